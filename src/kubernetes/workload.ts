@@ -1,0 +1,148 @@
+import type { Json, JsonObject, Path } from '../model/json.ts';
+import type { Resource } from '../model/resource.ts';
+import { asList, asObject, asString, at, isObject } from '../std/value.ts';
+
+/** Which of a pod's lists a container stands in. A restartable init container (a sidecar, KEP-753) has its own role. */
+export type ContainerRole = 'container' | 'init' | 'sidecar' | 'ephemeral';
+
+export interface Container {
+  readonly role: ContainerRole;
+  /** Its name, or `#0` by position where it has none. */
+  readonly name: string;
+  readonly path: Path;
+  readonly spec: JsonObject;
+  /** `spec.securityContext`, or an empty object. */
+  readonly security: JsonObject;
+}
+
+/** One view over everything that makes pods: the pod template of any workload kind, and its containers. */
+export interface Workload {
+  readonly resource: Resource;
+  /** Path of the pod spec, `['spec', 'template', 'spec']`. */
+  readonly path: Path;
+  readonly pod: JsonObject;
+  /** Path of the pod's metadata (the template's; the object's own for a Pod). */
+  readonly metadataPath: Path;
+  readonly metadata: JsonObject;
+  /** `pod.securityContext`, or an empty object. */
+  readonly security: JsonObject;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** All lists in one: init, regular, ephemeral. */
+  readonly containers: readonly Container[];
+  /** `os.name: windows`: Linux-only fields do not apply (KEP-2802). */
+  readonly windows: boolean;
+}
+
+/** Where each kind keeps its pod template: path of the object that has `metadata` and `spec`. */
+const TEMPLATES: Readonly<Record<string, Path>> = {
+  Pod: [],
+  PodTemplate: ['template'],
+  Deployment: ['spec', 'template'],
+  StatefulSet: ['spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  ReplicaSet: ['spec', 'template'],
+  ReplicationController: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+  'Service.serving.knative.dev': ['spec', 'template'],
+  'Configuration.serving.knative.dev': ['spec', 'template'],
+  'Revision.serving.knative.dev': [],
+  'Rollout.argoproj.io': ['spec', 'template'],
+  'DeploymentConfig.apps.openshift.io': ['spec', 'template'],
+  'CloneSet.apps.kruise.io': ['spec', 'template'],
+  'StatefulSet.apps.kruise.io': ['spec', 'template'],
+  'DaemonSet.apps.kruise.io': ['spec', 'template'],
+};
+
+const templates = new Map<string, Path>(Object.entries(TEMPLATES));
+
+/** Types that `workloadOf` knows; what checks over pods list in `types`. */
+export const WORKLOAD_TYPES: readonly string[] = Object.keys(TEMPLATES);
+
+/** Types whose pods a controller keeps running (not Pod, Job, CronJob). */
+export const LONG_RUNNING_TYPES: readonly string[] = WORKLOAD_TYPES.filter(
+  (type) => !['Pod', 'PodTemplate', 'Job', 'CronJob'].includes(type),
+);
+
+const cache = new WeakMap<Resource, Workload | null>();
+
+/** The workload view of a resource, or undefined where it makes no pods. Cached per resource. */
+export function workloadOf(resource: Resource, extra?: ReadonlyMap<string, Path>): Workload | undefined {
+  let view = cache.get(resource);
+  if (view === undefined) {
+    const template = templates.get(resource.type) ?? extra?.get(resource.type);
+    view = template ? readWorkload(resource, template) : null;
+    cache.set(resource, view);
+  }
+  return view ?? undefined;
+}
+
+/** The containers of a resource in every list, or none where it makes no pods. */
+export function containersOf(resource: Resource): readonly Container[] {
+  return workloadOf(resource)?.containers ?? [];
+}
+
+function readWorkload(resource: Resource, template: Path): Workload {
+  const holder = asObject(at(resource.object, ...template));
+  const pod = asObject(holder['spec']);
+  const metadata = asObject(holder['metadata']);
+  const path = [...template, 'spec'];
+  return {
+    resource,
+    path,
+    pod,
+    metadataPath: [...template, 'metadata'],
+    metadata,
+    security: asObject(pod['securityContext']),
+    labels: strings(metadata['labels']),
+    annotations: strings(metadata['annotations']),
+    containers: [
+      ...readContainers(pod['initContainers'], [...path, 'initContainers'], 'init'),
+      ...readContainers(pod['containers'], [...path, 'containers'], 'container'),
+      ...readContainers(pod['ephemeralContainers'], [...path, 'ephemeralContainers'], 'ephemeral'),
+    ],
+    windows: asString(at(pod, 'os', 'name')) === 'windows',
+  };
+}
+
+function readContainers(list: Json | undefined, path: Path, role: ContainerRole): Container[] {
+  return asList(list).flatMap((spec, i) => {
+    if (!isObject(spec)) return [];
+    const restarts = role === 'init' && spec['restartPolicy'] === 'Always';
+    return [
+      {
+        role: restarts ? 'sidecar' : role,
+        name: asString(spec['name']) ?? `#${i}`,
+        path: [...path, i],
+        spec,
+        security: asObject(spec['securityContext']),
+      },
+    ];
+  });
+}
+
+/** The string entries of a labels or annotations map. */
+export function strings(value: Json | undefined): Record<string, string> {
+  const map: Record<string, string> = {};
+  for (const [key, entry] of Object.entries(asObject(value))) if (typeof entry === 'string') map[key] = entry;
+  return map;
+}
+
+/** A pod-level setting that each container may override: the effective value, and where it is (or would be) said. */
+export interface Effective {
+  readonly value: Json | undefined;
+  /** Path of the entry that decides; of the container's own where none does. */
+  readonly path: Path;
+  readonly from: 'container' | 'pod' | 'none';
+}
+
+/** `securityContext.<field>` of a container, inherited from the pod where the container is silent. */
+export function effectiveSecurity(workload: Workload, container: Container, field: string): Effective {
+  const own = container.security[field];
+  const path = [...container.path, 'securityContext', field];
+  if (own !== undefined && own !== null) return { value: own, path, from: 'container' };
+  const inherited = workload.security[field];
+  if (inherited === undefined || inherited === null) return { value: undefined, path, from: 'none' };
+  return { value: inherited, path: [...workload.path, 'securityContext', field], from: 'pod' };
+}

@@ -1,0 +1,94 @@
+import type { Edit, TextEdit } from './edit.ts';
+import type { Inventory } from './inventory.ts';
+import type { Json, Path } from './json.ts';
+import type { Prefer, Resource } from './resource.ts';
+import type { Severity } from './severity.ts';
+
+/** What a check is about; one per page of the rule reference. */
+export const CATEGORIES = [
+  'pod',
+  'image',
+  'resources',
+  'reliability',
+  'hygiene',
+  'network',
+  'access',
+  'control-plane',
+  'node',
+  'secrets',
+  'dockerfile',
+  'schema',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/**
+ * Which findings a user sees unasked: `recommended` holds what matters in nearly every cluster and can be acted on,
+ * `all` the rest (opinions, house rules, benchmarks' demands).
+ */
+export type Profile = 'recommended' | 'all';
+
+/** A mechanical repair of one violation. `safe`: the workload behaves as before wherever it already follows good practice. */
+export interface ViolationFix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly Edit[];
+  /** For resources that are not YAML: replacements in the file's own text. */
+  readonly text?: readonly TextEdit[];
+}
+
+/** One thing that is wrong in one resource. */
+export interface Violation {
+  /** The offending key, or where it should be. */
+  readonly path: Path;
+  /** Point at the key (default) or at the value. */
+  readonly prefer?: Prefer;
+  /** One clause in plain words, naming the container or field and the value found; no full stop. */
+  readonly message: string;
+  readonly fix?: ViolationFix;
+  /** Facts elsewhere that prove it: another resource, and where in it. */
+  readonly evidence?: readonly { readonly resource: Resource; readonly path: Path; readonly note: string }[];
+  /** Overrides the rule's severity for this violation. */
+  readonly severity?: Severity;
+}
+
+/** What a check may know besides the resource itself. */
+export interface Scope {
+  readonly inventory: Inventory;
+  /** Minor version of Kubernetes that the user targets, 36 for 1.36. */
+  readonly minor: number;
+  /** Today as an ISO date (`2026-11-21`), an argument so that runs repeat. */
+  readonly today: string;
+}
+
+export type Parameters = Readonly<Record<string, Json>>;
+
+/**
+ * One piece of knowledge: a pure function of (one resource, the whole inventory) to the violations of that resource,
+ * plus the sentences that people read.
+ */
+export interface Check<P extends Parameters = Parameters> {
+  /** Plain words that name the bad thing; the folder's name, the doc page, the SARIF ruleId and the config key. */
+  readonly id: string;
+  /** A short headline of what is wrong: "Container runs privileged". */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly category: Category;
+  readonly profile: Profile;
+  /** What an attacker gains or what breaks, in one or two sentences. */
+  readonly why: string;
+  /** What to do, in one or two sentences. */
+  readonly remedy: string;
+  readonly references: readonly string[];
+  /** Resource types that `find` is called with (see `Resource.type`), or `*` for every one. */
+  readonly types: readonly string[] | '*';
+  /** Defaults of what a user may set in `rules.<id>` of the config. */
+  readonly parameters?: P;
+  /** Rules that say nothing more where this one has spoken about the same container or object. */
+  readonly covers?: readonly string[];
+  find(resource: Resource, scope: Scope, parameters: P): Iterable<Violation>;
+}
+
+/** Gives a check its type; every `checks/<id>/check.ts` default-exports its result. */
+export function defineCheck<P extends Parameters = Parameters>(check: Check<P>): Check<P> {
+  return check;
+}

@@ -1,0 +1,29 @@
+import type { Place } from './place.ts';
+
+/** Why something could not be looked at. */
+export const GAP_CODES = [
+  'syntax',
+  'limit',
+  'unreadable',
+  'encoding',
+  'missing-helper',
+  'helper-failed',
+  'unknown-kind',
+  'outside-root',
+  'cycle',
+  'check-failed',
+  'unsupported',
+] as const;
+export type GapCode = (typeof GAP_CODES)[number];
+
+/** One thing that could not be looked at. A report with gaps never says "clean". */
+export interface Gap {
+  readonly code: GapCode;
+  /** One clear sentence. */
+  readonly message: string;
+  /** File path from the root, or the source's name. */
+  readonly file: string;
+  readonly place?: Place;
+  /** What the user can do about it. */
+  readonly hint?: string;
+}
