@@ -1,0 +1,49 @@
+import type { Inventory } from '../model/inventory.ts';
+import type { Workload } from '../kubernetes/workload.ts';
+import { asString } from '../std/value.ts';
+import { allBindings, type Binding } from './bindings.ts';
+
+/** The ServiceAccount whose token a workload's pods carry. */
+export interface Account {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/**
+ * The account that a workload runs as; the deprecated field counts where the newer one is absent. No namespace in a file
+ * is the one that the file is applied to, which is `default` unless said otherwise.
+ */
+export function accountOf({ resource, pod }: Workload): Account {
+  const name = asString(pod['serviceAccountName']) || asString(pod['serviceAccount']) || 'default';
+  return { namespace: resource.namespace || 'default', name };
+}
+
+/** Whether pods get the account's token mounted: the pod's word counts before the ServiceAccount's. */
+export function mountsToken(inventory: Inventory, workload: Workload): boolean {
+  const own = workload.pod['automountServiceAccountToken'];
+  if (typeof own === 'boolean') return own;
+  const { name } = accountOf(workload);
+  return inventory.find('ServiceAccount', workload.resource.namespace, name)?.object['automountServiceAccountToken'] !== false;
+}
+
+/** The bindings that give something to an account, by its name or by a group that it is always in. */
+export function bindingsTo(inventory: Inventory, { namespace, name }: Account): readonly Binding[] {
+  const index = inventory.derive(bindingsBySubject);
+  const everyAccount = ['Group\0system:serviceaccounts', `Group\0system:serviceaccounts:${namespace}`];
+  const keys = [accountKey(namespace, name), ...everyAccount, 'Group\0system:authenticated'];
+  return [...new Set(keys.flatMap((key) => index.get(key) ?? []))];
+}
+
+function bindingsBySubject(inventory: Inventory): ReadonlyMap<string, Binding[]> {
+  const pairs = allBindings(inventory).flatMap((binding) => binding.subjects.map((subject) => ({ binding, subject })));
+  const groups = Map.groupBy(pairs, ({ subject }) =>
+    subject.kind === 'ServiceAccount'
+      ? accountKey(subject.namespace, subject.name)
+      : `${subject.kind}\0${subject.name}`,
+  );
+  return new Map([...groups].map(([key, list]) => [key, list.map(({ binding }) => binding)]));
+}
+
+function accountKey(namespace: string, name: string): string {
+  return `ServiceAccount\0${namespace || 'default'}\0${name}`;
+}

@@ -1,0 +1,99 @@
+import type { Check, Scope, Violation } from '../model/check.ts';
+import type { Resource } from '../model/resource.ts';
+import { asStrings } from '../std/value.ts';
+import { BINDING_TYPES, bindingOf, subjectName, type Binding, type Subject } from './bindings.ts';
+import type { Proof } from './powers.ts';
+import { brief } from './risky-rule.ts';
+import { BUILT_IN_NAMES, isBootstrapped, nameMatches } from './roles.ts';
+
+/** What a user may set for a check over bindings. */
+export type BindingParameters = {
+  /** Bindings left alone, by name; a trailing `*` stands for any ending. */
+  exempt: string[];
+};
+
+type BindingCheck = Pick<Check<BindingParameters>, 'category' | 'types' | 'parameters' | 'find'> & {
+  parameters: BindingParameters;
+};
+
+/** The parts of a check that says: a binding hands out too strong a role. `judge` gives the proof, or nothing. */
+export function strongRoleCheck(
+  types: readonly string[],
+  judge: (binding: Binding, scope: Scope) => Proof | undefined,
+  what: string,
+): BindingCheck {
+  return bindingCheck(types, BUILT_IN_NAMES, function* (binding, scope) {
+    const proof = judge(binding, scope);
+    if (proof) yield strongRoleViolation(binding, proof, what);
+  });
+}
+
+/** The parts of a check that says: a binding names a subject that should hold no role, or not this one. */
+export function subjectCheck(
+  isBad: (subject: Subject, binding: Binding, scope: Scope) => boolean,
+  why: string,
+  exempt: readonly string[] = BUILT_IN_NAMES,
+): BindingCheck {
+  return bindingCheck(BINDING_TYPES, exempt, function* (binding, scope) {
+    for (const subject of binding.subjects) {
+      if (!isBad(subject, binding, scope)) continue;
+      yield {
+        path: [...subject.path, 'name'],
+        message: `${binding.resource.kind} ${binding.resource.name} gives ${roleName(binding)} to ${subjectName(subject)}, ${why}`,
+      };
+    }
+  });
+}
+
+export function bindingCheck(
+  types: readonly string[],
+  exempt: readonly string[],
+  judge: (binding: Binding, scope: Scope) => Iterable<Violation>,
+): BindingCheck {
+  return {
+    category: 'access',
+    types,
+    parameters: { exempt: [...exempt] },
+    *find(resource, scope, parameters) {
+      const binding = watchedBinding(resource, asStrings(parameters.exempt));
+      if (binding) yield* judge(binding, scope);
+    },
+  };
+}
+
+/** The binding that a resource is, unless the API server made it or its name is left alone. */
+export function watchedBinding(resource: Resource, exempt: readonly string[]): Binding | undefined {
+  const binding = bindingOf(resource);
+  if (!binding || isDefault(binding) || nameMatches(resource.name, exempt)) return undefined;
+  return binding;
+}
+
+/** What the API server makes at its start: marked so, or the binding of `cluster-admin` to its own group alone. */
+function isDefault({ resource, role, subjects }: Binding): boolean {
+  if (isBootstrapped(resource)) return true;
+  const masters =
+    subjects.length > 0 && subjects.every(({ kind, name }) => kind === 'Group' && name === 'system:masters');
+  return masters && resource.name === 'cluster-admin' && role.name === 'cluster-admin';
+}
+
+/** A violation at a binding's `roleRef`, with the rule that makes its role strong. */
+export function strongRoleViolation(binding: Binding, { rule }: Proof, what: string): Violation {
+  const subjects = brief(binding.subjects.map(subjectName), 3) || 'nobody yet';
+  return {
+    path: ['roleRef', 'name'],
+    message: `${binding.resource.kind} ${binding.resource.name} gives ${roleName(binding)}, which ${what}, to ${subjects}`,
+    evidence: rule
+      ? [
+          {
+            resource: rule.owner.resource,
+            path: rule.rule.path,
+            note: `the rule of ${rule.owner.kind} ${rule.owner.name} that does so`,
+          },
+        ]
+      : [],
+  };
+}
+
+export function roleName({ role }: Binding): string {
+  return `${role.kind || 'role'} ${role.name}`;
+}

@@ -1,0 +1,127 @@
+import type { Check, Scope, Violation } from '../model/check.ts';
+import type { Path } from '../model/json.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Severity } from '../model/severity.ts';
+import { asStrings } from '../std/value.ts';
+import { bindingsOf, subjectName } from './bindings.ts';
+import { grantOf, type Grant, type Power } from './grants.ts';
+import { isBootstrapped, nameMatches, roleOf, ROLE_TYPES, BUILT_IN_NAMES, USER_FACING_ROLES } from './roles.ts';
+import type { Role, Rule } from './roles.ts';
+
+/** What a user may set for a check over the rules of roles. */
+export type RuleParameters = {
+  /** Rights worth a finding. */
+  verbs: string[];
+  resources: string[];
+  groups: string[];
+  /** Which kinds of role are looked at. */
+  kinds: string[];
+  /** Roles left alone, by name; a trailing `*` stands for any ending. */
+  exempt: string[];
+};
+
+type RoleCheck = Pick<Check<RuleParameters>, 'category' | 'types' | 'parameters' | 'find'> & {
+  parameters: RuleParameters;
+};
+
+/** The parts of a check that says: a rule of a role gives any of these rights. */
+export function rightsCheck(power: Power): RoleCheck {
+  return ruleCheck(power, ({ rule, parameters }) => rightsTrouble(rule, parameters));
+}
+
+/** One rule under judgement. */
+export interface RuleCase {
+  readonly rule: Rule;
+  readonly role: Role;
+  readonly parameters: RuleParameters;
+  readonly scope: Scope;
+}
+
+/** Where in a rule the trouble is, and a clause that says what the rule does. */
+export interface Trouble {
+  readonly path: Path;
+  readonly what: string;
+  readonly severity?: Severity;
+}
+
+/** The parts of a check that looks at each rule of each role on its own. */
+export function ruleCheck(
+  power: Power,
+  judge: (one: RuleCase) => Trouble | readonly Trouble[] | undefined,
+): RoleCheck {
+  const { verbs, resources, groups } = power;
+  return {
+    category: 'access',
+    types: ROLE_TYPES,
+    parameters: {
+      verbs: [...verbs],
+      resources: [...resources],
+      groups: [...groups],
+      kinds: [...ROLE_TYPES],
+      exempt: [...BUILT_IN_NAMES],
+    },
+    *find(resource, scope, given) {
+      const parameters = readParameters(given);
+      const role = watchedRole(resource, parameters);
+      if (!role) return;
+      for (const rule of role.rules) {
+        const found = [judge({ rule, role, parameters, scope }) ?? []].flat();
+        for (const trouble of found) yield violationOf(role, trouble, scope);
+      }
+    },
+  };
+}
+
+/** The rights of a power that a rule gives, told at its verbs. */
+export function rightsTrouble(rule: Rule, power: Power): Trouble | undefined {
+  const grant = grantOf(rule, power);
+  return grant && { path: [...rule.path, 'verbs'], what: grantPhrase(grant) };
+}
+
+/** The role that a resource is, unless it is one of those that every cluster has or that the parameters leave alone. */
+export function watchedRole(resource: Resource, { kinds, exempt }: RuleParameters): Role | undefined {
+  const role = roleOf(resource);
+  if (!role || !kinds.includes(role.kind)) return undefined;
+  const userFacing = role.kind === 'ClusterRole' && USER_FACING_ROLES.includes(role.name);
+  return userFacing || isBootstrapped(resource) || nameMatches(role.name, exempt) ? undefined : role;
+}
+
+function readParameters(given: RuleParameters): RuleParameters {
+  return {
+    verbs: asStrings(given.verbs),
+    resources: asStrings(given.resources),
+    groups: asStrings(given.groups),
+    kinds: asStrings(given.kinds),
+    exempt: asStrings(given.exempt),
+  };
+}
+
+/** A violation of one rule, with who holds the role as far as the inventory knows. */
+export function violationOf(role: Role, { path, what, severity }: Trouble, scope: Scope): Violation {
+  const bindings = bindingsOf(scope.inventory, role);
+  const subjects = bindings.flatMap((binding) => binding.subjects.map(subjectName));
+  const holders = subjects.length ? `, and ${brief([...new Set(subjects)], 2)} holds it` : '';
+  return {
+    path,
+    ...(severity && { severity }),
+    message: `${role.kind} ${role.name} ${what}${holders}`,
+    evidence: bindings.slice(0, 5).map(({ resource, subjects: bound }) => ({
+      resource,
+      path: ['roleRef'],
+      note: `gives the role to ${brief(bound.map(subjectName), 3) || 'nobody yet'}`,
+    })),
+  };
+}
+
+/** `allows create, get on pods/exec`. */
+export function grantPhrase({ rule, verbs, resources }: Grant): string {
+  const all = rule.verbs.includes('*') ? 'every verb' : brief(verbs, 4);
+  const what = rule.resources.includes('*') ? `every resource, ${brief(resources, 3)} among them` : brief(resources, 3);
+  return `allows ${all} on ${what}`;
+}
+
+/** The first few of a list as text, and how many more there are. */
+export function brief(items: readonly string[], most: number): string {
+  const shown = items.slice(0, most).join(', ');
+  return items.length > most ? `${shown} and ${items.length - most} more` : shown;
+}
