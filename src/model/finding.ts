@@ -1,9 +1,16 @@
 import type { TextEdit } from './edit.ts';
 import type { Path } from './json.ts';
 import type { Place } from './place.ts';
-import type { Ref } from './resource.ts';
+import type { Ref, Resource } from './resource.ts';
 import type { Severity } from './severity.ts';
-import type { Category } from './check.ts';
+import type { Category, Check, Violation } from './check.ts';
+
+/** A violation with who says it and of what: what a run yields before judgement. */
+export interface RawFinding {
+  readonly check: Check;
+  readonly resource: Resource;
+  readonly violation: Violation;
+}
 
 export interface Evidence {
   readonly subject: Ref;

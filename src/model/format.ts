@@ -1,3 +1,4 @@
+import type { Place } from './place.ts';
 import type { Report } from './report.ts';
 
 export interface RenderOptions {
@@ -9,6 +10,8 @@ export interface RenderOptions {
   readonly width: number;
   /** Text of a file of the report, for code frames; undefined where it is not at hand. */
   readonly source: (file: string) => string | undefined;
+  /** Address that opens a place (`file://…`, or an editor's scheme), for hyperlinks; absent where files are not on disk. */
+  readonly address?: (place: Place) => string | undefined;
 }
 
 /** One way to write a report. A folder of `formats/` default-exports one. */

@@ -1,14 +1,8 @@
-import type { Check, Parameters, Scope, Violation } from '../model/check.ts';
+import type { Check, Parameters, Scope } from '../model/check.ts';
+import type { RawFinding } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
-
-/** A violation with who says it and of what. */
-export interface RawFinding {
-  readonly check: Check;
-  readonly resource: Resource;
-  readonly violation: Violation;
-}
 
 /** A check made ready for a run: its parameters settled, its types widened by the user's own workload kinds. */
 export interface PlannedCheck {

@@ -1,0 +1,139 @@
+import type { Exception, ExceptionProblem } from '../model/finding.ts';
+import type { Place } from '../model/place.ts';
+import type { Resource } from '../model/resource.ts';
+import { strings } from '../kubernetes/workload.ts';
+import { asObject } from '../std/value.ts';
+
+/** An exception and where it holds. */
+export interface ScopedException extends Exception {
+  covers(rule: string, resource: Resource, place: Place): boolean;
+}
+
+export interface ExceptionSet {
+  readonly exceptions: readonly ScopedException[];
+  readonly problems: readonly ExceptionProblem[];
+}
+
+const MARKER = 'castellan-ignore';
+const COMMENT = /(?:#|\/\/)\s*castellan-ignore(-file)?\s+([a-z0-9*][a-z0-9*,\s-]*?)\s*(?::\s*(.*))?$/;
+const UNTIL = /\s*\(?\buntil[:=]?\s*(\d{4}-\d\d-\d\d)\)?\s*$/;
+const OWNER = /\s*\(?\bowner[:=]\s*([\w@.-]+)\)?\s*$/;
+
+/**
+ * Reads exceptions from comments: `# castellan-ignore host-pid: reads process lists (until 2027-01-31)`. After an entry it
+ * holds for that entry and what is nested in it; alone on a line, for the entry below; above the first key of a document,
+ * for the document; with `-file`, for the file.
+ */
+export function commentExceptions(file: string, text: string): ExceptionSet {
+  if (!text.includes(MARKER)) return { exceptions: [], problems: [] };
+  const lines = text.split(/\r?\n/);
+  const exceptions: ScopedException[] = [];
+  const problems: ExceptionProblem[] = [];
+  lines.forEach((content, i) => {
+    if (!content.includes(MARKER)) return;
+    const place = markerPlace(file, content, i);
+    const match = COMMENT.exec(content);
+    if (!match?.[2]) {
+      problems.push({ code: 'invalid', message: `Write \`# ${MARKER} <rule>: <reason>\`.`, place });
+      return;
+    }
+    const rules = match[2].split(/[,\s]+/).filter(Boolean);
+    const parsed = parseReason(match[3] ?? '');
+    if (!parsed.reason) {
+      problems.push({ code: 'no-reason', message: `The exception for ${rules.join(', ')} gives no reason.`, place });
+      return;
+    }
+    const [from, to] = match[1] ? [1, lines.length] : blockAt(lines, i);
+    exceptions.push({
+      ...parsed,
+      rules,
+      kind: 'comment',
+      place,
+      covers: (rule, _resource, at) =>
+        at.file === file && at.line >= from && at.line <= to && (rules.includes(rule) || rules.includes('*')),
+    });
+  });
+  return { exceptions, problems };
+}
+
+function markerPlace(file: string, content: string, index: number): Place {
+  const column = content.indexOf(MARKER) + 1;
+  return { file, line: index + 1, column, endLine: index + 1, endColumn: column + MARKER.length };
+}
+
+/** Takes a trailing `until 2027-01-31` and `owner=team` off a reason. */
+export function parseReason(text: string): { reason: string; until?: string; owner?: string } {
+  let reason = text.trim();
+  const found: { until?: string; owner?: string } = {};
+  for (let round = 0; round < 2; round++) {
+    const until = UNTIL.exec(reason);
+    if (until?.[1]) [found.until, reason] = [until[1], reason.slice(0, until.index)];
+    const owner = OWNER.exec(reason);
+    if (owner?.[1]) [found.owner, reason] = [owner[1], reason.slice(0, owner.index)];
+  }
+  return { reason: reason.replace(/[\s,;]+$/, ''), ...found };
+}
+
+/** First and last line (1-based) of the entry that a comment on line `index` speaks of. */
+function blockAt(lines: readonly string[], index: number): [number, number] {
+  let target = index;
+  if (/^\s*(#|\/\/)/.test(lines[index] ?? '')) {
+    while (target < lines.length - 1 && /^\s*(#.*|\/\/.*|---.*)?$/.test(lines[target] ?? '')) target++;
+    if (isDocumentStart(lines, target)) return [index + 1, documentEnd(lines, target)];
+  }
+  const indent = indentOf(lines[target] ?? '');
+  let end = target + 1;
+  while (end < lines.length && (isBlank(lines[end]) || indentOf(lines[end] ?? '') > indent)) end++;
+  return [index + 1, end];
+}
+
+function isDocumentStart(lines: readonly string[], target: number): boolean {
+  if (indentOf(lines[target] ?? '') > 0) return false;
+  for (let i = target - 1; i >= 0; i--) {
+    if (/^---/.test(lines[i] ?? '')) return true;
+    if (!/^\s*(#.*)?$/.test(lines[i] ?? '')) return false;
+  }
+  return true;
+}
+
+function documentEnd(lines: readonly string[], from: number): number {
+  const next = lines.findIndex((line, i) => i > from && /^---/.test(line));
+  return next < 0 ? lines.length : next;
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+function isBlank(line: string | undefined): boolean {
+  return !line?.trim();
+}
+
+const ANNOTATION = 'ignore.castellan.dev/';
+
+/** Reads exceptions from annotations of objects: `ignore.castellan.dev/host-pid: reads process lists (until 2027-01-31)`. */
+export function annotationExceptions(resources: readonly Resource[]): ExceptionSet {
+  const exceptions: ScopedException[] = [];
+  const problems: ExceptionProblem[] = [];
+  for (const resource of resources) {
+    const annotations = strings(asObject(resource.object['metadata'])['annotations']);
+    for (const key of Object.keys(annotations)) {
+      if (!key.startsWith(ANNOTATION)) continue;
+      const rule = key.slice(ANNOTATION.length);
+      const place = resource.origin.locate(['metadata', 'annotations', key]);
+      const parsed = parseReason(annotations[key] ?? '');
+      if (!parsed.reason) {
+        problems.push({ code: 'no-reason', message: `The annotation ${key} gives no reason.`, place });
+        continue;
+      }
+      exceptions.push({
+        ...parsed,
+        rules: [rule],
+        kind: 'annotation',
+        place,
+        covers: (id, of) => of === resource && (rule === id || rule === 'all'),
+      });
+    }
+  }
+  return { exceptions, problems };
+}

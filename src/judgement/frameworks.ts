@@ -1,0 +1,80 @@
+import type { Check } from '../model/check.ts';
+import type { RawFinding } from '../model/finding.ts';
+import type { Control, Framework } from '../model/framework.ts';
+import type { Resource } from '../model/resource.ts';
+import type { ControlResult, ControlStatus, FrameworkResult } from '../model/report.ts';
+import { comparePlaces } from './judge.ts';
+
+/** What a framework is judged by: the rules that ran, what they found, and on which resources they could speak. */
+export interface FrameworkInput {
+  readonly open: readonly RawFinding[];
+  readonly checks: readonly Check[];
+  readonly resources: readonly Resource[];
+}
+
+/**
+ * Judges one framework. A control fails by one open finding of its rules, passes when its rules looked at something and
+ * found nothing, and is `not-covered` when there was nothing of its kind to look at. Score: passed of decided controls;
+ * coverage: decided of all.
+ */
+export function judgeFramework(framework: Framework, input: FrameworkInput): FrameworkResult {
+  const counts = countTypes(input.resources);
+  const ran = new Map(input.checks.map((check) => [check.id, check]));
+  const controls = framework.controls.map((control) => judgeControl(control, input.open, ran, counts));
+  const passed = controls.filter((c) => c.status === 'pass').length;
+  const decided = passed + controls.filter((c) => c.status === 'fail').length;
+  const { id, title, version, url } = framework;
+  return {
+    id,
+    title,
+    version,
+    url,
+    score: decided > 0 ? Math.round((100 * passed) / decided) : undefined,
+    coverage: controls.length > 0 ? Math.round((100 * decided) / controls.length) : 0,
+    controls,
+  };
+}
+
+function judgeControl(
+  control: Control,
+  open: readonly RawFinding[],
+  ran: ReadonlyMap<string, Check>,
+  counts: ReadonlyMap<string, number>,
+): ControlResult {
+  const checks = control.rules.flatMap((id) => ran.get(id) ?? []);
+  const findings = open
+    .filter((f) => control.rules.includes(f.check.id))
+    .map(({ check, resource, violation }) => ({
+      rule: check.id,
+      message: violation.message,
+      place: resource.origin.locate(violation.path, violation.prefer),
+    }))
+    .sort((a, b) => comparePlaces(a.place, b.place));
+  const checkedResources = Math.max(0, ...checks.map((check) => looksAt(check, counts)));
+  return {
+    id: control.id,
+    title: control.title,
+    status: statusOf(control, findings.length, checkedResources),
+    rules: control.rules,
+    ...(control.manual && { manual: control.manual }),
+    findings,
+    checkedResources,
+  };
+}
+
+function statusOf(control: Control, findings: number, checked: number): ControlStatus {
+  if (findings > 0) return 'fail';
+  if (control.rules.length === 0) return 'manual';
+  return checked > 0 ? 'pass' : 'not-covered';
+}
+
+function looksAt(check: Check, counts: ReadonlyMap<string, number>): number {
+  const types = check.types === '*' ? [...counts.keys()] : check.types;
+  return types.reduce((sum, type) => sum + (counts.get(type) ?? 0), 0);
+}
+
+function countTypes(resources: readonly Resource[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Finding } from '../model/finding.ts';
+import { UserError } from '../std/user-error.ts';
+
+interface BaselineEntry {
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly resource: string;
+  readonly file: string;
+}
+
+interface Baseline {
+  readonly schema: 'castellan.baseline/v1';
+  readonly findings: readonly BaselineEntry[];
+}
+
+/**
+ * Reads the fingerprints of a baseline file; none where the file is missing.
+ * @throws UserError `bad-baseline` for a file that is no baseline.
+ */
+export function readBaseline(path: string | undefined): Set<string> {
+  if (!path || !existsSync(path)) return new Set();
+  try {
+    const value = JSON.parse(readFileSync(path, 'utf8')) as Partial<Baseline>;
+    if (value.schema !== 'castellan.baseline/v1' || !Array.isArray(value.findings)) throw new Error('not a baseline');
+    return new Set(value.findings.map((entry: BaselineEntry) => String(entry.fingerprint)));
+  } catch (cause) {
+    throw new UserError('bad-baseline', `${path} is not a baseline file.`, {
+      hint: 'Write one with `castellan scan --write-baseline`.',
+      cause,
+    });
+  }
+}
+
+/** The text of a baseline with these findings: sorted, one entry per line group, so that diffs stay readable. */
+export function baselineText(findings: readonly Finding[]): string {
+  const entries = findings.map(({ fingerprint, rule, subject, place }): BaselineEntry => {
+    const resource = [subject.kind, subject.namespace, subject.name].filter(Boolean).join('/');
+    return { fingerprint, rule, resource, file: place.file };
+  });
+  const baseline: Baseline = { schema: 'castellan.baseline/v1', findings: entries };
+  return `${JSON.stringify(baseline, null, 2)}\n`;
+}

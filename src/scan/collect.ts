@@ -1,0 +1,124 @@
+import { dirname, join, relative, sep } from 'node:path';
+import type { Gap } from '../model/gap.ts';
+import type { Resource } from '../model/resource.ts';
+import { readDockerfileText } from '../sources/dockerfile/read.ts';
+import { readTextFile } from '../sources/files/read.ts';
+import { type Entry, walk } from '../sources/files/walk.ts';
+import { readFlagsFile } from '../sources/flags-file/read.ts';
+import { readManifestText } from '../sources/manifest/read.ts';
+import { readChart } from './chart.ts';
+import { readKustomizations } from './kustomizations.ts';
+
+/** What the sources gave: everything that checks and judgement need of the world. */
+export interface Collected {
+  /** In file order, then in the order of the text. */
+  readonly resources: readonly Resource[];
+  readonly gaps: readonly Gap[];
+  /** Text of each file that has resources, by the path that is shown. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Files read, charts and kustomizations counted as one each. */
+  readonly files: number;
+}
+
+export interface CollectOptions {
+  /** Folder that shown paths start from, absolute. */
+  readonly root: string;
+  readonly ignore: readonly string[];
+  /** Values files (absolute) and overrides for charts. */
+  readonly helm: { readonly values: readonly string[]; readonly set: readonly string[] };
+  /** `1.36.0` */
+  readonly kubernetes: string;
+  /** Text that `-` stands for. */
+  readonly stdin?: () => string;
+  /** Called with the number of files read so far and in all. */
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/** Part of a collection: what one file or rendered folder gave. */
+export interface Part {
+  readonly resources: readonly Resource[];
+  readonly gaps: readonly Gap[];
+  readonly texts: readonly (readonly [string, string])[];
+}
+
+/** Reads every target: files, folders, globs, `-` for standard input; charts and kustomizations are rendered. */
+export async function collect(targets: readonly string[], options: CollectOptions): Promise<Collected> {
+  const parts: Part[] = [];
+  const paths = targets.filter((target) => target !== '-');
+  if (paths.length < targets.length && options.stdin) parts.push(readStdin(options.stdin()));
+  const { entries, gaps } = paths.length > 0 ? walk(paths, options.root, options.ignore) : { entries: [], gaps: [] };
+  const kustomizations = entries.filter((entry) => entry.kind === 'kustomization');
+  const rendered = await readKustomizations(kustomizations, options);
+  parts.push(...rendered.parts);
+  let done = 0;
+  for (const entry of entries) {
+    options.progress?.(++done, entries.length);
+    if (entry.kind === 'kustomization' || rendered.taken.has(entry.path)) continue;
+    parts.push(entry.kind === 'chart' ? await readChart(entry, options) : readEntry(entry));
+  }
+  return merge(parts, gaps, entries.length + (paths.length < targets.length ? 1 : 0));
+}
+
+function readStdin(text: string): Part {
+  const { resources, gaps } = readManifestText('<stdin>', text);
+  const nothing: Gap = { code: 'unknown-kind', file: '<stdin>', message: 'Standard input holds no Kubernetes object.' };
+  return { resources, gaps: resources.length + gaps.length > 0 ? gaps : [nothing], texts: [['<stdin>', text]] };
+}
+
+/** Reads one file by its kind. Files that are clearly no manifest cost a look for two words. */
+export function readEntry(entry: Entry): Part {
+  const read = readTextFile(entry.path, entry.file);
+  if ('gap' in read) return { resources: [], gaps: [read.gap], texts: [] };
+  return readEntryText(entry, read.text);
+}
+
+export function readEntryText(entry: Entry, text: string): Part {
+  if (entry.kind === 'dockerfile') return withText(entry.file, text, readDockerfileText(entry.file, text));
+  if (entry.kind === 'flags') return withText(entry.file, text, readFlagsFile(entry.file, text));
+  if (!entry.named && !(text.includes('apiVersion') && text.includes('kind'))) return EMPTY;
+  const { resources, gaps } = readManifestText(entry.file, text);
+  if (resources.length === 0 && gaps.length === 0 && entry.named) return nothingIn(entry.file, text);
+  return withText(entry.file, text, { resources, gaps });
+}
+
+const EMPTY: Part = { resources: [], gaps: [], texts: [] };
+
+function nothingIn(file: string, text: string): Part {
+  const message = text.trim() ? 'The file holds no Kubernetes object.' : 'The file is empty.';
+  return { resources: [], gaps: [{ code: 'unknown-kind', file, message }], texts: [] };
+}
+
+function withText(file: string, text: string, read: Pick<Part, 'resources' | 'gaps'>): Part {
+  const texts: Part['texts'] = read.resources.length + read.gaps.length > 0 ? [[file, text]] : [];
+  return { resources: read.resources, gaps: read.gaps, texts };
+}
+
+/** Joins parts into one collection, in the order of files. */
+export function merge(parts: readonly Part[], gaps: readonly Gap[], files: number): Collected {
+  const order = (a: Resource, b: Resource) => compare(a.origin.file, b.origin.file);
+  return {
+    resources: parts.flatMap((part) => part.resources).sort(order),
+    gaps: [...gaps, ...parts.flatMap((part) => part.gaps)].sort(compareGaps),
+    texts: new Map(parts.flatMap((part) => part.texts)),
+    files,
+  };
+}
+
+function compareGaps(a: Gap, b: Gap): number {
+  const line = (a.place?.line ?? 0) - (b.place?.line ?? 0);
+  return compare(a.file, b.file) || line || compare(a.message, b.message);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A path below the folder of `entry`, as it is shown. */
+export function shownBelow(entry: Entry, ...path: string[]): string {
+  return entry.file === '.' ? join(...path).split(sep).join('/') : join(entry.file, ...path).split(sep).join('/');
+}
+
+/** Shows an absolute path from the root. */
+export function shown(path: string, root: string): string {
+  return relative(root, path).split(sep).join('/') || dirname('.');
+}

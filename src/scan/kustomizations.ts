@@ -1,0 +1,154 @@
+import { resolve } from 'node:path';
+import type { Gap } from '../model/gap.ts';
+import type { Path } from '../model/json.ts';
+import type { Place } from '../model/place.ts';
+import type { Prefer, Resource } from '../model/resource.ts';
+import { readTextFile } from '../sources/files/read.ts';
+import type { Entry } from '../sources/files/walk.ts';
+import { buildKustomization } from '../sources/kustomize/build.ts';
+import { type KustomizationTree, readKustomization } from '../sources/kustomize/tree.ts';
+import { readManifestText } from '../sources/manifest/read.ts';
+import { at, equalJson } from '../std/value.ts';
+import { type CollectOptions, type Part, shown, shownBelow } from './collect.ts';
+
+interface Rendered {
+  readonly parts: readonly Part[];
+  /** Absolute paths of files that rendering took in, or that mean nothing alone (patches). */
+  readonly taken: ReadonlySet<string>;
+}
+
+/**
+ * Renders the kustomizations that no other one of the run names. What they render is judged instead of the files that they
+ * take in; a finding points into the base or patch that says the offending value.
+ */
+export async function readKustomizations(entries: readonly Entry[], options: CollectOptions): Promise<Rendered> {
+  if (entries.length === 0) return { parts: [], taken: new Set() };
+  const trees = readTrees(entries);
+  const named = new Set([...trees.values()].flatMap((tree) => tree.bases));
+  const parts: Part[] = [];
+  const taken = new Set<string>();
+  for (const tree of trees.values()) for (const patch of tree.patches) taken.add(patch);
+  for (const entry of entries) {
+    const tree = trees.get(resolve(entry.path));
+    if (named.has(resolve(entry.path)) || tree?.component) continue;
+    const result = await buildKustomization(entry.path);
+    if (result.status !== 'ok') {
+      parts.push({ resources: [], gaps: [kustomizeGap(entry, result)], texts: [] });
+      continue;
+    }
+    const family = familyOf(resolve(entry.path), trees);
+    for (const member of family) for (const path of member.resources) taken.add(path);
+    parts.push(readRendered(entry, result.stdout, family, options));
+  }
+  return { parts, taken };
+}
+
+function readTrees(entries: readonly Entry[]): Map<string, KustomizationTree> {
+  const trees = new Map<string, KustomizationTree>();
+  const queue = entries.map((entry) => resolve(entry.path));
+  for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
+    if (trees.has(folder)) continue;
+    const tree = readKustomization(folder);
+    if (!tree) continue;
+    trees.set(folder, tree);
+    queue.push(...tree.bases);
+  }
+  return trees;
+}
+
+/** A kustomization and all that it names, itself first. */
+function familyOf(folder: string, trees: ReadonlyMap<string, KustomizationTree>): KustomizationTree[] {
+  const family = new Map<string, KustomizationTree>();
+  const queue = [folder];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const tree = trees.get(next);
+    if (!tree || family.has(next)) continue;
+    family.set(next, tree);
+    queue.push(...tree.bases);
+  }
+  return [...family.values()];
+}
+
+function readRendered(entry: Entry, output: string, family: readonly KustomizationTree[], options: CollectOptions): Part {
+  const file = shownBelow(entry, 'kustomization.yaml');
+  const read = readManifestText(file, output);
+  const texts = new Map<string, string>();
+  const sources = sourcesOf(family, options.root, texts);
+  const names = namesOf(family);
+  const resources = read.resources.map((resource) => withSource(resource, sources.filter((s) => isSourceOf(s, resource, names))));
+  return { resources, gaps: read.gaps, texts: [...texts] };
+}
+
+/** Every object of the family's files, patches first: they have the last word. */
+function sourcesOf(family: readonly KustomizationTree[], root: string, texts: Map<string, string>): Resource[] {
+  const paths = [...family.flatMap((tree) => tree.patches), ...family.flatMap((tree) => tree.resources)];
+  return [...new Set(paths)].flatMap((path) => {
+    const file = shown(path, root);
+    const read = readTextFile(path, file);
+    if ('gap' in read) return [];
+    texts.set(file, read.text);
+    return readManifestText(file, read.text).resources;
+  });
+}
+
+function namesOf(family: readonly KustomizationTree[]): (rendered: string, source: string) => boolean {
+  const prefixes = new Set(family.map((tree) => tree.namePrefix));
+  const suffixes = new Set(family.map((tree) => tree.nameSuffix));
+  return (rendered, source) =>
+    rendered === source ||
+    [...prefixes].some((p) => [...suffixes].some((s) => rendered.startsWith(`${p}${source}`) && rendered.endsWith(s)));
+}
+
+function isSourceOf(source: Resource, rendered: Resource, sameName: (rendered: string, source: string) => boolean): boolean {
+  return source.type === rendered.type && source.name !== '' && sameName(rendered.name, source.name);
+}
+
+/** Points at the source that says the value at the path; else at where the longest part of the path exists. */
+function withSource(rendered: Resource, sources: readonly Resource[]): Resource {
+  const first = sources.at(-1);
+  if (!first) return { ...rendered, origin: { ...rendered.origin, editable: false, locate: firstLine(rendered.origin.file) } };
+  const choose = (path: Path): Resource => {
+    const value = at(rendered.object, ...path);
+    const same = sources.find((s) => value !== undefined && equalJson(at(s.object, ...path), value));
+    return same ?? sources.find((s) => at(s.object, ...path) !== undefined) ?? deepest(sources, path);
+  };
+  return {
+    ...rendered,
+    origin: {
+      file: first.origin.file,
+      editable: false,
+      locate: (path: Path, prefer?: Prefer): Place => choose(path).origin.locate(path, prefer),
+    },
+  };
+}
+
+function deepest(sources: readonly Resource[], path: Path): Resource {
+  const depth = (source: Resource) => {
+    let length = path.length;
+    while (length > 0 && at(source.object, ...path.slice(0, length)) === undefined) length--;
+    return length;
+  };
+  return sources.reduce((best, source) => (depth(source) >= depth(best) ? source : best));
+}
+
+function firstLine(file: string): () => Place {
+  return () => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 });
+}
+
+function kustomizeGap(entry: Entry, failure: { status: 'missing' } | { status: 'failed'; message: string }): Gap {
+  const file = shownBelow(entry, 'kustomization.yaml');
+  if (failure.status === 'missing') {
+    return {
+      code: 'missing-helper',
+      file,
+      message: 'The kustomization was not rendered: neither kustomize nor kubectl is installed; its files were scanned as they are.',
+      hint: 'Install kustomize (https://kubectl.docs.kubernetes.io/installation/kustomize/) or kubectl.',
+    };
+  }
+  return {
+    code: 'helper-failed',
+    file,
+    message: `The kustomization was not rendered: ${failure.message}.`,
+    hint: 'Run `kustomize build` on the folder to see the whole error; its files were scanned as they are.',
+  };
+}

@@ -1,0 +1,76 @@
+import type { Judged } from '../judgement/judge.ts';
+import { workloadOf } from '../kubernetes/workload.ts';
+import type { Check } from '../model/check.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
+import type { FrameworkResult, Report, RuleInfo, Summary, Verdict } from '../model/report.ts';
+import { atLeast, SEVERITIES, type Severity } from '../model/severity.ts';
+import type { Collected } from './collect.ts';
+import type { ScanOptions } from './scan.ts';
+
+const URL = 'https://github.com/castellan/castellan';
+
+interface ReportInput {
+  readonly options: ScanOptions;
+  readonly collected: Collected;
+  readonly judged: Judged;
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+  readonly checks: readonly Check[];
+  readonly frameworks: readonly FrameworkResult[];
+}
+
+/** Everything a reader of a run needs, in a form that two runs on the same input repeat byte for byte. */
+export function buildReport(input: ReportInput): Report {
+  const { options, judged, findings, gaps, checks, frameworks } = input;
+  return {
+    schema: 'castellan.report/v1',
+    tool: { name: 'castellan', version: options.version, url: URL },
+    target: options.targets.join(' '),
+    profile: options.profile,
+    kubernetes: `1.${options.minor}`,
+    failOn: options.failOn,
+    verdict: verdictOf(findings, gaps, options.failOn),
+    summary: summarise(input),
+    findings,
+    gaps,
+    suppressed: judged.suppressed,
+    exceptionProblems: judged.problems,
+    rules: rulesOf(findings, judged, checks),
+    frameworks,
+  };
+}
+
+/** Findings at or above the threshold that are not in the baseline fail a run; gaps alone make it incomplete. */
+function verdictOf(findings: readonly Finding[], gaps: readonly Gap[], failOn: Severity | 'none'): Verdict {
+  const failing = findings.some((f) => !f.baselined && failOn !== 'none' && atLeast(f.severity, failOn));
+  if (failing) return 'findings';
+  return gaps.length > 0 ? 'incomplete' : 'clean';
+}
+
+function summarise({ collected, judged, findings, gaps, checks }: ReportInput): Summary {
+  const bySeverity = Object.fromEntries(SEVERITIES.map((s) => [s, 0])) as Record<Severity, number>;
+  for (const finding of findings) if (!finding.baselined) bySeverity[finding.severity]++;
+  return {
+    files: collected.files,
+    resources: collected.resources.length,
+    workloads: collected.resources.filter((resource) => workloadOf(resource)).length,
+    rules: checks.length,
+    findings: bySeverity,
+    fixable: findings.filter((f) => f.fix && !f.baselined).length,
+    suppressed: judged.suppressed.length,
+    baselined: findings.filter((f) => f.baselined).length,
+    gaps: gaps.length,
+  };
+}
+
+function rulesOf(findings: readonly Finding[], judged: Judged, checks: readonly Check[]): Record<string, RuleInfo> {
+  const used = new Set([...findings, ...judged.suppressed.map((s) => s.finding)].map((f) => f.rule));
+  const infos = checks.filter((check) => used.has(check.id)).map(ruleInfo);
+  return Object.fromEntries(infos.sort((a, b) => (a.id < b.id ? -1 : 1)).map((info) => [info.id, info]));
+}
+
+export function ruleInfo(check: Check): RuleInfo {
+  const { id, title, severity, category, why, remedy, references } = check;
+  return { id, title, severity, category, why, remedy, references, docs: `${URL}/blob/main/docs/rules/${id}.md` };
+}

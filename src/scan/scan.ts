@@ -1,0 +1,104 @@
+import type { LoadedConfig } from '../config/load.ts';
+import { type Judged, judge, ruleIds } from '../judgement/judge.ts';
+import { judgeFramework } from '../judgement/frameworks.ts';
+import type { Check, Profile } from '../model/check.ts';
+import type { Framework } from '../model/framework.ts';
+import type { Gap } from '../model/gap.ts';
+import { createInventory } from '../model/inventory.ts';
+import type { Report } from '../model/report.ts';
+import type { Severity } from '../model/severity.ts';
+import { runChecks } from '../posture/run.ts';
+import { changedSince } from '../sources/git/changed.ts';
+import { collect, type Collected, shown } from './collect.ts';
+import { configExceptions } from './config-exceptions.ts';
+import { withEdits } from './fixes.ts';
+import { type Plan, planChecks } from './plan.ts';
+import { buildReport } from './report.ts';
+import { readBaseline } from './baseline.ts';
+import { primeWorkloads } from './workloads.ts';
+
+export interface ScanOptions {
+  readonly targets: readonly string[];
+  /** Folder that shown paths start from, absolute. */
+  readonly root: string;
+  readonly config: LoadedConfig;
+  readonly checks: readonly Check[];
+  readonly profile: Profile;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly frameworks: readonly Framework[];
+  /** Minor version of Kubernetes, 36 for 1.36. */
+  readonly minor: number;
+  readonly failOn: Severity | 'none';
+  /** Absolute path. */
+  readonly baseline: string | undefined;
+  readonly changedSince: string | undefined;
+  readonly helm: { readonly values: readonly string[]; readonly set: readonly string[] };
+  /** ISO date. */
+  readonly today: string;
+  readonly version: string;
+  /** Whether findings shall carry the text edits of their fixes. */
+  readonly edits: boolean;
+  readonly stdin?: () => string;
+  readonly progress?: (done: number, total: number) => void;
+}
+
+export interface ScanResult {
+  readonly report: Report;
+  readonly judged: Judged;
+  readonly collected: Collected;
+  readonly plan: Plan;
+}
+
+/** The main job: sources to inventory to findings to report. */
+export async function scan(options: ScanOptions): Promise<ScanResult> {
+  const plan = planChecks(options.checks, options.config, options);
+  const collected = await collect(options.targets, {
+    root: options.root,
+    ignore: options.config.config.ignore ?? [],
+    helm: options.helm,
+    kubernetes: `1.${options.minor}.0`,
+    ...(options.stdin && { stdin: options.stdin }),
+    ...(options.progress && { progress: options.progress }),
+  });
+  const onlyFiles = options.changedSince
+    ? await changedFiles(options.root, options.changedSince)
+    : undefined;
+  return analyse(collected, plan, options, onlyFiles);
+}
+
+/** The pure half of a scan, also of every round of `watch`. */
+export async function analyse(
+  collected: Collected,
+  plan: Plan,
+  options: ScanOptions,
+  onlyFiles?: ReadonlySet<string>,
+): Promise<ScanResult> {
+  const aliases = primeWorkloads(collected.resources, options.config.config.workloads ?? {});
+  const inventory = createInventory(collected.resources);
+  const scope = { minor: options.minor, today: options.today };
+  const posture = runChecks(inventory, plan.checks, scope, aliases);
+  const judged = judge({
+    raw: posture.findings,
+    resources: collected.resources,
+    texts: collected.texts,
+    configExceptions: configExceptions(options.config, options.root),
+    knownRules: ruleIds(options.checks),
+    severities: plan.severities,
+    baseline: readBaseline(options.baseline),
+    ...(onlyFiles && { onlyFiles }),
+    today: options.today,
+  });
+  const gaps: Gap[] = [...collected.gaps, ...posture.gaps];
+  const checks = plan.checks.map(({ check }) => check);
+  const frameworks = options.frameworks.map((framework) =>
+    judgeFramework(framework, { open: judged.open, checks, resources: collected.resources }),
+  );
+  const findings = options.edits ? withEdits(judged) : judged.findings;
+  const report = buildReport({ options, collected, judged, findings, gaps, checks, frameworks });
+  return { report, judged, collected, plan };
+}
+
+async function changedFiles(root: string, ref: string): Promise<Set<string>> {
+  return new Set([...(await changedSince(root, ref))].map((path) => shown(path, root)));
+}

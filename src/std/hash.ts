@@ -1,0 +1,6 @@
+import { hash } from 'node:crypto';
+
+/** The first 128 bits of SHA-256 as 32 hexadecimal digits: for identity, not for secrets. */
+export function digest(text: string): string {
+  return hash('sha256', text).slice(0, 32);
+}

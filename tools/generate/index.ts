@@ -1,0 +1,9 @@
+import { indexes } from './indexes.ts';
+import { ruleDocs } from './rule-docs.ts';
+import { schemas } from './schemas.ts';
+
+/** Writes files from the registries: [path from the root, text]. */
+export type Generator = (root: string) => Promise<readonly (readonly [string, string])[]>;
+
+/** In an order that matters: later ones import what the first writes. */
+export const generators: readonly Generator[] = [indexes, ruleDocs, schemas];
