@@ -2,7 +2,7 @@ import type { Json } from '../model/json.ts';
 
 /** One object of a stream. `start` and `end` are UTF-16 offsets of the document's own text, separators excluded. */
 export interface ManifestDocument {
-  /** Position among the documents of the file, empty ones included, from 0. */
+  /** Position among the documents of the file that have content, unreadable ones included, from 0. */
   readonly index: number;
   readonly value: Json;
   readonly start: number;
@@ -41,6 +41,8 @@ export interface ManifestLimits {
   readonly depth: number;
   /** Values that aliases and merges of one document may repeat. */
   readonly aliased: number;
+  /** UTF-16 units of one document that only the full, slower library can read. */
+  readonly unusual: number;
 }
 
 export const DEFAULT_LIMITS: ManifestLimits = {
@@ -48,4 +50,5 @@ export const DEFAULT_LIMITS: ManifestLimits = {
   documents: 200_000,
   depth: 200,
   aliased: 100_000,
+  unusual: 16 * 1024 * 1024,
 };

@@ -1,0 +1,71 @@
+import type { Json, JsonObject } from '../model/json.ts';
+import { countAliased, merge, mergeSources, put } from './anchors.ts';
+import { BAIL, type Cursor } from './cursor.ts';
+import type { PositionNode } from './node.ts';
+
+/* What block and flow collections share: storing entries and recording positions. */
+
+/** The entries of a map under way; created only while recording. */
+export interface MapRecord {
+  readonly entries: Map<string, PositionNode>;
+  readonly merges: PositionNode[];
+  repeats: boolean;
+}
+
+export function newRecord(): MapRecord {
+  return { entries: new Map(), merges: [], repeats: false };
+}
+
+/** Puts an entry into `object`, whose key stood at `keyStart`; notes it when the key was there before. */
+export function store(c: Cursor, object: JsonObject, key: string, value: Json, keyStart: number, merged?: Set<string>): void {
+  if (object[key] !== undefined && Object.hasOwn(object, key) && !merged?.has(key))
+    (c.duplicates ??= []).push({ key, offset: keyStart });
+  if (key === '__proto__') put(object, key, value);
+  else object[key] = value;
+}
+
+/** Lays the value of a merge key over `object`; answers the keys that came by merges. */
+export function storeMerge(c: Cursor, object: JsonObject, value: Json, merged: Set<string> | undefined): Set<string> {
+  const sources = mergeSources(value);
+  if (!sources) throw BAIL;
+  const keys = merged ?? new Set<string>();
+  for (const source of sources) {
+    countAliased(c, source, c.pos);
+    merge(object, source, keys);
+  }
+  return keys;
+}
+
+/** Keeps the position of the entry that was just read. */
+export function recordEntry(c: Cursor, record: MapRecord, key: string, keyStart: number, keyEnd: number, isMerge: boolean): void {
+  const node = c.node!;
+  node.keyStart = keyStart;
+  node.keyEnd = keyEnd;
+  if (isMerge) record.merges.push(node);
+  else {
+    record.repeats ||= record.entries.has(key);
+    record.entries.set(key, node);
+  }
+}
+
+export function recordMap(c: Cursor, record: MapRecord, style: 'block' | 'flow', start: number): void {
+  c.node = { ...collection(c, style, start), kind: 'map', ...record };
+}
+
+export function recordList(c: Cursor, items: PositionNode[], style: 'block' | 'flow', start: number): void {
+  c.node = { ...collection(c, style, start), kind: 'list', items };
+}
+
+function collection(c: Cursor, style: 'block' | 'flow', start: number): Omit<PositionNode, 'kind'> {
+  return { style, start, end: c.valueEnd, keyStart: start, keyEnd: start, decorated: false };
+}
+
+/** Notes the position of the scalar from `start` to the end of the last value. */
+export function recordScalar(c: Cursor, style: PositionNode['style'], start: number): void {
+  c.node = { kind: 'scalar', style, start, end: c.valueEnd, keyStart: start, keyEnd: start, decorated: false };
+}
+
+/** Notes an empty value at `offset`. */
+export function recordEmpty(c: Cursor, offset: number): void {
+  c.node = { kind: 'scalar', style: 'empty', start: offset, end: offset, keyStart: offset, keyEnd: offset, decorated: false };
+}
