@@ -1,7 +1,47 @@
+import { DockerfileParser, type Dockerfile } from 'dockerfile-ast';
+import type { TextOrigin } from '../../kubernetes/dockerfile.ts';
+import { toResource } from '../../kubernetes/resource.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { Resource } from '../../model/resource.ts';
+import { toObject } from './object.ts';
+import { lineIndex, Spans } from './spans.ts';
 
-/** Reads a Dockerfile or Containerfile as one resource of type `Dockerfile`. Pure. */
-export function readDockerfileText(_file: string, _text: string): { resources: Resource[]; gaps: Gap[] } {
-  return { resources: [], gaps: [] };
+/** Longer files are not read: a Dockerfile of this size is none. */
+export const MAX_LENGTH = 1024 * 1024;
+
+/** Reads a Dockerfile or Containerfile as one resource of type `Dockerfile`. Pure; never throws. */
+export function readDockerfileText(file: string, text: string): { resources: Resource[]; gaps: Gap[] } {
+  if (text.length > MAX_LENGTH) return gap(file, 'limit', 'The file is too long for a Dockerfile (over 1 MiB).');
+  const ast = parse(text);
+  if (!ast) return gap(file, 'syntax', 'The file can not be read as a Dockerfile.');
+  if (ast.getFROMs().length === 0) return gap(file, 'syntax', 'The Dockerfile has no FROM instruction.');
+  const spans = new Spans();
+  const object = toObject(ast, file.slice(file.lastIndexOf('/') + 1), text, spans);
+  const resource = toResource(object, originOf(file, text, spans));
+  return { resources: resource ? [resource] : [], gaps: [] };
+}
+
+/** The library gives undefined behaviour, an exception at worst, for text that no builder takes. */
+function parse(text: string): Dockerfile | undefined {
+  try {
+    return DockerfileParser.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function originOf(file: string, text: string, spans: Spans): TextOrigin {
+  const place = lineIndex(text);
+  return {
+    file,
+    text,
+    editable: true,
+    locate: (path) => place(file, spans.nearest(path)),
+    span: (path) => spans.get(path),
+  };
+}
+
+function gap(file: string, code: Gap['code'], message: string): { resources: Resource[]; gaps: Gap[] } {
+  const place = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return { resources: [], gaps: [{ code, file, message, place }] };
 }
