@@ -1,0 +1,153 @@
+import { type SelectorIndex, indexBySelector } from '../kubernetes/label-index.ts';
+import { namespaceOf, podsIn } from '../kubernetes/namespaces.ts';
+import { requirementsOf } from '../kubernetes/selector.ts';
+import type { Workload } from '../kubernetes/workload.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { Resource } from '../model/resource.ts';
+import { asList, asObject, asString, asStrings, at, isObject } from '../std/value.ts';
+import { calicoSelector } from './calico.ts';
+
+/** One policy as isolation sees it: which pods it selects, and in which directions it ends their default openness. */
+export interface PolicyView {
+  readonly resource: Resource;
+  /** A `LabelSelector`; Cilium's and Calico's are translated. */
+  readonly selector: JsonObject;
+  readonly ingress: boolean;
+  readonly egress: boolean;
+  /** An ingress rule that names no peer and no port: it lets everything in again. */
+  readonly admitsAll: boolean;
+}
+
+type Reader = (resource: Resource) => readonly PolicyView[];
+
+const NAMESPACED: Readonly<Record<string, Reader>> = {
+  NetworkPolicy: readNetworkPolicy,
+  'CiliumNetworkPolicy.cilium.io': readCilium,
+  'NetworkPolicy.projectcalico.org': readCalico,
+  'NetworkPolicy.crd.projectcalico.org': readCalico,
+};
+
+const CLUSTER_WIDE: Readonly<Record<string, Reader>> = {
+  'CiliumClusterwideNetworkPolicy.cilium.io': readCilium,
+  'GlobalNetworkPolicy.projectcalico.org': readCalico,
+  'GlobalNetworkPolicy.crd.projectcalico.org': readCalico,
+};
+
+/** Types of policies that live in a namespace. */
+export const POLICY_TYPES: readonly string[] = Object.keys(NAMESPACED);
+
+/** The policies that select a workload's pods, the cluster-wide ones among them. */
+export function policiesFor(inventory: Inventory, workload: Workload): readonly PolicyView[] {
+  const namespace = namespaceOf(workload.resource);
+  const { namespaced, clusterWide } = inventory.derive(policyIndex);
+  const labels = { ...workload.labels, 'io.kubernetes.pod.namespace': namespace };
+  return [...(namespaced.get(namespace)?.matching(labels) ?? []), ...clusterWide.matching(labels)];
+}
+
+/** Whether any policy lives in the namespace or reaches over the whole cluster. */
+export function hasPolicies(inventory: Inventory, namespace: string): boolean {
+  const { namespaced, anyClusterWide } = inventory.derive(policyIndex);
+  return anyClusterWide || namespaced.has(namespace);
+}
+
+/** How far a namespace's pods are shut off from unasked traffic. */
+export interface Isolation {
+  readonly workloads: number;
+  /** Workloads that take traffic from every pod of the cluster. */
+  readonly open: readonly Workload[];
+}
+
+export function isolationOf(inventory: Inventory, namespace: string): Isolation {
+  const workloads = podsIn(inventory, namespace).all;
+  const open = workloads.filter((w) => !policiesFor(inventory, w).some((p) => p.ingress && !p.admitsAll));
+  return { workloads: workloads.length, open };
+}
+
+interface PolicyIndex {
+  readonly namespaced: ReadonlyMap<string, SelectorIndex<PolicyView>>;
+  readonly clusterWide: SelectorIndex<PolicyView>;
+  readonly anyClusterWide: boolean;
+}
+
+function policyIndex(inventory: Inventory): PolicyIndex {
+  const views = readAll(inventory, NAMESPACED);
+  const clusterWide = readAll(inventory, CLUSTER_WIDE);
+  const byNamespace = Map.groupBy(views, ({ resource }) => namespaceOf(resource));
+  return {
+    namespaced: new Map([...byNamespace].map(([namespace, list]) => [namespace, index(list)])),
+    clusterWide: index(clusterWide),
+    anyClusterWide: clusterWide.length > 0,
+  };
+}
+
+function index(views: readonly PolicyView[]): SelectorIndex<PolicyView> {
+  return indexBySelector(views, (view) => view.selector);
+}
+
+function readAll(inventory: Inventory, readers: Readonly<Record<string, Reader>>): PolicyView[] {
+  return Object.entries(readers).flatMap(([type, read]) => inventory.ofType(type).flatMap((policy) => read(policy)));
+}
+
+/** Absent `policyTypes` mean Ingress, and Egress where there are egress rules (NetworkPolicySpec). */
+function readNetworkPolicy(resource: Resource): readonly PolicyView[] {
+  const spec = asObject(resource.object['spec']);
+  const types = asStrings(spec['policyTypes']);
+  const stated = types.length > 0;
+  return [
+    {
+      resource,
+      selector: asObject(spec['podSelector']),
+      ingress: !stated || types.includes('Ingress'),
+      egress: stated ? types.includes('Egress') : asList(spec['egress']).length > 0,
+      admitsAll: asList(spec['ingress']).some(isEmptyRule),
+    },
+  ];
+}
+
+function isEmptyRule(rule: Json): boolean {
+  return isObject(rule) && ['from', 'to', 'ports'].every((key) => asList(rule[key]).length === 0);
+}
+
+/** Cilium isolates a direction as soon as one rule speaks of it; `specs` holds several policies in one object. */
+function readCilium(resource: Resource): readonly PolicyView[] {
+  const specs = [resource.object['spec'], ...asList(resource.object['specs'])];
+  return specs.filter(isObject).flatMap((spec) => {
+    if (!isObject(spec['endpointSelector'])) return [];
+    const has = (direction: string) => [direction, `${direction}Deny`].some((key) => Array.isArray(spec[key]));
+    const view = { resource, selector: withoutSources(spec['endpointSelector']), admitsAll: false };
+    return [{ ...view, ingress: has('ingress'), egress: has('egress') }];
+  });
+}
+
+/** Cilium's labels carry their source, `k8s:app`; without one `any:` is meant. */
+function withoutSources(selector: JsonObject): JsonObject {
+  const bare = (key: string) => key.replace(/^(?:k8s|any)[:.]/, '');
+  const pairs = Object.entries(asObject(selector['matchLabels'])).map(([key, value]) => [bare(key), value] as const);
+  const expressions = asList(selector['matchExpressions']).map((item): Json => {
+    const key = asString(at(item, 'key'));
+    return isObject(item) && key !== undefined ? { ...item, key: bare(key) } : item;
+  });
+  return { matchLabels: Object.fromEntries(pairs), matchExpressions: expressions };
+}
+
+function readCalico(resource: Resource): readonly PolicyView[] {
+  const spec = asObject(resource.object['spec']);
+  const types = asStrings(spec['types']);
+  const rules = (key: string) => asList(spec[key]).length > 0;
+  const stated = types.length > 0;
+  return [
+    {
+      resource,
+      selector: calicoSelector(asString(spec['selector']) ?? ''),
+      ingress: stated ? types.includes('Ingress') : rules('ingress') || !rules('egress'),
+      egress: stated ? types.includes('Egress') : rules('egress'),
+      admitsAll: false,
+    },
+  ];
+}
+
+/** Whether a selector demands nothing and so selects every pod. */
+export function selectsAll(selector: Json | undefined): boolean {
+  return requirementsOf(selector ?? {})?.length === 0;
+}

@@ -1,0 +1,146 @@
+import { findEffective, namespaceOf, podsIn } from '../kubernetes/namespaces.ts';
+import type { Workload } from '../kubernetes/workload.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { Json, Path } from '../model/json.ts';
+import type { Resource } from '../model/resource.ts';
+import { asList, asNumber, asObject, asString, at, isObject } from '../std/value.ts';
+
+/** Workloads whose pods a Service sends traffic to; none for one without selector or that only names a host. */
+export function workloadsBehind(inventory: Inventory, service: Resource): readonly Workload[] {
+  if (!selectsPods(service)) return [];
+  const selector = { matchLabels: asObject(at(service.object, 'spec', 'selector')) };
+  return podsIn(inventory, namespaceOf(service)).select(selector);
+}
+
+/** Whether a Service finds its endpoints by labels. */
+export function selectsPods(service: Resource): boolean {
+  const spec = asObject(service.object['spec']);
+  return spec['type'] !== 'ExternalName' && Object.keys(asObject(spec['selector'])).length > 0;
+}
+
+/** A reference from something that routes requests to a Service. */
+export interface Backend {
+  readonly namespace: string;
+  readonly service: string;
+  /** Number or name as the route says it; undefined where it says none. */
+  readonly port: number | string | undefined;
+  /** Path of the entry that names the service. */
+  readonly path: Path;
+  readonly portPath: Path;
+}
+
+type BackendReader = (route: Resource) => readonly Backend[];
+
+const READERS: Readonly<Record<string, BackendReader>> = {
+  Ingress: ingressBackends,
+  'HTTPRoute.gateway.networking.k8s.io': gatewayBackends,
+  'GRPCRoute.gateway.networking.k8s.io': gatewayBackends,
+  'TLSRoute.gateway.networking.k8s.io': gatewayBackends,
+  'TCPRoute.gateway.networking.k8s.io': gatewayBackends,
+  'VirtualService.networking.istio.io': istioBackends,
+  'Route.route.openshift.io': openshiftBackends,
+  'IngressRoute.traefik.io': traefikBackends,
+  'IngressRoute.traefik.containo.us': traefikBackends,
+};
+
+/** Types of objects that route requests from outside to Services. */
+export const ROUTE_TYPES: readonly string[] = Object.keys(READERS);
+
+/** The Services that an Ingress or another route names, in the order of the text. */
+export function backendsOf(route: Resource): readonly Backend[] {
+  return READERS[route.type]?.(route) ?? [];
+}
+
+export function serviceOf(inventory: Inventory, backend: Backend): Resource | undefined {
+  return findEffective(inventory, 'Service', backend.namespace, backend.service);
+}
+
+/** Whether a Service has a port of that number or name. */
+export function hasPort(service: Resource, port: number | string): boolean {
+  const ports = asList(at(service.object, 'spec', 'ports'));
+  return ports.some((entry) => at(entry, 'name') === port || at(entry, 'port') === port);
+}
+
+function ingressBackends(ingress: Resource): readonly Backend[] {
+  const found: Backend[] = [];
+  const add = (path: Path) => {
+    const backend = ingressBackend(ingress, path);
+    if (backend) found.push(backend);
+  };
+  add(['spec', 'defaultBackend']);
+  add(['spec', 'backend']);
+  asList(at(ingress.object, 'spec', 'rules')).forEach((rule, i) => {
+    asList(at(rule, 'http', 'paths')).forEach((_, j) => add(['spec', 'rules', i, 'http', 'paths', j, 'backend']));
+  });
+  return found;
+}
+
+/** `service.name` of networking.k8s.io/v1, `serviceName` of the versions before it. */
+function ingressBackend(ingress: Resource, path: Path): Backend | undefined {
+  const backend = asObject(at(ingress.object, ...path));
+  const namespace = namespaceOf(ingress);
+  const name = asString(at(backend, 'service', 'name'));
+  if (name !== undefined) {
+    const port = portOf(at(backend, 'service', 'port', 'name')) ?? portOf(at(backend, 'service', 'port', 'number'));
+    const portPath = [...path, 'service', 'port'];
+    return { namespace, service: name, port, path: [...path, 'service', 'name'], portPath };
+  }
+  const old = asString(backend['serviceName']);
+  if (old === undefined) return undefined;
+  const port = portOf(backend['servicePort']);
+  return { namespace, service: old, port, path: [...path, 'serviceName'], portPath: [...path, 'servicePort'] };
+}
+
+function gatewayBackends(route: Resource): readonly Backend[] {
+  return asList(at(route.object, 'spec', 'rules')).flatMap((rule, i) =>
+    asList(at(rule, 'backendRefs')).flatMap((ref, j) => {
+      const service = asString(at(ref, 'name'));
+      const kind = at(ref, 'kind') ?? 'Service';
+      if (service === undefined || kind !== 'Service' || at(ref, 'group')) return [];
+      const path = ['spec', 'rules', i, 'backendRefs', j];
+      const namespace = asString(at(ref, 'namespace')) ?? namespaceOf(route);
+      const port = portOf(at(ref, 'port'));
+      return [{ namespace, service, port, path: [...path, 'name'], portPath: [...path, 'port'] }];
+    }),
+  );
+}
+
+/** Hosts of Istio destinations are short names or `name.namespace.svc…`. */
+function istioBackends(route: Resource): readonly Backend[] {
+  return ['http', 'tls', 'tcp'].flatMap((protocol) =>
+    asList(at(route.object, 'spec', protocol)).flatMap((rule, i) =>
+      asList(at(rule, 'route')).flatMap((entry, j) => {
+        const [service, namespace] = (asString(at(entry, 'destination', 'host')) ?? '').split('.');
+        if (!service) return [];
+        const path = ['spec', protocol, i, 'route', j, 'destination'];
+        const port = asNumber(at(entry, 'destination', 'port', 'number'));
+        const where = { path: [...path, 'host'], portPath: [...path, 'port'] };
+        return [{ namespace: namespace ?? namespaceOf(route), service, port, ...where }];
+      }),
+    ),
+  );
+}
+
+function openshiftBackends(route: Resource): readonly Backend[] {
+  const service = asString(at(route.object, 'spec', 'to', 'name'));
+  if (service === undefined) return [];
+  const portPath = ['spec', 'port', 'targetPort'];
+  return [{ namespace: namespaceOf(route), service, port: undefined, path: ['spec', 'to', 'name'], portPath }];
+}
+
+function traefikBackends(route: Resource): readonly Backend[] {
+  return asList(at(route.object, 'spec', 'routes')).flatMap((rule, i) =>
+    asList(at(rule, 'services')).flatMap((entry, j) => {
+      const service = asString(at(entry, 'name'));
+      if (service === undefined || !isObject(entry) || (entry['kind'] ?? 'Service') !== 'Service') return [];
+      const path = ['spec', 'routes', i, 'services', j];
+      const namespace = asString(entry['namespace']) ?? namespaceOf(route);
+      const port = portOf(entry['port']);
+      return [{ namespace, service, port, path: [...path, 'name'], portPath: [...path, 'port'] }];
+    }),
+  );
+}
+
+function portOf(value: Json | undefined): number | string | undefined {
+  return asNumber(value) ?? asString(value);
+}
