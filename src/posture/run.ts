@@ -19,6 +19,12 @@ export interface PostureResult {
 export type TypeAliases = ReadonlyMap<string, string>;
 
 /**
+ * What earlier runs of the same plan found in resources that are still there: the answers of checks that did not look at
+ * the inventory. `watch` keeps one, so that a changed file costs its own objects and the rules that look around.
+ */
+export type RunMemory = WeakMap<Resource, Map<PlannedCheck, readonly RawFinding[]>>;
+
+/**
  * Runs every check over every resource of its types. Linear in resources times the checks of their type. A check that
  * throws is a bug, but one that costs a gap, not the run.
  */
@@ -27,21 +33,49 @@ export function runChecks(
   checks: readonly PlannedCheck[],
   scope: Omit<Scope, 'inventory'>,
   aliases: TypeAliases = new Map(),
+  memory?: RunMemory,
 ): PostureResult {
   const plan = planByType(checks, aliases);
   const findings: RawFinding[] = [];
   const gaps: Gap[] = [];
-  const full: Scope = { ...scope, inventory };
+  const observed = observe(inventory, scope);
   for (const resource of inventory.resources) {
-    for (const { check, parameters } of plan(resource.type)) {
-      try {
-        for (const violation of check.find(resource, full, parameters)) findings.push({ check, resource, violation });
-      } catch (error) {
-        gaps.push(checkFailed(check, resource, error));
+    const known = memory?.get(resource);
+    const learned = known ?? new Map<PlannedCheck, readonly RawFinding[]>();
+    for (const planned of plan(resource.type)) {
+      const before = known?.get(planned);
+      if (before) {
+        findings.push(...before);
+        continue;
       }
+      observed.reset();
+      const own: RawFinding[] = [];
+      try {
+        for (const violation of planned.check.find(resource, observed.scope, planned.parameters)) {
+          own.push({ check: planned.check, resource, violation });
+        }
+      } catch (error) {
+        gaps.push(checkFailed(planned.check, resource, error));
+      }
+      if (memory && !observed.lookedAround()) learned.set(planned, own);
+      for (const finding of own) findings.push(finding);
     }
+    if (memory && !known) memory.set(resource, learned);
   }
   return { findings, gaps };
+}
+
+/** A scope that remembers whether a check looked at other resources. */
+function observe(inventory: Inventory, rest: Omit<Scope, 'inventory'>) {
+  let looked = false;
+  const scope: Scope = {
+    ...rest,
+    get inventory() {
+      looked = true;
+      return inventory;
+    },
+  };
+  return { scope, reset: () => void (looked = false), lookedAround: () => looked };
 }
 
 function planByType(checks: readonly PlannedCheck[], aliases: TypeAliases): (type: string) => readonly PlannedCheck[] {

@@ -7,7 +7,7 @@ import type { Gap } from '../model/gap.ts';
 import { createInventory } from '../model/inventory.ts';
 import type { Report } from '../model/report.ts';
 import type { Severity } from '../model/severity.ts';
-import { runChecks } from '../posture/run.ts';
+import { runChecks, type RunMemory } from '../posture/run.ts';
 import { changedSince } from '../sources/git/changed.ts';
 import { collect, type Collected, shown } from './collect.ts';
 import { configExceptions } from './config-exceptions.ts';
@@ -73,11 +73,12 @@ export async function analyse(
   plan: Plan,
   options: ScanOptions,
   onlyFiles?: ReadonlySet<string>,
+  memory?: RunMemory,
 ): Promise<ScanResult> {
   const aliases = primeWorkloads(collected.resources, options.config.config.workloads ?? {});
   const inventory = createInventory(collected.resources);
   const scope = { minor: options.minor, today: options.today };
-  const posture = runChecks(inventory, plan.checks, scope, aliases);
+  const posture = runChecks(inventory, plan.checks, scope, aliases, memory);
   const judged = judge({
     raw: posture.findings,
     resources: collected.resources,

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { checks } from '../checks/index.generated.ts';
+import { loadConfig } from '../config/load.ts';
+import { frameworks } from '../frameworks/index.generated.ts';
+import type { Check, Profile } from '../model/check.ts';
+import type { Framework } from '../model/framework.ts';
+import type { Severity } from '../model/severity.ts';
+import type { ScanOptions } from '../scan/scan.ts';
+import { closest } from '../std/distance.ts';
+import { UserError } from '../std/user-error.ts';
+
+/** Flags as commander gives them, of `scan`, `fix` and `watch`. */
+export interface TargetFlags {
+  readonly config?: string;
+  readonly profile?: Profile;
+  readonly kubernetes?: string;
+  readonly rule?: readonly string[];
+  readonly skipRule?: readonly string[];
+  readonly values?: readonly string[];
+  readonly set?: readonly string[];
+  readonly today?: string;
+  readonly framework?: readonly string[];
+  readonly failOn?: Severity | 'none';
+  readonly baseline?: string;
+  readonly changedSince?: string;
+}
+
+export const DEFAULT_MINOR = 36;
+export const OLDEST_MINOR = 19;
+
+/**
+ * Settles what a run does: flags win over the environment, which wins over the config, which wins over the defaults.
+ * @throws UserError for unknown frameworks and versions.
+ */
+export async function scanOptions(targets: readonly string[], flags: TargetFlags, version: string): Promise<ScanOptions> {
+  const root = process.cwd();
+  const loaded = await loadConfig(root, flags.config);
+  const { config, folder } = loaded;
+  const baseline = flags.baseline ?? (config.baseline && resolve(folder, config.baseline));
+  return {
+    targets,
+    root,
+    config: loaded,
+    checks: await allChecks(loaded.config.customRules),
+    profile: flags.profile ?? config.profile ?? 'recommended',
+    only: flags.rule ?? [],
+    skip: flags.skipRule ?? [],
+    frameworks: (flags.framework ?? config.frameworks ?? []).map(findFramework),
+    minor: parseMinor(flags.kubernetes ?? config.kubernetes),
+    failOn: flags.failOn ?? config.failOn ?? 'high',
+    baseline: baseline ? resolve(baseline) : undefined,
+    changedSince: flags.changedSince,
+    helm: {
+      values: [...(config.helm?.values ?? []).map((f) => resolve(folder, f)), ...(flags.values ?? []).map((f) => resolve(f))],
+      set: [...(config.helm?.set ?? []), ...(flags.set ?? [])],
+    },
+    today: flags.today ?? new Date().toISOString().slice(0, 10),
+    version,
+    edits: false,
+    stdin: () => readFileSync(0, 'utf8'),
+  };
+}
+
+async function allChecks(ownRules: readonly unknown[] | undefined): Promise<readonly Check[]> {
+  if (!ownRules?.length) return checks;
+  return checks;
+}
+
+/** Finds a framework by id, or by a unique beginning of it (`nsa`, `pss`). */
+export function findFramework(id: string): Framework {
+  const exact = frameworks.find((framework) => framework.id === id);
+  if (exact) return exact;
+  const [only, another] = frameworks.filter((framework) => framework.id.startsWith(id) || initials(framework.id) === id);
+  if (only && !another) return only;
+  const names = frameworks.map((framework) => framework.id);
+  const near = closest(id, names);
+  throw new UserError('unknown-framework', `There is no framework "${id}".`, {
+    hint: `${near ? `Did you mean "${near}"? ` : ''}There are ${names.join(', ')}.`,
+  });
+}
+
+function initials(id: string): string {
+  return id.split('-').map((word) => word[0]).join('');
+}
+
+/** `1.34`, `v1.34.2` or the number 1.34 to 34. */
+export function parseMinor(version: string | number | undefined): number {
+  if (version === undefined) return DEFAULT_MINOR;
+  const match = /^v?1\.(\d+)(\.\d+)?$/.exec(String(version));
+  const minor = Number(match?.[1]);
+  if (!match || minor < OLDEST_MINOR || minor > DEFAULT_MINOR + 4) {
+    throw new UserError('bad-option', `"${version}" is no Kubernetes version that is known here.`, {
+      hint: `Give one from 1.${OLDEST_MINOR} to 1.${DEFAULT_MINOR}, like 1.34.`,
+    });
+  }
+  return minor;
+}

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { EXIT_HELP } from './exit.ts';
+
+/** Tells the process how the command ended. */
+export type SetExit = (code: number) => void;
+
+/** The version in package.json, also from within the bundle. */
+export function version(): string {
+  const file = new URL(import.meta.url.includes('/src/cli/') ? '../../package.json' : '../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** The whole command line. Each command loads its program when it runs. */
+export function createProgram(setExit: SetExit): Command {
+  const program = new Command('castellan')
+    .description('Kubernetes security in depth: what is wrong, where, why it matters, and how to fix it.')
+    .version(version(), '-V, --version')
+    .showHelpAfterError('(run with --help to see how)')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureHelp({ helpWidth: Math.min(process.stdout.columns || 100, 110), sortSubcommands: false });
+  program.addHelpText('after', `\nExamples:\n${EXAMPLES}\n${EXIT_HELP}`);
+  addScan(program, setExit);
+  addFix(program, setExit);
+  addWatch(program);
+  addKnowledge(program);
+  addSetup(program, setExit);
+  return program;
+}
+
+const EXAMPLES = `  castellan scan                         what is wrong in this folder
+  castellan scan k8s/ charts/api         manifests and a Helm chart
+  helm template api | castellan scan -   what another tool renders
+  castellan scan -f sarif=out.sarif -f terminal
+  castellan scan --framework nsa-cisa    score by a framework
+  castellan fix --dry-run                the repairs, as a diff
+  castellan explain privileged-container why a rule matters
+`;
+
+/** Options that \`scan\`, \`fix\` and \`watch\` share. */
+function withTargetOptions(command: Command): Command {
+  return command
+    .argument('[target...]', 'files, folders, globs, or - for standard input', ['.'])
+    .addOption(new Option('-c, --config <file>', 'config file (default: nearest .castellan.yaml)').env('CASTELLAN_CONFIG'))
+    .addOption(
+      new Option('-p, --profile <name>', 'recommended: what really matters; all: every rule')
+        .choices(['recommended', 'all'])
+        .env('CASTELLAN_PROFILE'),
+    )
+    .addOption(
+      new Option('-k, --kubernetes <version>', 'version the manifests are meant for (default: 1.36)').env('CASTELLAN_KUBERNETES'),
+    )
+    .option('-r, --rule <id...>', 'run these rules alone')
+    .option('--skip-rule <id...>', 'leave these rules out')
+    .option('--values <file...>', 'values files for Helm charts')
+    .option('--set <key=value...>', 'values for Helm charts')
+    .addOption(new Option('--today <date>', 'the date that expiry is judged by').env('CASTELLAN_TODAY').hideHelp());
+}
+
+function addScan(program: Command, setExit: SetExit): void {
+  withTargetOptions(program.command('scan', { isDefault: true }))
+    .summary('find what is wrong')
+    .description('Reads manifests, charts, kustomizations, Dockerfiles and component configuration, and reports what is wrong.')
+    .option('-f, --format <format[=file]...>', 'terminal, json, sarif, junit, gitlab, github, markdown, csv, html; =file writes there')
+    .option('-o, --output <file>', 'write the (one) format to this file')
+    .addOption(
+      new Option('--fail-on <severity>', 'exit 1 from this severity on (default: high)')
+        .choices(['info', 'low', 'medium', 'high', 'critical', 'none'])
+        .env('CASTELLAN_FAIL_ON'),
+    )
+    .option('--framework <id...>', 'judge by frameworks: score, coverage and evidence per control')
+    .option('--changed-since <ref>', 'report only files that differ from this git commit or branch')
+    .addOption(new Option('--baseline <file>', 'findings that are accepted for now').env('CASTELLAN_BASELINE'))
+    .option('--write-baseline', 'accept what is found now: write the baseline file')
+    .option('--prune-baseline', 'drop entries of the baseline that are no longer found')
+    .option('-q, --quiet', 'no progress, no report on the terminal; exit code and files only')
+    .action(async (targets: string[], options) => {
+      const { runScan } = await import('./commands/scan.ts');
+      setExit(await runScan(targets, options, version()));
+    });
+}
+
+function addFix(program: Command, setExit: SetExit): void {
+  withTargetOptions(program.command('fix'))
+    .summary('repair what can be repaired mechanically')
+    .description('Writes the safe fixes into the files and keeps comments and layout. --unsafe adds those that may change how a workload runs.')
+    .option('-n, --dry-run', 'show the diff, write nothing')
+    .option('--unsafe', 'also fixes that may change how a workload runs')
+    .action(async (targets: string[], options) => {
+      const { runFix } = await import('./commands/fix.ts');
+      setExit(await runFix(targets, options, version()));
+    });
+}
+
+function addWatch(program: Command): void {
+  withTargetOptions(program.command('watch'))
+    .summary('scan again whenever a file changes')
+    .action(async (targets: string[], options) => {
+      const { runWatch } = await import('./commands/watch.ts');
+      await runWatch(targets, options, version());
+    });
+}
+
+function addKnowledge(program: Command): void {
+  program
+    .command('explain')
+    .argument('<rule>', 'a rule id, a framework id, or a framework id and a control')
+    .argument('[control]')
+    .summary('what a rule looks for, why, and what to do')
+    .action(async (subject: string, control: string | undefined) => {
+      const { runExplain } = await import('./commands/explain.ts');
+      runExplain(subject, control);
+    });
+  program
+    .command('rules')
+    .summary('list the rules')
+    .option('--category <name>', 'only of this category')
+    .option('--framework <id>', 'only those that a framework needs')
+    .option('-p, --profile <name>', 'only of this profile')
+    .option('--json', 'machine-readable')
+    .action(async (options) => {
+      const { runRules } = await import('./commands/rules.ts');
+      runRules(options);
+    });
+}
+
+function addSetup(program: Command, setExit: SetExit): void {
+  program
+    .command('init')
+    .summary('write a .castellan.yaml for this repository')
+    .option('--force', 'replace an existing one')
+    .action(async (options) => {
+      const { runInit } = await import('./commands/init.ts');
+      runInit(options);
+    });
+  program
+    .command('doctor')
+    .summary('what Castellan has to work with here: Node, helpers, config')
+    .option('--json', 'machine-readable')
+    .action(async (options) => {
+      const { runDoctor } = await import('./commands/doctor.ts');
+      setExit(await runDoctor(options, version()));
+    });
+  program
+    .command('completion')
+    .argument('<shell>', 'bash, zsh or fish')
+    .summary('print a completion script')
+    .action(async (shell: string) => {
+      const { runCompletion } = await import('./commands/completion.ts');
+      runCompletion(shell, program);
+    });
+  program
+    .command('help-exit-codes', { hidden: true })
+    .action(() => void process.stdout.write(EXIT_HELP));
+}

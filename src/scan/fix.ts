@@ -1,0 +1,151 @@
+import { applyTextEdits, editDocument } from '../manifests/edit.ts';
+import type { ManifestDocument } from '../manifests/parse.ts';
+import type { Edit, TextEdit } from '../model/edit.ts';
+import type { Gap } from '../model/gap.ts';
+import type { RawFinding } from '../model/finding.ts';
+import { kindOf } from '../sources/files/walk.ts';
+import { equalJson } from '../std/value.ts';
+import { type Collected, readEntryText } from './collect.ts';
+import { isDocumentOrigin } from './fixes.ts';
+import { analyse, type ScanOptions, type ScanResult } from './scan.ts';
+
+export interface FixedFile {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface FixResult {
+  readonly files: readonly FixedFile[];
+  /** Violations repaired. */
+  readonly fixed: number;
+  /** Violations whose repair is not safe, left alone without `unsafe`. */
+  readonly unsafeLeft: number;
+  /** The run after the repairs. */
+  readonly after: ScanResult;
+}
+
+/** Repairs may uncover others (a `securityContext` that is now there): rounds go on until nothing changes. */
+const MAX_ROUNDS = 8;
+
+/**
+ * Applies every fix to the texts in memory, round by round, and scans again in between; nothing is written. Each document
+ * is verified by the editor after each change, so a file is repaired or left as it was.
+ */
+export async function fixTexts(first: ScanResult, options: ScanOptions, unsafe: boolean): Promise<FixResult> {
+  const texts = new Map<string, string>();
+  let result = first;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const changed = applyRound(wantedFixes(result, unsafe), result.collected);
+    if (changed.size === 0) break;
+    for (const [file, text] of changed) texts.set(file, text);
+    result = await analyse(reread(result.collected, changed), result.plan, options);
+  }
+  const files = [...texts].map(([file, after]) => ({ file, before: first.collected.texts.get(file) ?? '', after })).sort(byFile);
+  return {
+    files,
+    fixed: wantedFixes(first, unsafe).length - wantedFixes(result, unsafe).length,
+    unsafeLeft: unsafe ? 0 : result.judged.open.filter((f) => f.violation.fix && isEditable(f)).length,
+    after: result,
+  };
+}
+
+function wantedFixes({ judged }: ScanResult, unsafe: boolean): RawFinding[] {
+  return judged.open.filter((f) => f.violation.fix && (unsafe || f.violation.fix.safe) && isEditable(f));
+}
+
+function isEditable({ resource }: RawFinding): boolean {
+  return resource.origin.editable;
+}
+
+function applyRound(findings: readonly RawFinding[], collected: Collected): Map<string, string> {
+  const changed = new Map<string, string>();
+  for (const [file, group] of Map.groupBy(findings, (f) => f.resource.origin.file)) {
+    const before = collected.texts.get(file);
+    if (before === undefined) continue;
+    const edits = withoutOverlaps([...manifestEdits(before, group), ...group.flatMap((f) => f.violation.fix?.text ?? [])]);
+    const after = applyTextEdits(before, edits);
+    if (after !== before) changed.set(file, after);
+  }
+  return changed;
+}
+
+function manifestEdits(text: string, findings: readonly RawFinding[]): TextEdit[] {
+  const byDocument = new Map<ManifestDocument, Edit[]>();
+  for (const { resource, violation } of findings) {
+    const { origin } = resource;
+    if (!isDocumentOrigin(origin)) continue;
+    const edits = (violation.fix?.edits ?? []).map((edit): Edit => ({ ...edit, path: [...origin.base, ...edit.path] }));
+    const list = byDocument.get(origin.document) ?? [];
+    byDocument.set(origin.document, list);
+    list.push(...edits.filter((edit) => !list.some((other) => clashes(edit, other))));
+  }
+  return [...byDocument].flatMap(([document, edits]) => editTogether(text, document, edits));
+}
+
+/** All edits of a document at once; where they can't be made together, those that can be made alone, one of them. */
+function editTogether(text: string, document: ManifestDocument, edits: readonly Edit[]): readonly TextEdit[] {
+  const together = editDocument(text, document, [...edits]);
+  if (!('error' in together)) return together.edits;
+  for (const edit of edits) {
+    const alone = editDocument(text, document, [edit]);
+    if (!('error' in alone) && alone.edits.length > 0) return alone.edits;
+  }
+  return [];
+}
+
+/** Edits of one place wait for the next round, and so do those of list items where an item goes away. */
+function clashes(a: Edit, b: Edit): boolean {
+  const [short, long] = a.path.length <= b.path.length ? [a, b] : [b, a];
+  const prefix = equalJson([...short.path], long.path.slice(0, short.path.length));
+  if (prefix) return !(short.op === 'append' && long.op === 'append' && short !== long && short.path.length === long.path.length);
+  return [a, b].some((edit, i) => {
+    const other = i === 0 ? b : a;
+    const last = edit.path.at(-1);
+    return edit.op === 'remove' && typeof last === 'number' && sharesList(edit.path, other.path);
+  });
+}
+
+function sharesList(removed: readonly (string | number)[], other: readonly (string | number)[]): boolean {
+  const list = removed.slice(0, -1);
+  return other.length > list.length && equalJson([...list], other.slice(0, list.length));
+}
+
+function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  const kept: TextEdit[] = [];
+  for (const edit of sorted) if (edit.start >= (kept.at(-1)?.end ?? 0)) kept.push(edit);
+  return kept;
+}
+
+/** The collection with some files' texts replaced. */
+export function reread(collected: Collected, changed: ReadonlyMap<string, string>): Collected {
+  const fresh = new Map(
+    [...changed].map(([file, text]) => [file, readEntryText({ kind: kindOf(file) ?? 'manifest', path: file, file, named: false }, text)]),
+  );
+  const rest = withoutFiles(collected, fresh, [...fresh.values()].flatMap((part) => part.gaps));
+  const added = [...fresh.values()].flatMap((part) => part.resources);
+  return {
+    ...rest,
+    resources: [...rest.resources, ...added].sort((a, b) => byFile(a.origin, b.origin)),
+    texts: new Map([...rest.texts, ...[...fresh.values()].flatMap((part) => part.texts)]),
+  };
+}
+
+/** The collection without what some files gave, and with these gaps. */
+export function withoutFiles(
+  collected: Collected,
+  files: { has(file: string): boolean },
+  gaps: readonly Gap[],
+): Collected {
+  return {
+    ...collected,
+    resources: collected.resources.filter((resource) => !files.has(resource.origin.file)),
+    gaps: [...collected.gaps.filter((gap) => !files.has(gap.file)), ...gaps],
+    texts: new Map([...collected.texts].filter(([file]) => !files.has(file))),
+  };
+}
+
+function byFile(a: { file: string }, b: { file: string }): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
+}

@@ -1,0 +1,94 @@
+import { existsSync, statSync, watch, type FSWatcher } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { RunMemory } from '../posture/run.ts';
+import { readTextFile } from '../sources/files/read.ts';
+import { kindOf } from '../sources/files/walk.ts';
+import { shown } from './collect.ts';
+import { reread, withoutFiles } from './fix.ts';
+import { analyse, scan, type ScanOptions, type ScanResult } from './scan.ts';
+
+export interface WatchRound {
+  readonly result: ScanResult;
+  /** Shown paths of the files that changed; empty for the first round. */
+  readonly changed: readonly string[];
+  readonly milliseconds: number;
+}
+
+const SETTLE_MS = 25;
+
+/** Names of files that make a folder one to render: a change below it scans anew. */
+const RENDERED = ['Chart.yaml', 'kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+/**
+ * Scans, then again whenever a file below the targets changes, reading that file alone where that is enough. Ends when
+ * `signal` aborts.
+ */
+export async function watchTargets(options: ScanOptions, signal: AbortSignal, onRound: (round: WatchRound) => void): Promise<void> {
+  const memory: RunMemory = new WeakMap();
+  let started = performance.now();
+  const first = await scan(options);
+  let result = await analyse(first.collected, first.plan, options, undefined, memory);
+  onRound({ result, changed: [], milliseconds: performance.now() - started });
+  for await (const paths of changes(options.targets.map((target) => resolve(options.root, target)), signal)) {
+    started = performance.now();
+    const changed = paths.map((path) => shown(path, options.root)).sort();
+    result = await rescan(result, paths, options, memory);
+    onRound({ result, changed, milliseconds: performance.now() - started });
+  }
+}
+
+/** One warm round: the changed files are read again, everything else is remembered. */
+export async function rescan(
+  last: ScanResult,
+  paths: readonly string[],
+  options: ScanOptions,
+  memory: RunMemory,
+): Promise<ScanResult> {
+  if (paths.some((path) => isRendered(path, options.root))) {
+    const { collected, plan } = await scan(options);
+    return analyse(collected, plan, options, undefined, memory);
+  }
+  let collected = last.collected;
+  for (const path of paths) {
+    const file = shown(path, options.root);
+    const read = existsSync(path) ? readTextFile(path, file) : undefined;
+    if (read && 'text' in read) collected = reread(collected, new Map([[file, read.text]]));
+    else collected = withoutFiles(collected, new Set([file]), read ? [read.gap] : []);
+  }
+  return analyse(collected, last.plan, options, undefined, memory);
+}
+
+function isRendered(path: string, root: string): boolean {
+  for (let folder = dirname(path); folder.startsWith(root); folder = dirname(folder)) {
+    if (RENDERED.some((name) => existsSync(resolve(folder, name)))) return true;
+    if (folder === dirname(folder)) break;
+  }
+  return false;
+}
+
+/** Batches of changed paths, each after things have been quiet for a moment. */
+async function* changes(targets: readonly string[], signal: AbortSignal): AsyncGenerator<string[]> {
+  const pending = new Set<string>();
+  let wake: () => void = () => {};
+  const watchers = targets.filter(existsSync).map((target): FSWatcher => {
+    const folder = statSync(target).isDirectory();
+    return watch(target, { recursive: folder, signal }, (_event, name) => {
+      const path = folder && name ? resolve(target, name) : target;
+      if (kindOf(path) === undefined && !RENDERED.some((n) => path.endsWith(n)) && !path.includes('/templates/')) return;
+      pending.add(path);
+      wake();
+    });
+  });
+  signal.addEventListener('abort', () => wake());
+  try {
+    while (!signal.aborted) {
+      if (pending.size === 0) await new Promise<void>((done) => (wake = done));
+      await new Promise((done) => setTimeout(done, SETTLE_MS));
+      const batch = [...pending];
+      pending.clear();
+      if (batch.length > 0) yield batch;
+    }
+  } finally {
+    for (const watcher of watchers) watcher.close();
+  }
+}

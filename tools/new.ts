@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/* `npm run new check <id>` and `npm run new format <id>`: the skeleton of a member of a family. */
+
+const root = join(import.meta.dirname, '..');
+
+const CHECK = (id: string) => `import { containersOf, WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
+import { defineCheck } from '../../model/check.ts';
+
+export default defineCheck({
+  id: '${id}',
+  title: 'Say in a few words what is wrong',
+  severity: 'medium',
+  category: 'pod',
+  profile: 'all',
+  why: 'Say in a sentence or two what an attacker gains or what breaks.',
+  remedy: 'Say what to do.',
+  references: ['https://kubernetes.io/docs/concepts/security/'],
+  types: WORKLOAD_TYPES,
+  *find(resource) {
+    for (const container of containersOf(resource)) {
+      if (container.spec['tty'] !== true) continue;
+      yield {
+        path: [...container.path, 'tty'],
+        message: \`container "\${container.name}" keeps a terminal open\`,
+      };
+    }
+  },
+});
+`;
+
+const POD = (line: string) => `apiVersion: v1
+kind: Pod
+metadata:
+  name: example
+spec:
+  containers:
+    - name: app
+      image: registry.example.com/app:1.0.0
+${line}`;
+
+const FORMAT = (id: string) => `import type { Format } from '../../model/format.ts';
+
+const format: Format = {
+  id: '${id}',
+  title: 'Say what reads it',
+  extension: 'txt',
+  wantsFixes: false,
+  render: (report) => report.findings.map((finding) => \`\${finding.rule}\\n\`).join(''),
+};
+
+export default format;
+`;
+
+const FAMILIES: Readonly<Record<string, { folder: string; files: (id: string) => Record<string, string> }>> = {
+  check: {
+    folder: 'checks',
+    files: (id) => ({
+      'check.ts': CHECK(id),
+      'bad.yaml': POD(`      tty: true # expect: ${id}\n`),
+      'good.yaml': POD(''),
+    }),
+  },
+  format: { folder: 'formats', files: (id) => ({ 'format.ts': FORMAT(id) }) },
+};
+
+function main([family = '', id = '']: readonly string[]): number {
+  const member = FAMILIES[family];
+  if (!member || !/^[a-z][a-z0-9-]*$/.test(id)) {
+    process.stderr.write(`usage: npm run new ${Object.keys(FAMILIES).join('|')} <plain-words-that-name-it>\n`);
+    return 2;
+  }
+  const folder = join(root, 'src', member.folder, id);
+  if (existsSync(folder)) {
+    process.stderr.write(`${family} ${id} is already there\n`);
+    return 2;
+  }
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(member.files(id))) {
+    writeFileSync(join(folder, name), text);
+    process.stdout.write(`wrote src/${member.folder}/${id}/${name}\n`);
+  }
+  process.stdout.write('Next: fill it in, `npm run generate`, `npx vitest run src/checks -t ' + id + '`\n');
+  return 0;
+}
+
+process.exitCode = main(process.argv.slice(2));
