@@ -97,7 +97,8 @@ function plainKeyAt(c: Cursor): string | undefined {
   const { text, end } = c;
   const start = c.pos;
   const first = text.charCodeAt(start);
-  if (first < 128 && INDICATORS[first] !== 0 && (INDICATORS[first] === 1 || isBlank(text.charCodeAt(start + 1)))) throw BAIL;
+  if (first < 128 && INDICATORS[first] !== 0 && (INDICATORS[first] === 1 || isBlank(text.charCodeAt(start + 1))))
+    throw BAIL;
   let hash = 0;
   for (let p = start; p < end; p++) {
     const code = text.charCodeAt(p);

@@ -45,7 +45,8 @@ class MarkerFinder {
   next(from: number): number {
     if (this.#dashes !== -1 && this.#dashes < from) this.#dashes = this.#find('\n---', from);
     if (this.#dots !== -1 && this.#dots < from) this.#dots = this.#find('\n...', from);
-    if (this.#dashes === -1 || this.#dots === -1) return Math.max(this.#dashes, this.#dots) + (this.#dashes === this.#dots ? 0 : 1);
+    if (this.#dashes === -1 || this.#dots === -1)
+      return Math.max(this.#dashes, this.#dots) + (this.#dashes === this.#dots ? 0 : 1);
     return Math.min(this.#dashes, this.#dots) + 1;
   }
 

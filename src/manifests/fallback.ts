@@ -1,4 +1,15 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import type { Json, JsonObject } from '../model/json.ts';
 import { countAliased, merge, mergeSources, put } from './anchors.ts';
 import { type Anchored, type Bounds, type DuplicateKey, LimitReached } from './cursor.ts';
@@ -95,7 +106,8 @@ function convert(node: Node, walk: Walk): Converted {
   const anchor = node.anchor;
   if (anchor) walk.anchors.set(anchor, { value: null, ready: false });
   const result = isScalar(node) ? convertScalar(node, walk) : convertCollection(node, walk);
-  if (anchor && walk.anchors.get(anchor)?.ready === false) walk.anchors.set(anchor, { value: result.value, ready: true });
+  if (anchor && walk.anchors.get(anchor)?.ready === false)
+    walk.anchors.set(anchor, { value: result.value, ready: true });
   result.node.decorated = Boolean(anchor ?? node.tag);
   return result;
 }
@@ -178,7 +190,8 @@ function convertMap(map: YAMLMap, walk: Walk): Converted {
       merges.push(node);
       continue;
     }
-    if (Object.hasOwn(object, key.name) && !merged.has(key.name)) walk.duplicates.push({ key: key.name, offset: key.start });
+    if (Object.hasOwn(object, key.name) && !merged.has(key.name))
+      walk.duplicates.push({ key: key.name, offset: key.start });
     repeats ||= entries.has(key.name);
     put(object, key.name, value);
     entries.set(key.name, node);
@@ -207,7 +220,8 @@ function convertKey(pair: Pair, walk: Walk): Key {
   }
   const place = { start: startOf(key, walk), end: endOf(key, walk) };
   const { value } = convert(key, walk);
-  if (typeof value === 'object' && value !== null) throw new Unreadable('syntax', 'A map key must be a scalar.', place.start);
+  if (typeof value === 'object' && value !== null)
+    throw new Unreadable('syntax', 'A map key must be a scalar.', place.start);
   const isPlain = isScalar(key) && key.type === 'PLAIN' && key.tag === undefined;
   const name = isPlain ? keyName(key.source ?? '') : String(value);
   return { ...place, name, isMerge: isPlain && name === '<<' };
@@ -236,5 +250,12 @@ function bareNode(kind: 'scalar' | 'alias', style: PositionNode['style'], start:
 
 function collectionNode(node: YAMLMap | YAMLSeq, walk: Walk): Omit<PositionNode, 'kind'> {
   const start = startOf(node, walk);
-  return { style: node.flow ? 'flow' : 'block', start, end: endOf(node, walk), keyStart: start, keyEnd: start, decorated: false };
+  return {
+    style: node.flow ? 'flow' : 'block',
+    start,
+    end: endOf(node, walk),
+    keyStart: start,
+    keyEnd: start,
+    decorated: false,
+  };
 }

@@ -17,7 +17,14 @@ export function newRecord(): MapRecord {
 }
 
 /** Puts an entry into `object`, whose key stood at `keyStart`; notes it when the key was there before. */
-export function store(c: Cursor, object: JsonObject, key: string, value: Json, keyStart: number, merged?: Set<string>): void {
+export function store(
+  c: Cursor,
+  object: JsonObject,
+  key: string,
+  value: Json,
+  keyStart: number,
+  merged?: Set<string>,
+): void {
   if (object[key] !== undefined && Object.hasOwn(object, key) && !merged?.has(key))
     (c.duplicates ??= []).push({ key, offset: keyStart });
   if (key === '__proto__') put(object, key, value);
@@ -37,7 +44,14 @@ export function storeMerge(c: Cursor, object: JsonObject, value: Json, merged: S
 }
 
 /** Keeps the position of the entry that was just read. */
-export function recordEntry(c: Cursor, record: MapRecord, key: string, keyStart: number, keyEnd: number, isMerge: boolean): void {
+export function recordEntry(
+  c: Cursor,
+  record: MapRecord,
+  key: string,
+  keyStart: number,
+  keyEnd: number,
+  isMerge: boolean,
+): void {
   const node = c.node!;
   node.keyStart = keyStart;
   node.keyEnd = keyEnd;
@@ -67,5 +81,13 @@ export function recordScalar(c: Cursor, style: PositionNode['style'], start: num
 
 /** Notes an empty value at `offset`. */
 export function recordEmpty(c: Cursor, offset: number): void {
-  c.node = { kind: 'scalar', style: 'empty', start: offset, end: offset, keyStart: offset, keyEnd: offset, decorated: false };
+  c.node = {
+    kind: 'scalar',
+    style: 'empty',
+    start: offset,
+    end: offset,
+    keyStart: offset,
+    keyEnd: offset,
+    decorated: false,
+  };
 }

@@ -50,7 +50,8 @@ export function parseManifests(text: string, limits?: Partial<ManifestLimits>): 
     loneReturns: text.includes('\r') && LONE_RETURN.test(text),
     count: 0,
   };
-  if (text.length > stream.limits.length) refuse(stream, `The text is longer than ${stream.limits.length} characters.`, 0);
+  if (text.length > stream.limits.length)
+    refuse(stream, `The text is longer than ${stream.limits.length} characters.`, 0);
   else readStream(stream);
   return { documents: stream.documents, problems: stream.problems };
 }

@@ -16,7 +16,13 @@ export interface Reading {
  * Reads the document `text[start, end)`; undefined where it takes the full library to read it for certain.
  * The text must not have carriage returns without line feeds.  * Throws LimitReached.
  */
-export function readDocument(text: string, start: number, end: number, bounds: Bounds, recording: boolean): Reading | undefined {
+export function readDocument(
+  text: string,
+  start: number,
+  end: number,
+  bounds: Bounds,
+  recording: boolean,
+): Reading | undefined {
   const cursor = cursorAt(text, start, end, bounds, recording);
   try {
     return readRoot(cursor);

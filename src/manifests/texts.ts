@@ -62,7 +62,7 @@ function explicitWidth(indent: number, header: Header): number {
 function detectWidth(c: Cursor, from: number, lines: Lines): number {
   const { text, end } = c;
   let widest = 0;
-  for (let start = from; start < end; ) {
+  for (let start = from; start < end;) {
     let p = start;
     while (p < end && text.charCodeAt(p) === 32) p++;
     if (p >= end) throw BAIL;
