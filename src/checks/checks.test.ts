@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyTextEdits, editDocument } from '../manifests/edit.ts';
-import type { Check } from '../model/check.ts';
+import type { Check, ViolationFix } from '../model/check.ts';
 import type { Edit } from '../model/edit.ts';
 import { createInventory } from '../model/inventory.ts';
 import type { RawFinding } from '../model/finding.ts';
+import { findCredentials } from '../posture/credentials.ts';
 import { runChecks } from '../posture/run.ts';
 import { readDockerfileText } from '../sources/dockerfile/read.ts';
 import { readFlagsFile } from '../sources/flags-file/read.ts';
@@ -14,7 +15,7 @@ import { readManifestText, type DocumentOrigin } from '../sources/manifest/read.
 /*
  * Every folder of checks proves itself: in `bad.*` each line marked `# expect: <id>` has a finding and no other line has;
  * a marker alone on its line speaks of the next line (for formats without trailing comments). `good.*` is silent. Where
- * `fixed.yaml` stands, applying every fix to `bad.yaml` gives it, and it has nothing left to fix.
+ * `fixed.*` stands, applying every fix to `bad.*` gives it, and it has nothing left to fix.
  */
 const here = import.meta.dirname;
 const ids = readdirSync(here, { withFileTypes: true })
@@ -37,11 +38,11 @@ for (const id of ids) {
     });
 
     for (const file of files.filter((name) => name.startsWith('bad'))) {
-      it(`${file}: finds what is marked, where it is marked`, () => {
+      it(`${file}: finds what is marked, where it is marked`, async () => {
         const text = readFileSync(join(here, id, file), 'utf8');
 
-        const lines = findingsIn(check, file, text).map(({ resource, violation }) =>
-          resource.origin.locate(violation.path, violation.prefer).line,
+        const lines = (await findingsIn(check, file, text)).map(
+          ({ resource, violation }) => resource.origin.locate(violation.path, violation.prefer).line,
         );
 
         expect([...new Set(lines)].sort((a, b) => a - b)).toEqual(expectedLines(text, id));
@@ -49,32 +50,35 @@ for (const id of ids) {
     }
 
     for (const file of files.filter((name) => name.startsWith('good'))) {
-      it(`${file}: is silent`, () => {
+      it(`${file}: is silent`, async () => {
         const text = readFileSync(join(here, id, file), 'utf8');
 
-        const findings = findingsIn(check, file, text);
+        const findings = await findingsIn(check, file, text);
 
         expect(findings.map((f) => f.violation.message)).toEqual([]);
       });
     }
 
-    if (existsSync(join(here, id, 'fixed.yaml'))) {
-      it('bad.yaml: is repaired to fixed.yaml', () => {
-        const bad = readFileSync(join(here, id, 'bad.yaml'), 'utf8');
+    for (const extension of ['yaml', 'Dockerfile']) {
+      const [badFile, fixedFile] = [`bad.${extension}`, `fixed.${extension}`];
+      if (existsSync(join(here, id, fixedFile))) {
+        it(`${badFile}: is repaired to ${fixedFile}`, async () => {
+          const bad = readFileSync(join(here, id, badFile), 'utf8');
 
-        const fixed = applyFixes(check, bad);
+          const fixed = await applyFixes(check, badFile, bad);
 
-        expect(fixed).toBe(readFileSync(join(here, id, 'fixed.yaml'), 'utf8'));
-        expect(findingsIn(check, 'fixed.yaml', fixed).filter((f) => f.violation.fix)).toEqual([]);
-      });
-    } else {
-      it('offers no fix that no fixed.yaml proves', () => {
-        const bad = files.includes('bad.yaml') ? readFileSync(join(here, id, 'bad.yaml'), 'utf8') : '';
+          expect(fixed).toBe(readFileSync(join(here, id, fixedFile), 'utf8'));
+          expect((await findingsIn(check, fixedFile, fixed)).filter((f) => f.violation.fix)).toEqual([]);
+        });
+      } else {
+        it(`offers no fix that no ${fixedFile} proves`, async () => {
+          const bad = files.includes(badFile) ? readFileSync(join(here, id, badFile), 'utf8') : '';
 
-        const fixes = findingsIn(check, 'bad.yaml', bad).filter((f) => f.violation.fix);
+          const fixes = bad ? (await findingsIn(check, badFile, bad)).filter((f) => f.violation.fix) : [];
 
-        expect(fixes).toEqual([]);
-      });
+          expect(fixes).toEqual([]);
+        });
+      }
     }
   });
 }
@@ -85,10 +89,11 @@ function read(file: string, text: string) {
   return readManifestText(file, text);
 }
 
-function findingsIn(check: Check, file: string, text: string): readonly RawFinding[] {
-  const { resources } = read(file, text);
+async function findingsIn(check: Check, file: string, text: string): Promise<readonly RawFinding[]> {
+  const inventory = createInventory(read(file, text).resources);
+  const credentials = await findCredentials(inventory);
   const planned = [{ check, parameters: check.parameters ?? {} }];
-  const { findings, gaps } = runChecks(createInventory(resources), planned, { minor: 36, today: '2026-11-21' });
+  const { findings, gaps } = runChecks(inventory, planned, { minor: 36, today: '2026-11-21', credentials });
   expect(gaps).toEqual([]);
   return findings;
 }
@@ -102,17 +107,22 @@ function expectedLines(text: string, id: string): number[] {
   });
 }
 
-function applyFixes(check: Check, text: string): string {
+async function applyFixes(check: Check, file: string, text: string): Promise<string> {
   let current = text;
   for (;;) {
-    const next = findingsIn(check, 'bad.yaml', current).find((f) => f.violation.fix);
+    const next = (await findingsIn(check, file, current)).find((f) => f.violation.fix);
     if (!next?.violation.fix) return current;
-    const { document, base } = next.resource.origin as DocumentOrigin;
-    const edits = next.violation.fix.edits.map((edit): Edit => ({ ...edit, path: [...base, ...edit.path] }));
-    const result = editDocument(current, document, edits);
-    if ('error' in result) throw new Error(result.error);
-    const after = applyTextEdits(current, result.edits);
+    const after = applyFix(next, next.violation.fix, current);
     if (after === current) throw new Error(`the fix of "${next.violation.message}" changes nothing`);
     current = after;
   }
+}
+
+function applyFix(finding: RawFinding, fix: ViolationFix, text: string): string {
+  if (fix.text) return applyTextEdits(text, fix.text);
+  const { document, base } = finding.resource.origin as DocumentOrigin;
+  const edits = fix.edits.map((edit): Edit => ({ ...edit, path: [...base, ...edit.path] }));
+  const result = editDocument(text, document, edits);
+  if ('error' in result) throw new Error(result.error);
+  return applyTextEdits(text, result.edits);
 }

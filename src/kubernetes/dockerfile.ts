@@ -141,6 +141,11 @@ export function flagOf(instruction: Instruction, name: string): Pair | undefined
   return instruction.flags.find((flag) => flag.name === name);
 }
 
+/** Path of the word at `index` of a command's arguments. */
+export function argPath(command: Command, index: number): Path {
+  return [...command.path, 'words', command.at + 1 + index];
+}
+
 /** A replacement of the entry at `path`, or nothing where the file's text is not at hand. */
 export function replaceEntry(resource: Resource, path: Path, text: string): TextEdit[] {
   const span = (resource.origin as Partial<TextOrigin>).span?.(path);

@@ -58,6 +58,17 @@ export interface Scope {
   readonly minor: number;
   /** Today as an ISO date (`2026-11-21`), an argument so that runs repeat. */
   readonly today: string;
+  /** Literal credentials that were recognized beforehand (see `posture/credentials.ts`). */
+  readonly credentials?: ReadonlyMap<Resource, readonly Credential[]>;
+}
+
+/** A literal that is a credential by its form. Never holds the credential itself. */
+export interface Credential {
+  readonly path: Path;
+  /** `GitHub token`, `private key` ... */
+  readonly type: string;
+  /** One clause: the type, and at most its first four characters. */
+  readonly message: string;
 }
 
 export type Parameters = Readonly<Record<string, Json>>;

@@ -1,5 +1,4 @@
-import type {
-  PropertyInstruction} from 'dockerfile-ast';
+import type { PropertyInstruction } from 'dockerfile-ast';
 import {
   Add,
   Arg,

@@ -50,7 +50,9 @@ function readList(reader: Reader, close: string, depth: number): void {
     }
     const operator = readOperator(reader);
     if (operator !== undefined) endCommand(operator);
-    else if (skipBlank(reader) || skipRedirection(reader, depth)) continue;
+    else if (/^[<>]\($/.test(script.slice(reader.position, reader.position + 2)) && depth < MAX_DEPTH) {
+      words.push(readProcess(reader, depth));
+    } else if (skipBlank(reader) || skipRedirection(reader, depth)) continue;
     else {
       const word = readWord(reader, close, depth);
       if (words.length > 0 || !RESERVED.has(word.text)) words.push(word);
@@ -84,6 +86,14 @@ function skipRedirection(reader: Reader, depth: number): boolean {
   const target = readWord(reader, '', depth).text;
   if (/<<-?$/.test(operator)) reader.heredocs.push(target);
   return true;
+}
+
+/** `<(...)`: a word that stands for the output of commands. */
+function readProcess(reader: Reader, depth: number): ShellWord {
+  const start = reader.position;
+  reader.position += 2;
+  readList(reader, ')', depth + 1);
+  return { text: reader.script.slice(start, reader.position), start, end: reader.position };
 }
 
 function skipHeredocs(reader: Reader): void {

@@ -1,0 +1,122 @@
+import type { Credential } from '../model/check.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { Json, JsonObject, Path } from '../model/json.ts';
+import type { Resource } from '../model/resource.ts';
+import { asString, isObject } from '../std/value.ts';
+
+interface Candidate {
+  readonly resource: Resource;
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** UTF-16 units of one literal that are looked at, and of the texts that are looked at together. */
+const MAX_LITERAL = 256 * 1024;
+const MAX_BATCH = 1024 * 1024;
+const MAX_DEPTH = 64;
+
+/**
+ * What every known credential has in it. Cheap and linear: it decides whether secretlint is loaded at all, and which
+ * strings it gets.
+ */
+const HINT = new RegExp(
+  [
+    '\\b(?:A3T[A-Z0-9]|A(?:KIA|GPA|IDA|ROA|IPA|NPA|NVA|SIA))[A-Z0-9]{16}',
+    '-----BEGIN',
+    '_authToken=',
+    '(?:npm|gsk|hf|ntn|glsa|dckr_pat|figd|lin_api|github_pat|secret|ops|A3)[_-][A-Za-z0-9-]',
+    '(?:shp(?:pa|ca|at|ss)|[sr]k_(?:live|test)|gh[pousr]|vc[piark]|cf(?:k|ut|at))_[A-Za-z0-9]',
+    '(?:xox[abopr]|xapp|sk|glpat|tskey)-[A-Za-z0-9]',
+    'hooks\\.slack\\.com',
+    '\\bSG\\.\\w',
+    '\\bhv[sbr]\\.\\w',
+    '\\bdapi[A-Fa-f0-9]{8}',
+    '://[^\\s/@]{1,200}@',
+    '(?:secret|SECRET|Secret)_?(?:access|ACCESS|Access)?_?(?:key|KEY|Key)',
+    '"private_key"',
+  ].join('|'),
+);
+
+/**
+ * Finds literal credentials in every string of the inventory, base64 of Secrets and words of Dockerfiles included. In
+ * memory; nothing of what it finds leaves it but the kind of credential and at most four characters.
+ */
+export async function findCredentials(inventory: Inventory): Promise<ReadonlyMap<Resource, readonly Credential[]>> {
+  const found = new Map<Resource, Credential[]>();
+  const candidates = inventory.resources.flatMap(candidatesOf);
+  if (candidates.length === 0) return found;
+  const { recognize } = await import('./recognize.ts');
+  for (const batch of batches(candidates)) {
+    for (const { index, type, message } of await recognize(batch.map(({ text }) => text))) {
+      const { resource, path } = batch[index]!;
+      const list = found.get(resource) ?? [];
+      found.set(resource, list);
+      const known = list.some((other) => other.type === type && other.path.join('\0') === path.join('\0'));
+      if (!known) list.push({ path, type, message });
+    }
+  }
+  return found;
+}
+
+function* batches(candidates: readonly Candidate[]): Iterable<Candidate[]> {
+  let batch: Candidate[] = [];
+  let length = 0;
+  for (const candidate of candidates) {
+    if (batch.length > 0 && length + candidate.text.length > MAX_BATCH) {
+      yield batch;
+      batch = [];
+      length = 0;
+    }
+    batch.push(candidate);
+    length += candidate.text.length;
+  }
+  yield batch;
+}
+
+function candidatesOf(resource: Resource): Candidate[] {
+  const candidates: Candidate[] = [];
+  const add = (path: Path, name: string, value: string) => {
+    const text = `${name}=${value.slice(0, MAX_LITERAL)}`;
+    if (HINT.test(text)) candidates.push({ resource, path, text });
+  };
+  const skip = resource.type === 'Dockerfile' ? REPEATED : undefined;
+  visit(resource.object, [], '', skip, add);
+  if (resource.type === 'Secret') visitEncoded(resource.object['data'], add);
+  return candidates;
+}
+
+/** Of a Dockerfile, what words, pairs and commands say again. */
+const REPEATED = new Set(['arguments', 'instruction', 'form', 'operator']);
+
+type Add = (path: Path, name: string, value: string) => void;
+
+/** Visits every string with the name it goes by: its key, or the `name` beside a `value`. */
+function visit(
+  value: Json | undefined,
+  path: Path,
+  name: string,
+  skip: ReadonlySet<string> | undefined,
+  add: Add,
+): void {
+  if (typeof value === 'string') return add(path, name, value);
+  if (path.length > MAX_DEPTH) return;
+  if (Array.isArray(value)) value.forEach((item, i) => visit(item, [...path, i], name, skip, add));
+  else if (isObject(value)) visitObject(value, path, skip, add);
+}
+
+function visitObject(object: JsonObject, path: Path, skip: ReadonlySet<string> | undefined, add: Add): void {
+  const own = asString(object['name']);
+  const pairs = skip !== undefined && Array.isArray(object['pairs']);
+  for (const [key, item] of Object.entries(object)) {
+    if (skip?.has(key) || (pairs && key === 'words')) continue;
+    visit(item, [...path, key], key === 'value' && own !== undefined ? own : key, skip, add);
+  }
+}
+
+function visitEncoded(data: Json | undefined, add: Add): void {
+  if (!isObject(data)) return;
+  for (const [key, value] of Object.entries(data)) {
+    if (typeof value !== 'string') continue;
+    add(['data', key], key, Buffer.from(value.slice(0, 2 * MAX_LITERAL), 'base64').toString('utf8'));
+  }
+}
