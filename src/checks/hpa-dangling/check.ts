@@ -1,0 +1,20 @@
+import { scaleTargetOf } from '../../kubernetes/scaling.ts';
+import { defineCheck } from '../../model/check.ts';
+
+export default defineCheck({
+  id: 'hpa-dangling',
+  title: 'Autoscaler has nothing to scale',
+  severity: 'medium',
+  category: 'reliability',
+  profile: 'recommended',
+  why: 'The target is not among the objects of this namespace, so the workload that was meant stays at a fixed size under load.',
+  remedy: 'Correct kind, name and namespace of the target, or scan the file that holds it as well.',
+  references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'],
+  types: ['HorizontalPodAutoscaler'],
+  *find(resource, { inventory }) {
+    const target = scaleTargetOf(inventory, resource);
+    if (!target || target.object) return;
+    const path = ['spec', 'scaleTargetRef', 'name'];
+    yield { path, message: `there is no ${target.type} ${target.name} in the namespace` };
+  },
+});

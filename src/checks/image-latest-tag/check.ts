@@ -1,0 +1,31 @@
+import { followsLatest, parseImage } from '../../kubernetes/image.ts';
+import { type Container, WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
+import { defineCheck } from '../../model/check.ts';
+import { asString } from '../../std/value.ts';
+
+export default defineCheck({
+  id: 'image-latest-tag',
+  title: 'Image has no fixed version',
+  severity: 'medium',
+  category: 'image',
+  profile: 'recommended',
+  why: 'An image without a tag, or with the tag latest, may be another program at every start: nobody reviewed what runs, replicas differ from each other, and a rollback brings nothing back.',
+  remedy: 'Name a version in the tag, better still a digest.',
+  references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
+  types: WORKLOAD_TYPES,
+  *find(resource) {
+    for (const container of containersOf(resource)) {
+      const problem = problemOf(container);
+      if (problem) yield { path: [...container.path, 'image'], message: `container ${container.name} ${problem}` };
+    }
+  },
+});
+
+/** A missing image is left to validation: OpenShift's triggers and Knative fill it in. */
+function problemOf({ spec }: Container): string | undefined {
+  if (spec['image'] === '') return 'has an empty image name';
+  const text = asString(spec['image']) ?? '';
+  const image = parseImage(text);
+  if (!image || !followsLatest(image)) return undefined;
+  return image.tag ? `runs ${text}` : `runs ${text}, which has no tag and means latest`;
+}

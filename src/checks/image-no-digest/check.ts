@@ -1,0 +1,25 @@
+import { isDigest, parseImage } from '../../kubernetes/image.ts';
+import { WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
+import { defineCheck } from '../../model/check.ts';
+import { asString } from '../../std/value.ts';
+
+export default defineCheck({
+  id: 'image-no-digest',
+  title: 'Image is not pinned to a digest',
+  severity: 'low',
+  category: 'image',
+  profile: 'all',
+  why: 'A tag can be moved to other content by whoever can push to the registry; only a digest says which bytes run.',
+  remedy: 'Append the digest to the reference (`name:tag@sha256:…`) and let a bot keep it current.',
+  references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
+  types: WORKLOAD_TYPES,
+  *find(resource) {
+    for (const { name, path, spec } of containersOf(resource)) {
+      const text = asString(spec['image']) ?? '';
+      const image = parseImage(text);
+      if (!image || (image.digest !== undefined && isDigest(image.digest))) continue;
+      const problem = image.digest === undefined ? 'which no digest pins' : 'whose digest is not valid';
+      yield { path: [...path, 'image'], message: `container ${name} runs ${text}, ${problem}` };
+    }
+  },
+});

@@ -1,0 +1,39 @@
+import { followsLatest, parseImage } from '../../kubernetes/image.ts';
+import { type Container, WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
+import { defineCheck } from '../../model/check.ts';
+import { asString } from '../../std/value.ts';
+
+export default defineCheck({
+  id: 'image-pull-policy',
+  title: 'Image may come from the node without a question to the registry',
+  severity: 'low',
+  category: 'image',
+  profile: 'all',
+  why: 'A cached image starts without the registry being asked: a pod may run a private image that it has no credentials for, or an old one under a tag that has moved.',
+  remedy: 'Set `imagePullPolicy: Always`; layers that the node already has are not fetched again.',
+  references: ['https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy'],
+  types: WORKLOAD_TYPES,
+  *find(resource) {
+    for (const container of containersOf(resource)) {
+      const policy = policyOf(container);
+      if (policy === 'Always') continue;
+      const path = [...container.path, 'imagePullPolicy'];
+      yield {
+        path,
+        message: `container ${container.name} has the pull policy ${policy}`,
+        fix: { title: 'Always ask the registry', safe: false, edits: [{ op: 'set', path, value: 'Always' }] },
+      };
+    }
+  },
+});
+
+/**
+ * What the API server fills in: Always for `latest`, else IfNotPresent. A digest without a stated policy is let be:
+ * its content can't be another.
+ */
+function policyOf({ spec }: Container): string {
+  const stated = asString(spec['imagePullPolicy']);
+  if (stated) return stated;
+  const image = parseImage(asString(spec['image']) ?? '');
+  return !image || image.digest !== undefined || followsLatest(image) ? 'Always' : 'IfNotPresent (the default)';
+}

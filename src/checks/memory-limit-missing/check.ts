@@ -1,0 +1,20 @@
+import { containersWithoutAmount } from '../../kubernetes/container-needs.ts';
+import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
+import { defineCheck } from '../../model/check.ts';
+
+export default defineCheck({
+  id: 'memory-limit-missing',
+  title: 'Container has no memory limit',
+  severity: 'medium',
+  category: 'resources',
+  profile: 'recommended',
+  why: 'Without a limit one leak or one hostile request takes the memory of the whole node, and the kernel then kills other pods as well.',
+  remedy: 'Set `resources.limits.memory` to what the container needs at its busiest.',
+  references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
+  types: WORKLOAD_TYPES,
+  find: (resource) =>
+    containersWithoutAmount(resource, 'limits', 'memory').map(({ container, path }) => ({
+      path,
+      message: `container ${container.name} has no memory limit`,
+    })),
+});
