@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { checks } from '../checks/index.generated.ts';
-import { loadConfig } from '../config/load.ts';
+import { loadConfig, type LoadedConfig } from '../config/load.ts';
 import { frameworks } from '../frameworks/index.generated.ts';
 import type { Check, Profile } from '../model/check.ts';
 import type { Framework } from '../model/framework.ts';
@@ -42,7 +42,7 @@ export async function scanOptions(targets: readonly string[], flags: TargetFlags
     targets,
     root,
     config: loaded,
-    checks: await allChecks(loaded.config.customRules),
+    checks: await allChecks(loaded),
     profile: flags.profile ?? config.profile ?? 'recommended',
     only: flags.rule ?? [],
     skip: flags.skipRule ?? [],
@@ -62,9 +62,11 @@ export async function scanOptions(targets: readonly string[], flags: TargetFlags
   };
 }
 
-async function allChecks(ownRules: readonly unknown[] | undefined): Promise<readonly Check[]> {
-  if (!ownRules?.length) return checks;
-  return checks;
+/** Ours, and those of the config; what compiles them is loaded only where there are some. */
+async function allChecks(loaded: LoadedConfig): Promise<readonly Check[]> {
+  if (!loaded.config.customRules?.length) return checks;
+  const { ownChecks } = await import('../scan/own-rules.ts');
+  return [...checks, ...ownChecks(loaded, new Set(checks.map(({ id }) => id)))];
 }
 
 /** Finds a framework by id, or by a unique beginning of it (`nsa`, `pss`). */
