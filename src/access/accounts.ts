@@ -23,7 +23,10 @@ export function mountsToken(inventory: Inventory, workload: Workload): boolean {
   const own = workload.pod['automountServiceAccountToken'];
   if (typeof own === 'boolean') return own;
   const { name } = accountOf(workload);
-  return inventory.find('ServiceAccount', workload.resource.namespace, name)?.object['automountServiceAccountToken'] !== false;
+  return (
+    inventory.find('ServiceAccount', workload.resource.namespace, name)?.object['automountServiceAccountToken'] !==
+    false
+  );
 }
 
 /** The bindings that give something to an account, by its name or by a group that it is always in. */

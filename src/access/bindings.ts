@@ -64,6 +64,12 @@ export function bindingsOf(inventory: Inventory, role: Role): readonly Binding[]
   return named.filter((binding) => reaches(binding, role));
 }
 
+/** Whether a role works in single namespaces only: a Role, or a ClusterRole that nothing but RoleBindings give. */
+export function isConfined(inventory: Inventory, role: Role): boolean {
+  const bindings = bindingsOf(inventory, role);
+  return role.kind === 'Role' || (bindings.length > 0 && !bindings.some((binding) => binding.clusterWide));
+}
+
 /** A Role is bound in its own namespace only; files often leave the namespace to whoever applies them. */
 function reaches(binding: Binding, role: Role): boolean {
   if (role.kind === 'ClusterRole') return true;

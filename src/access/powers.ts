@@ -25,15 +25,23 @@ export const WORKLOAD_GROUPS = ['', 'apps', 'batch', 'extensions'];
 /** A shell in a running container. `get` opens one too: the websocket upgrade is a GET request. */
 export const SHELL: Power = { groups: [''], resources: ['pods/exec', 'pods/attach'], verbs: ['create', 'get'] };
 
+/** The contents of all Secrets in reach. */
+export const READ_SECRETS: Power = { groups: [''], resources: ['secrets'], verbs: READ_VERBS };
+
+/** Rights that let the holder take any other right. */
+export const PROMOTION: readonly Power[] = [
+  { groups: ['rbac.authorization.k8s.io'], resources: ['clusterroles', 'roles'], verbs: ['bind', 'escalate'] },
+  { groups: [''], resources: ['users', 'groups', 'serviceaccounts'], verbs: ['impersonate'] },
+];
+
 /**
  * Each of these, held for all namespaces, leads to the whole cluster: a pod of one's own mounts any token or the node,
- * a read Secret is someone else's credential, the last two are a direct promotion.
+ * and a read Secret is someone else's credential.
  */
 export const TAKEOVER: readonly Power[] = [
   { groups: WORKLOAD_GROUPS, resources: WORKLOAD_RESOURCES, verbs: CHANGE_VERBS },
-  { groups: [''], resources: ['secrets'], verbs: READ_VERBS },
-  { groups: ['rbac.authorization.k8s.io'], resources: ['clusterroles', 'roles'], verbs: ['bind', 'escalate'] },
-  { groups: [''], resources: ['users', 'groups', 'serviceaccounts'], verbs: ['impersonate'] },
+  READ_SECRETS,
+  ...PROMOTION,
 ];
 
 /** Built-in roles that a binding may name although no file holds them, and what they are worth. */

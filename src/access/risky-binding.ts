@@ -45,6 +45,7 @@ export function subjectCheck(
   });
 }
 
+/** The parts of a check over bindings, but for those that the API server made or whose name is exempt. */
 export function bindingCheck(
   types: readonly string[],
   exempt: readonly string[],

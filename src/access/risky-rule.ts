@@ -8,21 +8,16 @@ import { grantOf, type Grant, type Power } from './grants.ts';
 import { isBootstrapped, nameMatches, roleOf, ROLE_TYPES, BUILT_IN_NAMES, USER_FACING_ROLES } from './roles.ts';
 import type { Role, Rule } from './roles.ts';
 
-/** What a user may set for a check over the rules of roles. */
-export type RuleParameters = {
-  /** Rights worth a finding. */
-  verbs: string[];
-  resources: string[];
-  groups: string[];
+/** What a user may set for a check over the rules of roles, as it is read. */
+export interface RuleParameters extends Power {
   /** Which kinds of role are looked at. */
-  kinds: string[];
+  readonly kinds: readonly string[];
   /** Roles left alone, by name; a trailing `*` stands for any ending. */
-  exempt: string[];
-};
+  readonly exempt: readonly string[];
+}
 
-type RoleCheck = Pick<Check<RuleParameters>, 'category' | 'types' | 'parameters' | 'find'> & {
-  parameters: RuleParameters;
-};
+type Given = Readonly<Record<string, string[]>>;
+type RoleCheck = Pick<Check<Given>, 'category' | 'types' | 'find'> & { readonly parameters: Given };
 
 /** The parts of a check that says: a rule of a role gives any of these rights. */
 export function rightsCheck(power: Power): RoleCheck {
@@ -44,22 +39,16 @@ export interface Trouble {
   readonly severity?: Severity;
 }
 
-/** The parts of a check that looks at each rule of each role on its own. */
+/** The parts of a check that looks at each rule of each role on its own; the rights named can be set by the user. */
 export function ruleCheck(
-  power: Power,
+  rights: Partial<Power>,
   judge: (one: RuleCase) => Trouble | readonly Trouble[] | undefined,
 ): RoleCheck {
-  const { verbs, resources, groups } = power;
+  const settable = Object.entries(rights).map(([key, list]) => [key, [...list]] as const);
   return {
     category: 'access',
     types: ROLE_TYPES,
-    parameters: {
-      verbs: [...verbs],
-      resources: [...resources],
-      groups: [...groups],
-      kinds: [...ROLE_TYPES],
-      exempt: [...BUILT_IN_NAMES],
-    },
+    parameters: { ...Object.fromEntries(settable), kinds: [...ROLE_TYPES], exempt: [...BUILT_IN_NAMES] },
     *find(resource, scope, given) {
       const parameters = readParameters(given);
       const role = watchedRole(resource, parameters);
@@ -86,13 +75,13 @@ export function watchedRole(resource: Resource, { kinds, exempt }: RuleParameter
   return userFacing || isBootstrapped(resource) || nameMatches(role.name, exempt) ? undefined : role;
 }
 
-function readParameters(given: RuleParameters): RuleParameters {
+function readParameters(given: Given): RuleParameters {
   return {
-    verbs: asStrings(given.verbs),
-    resources: asStrings(given.resources),
-    groups: asStrings(given.groups),
-    kinds: asStrings(given.kinds),
-    exempt: asStrings(given.exempt),
+    verbs: asStrings(given['verbs']),
+    resources: asStrings(given['resources']),
+    groups: asStrings(given['groups']),
+    kinds: asStrings(given['kinds']),
+    exempt: asStrings(given['exempt']),
   };
 }
 
@@ -113,11 +102,22 @@ export function violationOf(role: Role, { path, what, severity }: Trouble, scope
   };
 }
 
-/** `allows create, get on pods/exec`. */
+/** `allows create, get on pods/exec`; `allows every verb on every resource of apps`. */
 export function grantPhrase({ rule, verbs, resources }: Grant): string {
-  const all = rule.verbs.includes('*') ? 'every verb' : brief(verbs, 4);
-  const what = rule.resources.includes('*') ? `every resource, ${brief(resources, 3)} among them` : brief(resources, 3);
-  return `allows ${all} on ${what}`;
+  const how = rule.verbs.includes('*') ? 'every verb' : brief(verbs, 5);
+  return `allows ${how} on ${rule.resources.includes('*') ? everyResource(rule, resources) : brief(resources, 3)}`;
+}
+
+/** All that a wildcard takes in, with the reason for the finding where it is short. */
+function everyResource(rule: Rule, resources: readonly string[]): string {
+  const groups = rule.groups.includes('*')
+    ? ''
+    : ` of ${brief(
+        rule.groups.map((group) => group || 'core'),
+        3,
+      )}`;
+  const among = resources.length <= 2 ? `, ${resources.join(' and ')} among them` : '';
+  return `every resource${groups}${among}`;
 }
 
 /** The first few of a list as text, and how many more there are. */
