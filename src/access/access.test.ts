@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toResource } from '../kubernetes/resource.ts';
-import { workloadOf } from '../kubernetes/workload.ts';
+import { workloadOf, type Workload } from '../kubernetes/workload.ts';
 import { createInventory } from '../model/inventory.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Origin, Resource } from '../model/resource.ts';
@@ -29,6 +29,24 @@ function roleNamed(kind: string, name: string, namespace = '', more: JsonObject 
 
 function binding(kind: string, namespace: string, role: [string, string], subjects: JsonObject[] = []): Resource {
   return resource(kind, `${role[1]}-binding`, namespace, { roleRef: { kind: role[0], name: role[1] }, subjects });
+}
+
+/** A ClusterRole that may do everything and has labels. */
+function labelled(name: string, labels: JsonObject, more: JsonObject = {}): Resource {
+  return roleNamed('ClusterRole', name, '', { metadata: { name, labels }, ...more });
+}
+
+function aggregate(...clusterRoleSelectors: JsonObject[]): JsonObject {
+  return { rules: [], aggregationRule: { clusterRoleSelectors } };
+}
+
+/** Names of the roles whose rules the first one gives. */
+function owners(list: Resource[]): string[] {
+  return effectiveRules(createInventory(list), roleOf(list[0]!) as Role).map(({ owner }) => owner.name);
+}
+
+function pod(spec: JsonObject): Workload {
+  return workloadOf(resource('Pod', 'web', 'shop', { spec }))!;
 }
 
 describe('what a rule allows', () => {
@@ -134,15 +152,6 @@ describe('bindings', () => {
 });
 
 describe('aggregated roles', () => {
-  const labelled = (name: string, labels: JsonObject, more: JsonObject = {}) =>
-    roleNamed('ClusterRole', name, '', { metadata: { name, labels }, ...more });
-  const aggregate = (...clusterRoleSelectors: JsonObject[]) => ({
-    rules: [],
-    aggregationRule: { clusterRoleSelectors },
-  });
-  const owners = (list: Resource[]) =>
-    effectiveRules(createInventory(list), roleOf(list[0]!) as Role).map(({ owner }) => owner.name);
-
   it('hold the rules of every role that a selector picks, through several steps', () => {
     const top = labelled('top', {}, aggregate({ matchLabels: { into: 'top' } }));
     const middle = labelled('middle', { into: 'top' }, aggregate({ matchLabels: { into: 'middle' } }));
@@ -182,8 +191,6 @@ describe('aggregated roles', () => {
 });
 
 describe('accounts of workloads', () => {
-  const pod = (spec: JsonObject) => workloadOf(resource('Pod', 'web', 'shop', { spec }))!;
-
   it('get what their name and their groups are given', () => {
     const subjects: [string, string, string?][] = [
       ['ServiceAccount', 'web', 'shop'],
