@@ -33,7 +33,8 @@ const BINARY: ReadonlyMap<string, bigint> = new Map([
   ['Ei', 60n],
 ]);
 
-const SHAPE = /^([+-]?)(\d+\.?\d*|\.\d+)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d{1,3}))?$/;
+/** Digits may be missing altogether, as in Go: `m` and `.` are zero. */
+const SHAPE = /^([+-]?)(\d*\.?\d*)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d{1,3}))?$/;
 
 /** Digits beyond this are refused: no quantity needs them, and arithmetic on them costs. */
 const LONGEST = 100;
@@ -43,7 +44,7 @@ export function isQuantity(value: Json | undefined): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'string') return false;
   const text = value.trim();
-  return text.length <= LONGEST && SHAPE.test(text);
+  return text !== '' && text.length <= LONGEST && SHAPE.test(text);
 }
 
 /** Reads a quantity; undefined for what is none. */
@@ -51,8 +52,7 @@ export function parseQuantity(value: Json | undefined): Quantity | undefined {
   if (!isQuantity(value)) return undefined;
   const [, sign, digits = '', suffix = '', exponent] = SHAPE.exec(String(value).trim()) ?? [];
   const [whole = '', part = ''] = digits.split('.');
-  if (digits === '') return undefined;
-  const mantissa = BigInt(`${whole}${part}`);
+  const mantissa = BigInt(`${whole}${part}` || '0');
   const binary = BINARY.get(suffix);
   const scaled = binary === undefined ? mantissa : mantissa << binary;
   const power = 9 - part.length + (binary === undefined ? (DECIMAL.get(suffix) ?? 0) + Number(exponent ?? 0) : 0);
