@@ -1,0 +1,125 @@
+import type { Json, Path } from '../../model/json.ts';
+import type { Resource } from '../../model/resource.ts';
+import { asList, asString, at, isObject } from '../../std/value.ts';
+import type { Component, ComponentName, Flag } from './types.ts';
+
+interface ConfigKind {
+  readonly component: ComponentName;
+  /** Flag → the field that says the same. */
+  readonly fields: Readonly<Record<string, Path>>;
+}
+
+/** https://kubernetes.io/docs/reference/config-api/ */
+const KINDS: Readonly<Record<string, ConfigKind>> = {
+  KubeletConfiguration: {
+    component: 'kubelet',
+    fields: {
+      'anonymous-auth': ['authentication', 'anonymous', 'enabled'],
+      'authentication-token-webhook': ['authentication', 'webhook', 'enabled'],
+      'client-ca-file': ['authentication', 'x509', 'clientCAFile'],
+      'authorization-mode': ['authorization', 'mode'],
+      'read-only-port': ['readOnlyPort'],
+      'streaming-connection-idle-timeout': ['streamingConnectionIdleTimeout'],
+      'protect-kernel-defaults': ['protectKernelDefaults'],
+      'make-iptables-util-chains': ['makeIPTablesUtilChains'],
+      'event-qps': ['eventRecordQPS'],
+      'tls-cert-file': ['tlsCertFile'],
+      'tls-private-key-file': ['tlsPrivateKeyFile'],
+      'tls-cipher-suites': ['tlsCipherSuites'],
+      'tls-min-version': ['tlsMinVersion'],
+      'rotate-certificates': ['rotateCertificates'],
+      'rotate-server-certificates': ['serverTLSBootstrap'],
+      'pod-max-pids': ['podPidsLimit'],
+      'seccomp-default': ['seccompDefault'],
+      'enable-debugging-handlers': ['enableDebuggingHandlers'],
+      'feature-gates': ['featureGates'],
+    },
+  },
+  KubeProxyConfiguration: {
+    component: 'kube-proxy',
+    fields: { 'metrics-bind-address': ['metricsBindAddress'], profiling: ['enableProfiling'], 'feature-gates': ['featureGates'] },
+  },
+  KubeSchedulerConfiguration: { component: 'kube-scheduler', fields: { profiling: ['enableProfiling'] } },
+};
+
+export const CONFIG_TYPES: readonly string[] = [...Object.keys(KINDS), 'AuthorizationConfiguration', 'AuthenticationConfiguration'];
+
+/** A configuration file read as the flags that its fields stand for. */
+export function configComponents(resource: Resource): Component[] {
+  if (resource.type === 'AuthorizationConfiguration') return [apiserver(resource, authorizers(resource))];
+  if (resource.type === 'AuthenticationConfiguration') return [apiserver(resource, anonymous(resource))];
+  const kind = Object.hasOwn(KINDS, resource.type) ? KINDS[resource.type] : undefined;
+  if (!kind) return [];
+  const { component, fields } = kind;
+  return [
+    {
+      name: component,
+      resource,
+      form: 'config',
+      where: '',
+      flags: Object.entries(fields).flatMap(([flag, path]) => fieldFlags(flag, path, at(resource.object, ...path))),
+      hidden: (flag) => !Object.hasOwn(fields, flag),
+      slot: (flag) => {
+        const path = fields[flag] ?? [];
+        return { path, title: path.join('.'), put: (value) => [{ op: 'set', path, value: typed(value) }] };
+      },
+    },
+  ];
+}
+
+function fieldFlags(name: string, path: Path, value: Json | undefined): Flag[] {
+  if (value === undefined || value === null) return [];
+  if (isObject(value)) {
+    return Object.entries(value).flatMap(([gate, on]) => {
+      const own = [...path, gate];
+      return [fieldFlag(name, own, `${gate}=${String(on)}`, (next) => typed(next.slice(next.indexOf('=') + 1)))];
+    });
+  }
+  if (Array.isArray(value)) return [fieldFlag(name, path, value.map(String).join(','), (next) => next.split(','))];
+  return [fieldFlag(name, path, String(value), typeof value === 'string' ? (next) => next : typed)];
+}
+
+function fieldFlag(name: string, path: Path, value: string, json: (value: string) => Json): Flag {
+  return {
+    name,
+    value,
+    bare: false,
+    path,
+    title: path.join('.'),
+    rewrite: (next) => [{ op: 'set', path, value: json(next) }],
+    drop: [{ op: 'remove', path }],
+  };
+}
+
+/** `true` and `10` as the field's own types. */
+function typed(value: string): Json {
+  if (value === 'true' || value === 'false') return value === 'true';
+  return /^\d+$/.test(value) ? Number(value) : value;
+}
+
+function apiserver(resource: Resource, flags: Flag[]): Component {
+  return {
+    name: 'kube-apiserver',
+    resource,
+    form: 'config',
+    where: '',
+    flags,
+    hidden: (flag) => flag !== 'authorization-mode' || resource.type !== 'AuthorizationConfiguration',
+    slot: (flag) => ({ path: ['authorizers'], title: flag }),
+  };
+}
+
+function authorizers(resource: Resource): Flag[] {
+  return asList(resource.object['authorizers']).flatMap((entry, i) => {
+    const type = asString(at(entry, 'type'));
+    const path = ['authorizers', i, 'type'];
+    return type === undefined ? [] : [{ name: 'authorization-mode', value: type, bare: false, path, title: 'authorizers' }];
+  });
+}
+
+/** Anonymous requests without conditions; with `conditions` they reach only the listed paths (KEP-4633). */
+function anonymous(resource: Resource): Flag[] {
+  const enabled = at(resource.object, 'anonymous', 'enabled');
+  if (typeof enabled !== 'boolean' || asList(at(resource.object, 'anonymous', 'conditions')).length > 0) return [];
+  return [fieldFlag('anonymous-auth', ['anonymous', 'enabled'], String(enabled), typed)];
+}

@@ -1,0 +1,45 @@
+import { defineCheck, type Check, type Parameters, type Scope, type Violation } from '../../model/check.ts';
+import type { Edit } from '../../model/edit.ts';
+import type { Path } from '../../model/json.ts';
+import { componentsOf, COMPONENT_TYPES } from './components.ts';
+import type { Component, ComponentName } from './types.ts';
+
+/** What is wrong with a flag of a component. */
+export interface FlagProblem {
+  readonly path: Path;
+  /** `--profiling is true`; the builder adds where. */
+  readonly message: string;
+  /** Edits that repair it, and what they do: `Set --profiling to false`. */
+  readonly repair?: { readonly title: string; readonly edits: readonly Edit[] };
+}
+
+export type FlagRule<P extends Parameters> = (component: Component, parameters: P, scope: Scope) => readonly FlagProblem[];
+
+type Sentences<P extends Parameters> = Omit<Check<P>, 'category' | 'types' | 'find'>;
+
+interface FlagCheck<P extends Parameters> extends Sentences<P> {
+  readonly component: ComponentName;
+  readonly rule: FlagRule<P>;
+  /** A component that follows good practice can't notice the repair. */
+  readonly safe?: boolean;
+}
+
+/** A check over the flags of one component, wherever they are set: command lines, flags files, configuration files, kubeadm. */
+export function flagCheck<P extends Parameters = Parameters>({ component, rule, safe = false, ...sentences }: FlagCheck<P>): Check<P> {
+  return defineCheck<P>({
+    ...sentences,
+    category: component === 'kubelet' || component === 'kube-proxy' ? 'node' : 'control-plane',
+    types: COMPONENT_TYPES,
+    *find(resource, scope, parameters): Iterable<Violation> {
+      for (const found of componentsOf(resource)) {
+        if (found.name !== component) continue;
+        for (const problem of rule(found, parameters, scope)) yield toViolation(found, problem, safe);
+      }
+    },
+  });
+}
+
+function toViolation({ where }: Component, { path, message, repair }: FlagProblem, safe: boolean): Violation {
+  const violation = { path, message: `${message}${where}` };
+  return repair ? { ...violation, fix: { ...repair, safe } } : violation;
+}

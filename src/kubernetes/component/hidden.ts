@@ -1,0 +1,21 @@
+import type { ComponentName, Flag } from './types.ts';
+
+/** Which flag names the file that takes over other flags; `*` for all of them. */
+const FILES: Partial<Readonly<Record<ComponentName, Readonly<Record<string, readonly string[] | '*'>>>>> = {
+  'kube-apiserver': { 'authorization-config': ['authorization-mode'], 'authentication-config': ['anonymous-auth'] },
+  'kube-scheduler': { config: ['profiling'] },
+  'kube-proxy': { config: '*' },
+  kubelet: { config: '*', 'config-dir': '*' },
+  etcd: { 'config-file': '*' },
+};
+
+/** Whether a configuration file that the flags name may say what this flag would. */
+export function saidInFile(component: ComponentName, flags: readonly Flag[], flag: string): boolean {
+  // A kubelet always has flags; a command line without any is a stub that something else completes.
+  if (component === 'kubelet' && flags.length === 0) return true;
+  const files = FILES[component] ?? {};
+  return flags.some(({ name }) => {
+    const taken = Object.hasOwn(files, name) ? files[name] : undefined;
+    return taken === '*' || taken?.includes(flag) === true;
+  });
+}

@@ -1,0 +1,71 @@
+import type { Edit } from '../../model/edit.ts';
+import type { Path } from '../../model/json.ts';
+import type { Resource } from '../../model/resource.ts';
+
+/** Programs of a cluster whose flags we know. */
+export const COMPONENT_NAMES = [
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+  'etcd',
+  'kubelet',
+  'kube-proxy',
+  'metrics-server',
+] as const;
+export type ComponentName = (typeof COMPONENT_NAMES)[number];
+
+/** One flag as it is set: on a command line, in a flags file, or as the field of a configuration file that stands for it. */
+export interface Flag {
+  readonly name: string;
+  readonly value: string;
+  /** `--flag` with nothing behind it: true for a switch, empty for everything else. */
+  readonly bare: boolean;
+  readonly path: Path;
+  /** How people write it: `--anonymous-auth`, `authentication.anonymous.enabled`. */
+  readonly title: string;
+  /** Edits that give it another value, where that can be done in place. */
+  readonly rewrite?: (value: string) => readonly Edit[];
+  /** Edits that take it away. */
+  readonly drop?: readonly Edit[];
+}
+
+/** Where a flag that is missing belongs. */
+export interface Slot {
+  readonly path: Path;
+  readonly title: string;
+  readonly put?: (value: string) => readonly Edit[];
+}
+
+/** One component as one resource sets it up. */
+export interface Component {
+  readonly name: ComponentName;
+  readonly resource: Resource;
+  /** `arguments`: flags have the defaults of the command line; `config`: those of the configuration file. */
+  readonly form: 'arguments' | 'config';
+  /** Names the holder in a message: ` in container etcd`, or nothing. */
+  readonly where: string;
+  /** Minor version of Kubernetes that the resource itself names (image tag, kubernetesVersion), 36 for 1.36. */
+  readonly minor?: number;
+  /** In order; of a repeated flag the last one counts, lists add up. */
+  readonly flags: readonly Flag[];
+  /** Whether the flag may be set where we can't see: its absence here proves nothing. */
+  hidden(flag: string): boolean;
+  slot(flag: string): Slot;
+}
+
+/** What decides about a flag: its last occurrence. */
+export function flagOf(component: Component, name: string): Flag | undefined {
+  return component.flags.findLast((flag) => flag.name === name);
+}
+
+/** All items of a list flag, `a,b` and repeated flags alike, each with the flag that says it. */
+export function itemsOf(component: Component, name: string): readonly { readonly item: string; readonly flag: Flag }[] {
+  return component.flags
+    .filter((flag) => flag.name === name)
+    .flatMap((flag) =>
+      flag.value
+        .split(',')
+        .map((item) => ({ item: item.trim(), flag }))
+        .filter(({ item }) => item !== ''),
+    );
+}
