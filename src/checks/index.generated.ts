@@ -1,10 +1,57 @@
 // Written by `npm run generate`. Do not edit.
 import type { Check } from '../model/check.ts';
+import adminRoleBinding from './admin-role-binding/check.ts';
 import allowPrivilegeEscalation from './allow-privilege-escalation/check.ts';
 import allowPrivilegeEscalationExplicit from './allow-privilege-escalation-explicit/check.ts';
+import anonymousBinding from './anonymous-binding/check.ts';
+import apiserverAlwaysAdmit from './apiserver-always-admit/check.ts';
+import apiserverAlwaysPullImagesMissing from './apiserver-always-pull-images-missing/check.ts';
+import apiserverAnonymousAuth from './apiserver-anonymous-auth/check.ts';
+import apiserverAuditLogMaxageLow from './apiserver-audit-log-maxage-low/check.ts';
+import apiserverAuditLogMaxbackupLow from './apiserver-audit-log-maxbackup-low/check.ts';
+import apiserverAuditLogMaxsizeLow from './apiserver-audit-log-maxsize-low/check.ts';
+import apiserverAuditLogMissing from './apiserver-audit-log-missing/check.ts';
+import apiserverAuditPolicyMissing from './apiserver-audit-policy-missing/check.ts';
+import apiserverAuthzAbac from './apiserver-authz-abac/check.ts';
+import apiserverAuthzAlwaysAllow from './apiserver-authz-always-allow/check.ts';
+import apiserverAuthzNodeMissing from './apiserver-authz-node-missing/check.ts';
+import apiserverAuthzRbacMissing from './apiserver-authz-rbac-missing/check.ts';
+import apiserverBasicAuthFile from './apiserver-basic-auth-file/check.ts';
+import apiserverClientCaMissing from './apiserver-client-ca-missing/check.ts';
+import apiserverEncryptionProviderMissing from './apiserver-encryption-provider-missing/check.ts';
+import apiserverEtcdCafileMissing from './apiserver-etcd-cafile-missing/check.ts';
+import apiserverEtcdCertMissing from './apiserver-etcd-cert-missing/check.ts';
+import apiserverEventRateLimitMissing from './apiserver-event-rate-limit-missing/check.ts';
+import apiserverImagePolicyWebhookMissing from './apiserver-image-policy-webhook-missing/check.ts';
+import apiserverInsecureBindAddress from './apiserver-insecure-bind-address/check.ts';
+import apiserverInsecurePort from './apiserver-insecure-port/check.ts';
+import apiserverKubeletCaMissing from './apiserver-kubelet-ca-missing/check.ts';
+import apiserverKubeletClientCertMissing from './apiserver-kubelet-client-cert-missing/check.ts';
+import apiserverKubeletHttpsOff from './apiserver-kubelet-https-off/check.ts';
+import apiserverNamespaceLifecycleOff from './apiserver-namespace-lifecycle-off/check.ts';
+import apiserverNodeRestrictionMissing from './apiserver-node-restriction-missing/check.ts';
+import apiserverProfiling from './apiserver-profiling/check.ts';
+import apiserverPspPluginMissing from './apiserver-psp-plugin-missing/check.ts';
+import apiserverRequestTimeoutLong from './apiserver-request-timeout-long/check.ts';
+import apiserverSaExtendToken from './apiserver-sa-extend-token/check.ts';
+import apiserverSaKeyFileMissing from './apiserver-sa-key-file-missing/check.ts';
+import apiserverSaLookupOff from './apiserver-sa-lookup-off/check.ts';
+import apiserverSecurePortOff from './apiserver-secure-port-off/check.ts';
+import apiserverSecurityContextDenyMissing from './apiserver-security-context-deny-missing/check.ts';
+import apiserverServiceAccountPluginOff from './apiserver-service-account-plugin-off/check.ts';
+import apiserverTlsCertMissing from './apiserver-tls-cert-missing/check.ts';
+import apiserverTlsMinVersionLow from './apiserver-tls-min-version-low/check.ts';
+import apiserverTokenAuthFile from './apiserver-token-auth-file/check.ts';
+import apiserverWeakCiphers from './apiserver-weak-ciphers/check.ts';
+import apparmorUnconfined from './apparmor-unconfined/check.ts';
+import apparmorUnset from './apparmor-unset/check.ts';
 import approveCertificates from './approve-certificates/check.ts';
+import authenticatedBinding from './authenticated-binding/check.ts';
+import authenticatedClusterTakeover from './authenticated-cluster-takeover/check.ts';
 import awsAuthConfigmap from './aws-auth-configmap/check.ts';
 import bindRoles from './bind-roles/check.ts';
+import bindingToMissingRole from './binding-to-missing-role/check.ts';
+import bindingWithoutSubjects from './binding-without-subjects/check.ts';
 import capNetRawAdded from './cap-net-raw-added/check.ts';
 import capSysAdmin from './cap-sys-admin/check.ts';
 import capSysModule from './cap-sys-module/check.ts';
@@ -15,17 +62,45 @@ import capabilitiesDangerous from './capabilities-dangerous/check.ts';
 import capabilitiesNoDrop from './capabilities-no-drop/check.ts';
 import capabilitiesNotDropped from './capabilities-not-dropped/check.ts';
 import cloudCredentialsMount from './cloud-credentials-mount/check.ts';
+import clusterAdminBinding from './cluster-admin-binding/check.ts';
+import containerSecurityContextMissing from './container-security-context-missing/check.ts';
+import controllerManagerBindAddress from './controller-manager-bind-address/check.ts';
+import controllerManagerGcThresholdHigh from './controller-manager-gc-threshold-high/check.ts';
+import controllerManagerProfiling from './controller-manager-profiling/check.ts';
+import controllerManagerRootCaMissing from './controller-manager-root-ca-missing/check.ts';
+import controllerManagerRotateKubeletCertOff from './controller-manager-rotate-kubelet-cert-off/check.ts';
+import controllerManagerSaPrivateKeyMissing from './controller-manager-sa-private-key-missing/check.ts';
+import controllerManagerSharedCredentials from './controller-manager-shared-credentials/check.ts';
+import corednsConfigmap from './coredns-configmap/check.ts';
+import cpuLimitMissing from './cpu-limit-missing/check.ts';
+import cpuRequestMissing from './cpu-request-missing/check.ts';
 import createBindings from './create-bindings/check.ts';
 import createPersistentVolumes from './create-persistent-volumes/check.ts';
 import createPods from './create-pods/check.ts';
 import createTokens from './create-tokens/check.ts';
+import cronjobJobTtl from './cronjob-job-ttl/check.ts';
+import cronjobNoDeadline from './cronjob-no-deadline/check.ts';
 import debugContainers from './debug-containers/check.ts';
 import defaultCapabilitiesKept from './default-capabilities-kept/check.ts';
+import defaultSaAutomount from './default-sa-automount/check.ts';
+import defaultSaUsed from './default-sa-used/check.ts';
+import defaultServiceAccountBinding from './default-service-account-binding/check.ts';
 import deleteEvents from './delete-events/check.ts';
 import deletePodLogs from './delete-pod-logs/check.ts';
+import deprecatedSaField from './deprecated-sa-field/check.ts';
 import dockerSockMount from './docker-sock-mount/check.ts';
+import duplicateEnv from './duplicate-env/check.ts';
 import escalateRoles from './escalate-roles/check.ts';
+import etcdAutoTls from './etcd-auto-tls/check.ts';
+import etcdCertKeyMissing from './etcd-cert-key-missing/check.ts';
+import etcdClientCertAuthOff from './etcd-client-cert-auth-off/check.ts';
+import etcdPeerAutoTls from './etcd-peer-auto-tls/check.ts';
+import etcdPeerCertMissing from './etcd-peer-cert-missing/check.ts';
+import etcdPeerClientCertAuthOff from './etcd-peer-client-cert-auth-off/check.ts';
+import etcdPlainHttp from './etcd-plain-http/check.ts';
 import excessiveDelete from './excessive-delete/check.ts';
+import fewReplicas from './few-replicas/check.ts';
+import gitSyncExec from './git-sync-exec/check.ts';
 import hostIpc from './host-ipc/check.ts';
 import hostNetwork from './host-network/check.ts';
 import hostPathSensitive from './host-path-sensitive/check.ts';
@@ -33,6 +108,9 @@ import hostPathVolume from './host-path-volume/check.ts';
 import hostPathWritable from './host-path-writable/check.ts';
 import hostPid from './host-pid/check.ts';
 import hostPort from './host-port/check.ts';
+import hostProbeHostField from './host-probe-host-field/check.ts';
+import hpaDangling from './hpa-dangling/check.ts';
+import hpaStaticReplicas from './hpa-static-replicas/check.ts';
 import imageLatestTag from './image-latest-tag/check.ts';
 import imageNoDigest from './image-no-digest/check.ts';
 import imageNotMinimal from './image-not-minimal/check.ts';
@@ -40,44 +118,156 @@ import imageOldK8sRegistry from './image-old-k8s-registry/check.ts';
 import imagePullPolicy from './image-pull-policy/check.ts';
 import impersonation from './impersonation/check.ts';
 import ingressNginxEol from './ingress-nginx-eol/check.ts';
+import invalidLabel from './invalid-label/check.ts';
+import invalidTargetPort from './invalid-target-port/check.ts';
+import jobNoTtl from './job-no-ttl/check.ts';
+import kubeProxyMetricsExposed from './kube-proxy-metrics-exposed/check.ts';
+import kubeletAnonymousAuth from './kubelet-anonymous-auth/check.ts';
+import kubeletAuthzAlwaysAllow from './kubelet-authz-always-allow/check.ts';
+import kubeletClientCaMissing from './kubelet-client-ca-missing/check.ts';
+import kubeletEventQpsLimited from './kubelet-event-qps-limited/check.ts';
+import kubeletHostnameOverride from './kubelet-hostname-override/check.ts';
+import kubeletIptablesOff from './kubelet-iptables-off/check.ts';
+import kubeletPodPidsUnlimited from './kubelet-pod-pids-unlimited/check.ts';
+import kubeletProtectKernelOff from './kubelet-protect-kernel-off/check.ts';
+import kubeletReadOnlyPort from './kubelet-read-only-port/check.ts';
+import kubeletRotateCertificatesOff from './kubelet-rotate-certificates-off/check.ts';
+import kubeletRotateServerCertOff from './kubelet-rotate-server-cert-off/check.ts';
+import kubeletSeccompDefaultOff from './kubelet-seccomp-default-off/check.ts';
+import kubeletStreamingTimeoutOff from './kubelet-streaming-timeout-off/check.ts';
+import kubeletTlsCertMissing from './kubelet-tls-cert-missing/check.ts';
+import kubeletTlsMinVersionLow from './kubelet-tls-min-version-low/check.ts';
+import kubeletWeakCiphers from './kubelet-weak-ciphers/check.ts';
+import limitRangeMissing from './limit-range-missing/check.ts';
+import linuxHardeningMissing from './linux-hardening-missing/check.ts';
+import livenessProbeMissing from './liveness-probe-missing/check.ts';
 import manageConfigmaps from './manage-configmaps/check.ts';
 import manageNetworking from './manage-networking/check.ts';
 import manageSecrets from './manage-secrets/check.ts';
 import manageWorkloads from './manage-workloads/check.ts';
+import mastersBinding from './masters-binding/check.ts';
+import memoryLimitMissing from './memory-limit-missing/check.ts';
+import memoryRequestMissing from './memory-request-missing/check.ts';
+import metricsServerKubeletInsecureTls from './metrics-server-kubelet-insecure-tls/check.ts';
 import modifyAdmissionPolicies from './modify-admission-policies/check.ts';
 import modifyNamespaces from './modify-namespaces/check.ts';
 import modifyNodes from './modify-nodes/check.ts';
 import modifyWebhooks from './modify-webhooks/check.ts';
+import nakedPod from './naked-pod/check.ts';
+import namespaceAdminBinding from './namespace-admin-binding/check.ts';
 import netRawNotDropped from './net-raw-not-dropped/check.ts';
 import nodesProxy from './nodes-proxy/check.ts';
+import pdbMissing from './pdb-missing/check.ts';
+import pdbZeroDisruptions from './pdb-zero-disruptions/check.ts';
+import podAntiAffinityMissing from './pod-anti-affinity-missing/check.ts';
+import podSecurityContextMissing from './pod-security-context-missing/check.ts';
 import podsAttach from './pods-attach/check.ts';
 import podsExec from './pods-exec/check.ts';
+import podsExecBinding from './pods-exec-binding/check.ts';
 import podsPortforward from './pods-portforward/check.ts';
 import powerfulAggregatedRole from './powerful-aggregated-role/check.ts';
+import priorityClassMissing from './priority-class-missing/check.ts';
 import privilegedContainer from './privileged-container/check.ts';
+import privilegedPorts from './privileged-ports/check.ts';
+import probesMissing from './probes-missing/check.ts';
+import procMountUnmasked from './proc-mount-unmasked/check.ts';
+import procMountUnmaskedInUserNamespace from './proc-mount-unmasked-in-user-namespace/check.ts';
 import readSecretsClusterWide from './read-secrets-cluster-wide/check.ts';
 import readSecretsInNamespace from './read-secrets-in-namespace/check.ts';
+import readinessProbeMissing from './readiness-probe-missing/check.ts';
 import registryNotAllowed from './registry-not-allowed/check.ts';
+import resourceQuotaMissing from './resource-quota-missing/check.ts';
+import restrictedVolumeTypes from './restricted-volume-types/check.ts';
+import rootFilesystemWritable from './root-filesystem-writable/check.ts';
 import rootGid from './root-gid/check.ts';
 import runAsLowGid from './run-as-low-gid/check.ts';
 import runAsLowUid from './run-as-low-uid/check.ts';
 import runAsNonRootMissing from './run-as-non-root-missing/check.ts';
 import runAsRoot from './run-as-root/check.ts';
 import runAsUidZero from './run-as-uid-zero/check.ts';
+import saTokenAutomount from './sa-token-automount/check.ts';
+import schedulerBindAddress from './scheduler-bind-address/check.ts';
+import schedulerProfiling from './scheduler-profiling/check.ts';
+import seccompNotSet from './seccomp-not-set/check.ts';
+import seccompUnconfined from './seccomp-unconfined/check.ts';
+import secretInConfigmap from './secret-in-configmap/check.ts';
+import secretPlaintextEnv from './secret-plaintext-env/check.ts';
+import secretsInEnv from './secrets-in-env/check.ts';
+import securityContextMissing from './security-context-missing/check.ts';
+import selectorMismatch from './selector-mismatch/check.ts';
+import selinuxOptions from './selinux-options/check.ts';
+import serviceAccountReadsSecrets from './service-account-reads-secrets/check.ts';
+import serviceExternalIpsAllowed from './service-external-ips-allowed/check.ts';
 import servicesStatus from './services-status/check.ts';
+import sharedServiceAccount from './shared-service-account/check.ts';
+import sshPort from './ssh-port/check.ts';
+import statefulsetWithoutService from './statefulset-without-service/check.ts';
 import subresourceWildcard from './subresource-wildcard/check.ts';
+import sudoInEntrypoint from './sudo-in-entrypoint/check.ts';
+import topologySpreadMissing from './topology-spread-missing/check.ts';
+import unsafeSysctls from './unsafe-sysctls/check.ts';
 import wildcardAll from './wildcard-all/check.ts';
 import wildcardApiGroups from './wildcard-api-groups/check.ts';
 import wildcardResources from './wildcard-resources/check.ts';
 import wildcardVerbs from './wildcard-verbs/check.ts';
+import windowsHostProcess from './windows-host-process/check.ts';
+import workloadClusterAdmin from './workload-cluster-admin/check.ts';
+import workloadClusterTakeover from './workload-cluster-takeover/check.ts';
 
 /** Every check, by id. */
 export const checks = [
+  adminRoleBinding,
   allowPrivilegeEscalation,
   allowPrivilegeEscalationExplicit,
+  anonymousBinding,
+  apiserverAlwaysAdmit,
+  apiserverAlwaysPullImagesMissing,
+  apiserverAnonymousAuth,
+  apiserverAuditLogMaxageLow,
+  apiserverAuditLogMaxbackupLow,
+  apiserverAuditLogMaxsizeLow,
+  apiserverAuditLogMissing,
+  apiserverAuditPolicyMissing,
+  apiserverAuthzAbac,
+  apiserverAuthzAlwaysAllow,
+  apiserverAuthzNodeMissing,
+  apiserverAuthzRbacMissing,
+  apiserverBasicAuthFile,
+  apiserverClientCaMissing,
+  apiserverEncryptionProviderMissing,
+  apiserverEtcdCafileMissing,
+  apiserverEtcdCertMissing,
+  apiserverEventRateLimitMissing,
+  apiserverImagePolicyWebhookMissing,
+  apiserverInsecureBindAddress,
+  apiserverInsecurePort,
+  apiserverKubeletCaMissing,
+  apiserverKubeletClientCertMissing,
+  apiserverKubeletHttpsOff,
+  apiserverNamespaceLifecycleOff,
+  apiserverNodeRestrictionMissing,
+  apiserverProfiling,
+  apiserverPspPluginMissing,
+  apiserverRequestTimeoutLong,
+  apiserverSaExtendToken,
+  apiserverSaKeyFileMissing,
+  apiserverSaLookupOff,
+  apiserverSecurePortOff,
+  apiserverSecurityContextDenyMissing,
+  apiserverServiceAccountPluginOff,
+  apiserverTlsCertMissing,
+  apiserverTlsMinVersionLow,
+  apiserverTokenAuthFile,
+  apiserverWeakCiphers,
+  apparmorUnconfined,
+  apparmorUnset,
   approveCertificates,
+  authenticatedBinding,
+  authenticatedClusterTakeover,
   awsAuthConfigmap,
   bindRoles,
+  bindingToMissingRole,
+  bindingWithoutSubjects,
   capNetRawAdded,
   capSysAdmin,
   capSysModule,
@@ -88,17 +278,45 @@ export const checks = [
   capabilitiesNoDrop,
   capabilitiesNotDropped,
   cloudCredentialsMount,
+  clusterAdminBinding,
+  containerSecurityContextMissing,
+  controllerManagerBindAddress,
+  controllerManagerGcThresholdHigh,
+  controllerManagerProfiling,
+  controllerManagerRootCaMissing,
+  controllerManagerRotateKubeletCertOff,
+  controllerManagerSaPrivateKeyMissing,
+  controllerManagerSharedCredentials,
+  corednsConfigmap,
+  cpuLimitMissing,
+  cpuRequestMissing,
   createBindings,
   createPersistentVolumes,
   createPods,
   createTokens,
+  cronjobJobTtl,
+  cronjobNoDeadline,
   debugContainers,
   defaultCapabilitiesKept,
+  defaultSaAutomount,
+  defaultSaUsed,
+  defaultServiceAccountBinding,
   deleteEvents,
   deletePodLogs,
+  deprecatedSaField,
   dockerSockMount,
+  duplicateEnv,
   escalateRoles,
+  etcdAutoTls,
+  etcdCertKeyMissing,
+  etcdClientCertAuthOff,
+  etcdPeerAutoTls,
+  etcdPeerCertMissing,
+  etcdPeerClientCertAuthOff,
+  etcdPlainHttp,
   excessiveDelete,
+  fewReplicas,
+  gitSyncExec,
   hostIpc,
   hostNetwork,
   hostPathSensitive,
@@ -106,6 +324,9 @@ export const checks = [
   hostPathWritable,
   hostPid,
   hostPort,
+  hostProbeHostField,
+  hpaDangling,
+  hpaStaticReplicas,
   imageLatestTag,
   imageNoDigest,
   imageNotMinimal,
@@ -113,34 +334,99 @@ export const checks = [
   imagePullPolicy,
   impersonation,
   ingressNginxEol,
+  invalidLabel,
+  invalidTargetPort,
+  jobNoTtl,
+  kubeProxyMetricsExposed,
+  kubeletAnonymousAuth,
+  kubeletAuthzAlwaysAllow,
+  kubeletClientCaMissing,
+  kubeletEventQpsLimited,
+  kubeletHostnameOverride,
+  kubeletIptablesOff,
+  kubeletPodPidsUnlimited,
+  kubeletProtectKernelOff,
+  kubeletReadOnlyPort,
+  kubeletRotateCertificatesOff,
+  kubeletRotateServerCertOff,
+  kubeletSeccompDefaultOff,
+  kubeletStreamingTimeoutOff,
+  kubeletTlsCertMissing,
+  kubeletTlsMinVersionLow,
+  kubeletWeakCiphers,
+  limitRangeMissing,
+  linuxHardeningMissing,
+  livenessProbeMissing,
   manageConfigmaps,
   manageNetworking,
   manageSecrets,
   manageWorkloads,
+  mastersBinding,
+  memoryLimitMissing,
+  memoryRequestMissing,
+  metricsServerKubeletInsecureTls,
   modifyAdmissionPolicies,
   modifyNamespaces,
   modifyNodes,
   modifyWebhooks,
+  nakedPod,
+  namespaceAdminBinding,
   netRawNotDropped,
   nodesProxy,
+  pdbMissing,
+  pdbZeroDisruptions,
+  podAntiAffinityMissing,
+  podSecurityContextMissing,
   podsAttach,
   podsExec,
+  podsExecBinding,
   podsPortforward,
   powerfulAggregatedRole,
+  priorityClassMissing,
   privilegedContainer,
+  privilegedPorts,
+  probesMissing,
+  procMountUnmasked,
+  procMountUnmaskedInUserNamespace,
   readSecretsClusterWide,
   readSecretsInNamespace,
+  readinessProbeMissing,
   registryNotAllowed,
+  resourceQuotaMissing,
+  restrictedVolumeTypes,
+  rootFilesystemWritable,
   rootGid,
   runAsLowGid,
   runAsLowUid,
   runAsNonRootMissing,
   runAsRoot,
   runAsUidZero,
+  saTokenAutomount,
+  schedulerBindAddress,
+  schedulerProfiling,
+  seccompNotSet,
+  seccompUnconfined,
+  secretInConfigmap,
+  secretPlaintextEnv,
+  secretsInEnv,
+  securityContextMissing,
+  selectorMismatch,
+  selinuxOptions,
+  serviceAccountReadsSecrets,
+  serviceExternalIpsAllowed,
   servicesStatus,
+  sharedServiceAccount,
+  sshPort,
+  statefulsetWithoutService,
   subresourceWildcard,
+  sudoInEntrypoint,
+  topologySpreadMissing,
+  unsafeSysctls,
   wildcardAll,
   wildcardApiGroups,
   wildcardResources,
   wildcardVerbs,
+  windowsHostProcess,
+  workloadClusterAdmin,
+  workloadClusterTakeover,
 ] as unknown as readonly Check[];

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
 import { checks } from '../checks/index.generated.ts';
 import { loadConfig, type LoadedConfig } from '../config/load.ts';
 import { frameworks } from '../frameworks/index.generated.ts';
@@ -8,6 +8,7 @@ import type { Framework } from '../model/framework.ts';
 import type { Severity } from '../model/severity.ts';
 import type { ScanOptions } from '../scan/scan.ts';
 import { closest } from '../std/distance.ts';
+import { isGlob } from '../std/glob.ts';
 import { UserError } from '../std/user-error.ts';
 
 /** Flags as commander gives them, of `scan`, `fix` and `watch`. */
@@ -34,8 +35,8 @@ export const OLDEST_MINOR = 19;
  * @throws UserError for unknown frameworks and versions.
  */
 export async function scanOptions(targets: readonly string[], flags: TargetFlags, version: string): Promise<ScanOptions> {
-  const root = process.cwd();
-  const loaded = await loadConfig(root, flags.config);
+  const root = rootOf(targets, process.cwd());
+  const loaded = await loadConfig(process.cwd(), flags.config);
   const { config, folder } = loaded;
   const baseline = flags.baseline ?? (config.baseline && resolve(folder, config.baseline));
   return {
@@ -60,6 +61,27 @@ export async function scanOptions(targets: readonly string[], flags: TargetFlags
     edits: false,
     stdin: () => readFileSync(0, 'utf8'),
   };
+}
+
+/** Where shown paths start: here, or for targets elsewhere the folder that holds them all. */
+function rootOf(targets: readonly string[], here: string): string {
+  const folders = targets.filter((target) => target !== '-').map((target) => folderOf(resolve(here, target)));
+  if (folders.every((folder) => isInside(folder, here))) return here;
+  let root = folders[0] ?? here;
+  while (!folders.every((folder) => isInside(folder, root))) root = dirname(root);
+  return root;
+}
+
+/** The folder itself, or the one that a file or glob stands in. */
+function folderOf(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  let folder = dirname(path);
+  while (isGlob(folder)) folder = dirname(folder);
+  return folder;
+}
+
+function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** Ours, and those of the config; what compiles them is loaded only where there are some. */

@@ -38,7 +38,14 @@ const EXAMPLES = `  castellan scan                         what is wrong in this
   castellan explain privileged-container why a rule matters
 `;
 
-/** Options that \`scan\`, \`fix\` and \`watch\` share. */
+const FORMATS = 'terminal, json, sarif, junit, gitlab, github, markdown, csv or html';
+
+/** For options that may be given several times. */
+function collect(value: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), value];
+}
+
+/** Options that `scan`, `fix` and `watch` share. */
 function withTargetOptions(command: Command): Command {
   return command
     .argument('[target...]', 'files, folders, globs, or - for standard input', ['.'])
@@ -51,10 +58,10 @@ function withTargetOptions(command: Command): Command {
     .addOption(
       new Option('-k, --kubernetes <version>', 'version the manifests are meant for (default: 1.36)').env('CASTELLAN_KUBERNETES'),
     )
-    .option('-r, --rule <id...>', 'run these rules alone')
-    .option('--skip-rule <id...>', 'leave these rules out')
-    .option('--values <file...>', 'values files for Helm charts')
-    .option('--set <key=value...>', 'values for Helm charts')
+    .option('-r, --rule <id>', 'run this rule alone; repeatable', collect)
+    .option('--skip-rule <id>', 'leave this rule out; repeatable', collect)
+    .option('--values <file>', 'values file for Helm charts; repeatable', collect)
+    .option('--set <key=value>', 'value for Helm charts; repeatable', collect)
     .addOption(new Option('--today <date>', 'the date that expiry is judged by').env('CASTELLAN_TODAY').hideHelp());
 }
 
@@ -62,14 +69,14 @@ function addScan(program: Command, setExit: SetExit): void {
   withTargetOptions(program.command('scan', { isDefault: true }))
     .summary('find what is wrong')
     .description('Reads manifests, charts, kustomizations, Dockerfiles and component configuration, and reports what is wrong.')
-    .option('-f, --format <format[=file]...>', 'terminal, json, sarif, junit, gitlab, github, markdown, csv, html; =file writes there')
+    .option('-f, --format <format[=file]>', `${FORMATS}; =file writes there; repeatable`, collect)
     .option('-o, --output <file>', 'write the (one) format to this file')
     .addOption(
       new Option('--fail-on <severity>', 'exit 1 from this severity on (default: high)')
         .choices(['info', 'low', 'medium', 'high', 'critical', 'none'])
         .env('CASTELLAN_FAIL_ON'),
     )
-    .option('--framework <id...>', 'judge by frameworks: score, coverage and evidence per control')
+    .option('--framework <id>', 'judge by a framework: score, coverage and evidence per control; repeatable', collect)
     .option('--changed-since <ref>', 'report only files that differ from this git commit or branch')
     .addOption(new Option('--baseline <file>', 'findings that are accepted for now').env('CASTELLAN_BASELINE'))
     .option('--write-baseline', 'accept what is found now: write the baseline file')

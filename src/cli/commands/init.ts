@@ -36,7 +36,7 @@ failOn: high
 # ignore: ["vendor/**"]
 `;
 
-/** \`castellan init\`: writes a commented config here. */
+/** `castellan init`: writes a commented config here. */
 export function runInit({ force }: { readonly force?: boolean }): void {
   const existing = CONFIG_NAMES.find((name) => existsSync(name));
   if (existing && !force) {
