@@ -50,6 +50,8 @@ const TEMPLATES: Readonly<Record<string, Path>> = {
   'Revision.serving.knative.dev': [],
   'Rollout.argoproj.io': ['spec', 'template'],
   'DeploymentConfig.apps.openshift.io': ['spec', 'template'],
+  // OpenShift 3 served it in the core group.
+  DeploymentConfig: ['spec', 'template'],
   'CloneSet.apps.kruise.io': ['spec', 'template'],
   'StatefulSet.apps.kruise.io': ['spec', 'template'],
   'DaemonSet.apps.kruise.io': ['spec', 'template'],

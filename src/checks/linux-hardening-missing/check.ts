@@ -1,0 +1,41 @@
+import { appArmorOf } from '../../kubernetes/pod-security/apparmor.ts';
+import { addedCapabilities, droppedCapabilities } from '../../kubernetes/pod-security/capabilities.ts';
+import { containerSeccomp, podSeccomp } from '../../kubernetes/pod-security/seccomp.ts';
+import { nameOf, perContainer, securityPath } from '../../kubernetes/pod-security/walk.ts';
+import { WORKLOAD_TYPES, effectiveSecurity, type Workload, type Container } from '../../kubernetes/workload.ts';
+import { defineCheck } from '../../model/check.ts';
+
+export default defineCheck({
+  id: 'linux-hardening-missing',
+  title: 'Container uses none of the hardening that Linux offers',
+  severity: 'low',
+  category: 'pod',
+  profile: 'all',
+  why: 'No seccomp, AppArmor or SELinux profile is named and no capability dropped, so one bug in the process has the whole kernel to work with.',
+  remedy: 'Set `seccompProfile: {type: RuntimeDefault}` on the pod and drop `ALL` capabilities on the container.',
+  references: [
+    'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+    'https://kubernetes.io/docs/tutorials/security/seccomp/',
+  ],
+  types: WORKLOAD_TYPES,
+  covers: ['seccomp-not-set', 'apparmor-unset', 'capabilities-no-drop'],
+  find: (resource, { minor }) =>
+    perContainer(resource, (container, workload) => {
+      if (workload.windows || isHardened(workload, container, minor)) return undefined;
+      return {
+        path: securityPath(container),
+        message: `${nameOf(container)} has no seccomp, AppArmor, SELinux or capability settings`,
+      };
+    }),
+});
+
+function isHardened(workload: Workload, container: Container, minor: number): boolean {
+  const reading = { minor, legacyAnnotations: false };
+  const seccomp = containerSeccomp(workload, container, reading) ?? podSeccomp(workload, reading);
+  if (seccomp?.confined || appArmorOf(workload, container)?.confined) return true;
+  return effectiveSecurity(workload, container, 'seLinuxOptions').from !== 'none' || givesUpCapabilities(container);
+}
+
+function givesUpCapabilities(container: Container): boolean {
+  return droppedCapabilities(container).length > 0 && !addedCapabilities(container).some(({ name }) => name === 'ALL');
+}

@@ -1,0 +1,49 @@
+import { inUserNamespace } from '../../kubernetes/pod-security/users.ts';
+import { nameOf, securityPath } from '../../kubernetes/pod-security/walk.ts';
+import {
+  WORKLOAD_TYPES,
+  effectiveSecurity,
+  workloadOf,
+  type Workload,
+  type Container,
+} from '../../kubernetes/workload.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
+import type { Path } from '../../model/json.ts';
+
+export default defineCheck({
+  id: 'run-as-non-root-missing',
+  title: 'Container is not required to run as a non-root user',
+  severity: 'low',
+  category: 'pod',
+  profile: 'all',
+  why: 'Without `runAsNonRoot: true` the kubelet starts the container as whatever user the image names, root included; the restricted level refuses the pod.',
+  remedy: 'Set `runAsNonRoot: true` on the pod, and nowhere to false.',
+  references: [
+    'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+    'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+  ],
+  types: WORKLOAD_TYPES,
+  find: (resource, { minor }) => {
+    const workload = workloadOf(resource);
+    if (!workload || inUserNamespace(workload, minor)) return [];
+    return [...podLevel(workload), ...workload.containers.flatMap((container) => containerLevel(workload, container))];
+  },
+});
+
+/** The restricted level refuses `false` on the pod even where every container overrides it. */
+function podLevel(workload: Workload): Violation[] {
+  if (workload.security['runAsNonRoot'] !== false) return [];
+  return [violation(securityPath(workload, 'runAsNonRoot'), 'the pod sets runAsNonRoot: false')];
+}
+
+function containerLevel(workload: Workload, container: Container): Violation[] {
+  const { value, path, from } = effectiveSecurity(workload, container, 'runAsNonRoot');
+  if (value === true || from === 'pod') return [];
+  const what = from === 'none' ? 'does not set runAsNonRoot: true' : 'sets runAsNonRoot: false';
+  return [violation(path, `${nameOf(container)} ${what}`)];
+}
+
+function violation(path: Path, message: string): Violation {
+  const edits = [{ op: 'set', path, value: true } as const];
+  return { path, message, fix: { title: 'Require a non-root user', safe: false, edits } };
+}

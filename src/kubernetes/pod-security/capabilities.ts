@@ -1,0 +1,94 @@
+import type { Violation, ViolationFix } from '../../model/check.ts';
+import type { Path } from '../../model/json.ts';
+import type { Resource } from '../../model/resource.ts';
+import { asList, asObject, asStrings } from '../../std/value.ts';
+import type { Container } from '../workload.ts';
+import { nameOf, perContainer, securityPath } from './walk.ts';
+
+/** What containerd, CRI-O and Docker grant a container that asks for nothing. */
+export const RUNTIME_CAPABILITIES: readonly string[] = [
+  'AUDIT_WRITE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'MKNOD',
+  'NET_BIND_SERVICE',
+  'NET_RAW',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+  'SYS_CHROOT',
+];
+
+/** What the baseline level lets containers add, in every version: the runtimes' set without NET_RAW. */
+export const BASELINE_CAPABILITIES: readonly string[] = RUNTIME_CAPABILITIES.filter((name) => name !== 'NET_RAW');
+
+export interface AddedCapability {
+  /** As the manifest writes it. */
+  readonly written: string;
+  /** In capitals and without the `CAP_` that some write. */
+  readonly name: string;
+  readonly path: Path;
+}
+
+export function addedCapabilities(container: Container): AddedCapability[] {
+  const path = securityPath(container, 'capabilities', 'add');
+  const list = asList(asObject(container.security['capabilities'])['add']);
+  return list.flatMap((written, i) => {
+    if (typeof written !== 'string') return [];
+    return [{ written, name: written.toUpperCase().replace(/^CAP_/, ''), path: [...path, i] }];
+  });
+}
+
+/** Names in `capabilities.drop` as runtimes read them: in any case, but never with a `CAP_` prefix. */
+export function droppedCapabilities(container: Container): string[] {
+  return asStrings(asObject(container.security['capabilities'])['drop']).map((name) => name.toUpperCase());
+}
+
+/** Runtimes take `all` for `ALL`; the restricted level does not. */
+export function dropsAll(container: Container, ignoreCase = true): boolean {
+  const dropped = asStrings(asObject(container.security['capabilities'])['drop']);
+  return dropped.some((name) => (ignoreCase ? name.toUpperCase() : name) === 'ALL');
+}
+
+/** The capabilities a container ends up with out of the runtime's own set, before what it adds. */
+export function keptCapabilities(container: Container): string[] {
+  const dropped = droppedCapabilities(container);
+  return dropped.includes('ALL') ? [] : RUNTIME_CAPABILITIES.filter((name) => !dropped.includes(name));
+}
+
+/** The repair shared by the rules on capabilities that are kept. */
+export function dropAll(container: Container): ViolationFix {
+  const path = securityPath(container, 'capabilities', 'drop');
+  return { title: 'Drop all capabilities', safe: false, edits: [{ op: 'set', path, value: ['ALL'] }] };
+}
+
+/** Every added capability of a resource's containers that is `unwanted`. */
+export function forbidCapabilities(
+  resource: Resource,
+  unwanted: (capability: AddedCapability) => boolean,
+): Iterable<Violation> {
+  return perContainer(resource, (container) =>
+    addedCapabilities(container)
+      .filter(unwanted)
+      .map((capability) => ({
+        path: capability.path,
+        message: `${nameOf(container)} adds the capability ${capability.written}`,
+        fix: stopAdding(container, unwanted),
+      })),
+  );
+}
+
+/** The repair shared by the rules on added capabilities: the `add` list without what is `unwanted`. */
+export function stopAdding(container: Container, unwanted: (capability: AddedCapability) => boolean): ViolationFix {
+  const path = securityPath(container, 'capabilities', 'add');
+  const rest = addedCapabilities(container).filter((capability) => !unwanted(capability));
+  return {
+    title: rest.length > 0 ? `Add only ${rest.map((c) => c.written).join(', ')}` : 'Add no capabilities',
+    safe: false,
+    edits: [rest.length > 0 ? { op: 'set', path, value: rest.map((c) => c.written) } : { op: 'remove', path }],
+  };
+}
