@@ -7,6 +7,7 @@ export const formats: Readonly<Record<string, () => Promise<{ default: Format }>
   github: () => import('./github/format.ts'),
   'github-sarif': () => import('./github-sarif/format.ts'),
   gitlab: () => import('./gitlab/format.ts'),
+  html: () => import('./html/format.ts'),
   json: () => import('./json/format.ts'),
   junit: () => import('./junit/format.ts'),
   markdown: () => import('./markdown/format.ts'),

@@ -1,0 +1,103 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Format } from '../../model/format.ts';
+import type { Gap } from '../../model/gap.ts';
+import type { Report } from '../../model/report.ts';
+import { printable } from '../../std/text.ts';
+import { withoutCommands } from '../escape.ts';
+import { placeName, remedyOf, ruleOf } from '../words.ts';
+
+const COLUMNS = [
+  'state',
+  'severity',
+  'rule',
+  'title',
+  'category',
+  'kind',
+  'namespace',
+  'name',
+  'file',
+  'line',
+  'column',
+  'message',
+  'other places',
+  'covers',
+  'fix',
+  'automatic fix',
+  'reason',
+  'fingerprint',
+  'docs',
+] as const;
+type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
+
+/** RFC 4180 for spreadsheets: one row per finding, then suppressed ones, then gaps. */
+const csv: Format = {
+  id: 'csv',
+  title: 'CSV: for spreadsheets',
+  extension: 'csv',
+  wantsFixes: false,
+  render: (report) => [COLUMNS.join(','), ...rows(report).map(line), ''].join('\r\n'),
+};
+
+export default csv;
+
+function rows(report: Report): Row[] {
+  return [
+    ...report.findings.map((f) => findingRow(report, f, f.baselined ? 'baselined' : 'open')),
+    ...report.suppressed.map(({ finding, exception }) => ({
+      ...findingRow(report, finding, 'suppressed'),
+      reason: exception.reason,
+    })),
+    ...report.gaps.map(gapRow),
+  ];
+}
+
+function findingRow(report: Report, finding: Finding, state: string): Row {
+  const { place, subject, others } = finding;
+  const { text, automatic } = remedyOf(report, finding);
+  return {
+    state,
+    severity: finding.severity,
+    rule: finding.rule,
+    title: finding.title,
+    category: finding.category,
+    kind: subject.kind,
+    namespace: subject.namespace,
+    name: subject.name,
+    file: place.file,
+    line: place.line,
+    column: place.column,
+    message: finding.message,
+    'other places': others.map((other) => placeName(other.place)).join(' '),
+    covers: finding.covers.join(' '),
+    fix: text,
+    'automatic fix': automatic ?? 'no',
+    fingerprint: finding.fingerprint,
+    docs: ruleOf(report, finding.rule)?.docs ?? '',
+  };
+}
+
+function gapRow({ code, message, file, place, hint }: Gap): Row {
+  return {
+    state: 'gap',
+    rule: code,
+    title: 'Not looked at',
+    file,
+    message,
+    fix: hint ?? '',
+    ...(place && { line: place.line, column: place.column }),
+  };
+}
+
+function line(row: Row): string {
+  return COLUMNS.map((column) => field(row[column] ?? '')).join(',');
+}
+
+/** A spreadsheet takes a field that begins with one of these, or their fullwidth forms, for a formula (OWASP). */
+const FORMULA = /^[\s'"]*[=+\-@|%＝＋－＠]/;
+
+function field(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  const text = withoutCommands(printable(value));
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return /[",]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

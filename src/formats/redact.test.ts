@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { redactLine, sensitiveLines } from './redact.ts';
+
+describe('redactLine', () => {
+  it.each([
+    ['  password: hunter2', '  password: ********'],
+    ['  password:', '  password:'],
+    ['- name: DB_PASSWORD', '- name: DB_PASSWORD'],
+    ['    value: "hunter2" # old', '    value: ********'],
+    ['ENV API_TOKEN=abc123', 'ENV API_TOKEN=********'],
+    ['ENV API_TOKEN abc123', '********'],
+    ['  - --token=abc', '  - --token=********'],
+    ['{"kind":"Secret","data":{"p":"eA=="}}', '{"kind":********'],
+    ['    c2VjcmV0dmFsdWU=', '    ********'],
+    ['    c2VjcmV0dmFsdWU= # key', '    ********'],
+    ['    c2VjcmV0dmFsdWU=",', '    ********'],
+    ['  -----BEGIN PRIVATE KEY-----', '  ********'],
+    ['  - hunter2', '  - ********'],
+    ['  url: postgres://u:p@db/x', '  url: ********'],
+    ['admin:$apr1$x', 'admin:********'],
+    ['name: a b', 'name: ********'],
+    ['', ''],
+    ['---', '---'],
+  ])('%j is shown as %j', (line, shown) => {
+    expect(redactLine(line)).toBe(shown);
+  });
+
+  it('is quick on a very long line', () => {
+    const started = performance.now();
+
+    redactLine('password'.repeat(200_000));
+    sensitiveLines(['password'.repeat(200_000), 'name: '.repeat(200_000), ' '.repeat(500_000)], []);
+
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+const lines = (text: string) => [...sensitiveLines(text.split('\n'), [])].sort((a, b) => a - b);
+
+describe('sensitiveLines', () => {
+  it('knows keys and values that name a secret, but not references to one', () => {
+    expect(
+      lines(
+        [
+          'dbPassword: x',
+          'secretName: tls',
+          'automountServiceAccountToken: false',
+          '- name: API_TOKEN',
+          '  value: abc',
+          '- name: LOG_LEVEL',
+          '  value: debug',
+          'ENV GITHUB_TOKEN=abc',
+          '  - --client-secret=abc',
+        ].join('\n'),
+      ),
+    ).toEqual([1, 5, 8, 9]);
+  });
+
+  it('knows documents that are Secrets, and private keys', () => {
+    expect(lines('kind: Service\n---\nkind: Secret\ndata:\n  a: b\n---\nkind: Pod')).toEqual([2, 3, 4, 5]);
+    expect(lines('x: |\n  -----BEGIN RSA PRIVATE KEY-----\n  abc\n  -----END RSA PRIVATE KEY-----\ny: 1')).toEqual([
+      2, 3, 4,
+    ]);
+  });
+
+  it('takes what findings point at, with all that is nested under it', () => {
+    const place = { file: 'f', line: 2, column: 3, endLine: 2, endColumn: 6 };
+
+    expect([...sensitiveLines(['a:', '  key: |', '    one', '', '    two', '  other: x'], [place])]).toEqual([
+      2, 3, 4, 5,
+    ]);
+  });
+});

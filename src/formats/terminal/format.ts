@@ -1,0 +1,46 @@
+import type { Format, RenderOptions } from '../../model/format.ts';
+import type { Report } from '../../model/report.ts';
+import { createPaint } from '../../std/text.ts';
+import { withoutCommands } from '../escape.ts';
+import { createFrames } from '../frame.ts';
+import { groupByResource } from '../groups.ts';
+import { isEmpty, openFindings } from '../words.ts';
+import { conclusion } from './conclusion.ts';
+import { frameworkTables } from './frameworks.ts';
+import { groupLines } from './group.ts';
+import type { Pen } from './pen.ts';
+import { createPen } from './pen.ts';
+import { nothingToScan } from './nothing.ts';
+import { troubles } from './troubles.ts';
+
+/** For people at a terminal: details first, the worst nearest the prompt, then what to do next. */
+const terminal: Format = {
+  id: 'terminal',
+  title: 'Terminal: for people, with code frames',
+  extension: 'txt',
+  wantsFixes: false,
+  render: (report, options) => harmless(lines(report, options).join('\n')),
+};
+
+export default terminal;
+
+function lines(report: Report, options: RenderOptions): string[] {
+  const pen = createPen(createPaint(options.color), options);
+  return ['', ...(isEmpty(report) ? nothingToScan(report, pen) : body(report, options, pen)), ''];
+}
+
+function body(report: Report, options: RenderOptions, pen: Pen): string[] {
+  const frames = createFrames(report, options.source);
+  const groups = groupByResource(openFindings(report)).toReversed();
+  return [
+    ...groups.flatMap((group) => groupLines(report, group, frames, pen)),
+    ...troubles(report, pen),
+    ...frameworkTables(report, pen),
+    ...conclusion(report, pen),
+  ];
+}
+
+/** In a CI log no line may read as a command of the runner: `::name::` at its start, `##[name]` anywhere. */
+function harmless(text: string): string {
+  return withoutCommands(text).replace(/^([^\S\n]*):(?=:)/gm, '$1: ');
+}
