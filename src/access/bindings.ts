@@ -53,28 +53,23 @@ function readBinding(resource: Resource): Binding {
 }
 
 /** The role that a binding gives, where the inventory has it. */
-export function boundRole(inventory: Inventory, binding: Binding): Role | undefined {
-  const named = inventory.derive(rolesByName).get(`${binding.role.kind}\0${binding.role.name}`) ?? [];
-  return named.find((role) => reaches(binding, role));
+export function boundRole(inventory: Inventory, { resource, role }: Binding): Role | undefined {
+  const index = inventory.derive(rolesIndex);
+  if (role.kind === 'ClusterRole') return index.byName.get(named(role))?.[0];
+  return candidates(index, role, resource.namespace)[0];
 }
 
 /** The bindings that give a role. */
-export function bindingsOf(inventory: Inventory, role: Role): readonly Binding[] {
-  const named = inventory.derive(bindingsByRole).get(`${role.kind}\0${role.name}`) ?? [];
-  return named.filter((binding) => reaches(binding, role));
+export function bindingsOf(inventory: Inventory, { kind, name, resource }: Role): readonly Binding[] {
+  const index = inventory.derive(bindingsIndex);
+  if (kind === 'ClusterRole') return index.byName.get(named({ kind, name })) ?? [];
+  return candidates(index, { kind, name }, resource.namespace);
 }
 
 /** Whether a role works in single namespaces only: a Role, or a ClusterRole that nothing but RoleBindings give. */
 export function isConfined(inventory: Inventory, role: Role): boolean {
   const bindings = bindingsOf(inventory, role);
   return role.kind === 'Role' || (bindings.length > 0 && !bindings.some((binding) => binding.clusterWide));
-}
-
-/** A Role is bound in its own namespace only; files often leave the namespace to whoever applies them. */
-function reaches(binding: Binding, role: Role): boolean {
-  if (role.kind === 'ClusterRole') return true;
-  const [own, other] = [binding.resource.namespace, role.resource.namespace];
-  return own === other || !own || !other;
 }
 
 export function allBindings(inventory: Inventory): readonly Binding[] {
@@ -85,16 +80,48 @@ function readBindings(inventory: Inventory): Binding[] {
   return BINDING_TYPES.flatMap((type) => inventory.ofType(type)).flatMap((resource) => bindingOf(resource) ?? []);
 }
 
-function bindingsByRole(inventory: Inventory): ReadonlyMap<string, Binding[]> {
-  return Map.groupBy(allBindings(inventory), ({ role }) => `${role.kind}\0${role.name}`);
+interface RoleName {
+  readonly kind: string;
+  readonly name: string;
 }
 
-function rolesByName(inventory: Inventory): ReadonlyMap<string, Role[]> {
+/** Things that concern a role of a name, and the same by namespace: many namespaces have roles of one name. */
+interface Index<T> {
+  readonly byName: ReadonlyMap<string, readonly T[]>;
+  readonly byNamespace: ReadonlyMap<string, readonly T[]>;
+}
+
+/** A Role is bound in its own namespace only; files often leave the namespace to whoever applies them. */
+function candidates<T>(index: Index<T>, role: RoleName, namespace: string): readonly T[] {
+  const key = named(role);
+  if (!namespace) return index.byName.get(key) ?? [];
+  return [namespace, ''].flatMap((place) => index.byNamespace.get(`${place}\0${key}`) ?? []);
+}
+
+function bindingsIndex(inventory: Inventory): Index<Binding> {
+  return indexOf(allBindings(inventory), ({ role }) => role);
+}
+
+function rolesIndex(inventory: Inventory): Index<Role> {
   const resources = [...inventory.ofType('Role'), ...inventory.ofType('ClusterRole')];
-  return Map.groupBy(
+  return indexOf(
     resources.flatMap((resource) => roleOf(resource) ?? []),
-    (role) => `${role.kind}\0${role.name}`,
+    (role) => role,
   );
+}
+
+function indexOf<T extends { readonly resource: Resource }>(
+  items: readonly T[],
+  role: (item: T) => RoleName,
+): Index<T> {
+  return {
+    byName: Map.groupBy(items, (item) => named(role(item))),
+    byNamespace: Map.groupBy(items, (item) => `${item.resource.namespace}\0${named(role(item))}`),
+  };
+}
+
+function named({ kind, name }: RoleName): string {
+  return `${kind}\0${name}`;
 }
 
 /** `ServiceAccount ci/deployer`, `Group dev`. */
