@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../model/json.ts';
-import { alias, anchorName, closeAnchor, openAnchor } from './anchors.ts';
+import { alias, anchorName, closeAnchor, openAnchor, put } from './anchors.ts';
 import { BAIL, type Cursor, enter, finishLine, isBlank } from './cursor.ts';
 import { flowCollection } from './flow.ts';
 import { hashStep, plainKey } from './keys.ts';
@@ -60,8 +60,9 @@ function blockMap(c: Cursor, indent: number, firstKey: string): JsonObject {
     const isMerge = key === '<<' && !c.quotedKey;
     const value = entryValue(c, indent);
     if (isMerge) merged = storeMerge(c, object, value, merged);
-    else store(c, object, key, value, keyStart, merged);
-    if (record) recordEntry(c, record, key, keyStart, keyEnd, isMerge);
+    else if (merged?.delete(key)) put(object, key, value);
+    else store(c, object, key, value, keyStart);
+    if (record) recordEntry(c, record, key, { keyStart, keyEnd, isMerge });
     if (c.column !== indent) {
       if (c.column > indent) throw BAIL;
       break;
@@ -190,6 +191,7 @@ function anchored(c: Cursor, indent: number, behindKey: boolean): Json {
   if (first === 10 || first === 13 || (first === 35 && p > c.pos)) {
     const nameEnd = (c.valueEnd = c.pos);
     finishLine(c);
+    if (c.text.charCodeAt(c.pos) === 38) throw BAIL;
     value = nextLineValue(c, indent, nameEnd, behindKey);
   } else {
     if (p === c.pos || first === 38 || first === 42) throw BAIL;

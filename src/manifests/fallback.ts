@@ -67,7 +67,12 @@ export function readWithLibrary(text: string, start: number, end: number, bounds
   checkNesting(text, start, end, bounds.depth);
   const document = parseDocument(text.slice(start, end), LIBRARY_OPTIONS);
   const error = document.errors[0];
-  if (error) throw new Unreadable(codeOf(error.code), sentence(error.message), start + error.pos[0]);
+  if (error)
+    throw new Unreadable(
+      codeOf(error.code),
+      sentence(error.message),
+      start + contentOffset(text.slice(start, end), error.pos[0]),
+    );
   const walk: Walk = {
     base: start,
     duplicates: [],
@@ -82,6 +87,11 @@ export function readWithLibrary(text: string, start: number, end: number, bounds
     return { value: undefined, duplicates: [], node: undefined };
   const { value, node } = convert(root, walk);
   return { value, duplicates: walk.duplicates, node };
+}
+
+/** An offset within the content: what is missing at the end is missing behind the last character. */
+function contentOffset(source: string, offset: number): number {
+  return Math.min(offset, source.trimEnd().length);
 }
 
 function codeOf(code: string): ProblemCode {

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../model/json.ts';
-import { alias, anchorName, closeAnchor, openAnchor } from './anchors.ts';
+import { alias, anchorName, closeAnchor, openAnchor, put } from './anchors.ts';
 import { BAIL, type Cursor, enter, isBlank, skipComment } from './cursor.ts';
 import { hashStep, plainKey, quotedKey } from './keys.ts';
 import { newRecord, recordEmpty, recordEntry, recordList, recordMap, recordScalar, store, storeMerge } from './maps.ts';
@@ -80,13 +80,11 @@ function flowMap(c: Cursor): JsonObject {
     const key = code === 34 || code === 39 ? flowQuotedKey(c) : flowPlainKey(c, code);
     const isMerge = key === '<<' && !c.quotedKey;
     const keyEnd = c.keyEnd;
-    code = skipSpace(c);
-    let value: Json = null;
-    if (code !== COMMA && code !== MAP_END) value = flowValue(c, code);
-    else if (record) recordEmpty(c, c.pos);
+    const value = flowEntryValue(c);
     if (isMerge) merged = storeMerge(c, object, value, merged);
-    else store(c, object, key, value, keyStart, merged);
-    if (record) recordEntry(c, record, key, keyStart, keyEnd, isMerge);
+    else if (merged?.delete(key)) put(object, key, value);
+    else store(c, object, key, value, keyStart);
+    if (record) recordEntry(c, record, key, { keyStart, keyEnd, isMerge });
     code = skipSpace(c);
     if (code === MAP_END) break;
     if (code !== COMMA) throw BAIL;
@@ -95,6 +93,14 @@ function flowMap(c: Cursor): JsonObject {
   c.valueEnd = ++c.pos;
   if (record) recordMap(c, record, 'flow', start);
   return object;
+}
+
+/** Reads what follows the colon of a key; nothing at all is null. */
+function flowEntryValue(c: Cursor): Json {
+  const code = skipSpace(c);
+  if (code !== COMMA && code !== MAP_END) return flowValue(c, code);
+  if (c.recording) recordEmpty(c, c.pos);
+  return null;
 }
 
 /** Reads a key in quotes and its colon, which may follow at once. */
@@ -174,23 +180,27 @@ function flowAnchored(c: Cursor): Json {
 }
 
 function flowPlain(c: Cursor, first: number): Json {
-  const { text, end } = c;
-  const start = c.pos;
+  const { text, pos: start } = c;
   if (first < 128 && INDICATORS[first] === 1) throw BAIL;
   if (first === 45 && isBlank(text.charCodeAt(start + 1))) throw BAIL;
-  let p = start;
-  for (; p < end; p++) {
-    const code = text.charCodeAt(p);
-    if (code >= 128 || STOPS[code] === 0) continue;
-    if (code === COLON) {
-      const next = text.charCodeAt(p + 1);
-      if (isBlank(next) || (next < 128 && STOPS[next] === 1)) throw BAIL;
-    } else if (code !== 35 || text.charCodeAt(p - 1) === 32) break;
-  }
-  if (text.charCodeAt(p) === 9) throw BAIL;
+  let p = flowPlainStop(c);
   c.pos = p;
   while (p > start && text.charCodeAt(p - 1) === 32) p--;
   c.valueEnd = p;
   if (c.recording) recordScalar(c, 'plain', start);
   return resolvePlain(text, start, p);
+}
+
+/** Where the plain scalar at the cursor stops: at a bracket, a comma, a comment or the end of the line. */
+function flowPlainStop(c: Cursor): number {
+  const { text, end } = c;
+  for (let p = c.pos; p < end; p++) {
+    const code = text.charCodeAt(p);
+    if (code >= 128 || STOPS[code] === 0) continue;
+    if (code === COLON) {
+      if (isBlank(text.charCodeAt(p + 1))) throw BAIL;
+    } else if (code === 9) throw BAIL;
+    else if (code !== 35 || text.charCodeAt(p - 1) === 32) return p;
+  }
+  throw BAIL;
 }

@@ -17,16 +17,8 @@ export function newRecord(): MapRecord {
 }
 
 /** Puts an entry into `object`, whose key stood at `keyStart`; notes it when the key was there before. */
-export function store(
-  c: Cursor,
-  object: JsonObject,
-  key: string,
-  value: Json,
-  keyStart: number,
-  merged?: Set<string>,
-): void {
-  if (object[key] !== undefined && Object.hasOwn(object, key) && !merged?.has(key))
-    (c.duplicates ??= []).push({ key, offset: keyStart });
+export function store(c: Cursor, object: JsonObject, key: string, value: Json, keyStart: number): void {
+  if (object[key] !== undefined && Object.hasOwn(object, key)) (c.duplicates ??= []).push({ key, offset: keyStart });
   if (key === '__proto__') put(object, key, value);
   else object[key] = value;
 }
@@ -44,22 +36,21 @@ export function storeMerge(c: Cursor, object: JsonObject, value: Json, merged: S
 }
 
 /** Keeps the position of the entry that was just read. */
-export function recordEntry(
-  c: Cursor,
-  record: MapRecord,
-  key: string,
-  keyStart: number,
-  keyEnd: number,
-  isMerge: boolean,
-): void {
+export function recordEntry(c: Cursor, record: MapRecord, key: string, place: KeyPlace): void {
   const node = c.node!;
-  node.keyStart = keyStart;
-  node.keyEnd = keyEnd;
-  if (isMerge) record.merges.push(node);
+  node.keyStart = place.keyStart;
+  node.keyEnd = place.keyEnd;
+  if (place.isMerge) record.merges.push(node);
   else {
     record.repeats ||= record.entries.has(key);
     record.entries.set(key, node);
   }
+}
+
+interface KeyPlace {
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly isMerge: boolean;
 }
 
 export function recordMap(c: Cursor, record: MapRecord, style: 'block' | 'flow', start: number): void {

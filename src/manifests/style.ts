@@ -13,6 +13,7 @@ export interface DocumentStyle {
 }
 
 const DEFAULT_INDENT = 2;
+const MAX_LOOKED_AT = 10_000;
 
 /** Reads the habits of a document off its text and positions. */
 export function styleOf(text: string, start: number, end: number, root: PositionNode): DocumentStyle {
@@ -64,25 +65,25 @@ function firstChild(node: PositionNode): PositionNode | undefined {
   return node.items?.[0] ?? node.entries?.values().next().value;
 }
 
+/** Looks for the first nested map and the first list of the document and measures them. */
 function blockLayout(text: string, root: PositionNode): Layout {
-  let indent: number | undefined;
-  let listIndent: number | undefined;
+  let indent = 0;
+  let listIndent = -1;
   const queue: PositionNode[] = [root];
-  for (
-    let index = 0;
-    index < queue.length && index < 10_000 && (indent === undefined || listIndent === undefined);
-    index++
-  ) {
-    const node = queue[index]!;
-    const isBlock = node.kind === 'map' && node.style === 'block';
+  for (const [index, node] of queue.entries()) {
+    if (index >= MAX_LOOKED_AT || (indent > 0 && listIndent >= 0)) break;
     for (const child of node.items ?? node.entries?.values() ?? []) {
       queue.push(child);
-      if (!isBlock || child.style !== 'block' || lineStartOf(text, child.start) === lineStartOf(text, child.keyStart))
-        continue;
-      const difference = columnOf(text, child.start) - columnOf(text, child.keyStart);
-      if (child.kind === 'map') indent ??= difference;
-      else listIndent ??= difference;
+      const offset = node.kind === 'map' && node.style === 'block' ? offsetBelowKey(text, child) : -1;
+      if (child.kind === 'map' && indent === 0) indent = Math.max(offset, 0);
+      if (child.kind === 'list' && listIndent < 0) listIndent = offset;
     }
   }
-  return { indent: indent && indent > 0 ? indent : DEFAULT_INDENT, listIndent: Math.max(listIndent ?? 0, 0) };
+  return { indent: indent > 0 ? indent : DEFAULT_INDENT, listIndent: Math.max(listIndent, 0) };
+}
+
+/** Columns by which a block collection stands behind its key; -1 for what is not written below its key. */
+function offsetBelowKey(text: string, child: PositionNode): number {
+  if (child.style !== 'block' || !isFirstOnLine(text, child.start)) return -1;
+  return columnOf(text, child.start) - columnOf(text, child.keyStart);
 }

@@ -44,13 +44,19 @@ function readHeader(c: Cursor): Header {
     else if (code >= 49 && code <= 57 && explicit === 0) explicit = code - 48;
     else break;
   }
-  const indicators = p;
+  c.pos = headerEnd(c, p);
+  return { folds, chomp, explicit };
+}
+
+/** The line break behind the indicators, which only a comment may precede. */
+function headerEnd(c: Cursor, from: number): number {
+  const { text, end } = c;
+  let p = from;
   while (p < end && text.charCodeAt(p) === 32) p++;
-  if (p < end && text.charCodeAt(p) === 35 && p > indicators) p = skipComment(c, p);
+  if (p < end && text.charCodeAt(p) === 35 && p > from) p = skipComment(c, p);
   if (p < end && text.charCodeAt(p) === 13) p++;
   if (p < end && text.charCodeAt(p) !== 10) throw BAIL;
-  c.pos = p;
-  return { folds, chomp, explicit };
+  return p;
 }
 
 function explicitWidth(indent: number, header: Header): number {
