@@ -56,6 +56,36 @@ describe('sensitiveLines', () => {
     ).toEqual([1, 5, 8, 9]);
   });
 
+  it.each([
+    'env: [{name: DB_PASSWORD, value: hunter2}]',
+    '{"name":"API_TOKEN","value":"hunter2"}',
+    '{"config":{"password":"hunter2"}}',
+    '    password = hunter2',
+    'args: ["--access-key=hunter2"]',
+    'DATABASE_URL: postgres://shop:hunter2@db/shop',
+    'x: AKIAABCDEFGHIJKLMNOP',
+    'x: ghp_abcdefghijklmnopqrstuvwxyz0123456789',
+    'Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc',
+    "clientSecret: 'hunter2'",
+  ])('hides %s', (line) => {
+    expect(lines(line)).toEqual([1]);
+    expect(redactLine(line)).not.toMatch(/hunter2|AKIA|ghp_|eyJ/);
+  });
+
+  it.each([
+    'image: registry.example/secret-manager:1.2',
+    'secretName: tls',
+    'secretKeyRef: {name: db, key: password}',
+    'tokenExpirationSeconds: 3600',
+    'automountServiceAccountToken: false',
+    'resources: ["secrets"]',
+    'imagePullSecrets:',
+    '- --tls-private-key-file=/etc/tls.key',
+    'url: https://example.test/path',
+  ])('leaves %s', (line) => {
+    expect(lines(line)).toEqual([]);
+  });
+
   it('knows documents that are Secrets, and private keys', () => {
     expect(lines('kind: Service\n---\nkind: Secret\ndata:\n  a: b\n---\nkind: Pod')).toEqual([2, 3, 4, 5]);
     expect(lines('x: |\n  -----BEGIN RSA PRIVATE KEY-----\n  abc\n  -----END RSA PRIVATE KEY-----\ny: 1')).toEqual([

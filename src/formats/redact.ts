@@ -43,17 +43,24 @@ export function sensitiveLines(lines: readonly string[], places: readonly Place[
 }
 
 const VALUE = /^\s*(?:- +)?["']?(?:value|default)["']?\s*:/;
-const SECRET_NAME = new RegExp(`name["']?\\s*:\\s*["']?[\\w.-]{0,80}?(?:${SECRET_WORD})`, 'i');
+const SECRET_NAME = new RegExp(`name["']?\\s{0,20}:\\s{0,20}["']?[\\w.-]{0,80}?(?:${SECRET_WORD})`, 'i');
+// A key that names a secret, anywhere in the line, then its value. A bare `:` counts only before a space, as in YAML.
 const SECRET_KEY = new RegExp(
-  `^\\s*(?:- +)?(?:(?:ENV|ARG|LABEL|export) +)?["'-]{0,4}([\\w.-]{0,80}?(?:${SECRET_WORD})[\\w.-]{0,80})["']?\\s*[:=]\\s*(\\S.*)$`,
-  'i',
+  `(?:${SECRET_WORD})([\\w.-]{0,80})(?:["']?\\s{0,20}=|["']\\s{0,20}:|\\s{0,20}:(?=\\s))\\s{0,20}(\\S{1,40})`,
+  'gi',
 );
-const NAME_OF_SECRET = /(?:name|ref|path|file|dir|mode|type|policy|namespace)$/i;
-const PLAIN_VALUE = /^(?:true|false|null|~|[\d.]+|[|>][+-]?)$/;
+const NAME_OF_SECRET = /(?:name|ref|path|file|dir|mode|type|policy|namespace|key|seconds)s?$/i;
+const PLAIN_VALUE = /^(?:true|false|null|~|[\d.]+|[|>][+-]?|[{[]|""|'')?,?$/;
+const SECRET_ITEM = new RegExp(`${SECRET_NAME.source}.{0,200}?value["']?\\s{0,20}:`, 'i');
+// Passwords in URLs, and the shapes of well-known tokens.
+const TOKEN =
+  /:\/\/[^\s/:@]{0,100}:[^\s/@]{1,200}@|\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_\w{20}|github_pat_\w{20}|glpat-[\w-]{16}|xox[abprs]-[\w-]{10}|sk_live_\w{10}|eyJ[\w-]{10,500}\.eyJ)/;
 
 function namesSecret(line: string): boolean {
-  const match = SECRET_KEY.exec(line);
-  return match !== null && !NAME_OF_SECRET.test(match[1] ?? '') && !PLAIN_VALUE.test((match[2] ?? '').trim());
+  if (TOKEN.test(line) || SECRET_ITEM.test(line)) return true;
+  return line
+    .matchAll(SECRET_KEY)
+    .some(([, rest = '', value = '']) => !NAME_OF_SECRET.test(rest) && !PLAIN_VALUE.test(value));
 }
 
 /** The place's lines and what is nested under them. */
