@@ -1,0 +1,38 @@
+import { defineCheck } from '../../model/check.ts';
+import { sourcesOf } from '../../kubernetes/build-images.ts';
+import { dockerfileOf, type Stage } from '../../kubernetes/dockerfile.ts';
+
+export default defineCheck({
+  id: 'stage-reference-unknown',
+  title: 'Stage reference leads elsewhere',
+  severity: 'medium',
+  category: 'dockerfile',
+  profile: 'recommended',
+  why: "A name that is no earlier stage is pulled as an image from Docker Hub: a typing error lets a stranger's image into the build.",
+  remedy: 'Name an earlier stage, or write the image with its registry and version.',
+  references: [
+    'https://docs.docker.com/reference/dockerfile/#copy---from',
+    'https://docs.docker.com/build/building/multi-stage/',
+  ],
+  types: ['Dockerfile'],
+
+  *find(resource) {
+    const { stages } = dockerfileOf(resource);
+    for (const stage of stages) {
+      for (const { path, image } of stage.instructions.flatMap(sourcesOf)) {
+        const problem = problemOf(image, stage, stages);
+        if (problem) yield { path, message: `${image} ${problem}` };
+      }
+    }
+  },
+});
+
+/** Why a reference is not to an earlier stage or a full image name. */
+function problemOf(image: string, stage: Stage, stages: readonly Stage[]): string | undefined {
+  if (image.includes('$')) return undefined;
+  if (/^\d+$/.test(image)) return Number(image) < stage.index ? undefined : 'is not the number of an earlier stage';
+  const target = stages.find(({ name }) => name?.toLowerCase() === image.toLowerCase());
+  if (target === stage) return 'is this very stage';
+  if (target) return target.index < stage.index ? undefined : 'is a later stage';
+  return /[/:@.]/.test(image) ? undefined : `is no stage, so docker.io/library/${image} is pulled`;
+}
