@@ -1,4 +1,5 @@
 import type { Inventory } from '../model/inventory.ts';
+import type { Path } from '../model/json.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { asString } from '../std/value.ts';
 import { allBindings, type Binding } from './bindings.ts';
@@ -16,6 +17,12 @@ export interface Account {
 export function accountOf({ resource, pod }: Workload): Account {
   const name = asString(pod['serviceAccountName']) || asString(pod['serviceAccount']) || 'default';
   return { namespace: resource.namespace || 'default', name };
+}
+
+/** Where a workload names its account, or should. */
+export function accountPath({ path, pod }: Workload): Path {
+  const deprecated = !asString(pod['serviceAccountName']) && asString(pod['serviceAccount']);
+  return [...path, deprecated ? 'serviceAccount' : 'serviceAccountName'];
 }
 
 /** Whether pods get the account's token mounted: the pod's word counts before the ServiceAccount's. */

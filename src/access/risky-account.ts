@@ -1,7 +1,7 @@
 import type { Check } from '../model/check.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { workloadOf, WORKLOAD_TYPES } from '../kubernetes/workload.ts';
-import { accountOf, bindingsTo, mountsToken } from './accounts.ts';
+import { accountOf, accountPath, bindingsTo, mountsToken } from './accounts.ts';
 import type { Binding } from './bindings.ts';
 import type { Proof } from './powers.ts';
 import { roleName } from './risky-binding.ts';
@@ -26,7 +26,7 @@ export function strongAccountCheck(
       const binding = bindingsTo(inventory, account).find((one) => one.clusterWide && judge(inventory, one));
       if (!binding) return;
       yield {
-        path: [...workload.path, 'serviceAccountName'],
+        path: accountPath(workload),
         message: `runs as ServiceAccount ${account.namespace}/${account.name}, whose ${roleName(binding)} ${what}`,
         evidence: [{ resource: binding.resource, path: ['roleRef'], note: 'gives the role to the account' }],
       };

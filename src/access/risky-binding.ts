@@ -1,4 +1,4 @@
-import type { Check, Scope, Violation } from '../model/check.ts';
+import type { Check, Scope, Violation, ViolationFix } from '../model/check.ts';
 import type { Resource } from '../model/resource.ts';
 import { asStrings } from '../std/value.ts';
 import { BINDING_TYPES, bindingOf, subjectName, type Binding, type Subject } from './bindings.ts';
@@ -28,21 +28,39 @@ export function strongRoleCheck(
   });
 }
 
+/** How a check speaks of a subject that should not hold a role. */
+interface BadSubject {
+  /** A clause about the subject that ends the message. */
+  readonly why: string;
+  readonly exempt?: readonly string[];
+  /** Taking the subject out of the binding is the repair. */
+  readonly removable?: boolean;
+}
+
 /** The parts of a check that says: a binding names a subject that should hold no role, or not this one. */
 export function subjectCheck(
+  { why, exempt = BUILT_IN_NAMES, removable = false }: BadSubject,
   isBad: (subject: Subject, binding: Binding, scope: Scope) => boolean,
-  why: string,
-  exempt: readonly string[] = BUILT_IN_NAMES,
 ): BindingCheck {
   return bindingCheck(BINDING_TYPES, exempt, function* (binding, scope) {
     for (const subject of binding.subjects) {
       if (!isBad(subject, binding, scope)) continue;
+      const { kind, name } = binding.resource;
       yield {
         path: [...subject.path, 'name'],
-        message: `${binding.resource.kind} ${binding.resource.name} gives ${roleName(binding)} to ${subjectName(subject)}, ${why}`,
+        message: `${kind} ${name} gives ${roleName(binding)} to ${subjectName(subject)}, ${why}`,
+        ...(removable && { fix: removal(subject) }),
       };
     }
   });
+}
+
+function removal(subject: Subject): ViolationFix {
+  return {
+    title: `Take ${subject.name} out of the binding`,
+    safe: false,
+    edits: [{ op: 'remove', path: subject.path }],
+  };
 }
 
 /** The parts of a check over bindings, but for those that the API server made or whose name is exempt. */

@@ -4,7 +4,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Severity } from '../model/severity.ts';
 import { asStrings } from '../std/value.ts';
 import { bindingsOf, subjectName } from './bindings.ts';
-import { grantOf, type Grant, type Power } from './grants.ts';
+import { grantOf, grantOfNamed, type Grant, type Power } from './grants.ts';
 import { isBootstrapped, nameMatches, roleOf, ROLE_TYPES, BUILT_IN_NAMES, USER_FACING_ROLES } from './roles.ts';
 import type { Role, Rule } from './roles.ts';
 
@@ -19,9 +19,9 @@ export interface RuleParameters extends Power {
 type Given = Readonly<Record<string, string[]>>;
 type RoleCheck = Pick<Check<Given>, 'category' | 'types' | 'find'> & { readonly parameters: Given };
 
-/** The parts of a check that says: a rule of a role gives any of these rights. */
-export function rightsCheck(power: Power): RoleCheck {
-  return ruleCheck(power, ({ rule, parameters }) => rightsTrouble(rule, parameters));
+/** The parts of a check that says: a rule of a role gives any of these rights, be it over an alarming name only. */
+export function rightsCheck(power: Power, alarming: readonly string[] = []): RoleCheck {
+  return ruleCheck(power, ({ rule, parameters }) => rightsTrouble(rule, parameters, alarming));
 }
 
 /** One rule under judgement. */
@@ -61,10 +61,15 @@ export function ruleCheck(
   };
 }
 
-/** The rights of a power that a rule gives, told at its verbs. */
-export function rightsTrouble(rule: Rule, power: Power): Trouble | undefined {
-  const grant = grantOf(rule, power);
-  return grant && { path: [...rule.path, 'verbs'], what: grantPhrase(grant) };
+/**
+ * The rights of a power that a rule gives, told at its verbs. A rule about named objects passes, unless it names one
+ * that is all an attacker needs.
+ */
+export function rightsTrouble(rule: Rule, power: Power, alarming: readonly string[] = []): Trouble | undefined {
+  const named = rule.names.filter((name) => alarming.includes(name));
+  const grant = named.length ? grantOfNamed(rule, power) : grantOf(rule, power);
+  const whose = named.length ? ` for ${named.join(', ')}` : '';
+  return grant && { path: [...rule.path, 'verbs'], what: `${grantPhrase(grant)}${whose}` };
 }
 
 /** The role that a resource is, unless it is one of those that every cluster has or that the parameters leave alone. */
@@ -110,14 +115,22 @@ export function grantPhrase({ rule, verbs, resources }: Grant): string {
 
 /** All that a wildcard takes in, with the reason for the finding where it is short. */
 function everyResource(rule: Rule, resources: readonly string[]): string {
-  const groups = rule.groups.includes('*')
-    ? ''
-    : ` of ${brief(
-        rule.groups.map((group) => group || 'core'),
-        3,
-      )}`;
   const among = resources.length <= 2 ? `, ${resources.join(' and ')} among them` : '';
-  return `every resource${groups}${among}`;
+  return `every resource of ${groupsPhrase(rule)}${among}`;
+}
+
+/** `core, apps`, or `every API group`. */
+export function groupsPhrase({ groups }: Rule): string {
+  if (groups.includes('*')) return 'every API group';
+  return brief(
+    groups.map((group) => group || 'core'),
+    3,
+  );
+}
+
+/** `pods, secrets`, or `every resource`. */
+export function resourcesPhrase({ resources, urls }: Rule): string {
+  return resources.includes('*') ? 'every resource' : brief([...resources, ...urls], 3);
 }
 
 /** The first few of a list as text, and how many more there are. */

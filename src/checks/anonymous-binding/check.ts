@@ -3,6 +3,9 @@ import { defineCheck } from '../../model/check.ts';
 
 const ANONYMOUS = new Set(['system:anonymous', 'system:unauthenticated']);
 
+/** Bindings that Kubernetes and kubeadm make so that versions and the cluster's CA can be read before a login. */
+const PUBLIC_BY_DESIGN = ['system:public-info-viewer', 'kubeadm:bootstrap-signer-clusterinfo'];
+
 export default defineCheck({
   id: 'anonymous-binding',
   title: 'Anyone without credentials is given a role',
@@ -17,8 +20,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#anonymous-requests',
   ],
   ...subjectCheck(
+    { why: 'which is anyone without credentials', exempt: PUBLIC_BY_DESIGN, removable: true },
     ({ kind, name }) => kind !== 'ServiceAccount' && ANONYMOUS.has(name),
-    'which is anyone without credentials',
-    ['system:public-info-viewer', 'kubeadm:bootstrap-signer-clusterinfo'],
   ),
 });

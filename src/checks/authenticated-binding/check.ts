@@ -1,6 +1,9 @@
 import { subjectCheck } from '../../access/risky-binding.ts';
 import { defineCheck } from '../../model/check.ts';
 
+/** Bindings that every cluster has so that clients learn which APIs there are. */
+const DISCOVERY = ['system:basic-user', 'system:discovery', 'system:public-info-viewer'];
+
 export default defineCheck({
   id: 'authenticated-binding',
   title: 'Everybody who can log in is given a role',
@@ -13,8 +16,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
   ],
   ...subjectCheck(
+    { why: 'which is everybody who can log in', exempt: DISCOVERY, removable: true },
     ({ kind, name }) => kind !== 'ServiceAccount' && name === 'system:authenticated',
-    'which is everybody who can log in',
-    ['system:basic-user', 'system:discovery', 'system:public-info-viewer'],
   ),
 });

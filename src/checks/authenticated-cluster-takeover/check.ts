@@ -15,11 +15,11 @@ export default defineCheck({
   ],
   covers: ['authenticated-binding'],
   ...subjectCheck(
+    { why: 'so everybody who can log in may take over the cluster', removable: true },
     ({ kind, name }, binding, { inventory }) =>
       kind === 'Group' &&
       name === 'system:authenticated' &&
       binding.clusterWide &&
       givesTakeover(inventory, binding) !== undefined,
-    'so everybody who can log in may take over the cluster',
   ),
 });

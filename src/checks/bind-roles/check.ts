@@ -12,5 +12,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#bind-verb',
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-binding-creation-or-update',
   ],
-  ...rightsCheck({ groups: ['rbac.authorization.k8s.io'], resources: ['roles', 'clusterroles'], verbs: ['bind'] }),
+  ...rightsCheck({ groups: ['rbac.authorization.k8s.io'], resources: ['roles', 'clusterroles'], verbs: ['bind'] }, [
+    'cluster-admin',
+  ]),
 });

@@ -13,9 +13,12 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#impersonate-verb',
     'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation',
   ],
-  ...rightsCheck({
-    groups: ['', 'authentication.k8s.io'],
-    resources: ['users', 'groups', 'serviceaccounts', 'uids'],
-    verbs: ['impersonate'],
-  }),
+  ...rightsCheck(
+    {
+      groups: ['', 'authentication.k8s.io'],
+      resources: ['users', 'groups', 'serviceaccounts', 'uids'],
+      verbs: ['impersonate'],
+    },
+    ['system:masters', 'system:kube-controller-manager'],
+  ),
 });

@@ -13,8 +13,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles',
   ],
   ...subjectCheck(
+    { why: 'whose members no role can limit', exempt: [], removable: true },
     ({ kind, name }) => kind === 'Group' && name === 'system:masters',
-    'whose members no role can limit',
-    [],
   ),
 });

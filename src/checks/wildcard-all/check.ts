@@ -15,9 +15,7 @@ export default defineCheck({
   ],
   covers: [
     'approve-certificates',
-    'aws-auth-configmap',
     'bind-roles',
-    'coredns-configmap',
     'create-bindings',
     'create-persistent-volumes',
     'create-pods',

@@ -1,4 +1,4 @@
-import { brief, ruleCheck } from '../../access/risky-rule.ts';
+import { resourcesPhrase, ruleCheck } from '../../access/risky-rule.ts';
 import { defineCheck } from '../../model/check.ts';
 
 export default defineCheck({
@@ -14,6 +14,6 @@ export default defineCheck({
   ],
   ...ruleCheck({}, ({ rule }) => {
     if (!rule.groups.includes('*')) return undefined;
-    return { path: [...rule.path, 'apiGroups'], what: `is about ${brief(rule.resources, 3)} in every API group` };
+    return { path: [...rule.path, 'apiGroups'], what: `is about ${resourcesPhrase(rule)} of every API group` };
   }),
 });

@@ -1,4 +1,4 @@
-import { ruleCheck } from '../../access/risky-rule.ts';
+import { groupsPhrase, ruleCheck } from '../../access/risky-rule.ts';
 import { allowsVerb, isUnrestricted } from '../../access/grants.ts';
 import { isOwnGroups } from '../../access/groups.ts';
 import { defineCheck } from '../../model/check.ts';
@@ -15,10 +15,8 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources',
   ],
   covers: [
-    'aws-auth-configmap',
     'approve-certificates',
     'bind-roles',
-    'coredns-configmap',
     'create-bindings',
     'create-persistent-volumes',
     'create-pods',
@@ -50,10 +48,9 @@ export default defineCheck({
     const watched = verbs.includes('*') || verbs.some((verb) => allowsVerb(rule, verb));
     if (!rule.resources.includes('*') || !watched || !isUnrestricted(rule)) return undefined;
     const own = isOwnGroups(rule.groups);
-    const groups = rule.groups.map((group) => group || 'core').join(', ');
     return {
       path: [...rule.path, 'resources'],
-      what: `is about every resource of ${groups}`,
+      what: `is about every resource of ${groupsPhrase(rule)}`,
       severity: own ? 'low' : 'high',
     };
   }),

@@ -1,6 +1,6 @@
 import { allowsResource } from '../../access/grants.ts';
 import { isOwnGroups } from '../../access/groups.ts';
-import { brief, ruleCheck } from '../../access/risky-rule.ts';
+import { resourcesPhrase, ruleCheck } from '../../access/risky-rule.ts';
 import { defineCheck } from '../../model/check.ts';
 
 export default defineCheck({
@@ -18,7 +18,7 @@ export default defineCheck({
     const { resources } = parameters;
     const watched = resources.includes('*') || resources.some((resource) => allowsResource(rule, resource));
     if (!rule.verbs.includes('*') || !watched) return undefined;
-    const what = `allows every verb on ${brief([...rule.resources, ...rule.urls], 3)}`;
+    const what = `allows every verb on ${resourcesPhrase(rule)}`;
     return { path: [...rule.path, 'verbs'], what, severity: isOwnGroups(rule.groups) ? 'low' : 'medium' };
   }),
 });
