@@ -8,8 +8,16 @@ export default flagCheck({
   profile: 'all',
   why: 'An intrusion is often noticed weeks later; by then the audit events that explain it are gone, or nobody ever decided how long to keep them.',
   remedy: 'Set --audit-log-maxage to 30 or what your retention policy asks for.',
-  references: ['https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/', 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/'],
+  references: [
+    'https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/',
+    'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
+  ],
   parameters: { minimum: 30 },
   component: 'kube-apiserver',
-  rule: mustMeasure('audit-log-maxage', (value, { minimum }) => value >= minimum, 0, ({ minimum }) => minimum),
+  rule: mustMeasure(
+    'audit-log-maxage',
+    (value, { minimum }) => value >= minimum,
+    0,
+    ({ minimum }) => minimum,
+  ),
 });

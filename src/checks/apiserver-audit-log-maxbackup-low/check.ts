@@ -8,8 +8,16 @@ export default flagCheck({
   profile: 'all',
   why: 'A burst of requests rotates the log until the events of an intrusion fall off its end.',
   remedy: 'Set --audit-log-maxbackup to 10 or what your retention policy asks for.',
-  references: ['https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/', 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/'],
+  references: [
+    'https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/',
+    'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
+  ],
   parameters: { minimum: 10 },
   component: 'kube-apiserver',
-  rule: mustMeasure('audit-log-maxbackup', (value, { minimum }) => value >= minimum, 0, ({ minimum }) => minimum),
+  rule: mustMeasure(
+    'audit-log-maxbackup',
+    (value, { minimum }) => value >= minimum,
+    0,
+    ({ minimum }) => minimum,
+  ),
 });

@@ -8,8 +8,16 @@ export default flagCheck({
   profile: 'all',
   why: 'Small files rotate fast, and with a limited number of them the history that they hold is short; an attacker can flush it with noise.',
   remedy: 'Set --audit-log-maxsize to 100 or what your retention policy asks for.',
-  references: ['https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/', 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/'],
+  references: [
+    'https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/',
+    'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
+  ],
   parameters: { minimum: 100 },
   component: 'kube-apiserver',
-  rule: mustMeasure('audit-log-maxsize', (value, { minimum }) => value >= minimum, 0, ({ minimum }) => minimum),
+  rule: mustMeasure(
+    'audit-log-maxsize',
+    (value, { minimum }) => value >= minimum,
+    0,
+    ({ minimum }) => minimum,
+  ),
 });

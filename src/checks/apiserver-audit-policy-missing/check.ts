@@ -7,7 +7,8 @@ export default flagCheck({
   severity: 'medium',
   profile: 'recommended',
   why: 'Without a policy file the API server records no events at all, even where a log path is set.',
-  remedy: 'Write an audit policy that covers secrets, access rights and commands in pods, and set --audit-policy-file to it.',
+  remedy:
+    'Write an audit policy that covers secrets, access rights and commands in pods, and set --audit-policy-file to it.',
   references: ['https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/#audit-policy'],
   component: 'kube-apiserver',
   rule: mustBeSet('audit-policy-file'),

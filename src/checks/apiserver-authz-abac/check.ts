@@ -8,7 +8,10 @@ export default flagCheck({
   profile: 'recommended',
   why: 'ABAC rules live in a file on the control plane: no audit of changes, no view through the API, and every change needs a restart, so grants are forgotten and outlive their reason.',
   remedy: 'Move the grants to RBAC roles and take ABAC out of --authorization-mode.',
-  references: ['https://kubernetes.io/docs/reference/access-authn-authz/abac/', 'https://kubernetes.io/docs/reference/access-authn-authz/authorization/'],
+  references: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/abac/',
+    'https://kubernetes.io/docs/reference/access-authn-authz/authorization/',
+  ],
   component: 'kube-apiserver',
   rule: mustExclude(['authorization-mode'], 'ABAC'),
 });

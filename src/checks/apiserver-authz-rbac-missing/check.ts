@@ -8,7 +8,10 @@ export default flagCheck({
   profile: 'recommended',
   why: 'Where --authorization-mode is not set the API server allows everything; without RBAC in it, roles and bindings have no effect.',
   remedy: 'Set --authorization-mode=Node,RBAC, or list RBAC in the file of --authorization-config.',
-  references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/', 'https://kubernetes.io/docs/reference/access-authn-authz/authorization/'],
+  references: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
+    'https://kubernetes.io/docs/reference/access-authn-authz/authorization/',
+  ],
   component: 'kube-apiserver',
   rule: mustInclude('authorization-mode', 'RBAC', 'the default is AlwaysAllow', false),
 });

@@ -7,7 +7,8 @@ export default flagCheck({
   severity: 'medium',
   profile: 'recommended',
   why: 'Without an encryption provider secrets are plain text in etcd, its snapshots and its disks: a copied backup gives every password in the cluster.',
-  remedy: 'Write an EncryptionConfiguration (a KMS v2 provider where there is one) and set --encryption-provider-config to it.',
+  remedy:
+    'Write an EncryptionConfiguration (a KMS v2 provider where there is one) and set --encryption-provider-config to it.',
   references: ['https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/'],
   component: 'kube-apiserver',
   rule: mustBeSet('encryption-provider-config'),

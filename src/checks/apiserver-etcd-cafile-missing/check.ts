@@ -8,7 +8,10 @@ export default flagCheck({
   profile: 'all',
   why: 'Without the CA of etcd the API server sends every secret to whoever answers at that address.',
   remedy: 'Set --etcd-cafile to the CA that signed the serving certificate of etcd.',
-  references: ['https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/', 'https://kubernetes.io/docs/setup/best-practices/certificates/'],
+  references: [
+    'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/',
+    'https://kubernetes.io/docs/setup/best-practices/certificates/',
+  ],
   component: 'kube-apiserver',
   rule: mustBeSet('etcd-cafile'),
 });

@@ -10,5 +10,10 @@ export default flagCheck({
   remedy: 'Set --insecure-port=0, or remove the flag from Kubernetes 1.24 on.',
   references: ['https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/'],
   component: 'kube-apiserver',
-  rule: mustMeasure('insecure-port', (port) => port === 0, undefined, () => 0),
+  rule: mustMeasure(
+    'insecure-port',
+    (port) => port === 0,
+    undefined,
+    () => 0,
+  ),
 });

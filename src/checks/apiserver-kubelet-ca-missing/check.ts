@@ -7,8 +7,12 @@ export default flagCheck({
   severity: 'medium',
   profile: 'all',
   why: 'Somebody between the API server and a node can pose as its kubelet and read or change the traffic of logs, exec and port forwards.',
-  remedy: 'Have kubelets request serving certificates from the cluster CA and set --kubelet-certificate-authority to it.',
-  references: ['https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/', 'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/'],
+  remedy:
+    'Have kubelets request serving certificates from the cluster CA and set --kubelet-certificate-authority to it.',
+  references: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/',
+    'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/',
+  ],
   component: 'kube-apiserver',
   rule: mustBeSet('kubelet-certificate-authority'),
 });

@@ -8,7 +8,10 @@ export default flagCheck({
   profile: 'recommended',
   why: 'Without NodeRestriction one stolen kubelet credential can label, taint and edit every node and pod, for instance to pull sensitive pods onto the node that the attacker holds.',
   remedy: 'Add NodeRestriction to --enable-admission-plugins.',
-  references: ['https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction', 'https://kubernetes.io/docs/reference/access-authn-authz/node/'],
+  references: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction',
+    'https://kubernetes.io/docs/reference/access-authn-authz/node/',
+  ],
   component: 'kube-apiserver',
   rule: mustInclude('enable-admission-plugins', 'NodeRestriction', 'the plugin is off by default'),
 });

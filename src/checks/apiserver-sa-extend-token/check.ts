@@ -8,7 +8,10 @@ export default flagCheck({
   profile: 'all',
   why: 'By default tokens that the kubelet mounts into pods are accepted for a year instead of an hour, so one that leaks stays useful for a long time.',
   remedy: 'Set --service-account-extend-token-expiration=false once all clients reload their token.',
-  references: ['https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/', 'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/'],
+  references: [
+    'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
+    'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/',
+  ],
   component: 'kube-apiserver',
   rule: mustBe('service-account-extend-token-expiration', ['false'], 'true'),
 });

@@ -8,7 +8,10 @@ export default flagCheck({
   profile: 'recommended',
   why: 'With --service-account-lookup=false the API server checks only the signature of a token, so tokens of deleted accounts and secrets keep working.',
   remedy: 'Remove --service-account-lookup=false.',
-  references: ['https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/', 'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/'],
+  references: [
+    'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
+    'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/',
+  ],
   component: 'kube-apiserver',
   rule: mustNotBe('service-account-lookup', ['false'], 'true'),
 });

@@ -14,7 +14,8 @@ export default flagCheck({
   severity: 'info',
   profile: 'all',
   why: 'Old benchmarks ask for SecurityContextDeny where PodSecurityPolicy is not used. Both are gone (1.30 and 1.25): today Pod Security Admission, which is on by default, takes their place, so this rule speaks only for older clusters.',
-  remedy: 'Upgrade and enforce Pod Security Standards by namespace labels; before 1.25 enable PodSecurityPolicy or SecurityContextDeny.',
+  remedy:
+    'Upgrade and enforce Pod Security Standards by namespace labels; before 1.25 enable PodSecurityPolicy or SecurityContextDeny.',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-admission/'],
   parameters: { anyVersion: false },
   component: 'kube-apiserver',

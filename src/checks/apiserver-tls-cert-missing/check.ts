@@ -8,7 +8,10 @@ export default flagCheck({
   profile: 'all',
   why: 'Without a certificate and key the API server makes a self-signed pair at each start, which clients can only use by skipping verification.',
   remedy: 'Set --tls-cert-file and --tls-private-key-file.',
-  references: ['https://kubernetes.io/docs/setup/best-practices/certificates/', 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/'],
+  references: [
+    'https://kubernetes.io/docs/setup/best-practices/certificates/',
+    'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
+  ],
   component: 'kube-apiserver',
   rule: mustBeSet('tls-cert-file', 'tls-private-key-file'),
 });

@@ -7,8 +7,12 @@ export default flagCheck({
   severity: 'low',
   profile: 'all',
   why: 'Suites without forward secrecy, with RC4, 3DES or with CBC and SHA-256 let an eavesdropper recover traffic that carries tokens and secrets.',
-  remedy: 'List only suites that Go calls secure in --tls-cipher-suites, or remove the flag and take the defaults of a current release.',
-  references: ['https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/', 'https://pkg.go.dev/crypto/tls#CipherSuites'],
+  remedy:
+    'List only suites that Go calls secure in --tls-cipher-suites, or remove the flag and take the defaults of a current release.',
+  references: [
+    'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
+    'https://pkg.go.dev/crypto/tls#CipherSuites',
+  ],
   parameters: { required: false },
   component: 'kube-apiserver',
   rule: strongCiphers,

@@ -8,7 +8,10 @@ export default flagCheck({
   profile: 'recommended',
   why: 'All state of the cluster, secrets included, crosses the network readable and changeable by anybody on the way.',
   remedy: 'Set --cert-file and --key-file, and let clients use https URLs.',
-  references: ['https://etcd.io/docs/v3.6/op-guide/security/', 'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/'],
+  references: [
+    'https://etcd.io/docs/v3.6/op-guide/security/',
+    'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/',
+  ],
   component: 'etcd',
   rule: mustBeSet('cert-file', 'key-file'),
 });

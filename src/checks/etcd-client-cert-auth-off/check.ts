@@ -8,7 +8,10 @@ export default flagCheck({
   profile: 'recommended',
   why: 'Whoever reaches the client port reads every secret and writes any object past the API server, which is control of the whole cluster.',
   remedy: 'Set --client-cert-auth=true with --trusted-ca-file, and give the API server a client certificate.',
-  references: ['https://etcd.io/docs/v3.6/op-guide/security/', 'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/'],
+  references: [
+    'https://etcd.io/docs/v3.6/op-guide/security/',
+    'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/',
+  ],
   component: 'etcd',
   rule: mustBe('client-cert-auth', ['true'], 'false'),
 });

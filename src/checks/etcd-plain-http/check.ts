@@ -16,7 +16,10 @@ export default flagCheck({
   profile: 'recommended',
   why: 'A client URL with http that is not loopback serves all state of the cluster unencrypted and, as certificates need TLS, to unauthenticated callers.',
   remedy: 'Use https in --listen-client-urls and keep plain HTTP to 127.0.0.1 (--listen-metrics-urls for metrics).',
-  references: ['https://etcd.io/docs/v3.6/op-guide/security/', 'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/'],
+  references: [
+    'https://etcd.io/docs/v3.6/op-guide/security/',
+    'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/',
+  ],
   component: 'etcd',
   rule: plainHttp,
 });

@@ -16,8 +16,12 @@ export default flagCheck({
   severity: 'low',
   profile: 'all',
   why: 'The metrics endpoint has no authentication and tells about services and connections of the cluster; by default it listens on loopback only.',
-  remedy: 'Set metricsBindAddress (--metrics-bind-address) to 127.0.0.1:10249, or restrict the port to the monitoring system.',
-  references: ['https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/', 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-proxy/'],
+  remedy:
+    'Set metricsBindAddress (--metrics-bind-address) to 127.0.0.1:10249, or restrict the port to the monitoring system.',
+  references: [
+    'https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/',
+    'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-proxy/',
+  ],
   component: 'kube-proxy',
   rule: exposed,
 });

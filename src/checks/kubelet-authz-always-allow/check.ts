@@ -17,7 +17,10 @@ export default flagCheck({
   profile: 'recommended',
   why: 'Anybody who can authenticate to the kubelet, or nobody at all where anonymous requests are allowed, may run commands in each pod of the node. On the command line AlwaysAllow is the default.',
   remedy: 'Set authorization.mode to Webhook in the KubeletConfiguration, or --authorization-mode=Webhook.',
-  references: ['https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/', 'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/'],
+  references: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/',
+    'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/',
+  ],
   component: 'kubelet',
   rule: authorization,
 });

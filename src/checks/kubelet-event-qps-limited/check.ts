@@ -7,7 +7,8 @@ export default flagCheck({
   severity: 'info',
   profile: 'all',
   why: 'Events above the limit are thrown away, so what happened on a node during an incident may be missing. The default is 50 per second; 0 means no limit.',
-  remedy: 'Leave eventRecordQPS at its default or raise it; set it to 0 only where the control plane can take every event.',
+  remedy:
+    'Leave eventRecordQPS at its default or raise it; set it to 0 only where the control plane can take every event.',
   references: ['https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/'],
   parameters: { minimum: 50 },
   component: 'kubelet',

@@ -8,7 +8,10 @@ export default flagCheck({
   profile: 'recommended',
   why: 'The read-only port gives pod specs, environment and metrics of the node to anybody on the network, without authentication. On the command line the default is 10255, in a KubeletConfiguration it is off.',
   remedy: 'Set readOnlyPort to 0 in the KubeletConfiguration, or --read-only-port=0.',
-  references: ['https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/', 'https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/'],
+  references: [
+    'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/',
+    'https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/',
+  ],
   component: 'kubelet',
   rule: mustBe('read-only-port', ['0'], { arguments: '10255', config: '0' }),
 });

@@ -8,7 +8,10 @@ export default flagCheck({
   profile: 'all',
   why: 'The credential by which the node talks to the API server then stays the same until it expires: a stolen copy works as long, and the node drops out when it ends.',
   remedy: 'Set rotateCertificates to true in the KubeletConfiguration, or --rotate-certificates=true.',
-  references: ['https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/#certificate-rotation', 'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/'],
+  references: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/#certificate-rotation',
+    'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/',
+  ],
   component: 'kubelet',
   rule: mustBe('rotate-certificates', ['true'], 'false'),
 });

@@ -9,7 +9,13 @@ export default flagCheck({
   profile: 'all',
   why: 'Nobody can verify a certificate that the kubelet signed for itself, so somebody on the way can pose as the node towards the API server and monitoring.',
   remedy: 'Set serverTLSBootstrap to true and approve the requests, or set tlsCertFile and tlsPrivateKeyFile.',
-  references: ['https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/#certificate-rotation', 'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/'],
+  references: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/#certificate-rotation',
+    'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/',
+  ],
   component: 'kubelet',
-  rule: where((component) => normal(flagOf(component, 'rotate-server-certificates')?.value ?? '') !== 'true', mustBeSet('tls-cert-file', 'tls-private-key-file')),
+  rule: where(
+    (component) => normal(flagOf(component, 'rotate-server-certificates')?.value ?? '') !== 'true',
+    mustBeSet('tls-cert-file', 'tls-private-key-file'),
+  ),
 });

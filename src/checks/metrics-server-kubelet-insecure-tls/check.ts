@@ -7,8 +7,12 @@ export default flagCheck({
   severity: 'medium',
   profile: 'recommended',
   why: 'metrics-server sends its service account token to every kubelet; without verification anybody who can pose as a node collects a token that reads metrics of the whole cluster.',
-  remedy: 'Have kubelets use serving certificates of the cluster CA (serverTLSBootstrap) and remove --kubelet-insecure-tls.',
-  references: ['https://github.com/kubernetes-sigs/metrics-server', 'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/#certificate-rotation'],
+  remedy:
+    'Have kubelets use serving certificates of the cluster CA (serverTLSBootstrap) and remove --kubelet-insecure-tls.',
+  references: [
+    'https://github.com/kubernetes-sigs/metrics-server',
+    'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/#certificate-rotation',
+  ],
   component: 'metrics-server',
   rule: mustNotBe('kubelet-insecure-tls', ['true'], 'false'),
 });

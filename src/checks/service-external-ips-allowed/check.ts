@@ -14,7 +14,10 @@ export default flagCheck({
   profile: 'all',
   why: 'A Service with spec.externalIPs takes over traffic to addresses that its author does not own (CVE-2020-8554). Benchmarks once asked that DenyServiceExternalIPs be off and now ask that it be on; on is right wherever external IPs are not needed.',
   remedy: 'Add DenyServiceExternalIPs to --enable-admission-plugins, or restrict spec.externalIPs by policy.',
-  references: ['https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#denyserviceexternalips', 'https://kubernetes.io/docs/concepts/services-networking/service/#external-ips'],
+  references: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#denyserviceexternalips',
+    'https://kubernetes.io/docs/concepts/services-networking/service/#external-ips',
+  ],
   parameters: { plugin: 'required' },
   component: 'kube-apiserver',
   rule: externalIps,

@@ -29,10 +29,13 @@ export const strongCiphers: FlagRule<{ readonly required: boolean }> = (componen
   const items = itemsOf(component, 'tls-cipher-suites');
   const weak = items.filter(({ item }) => !STRONG.has(item));
   const flag = flagOf(component, 'tls-cipher-suites');
-  if (!flag || items.length === 0) return required ? missing(component, 'tls-cipher-suites', 'the default depends on the release') : [];
+  if (!flag || items.length === 0)
+    return required ? missing(component, 'tls-cipher-suites', 'the default depends on the release') : [];
   if (weak.length === 0) return [];
   const strong = items.filter(({ item }) => STRONG.has(item)).map(({ item }) => item);
   const problem = { path: flag.path, message: `${flag.title} allows ${weak.map(({ item }) => item).join(', ')}` };
   if (strong.length === 0 || !flag.rewrite) return [problem];
-  return [{ ...problem, repair: { title: 'Keep only the strong cipher suites', edits: flag.rewrite(strong.join(',')) } }];
+  return [
+    { ...problem, repair: { title: 'Keep only the strong cipher suites', edits: flag.rewrite(strong.join(',')) } },
+  ];
 };

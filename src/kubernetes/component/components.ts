@@ -9,7 +9,12 @@ import { KUBEADM_TYPES, kubeadmComponents } from './kubeadm.ts';
 import { COMPONENT_NAMES, type Component, type Flag } from './types.ts';
 
 /** Types that can set up a component; what checks over flags list in `types`. */
-export const COMPONENT_TYPES: readonly string[] = [...WORKLOAD_TYPES, ...CONFIG_TYPES, ...KUBEADM_TYPES, 'ComponentFlags'];
+export const COMPONENT_TYPES: readonly string[] = [
+  ...WORKLOAD_TYPES,
+  ...CONFIG_TYPES,
+  ...KUBEADM_TYPES,
+  'ComponentFlags',
+];
 
 const cache = new WeakMap<Resource, readonly Component[]>();
 

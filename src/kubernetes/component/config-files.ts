@@ -37,12 +37,20 @@ const KINDS: Readonly<Record<string, ConfigKind>> = {
   },
   KubeProxyConfiguration: {
     component: 'kube-proxy',
-    fields: { 'metrics-bind-address': ['metricsBindAddress'], profiling: ['enableProfiling'], 'feature-gates': ['featureGates'] },
+    fields: {
+      'metrics-bind-address': ['metricsBindAddress'],
+      profiling: ['enableProfiling'],
+      'feature-gates': ['featureGates'],
+    },
   },
   KubeSchedulerConfiguration: { component: 'kube-scheduler', fields: { profiling: ['enableProfiling'] } },
 };
 
-export const CONFIG_TYPES: readonly string[] = [...Object.keys(KINDS), 'AuthorizationConfiguration', 'AuthenticationConfiguration'];
+export const CONFIG_TYPES: readonly string[] = [
+  ...Object.keys(KINDS),
+  'AuthorizationConfiguration',
+  'AuthenticationConfiguration',
+];
 
 /** A configuration file read as the flags that its fields stand for. */
 export function configComponents(resource: Resource): Component[] {
@@ -113,7 +121,9 @@ function authorizers(resource: Resource): Flag[] {
   return asList(resource.object['authorizers']).flatMap((entry, i) => {
     const type = asString(at(entry, 'type'));
     const path = ['authorizers', i, 'type'];
-    return type === undefined ? [] : [{ name: 'authorization-mode', value: type, bare: false, path, title: 'authorizers' }];
+    return type === undefined
+      ? []
+      : [{ name: 'authorization-mode', value: type, bare: false, path, title: 'authorizers' }];
   });
 }
 

@@ -13,7 +13,11 @@ export interface FlagProblem {
   readonly repair?: { readonly title: string; readonly edits: readonly Edit[] };
 }
 
-export type FlagRule<P extends Parameters> = (component: Component, parameters: P, scope: Scope) => readonly FlagProblem[];
+export type FlagRule<P extends Parameters> = (
+  component: Component,
+  parameters: P,
+  scope: Scope,
+) => readonly FlagProblem[];
 
 type Sentences<P extends Parameters> = Omit<Check<P>, 'category' | 'types' | 'find'>;
 
@@ -25,7 +29,12 @@ interface FlagCheck<P extends Parameters> extends Sentences<P> {
 }
 
 /** A check over the flags of one component, wherever they are set: command lines, flags files, configuration files, kubeadm. */
-export function flagCheck<P extends Parameters = Parameters>({ component, rule, safe = false, ...sentences }: FlagCheck<P>): Check<P> {
+export function flagCheck<P extends Parameters = Parameters>({
+  component,
+  rule,
+  safe = false,
+  ...sentences
+}: FlagCheck<P>): Check<P> {
   return defineCheck<P>({
     ...sentences,
     category: component === 'kubelet' || component === 'kube-proxy' ? 'node' : 'control-plane',

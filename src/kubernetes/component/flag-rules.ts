@@ -53,7 +53,9 @@ export function mustBeFile(name: string): FlagRule<{ readonly extensions: string
     const extension = /\.[a-z]+$/i.exec(flag?.value ?? '')?.[0];
     if (problems.length > 0 || !flag || !extension || parameters.extensions.length === 0) return problems;
     if (parameters.extensions.includes(extension)) return [];
-    return [{ path: flag.path, message: `${flag.title} is ${flag.value}, which is not named like a certificate or key` }];
+    return [
+      { path: flag.path, message: `${flag.title} is ${flag.value}, which is not named like a certificate or key` },
+    ];
   };
 }
 
@@ -63,7 +65,13 @@ export function mustNotBeSet(name: string): FlagRule<Parameters> {
     const flag = flagOf(component, name);
     if (!flag || (flag.value === '' && !flag.bare)) return [];
     const repair = flag.drop && { title: `Remove ${flag.title}`, edits: flag.drop };
-    return [{ path: flag.path, message: `${flag.title} is set${flag.bare ? '' : ` to ${flag.value}`}`, ...(repair && { repair }) }];
+    return [
+      {
+        path: flag.path,
+        message: `${flag.title} is set${flag.bare ? '' : ` to ${flag.value}`}`,
+        ...(repair && { repair }),
+      },
+    ];
   };
 }
 
@@ -121,7 +129,10 @@ export function mustNotDisableGate(gate: string): FlagRule<Parameters> {
 }
 
 /** A rule that applies only where a condition on the rest of the component holds. */
-export function where<P extends Parameters>(condition: (component: Component, parameters: P) => boolean, rule: FlagRule<P>): FlagRule<P> {
+export function where<P extends Parameters>(
+  condition: (component: Component, parameters: P) => boolean,
+  rule: FlagRule<P>,
+): FlagRule<P> {
   return (component, parameters, scope) => (condition(component, parameters) ? rule(component, parameters, scope) : []);
 }
 
@@ -145,7 +156,8 @@ export function seconds(duration: string): number {
   if (!/^(\d+(\.\d+)?(h|ms|m|s))+$/.test(duration)) return Number.NaN;
   const units: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001 };
   let sum = 0;
-  for (const [, count, , unit = ''] of duration.matchAll(/(\d+(\.\d+)?)(h|ms|m|s)/g)) sum += Number(count) * (units[unit] ?? 0);
+  for (const [, count, , unit = ''] of duration.matchAll(/(\d+(\.\d+)?)(h|ms|m|s)/g))
+    sum += Number(count) * (units[unit] ?? 0);
   return sum;
 }
 

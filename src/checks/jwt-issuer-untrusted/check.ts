@@ -1,0 +1,34 @@
+import { defineCheck, type Violation } from '../../model/check.ts';
+import type { Json, Path } from '../../model/json.ts';
+import { asList, asString, asStrings, at } from '../../std/value.ts';
+
+export default defineCheck({
+  id: 'jwt-issuer-untrusted',
+  title: 'API server takes tokens from an issuer that it can not trust',
+  severity: 'high',
+  category: 'control-plane',
+  profile: 'recommended',
+  why: 'Keys of an issuer that are fetched without TLS can be replaced on the way, and without an audience every token that the issuer ever made for any application logs in to the cluster.',
+  remedy:
+    'Use https for issuer.url and issuer.discoveryURL, and list the audience of this cluster in issuer.audiences.',
+  references: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#using-authentication-configuration',
+  ],
+  types: ['AuthenticationConfiguration'],
+  *find(resource) {
+    for (const [i, authenticator] of asList(resource.object['jwt']).entries()) {
+      yield* judgeIssuer(at(authenticator, 'issuer'), ['jwt', i, 'issuer']);
+    }
+  },
+});
+
+function* judgeIssuer(issuer: Json | undefined, path: Path): Iterable<Violation> {
+  for (const key of ['url', 'discoveryURL']) {
+    const url = asString(at(issuer, key));
+    if (url !== undefined && /^http:/i.test(url))
+      yield { path: [...path, key], message: `issuer.${key} is ${url}, without TLS` };
+  }
+  if (!asStrings(at(issuer, 'audiences')).some((audience) => audience !== '')) {
+    yield { path: [...path, 'audiences'], message: 'issuer.audiences names no audience' };
+  }
+}
