@@ -4,6 +4,7 @@ import { containerSeccomp, podSeccomp } from '../../kubernetes/pod-security/secc
 import { nameOf, perContainer, securityPath } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES, effectiveSecurity, type Workload, type Container } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
+import { asObject } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'linux-hardening-missing',
@@ -33,7 +34,8 @@ function isHardened(workload: Workload, container: Container, minor: number): bo
   const reading = { minor, legacyAnnotations: false };
   const seccomp = containerSeccomp(workload, container, reading) ?? podSeccomp(workload, reading);
   if (seccomp?.confined || appArmorOf(workload, container)?.confined) return true;
-  return effectiveSecurity(workload, container, 'seLinuxOptions').from !== 'none' || givesUpCapabilities(container);
+  const selinux = effectiveSecurity(workload, container, 'seLinuxOptions').value;
+  return Object.keys(asObject(selinux)).length > 0 || givesUpCapabilities(container);
 }
 
 function givesUpCapabilities(container: Container): boolean {

@@ -1,14 +1,11 @@
+import { CREDENTIAL_SEARCH } from '../../kubernetes/pod-security/credential-search.ts';
 import {
-  CREDENTIAL_WORDS,
-  credentialIn,
-  isStandIn,
-  namesCredential,
-  type CredentialWords,
+  credentialOf,
+  settingWithCredential,
+  type CredentialSearch,
 } from '../../kubernetes/pod-security/credentials.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
 import { asObject } from '../../std/value.ts';
-
-const MAX_LINES = 5000;
 
 export default defineCheck({
   id: 'secret-in-configmap',
@@ -23,36 +20,21 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
   ],
   types: ['ConfigMap'],
-  parameters: { ...CREDENTIAL_WORDS, allowedKeys: [] as string[], allowedValues: [] as string[] },
+  parameters: CREDENTIAL_SEARCH,
   find: (resource, _scope, parameters) =>
-    ['data', 'binaryData'].flatMap((section) =>
-      Object.entries(asObject(resource.object[section])).flatMap(([key, value]): Violation[] => {
-        const what = typeof value === 'string' ? credential(key, value, parameters) : undefined;
-        return what === undefined ? [] : [{ path: [section, key], message: `the entry ${key} ${what}` }];
-      }),
-    ),
+    Object.entries(asObject(resource.object['data'])).flatMap(([key, value]): Violation[] => {
+      if (typeof value !== 'string') return [];
+      const isFile = value.trim().includes('\n');
+      const what = isFile ? inFile(key, value, parameters) : credentialOf(key, value, parameters);
+      return what === undefined ? [] : [{ path: ['data', key], message: `the entry ${key} holds ${what}` }];
+    }),
 });
 
-interface Allowances extends CredentialWords {
-  readonly allowedKeys: readonly string[];
-  readonly allowedValues: readonly string[];
-}
-
-/** What is wrong with an entry, in words that do not repeat its value. */
-function credential(key: string, value: string, allowances: Allowances): string | undefined {
-  if (allowances.allowedKeys.includes(key) || allowances.allowedValues.includes(value) || isStandIn(value))
-    return undefined;
-  const seen = credentialIn(value);
-  if (seen !== undefined) return `holds ${seen}`;
-  const lines = value.trim().split('\n', MAX_LINES);
-  if (lines.length === 1 && namesCredential(key, allowances)) return `is a literal value (${value.length} characters)`;
-  const setting = lines.map(settingOf).find((s) => s && !isStandIn(s.value) && namesCredential(s.name, allowances));
-  return setting && `sets ${setting.name} to a literal value`;
-}
-
-/** `name: value`, `name = value` or `NAME=value` on a line of its own. */
-function settingOf(line: string): { readonly name: string; readonly value: string } | undefined {
-  const match = /^\s{0,40}["']?([A-Za-z_][\w.-]{0,80})["']?\s{0,10}[:=]\s{0,10}(\S[^\n]{0,400})$/.exec(line);
-  if (!match?.[1] || !match[2]) return undefined;
-  return { name: match[1], value: match[2].replace(/[",']+/g, '').trim() };
+/** A key or token anywhere in the text, or a setting that is one; the name of the file says nothing. */
+function inFile(key: string, text: string, search: CredentialSearch): string | undefined {
+  if (search.allowedNames.includes(key)) return undefined;
+  const seen = credentialOf('', text, search);
+  if (seen !== undefined) return seen;
+  const setting = settingWithCredential(text, search);
+  return setting && `the setting ${setting} with a literal value`;
 }

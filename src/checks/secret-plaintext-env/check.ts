@@ -1,10 +1,5 @@
-import {
-  CREDENTIAL_WORDS,
-  credentialIn,
-  isStandIn,
-  namesCredential,
-  type CredentialWords,
-} from '../../kubernetes/pod-security/credentials.ts';
+import { CREDENTIAL_SEARCH } from '../../kubernetes/pod-security/credential-search.ts';
+import { credentialOf } from '../../kubernetes/pod-security/credentials.ts';
 import { nameOf, perContainer } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
@@ -24,16 +19,14 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/configuration/secret/',
   ],
   types: WORKLOAD_TYPES,
-  parameters: { ...CREDENTIAL_WORDS, allowedNames: [] as string[], allowedValues: [] as string[] },
+  parameters: CREDENTIAL_SEARCH,
   find: (resource, _scope, parameters) =>
     perContainer(resource, (container) =>
       asList(container.spec['env']).flatMap((item, i) => {
         const name = asString(at(item, 'name')) ?? `#${i}`;
         const value = at(item, 'value');
-        const what =
-          typeof value === 'string' || typeof value === 'number'
-            ? credential(name, String(value), parameters)
-            : undefined;
+        if (typeof value !== 'string' && typeof value !== 'number') return [];
+        const what = credentialOf(name, String(value), parameters);
         if (what === undefined) return [];
         return [
           { path: [...container.path, 'env', i, 'value'], message: `${nameOf(container)} sets ${name} to ${what}` },
@@ -41,20 +34,3 @@ export default defineCheck({
       }),
     ),
 });
-
-/** What the value seems to be, in words that do not repeat it. */
-function credential(
-  name: string,
-  value: string,
-  { allowedNames, allowedValues, ...words }: Allowances,
-): string | undefined {
-  if (allowedNames.includes(name) || allowedValues.includes(value) || isStandIn(value)) return undefined;
-  const seen = credentialIn(value);
-  if (seen !== undefined) return seen;
-  return namesCredential(name, words) ? `a literal value (${value.length} characters)` : undefined;
-}
-
-interface Allowances extends CredentialWords {
-  readonly allowedNames: readonly string[];
-  readonly allowedValues: readonly string[];
-}

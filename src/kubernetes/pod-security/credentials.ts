@@ -1,8 +1,18 @@
 /* Telling credentials from other settings by the name and the look of a value. Linear, and never shows a value. */
 
-export interface CredentialWords {
-  /** Words of a name that make it a credential's: `DB_PASSWORD`, `apiToken`. */
+/** What the rules on credentials let users set. */
+export interface CredentialSearch {
+  /** Names that are no credential's whatever they look like. */
+  readonly allowedNames: readonly string[];
+  readonly allowedValues: readonly string[];
+  /** Leave out values that a person is meant to replace: `<password>`, `xxxx`. */
+  readonly ignorePlaceholders: boolean;
+  /** Words of a name that make it a credential's: `API_JWT`. */
   readonly words: readonly string[];
+  /** Parts of a word that do: `DB_PASSWORD`, `mysecretvalue`. */
+  readonly stems: readonly string[];
+  /** Ends of a word that do: `accesstoken`. */
+  readonly endings: readonly string[];
   /** Pairs or longer runs of words, joined by `_`: `api_key`. */
   readonly phrases: readonly string[];
   /** Last words of names that only tell where a credential is or how it is used: `TOKEN_TTL`. */
@@ -11,36 +21,69 @@ export interface CredentialWords {
 
 const MATERIAL: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['a private key', /-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/],
-  ['a JSON web token', /\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,2000}/],
+  ['a JSON web token', /\beyJ(?:hbGciO|0eXAiO|raWQiO)[\w-]/],
   ['an AWS access key', /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/],
   ['a GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{50,255})\b/],
   ['a Slack token', /\bxox[abprs]-[A-Za-z0-9-]{10,250}/],
   ['a Google API key', /\bAIza[\w-]{35}\b/],
-  ['a bearer token', /^Bearer [\w.~+/-]{16,4000}=*$/],
+  ['a bearer token', /^Bearer [\w.~+/-]{8,4000}=*$/],
   ['a password in a URL', /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/?#@$<{]{1,100}:[^\s:/?#@$<{*]{3,200}@/],
 ];
 
-/** What kind of credential a value shows by its look, or undefined. */
-export function credentialIn(value: string): string | undefined {
-  return MATERIAL.find(([, pattern]) => pattern.test(value))?.[0];
+const MAX_LINES = 5000;
+
+/** What the value of that name seems to be, in words that do not repeat it; undefined where it is no credential. */
+export function credentialOf(name: string, value: string, search: CredentialSearch): string | undefined {
+  if (search.allowedNames.includes(name) || isHarmless(value, search)) return undefined;
+  const seen = MATERIAL.find(([, pattern]) => pattern.test(value))?.[0];
+  if (seen !== undefined) return seen;
+  return namesCredential(name, search) ? `a literal value (${value.length} characters)` : undefined;
+}
+
+/** The name of the first setting of a file's text that holds a credential; one setting is one line. */
+export function settingWithCredential(text: string, search: CredentialSearch): string | undefined {
+  const settings = text.split('\n', MAX_LINES).flatMap((line) => settingOf(line) ?? []);
+  return settings.find(({ name, value }) => credentialOf(name, value, search) !== undefined)?.name;
+}
+
+/** `name: value`, `name = value` or `"name": "value",`. */
+function settingOf(line: string): { readonly name: string; readonly value: string } | undefined {
+  const match = /^\s{0,40}["']?([A-Za-z_][\w.-]{0,80})["']?\s{0,10}[:=]\s{0,10}(\S[^\n]{0,400})$/.exec(line);
+  if (!match?.[1] || !match[2]) return undefined;
+  return { name: match[1], value: match[2].replace(/[",']+/g, '').trim() };
+}
+
+function isHarmless(value: string, { allowedValues, ignorePlaceholders }: CredentialSearch): boolean {
+  return allowedValues.includes(value) || isStandIn(value) || (ignorePlaceholders && isPlaceholder(value));
 }
 
 /** Whether a variable or key of this name holds a credential itself. */
-export function namesCredential(name: string, { words, phrases, harmlessEndings }: CredentialWords): boolean {
+function namesCredential(name: string, { words, stems, endings, phrases, harmlessEndings }: CredentialSearch): boolean {
   const parts = wordsOf(name);
   const last = parts.at(-1);
-  if (last === undefined) return false;
+  if (last === undefined || harmlessEndings.includes(last)) return false;
   const joined = `_${parts.join('_')}_`;
-  if (phrases.some((phrase) => joined.includes(`_${phrase}_`))) return !harmlessEndings.includes(last);
-  return parts.some((part) => words.includes(part)) && !harmlessEndings.includes(last);
+  if (phrases.some((phrase) => joined.includes(`_${phrase}_`))) return true;
+  return parts.some(
+    (part) =>
+      words.includes(part) ||
+      stems.some((stem) => part.includes(stem)) ||
+      endings.some((ending) => part.endsWith(ending)),
+  );
 }
 
 /** Values that stand for something else: nothing, a reference, a template, a path, a switch. */
-export function isStandIn(value: string): boolean {
+function isStandIn(value: string): boolean {
   const text = value.trim();
   if (text === '' || /^\/[\w./-]*$/.test(text) || /^(?:true|false|yes|no|on|off|none|null)$/i.test(text)) return true;
   if (/^\$\([\w.-]+\)$/.test(text) || /^\$\{[^}]*\}$/.test(text) || /^\$[A-Z_][A-Z0-9_]*$/.test(text)) return true;
-  return /^<[^>]*>$/.test(text) || /^\{\{[^}]*\}\}$/.test(text) || /^(?:x{3,}|\*{3,}|\.{3})$/i.test(text);
+  return /^\{\{[^}]*\}\}$/.test(text);
+}
+
+/** Values that a person is meant to replace. */
+function isPlaceholder(value: string): boolean {
+  const text = value.trim();
+  return /^<[^>]*>$/.test(text) || /^(?:x{3,}|\*{3,}|\.{3})$/i.test(text);
 }
 
 /** `dbPassword`, `DB_PASSWORD` and `db.password` are all `db`, `password`. */
@@ -51,106 +94,3 @@ function wordsOf(name: string): string[] {
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
 }
-
-/** Parameters shared by the rules that look for credentials by name. */
-export const CREDENTIAL_WORDS = {
-  words: [
-    'apikey',
-    'bearer',
-    'cred',
-    'credential',
-    'credentials',
-    'creds',
-    'jwt',
-    'passphrase',
-    'passwd',
-    'password',
-    'passwords',
-    'passwort',
-    'psswrd',
-    'pw',
-    'pwd',
-    'secret',
-    'secrets',
-    'token',
-    'tokens',
-  ],
-  phrases: [
-    'access_key',
-    'account_key',
-    'api_key',
-    'auth_key',
-    'aws_access_key_id',
-    'azure_batch_account',
-    'azure_batch_key',
-    'azure_batchai_storage_account',
-    'azure_batchai_storage_key',
-    'client_key',
-    'consumer_key',
-    'encryption_key',
-    'license_key',
-    'master_key',
-    'private_key',
-    'rsa_key',
-    'secret_key',
-    'service_key',
-    'session_key',
-    'shared_key',
-    'signing_key',
-    'ssh_key',
-    'storage_key',
-  ],
-  harmlessEndings: [
-    'age',
-    'algorithm',
-    'arn',
-    'audience',
-    'count',
-    'dir',
-    'directory',
-    'disabled',
-    'duration',
-    'enabled',
-    'endpoint',
-    'expiration',
-    'expires',
-    'expiry',
-    'file',
-    'filename',
-    'format',
-    'header',
-    'host',
-    'hours',
-    'interval',
-    'issuer',
-    'length',
-    'lifetime',
-    'limit',
-    'location',
-    'max',
-    'min',
-    'minutes',
-    'mount',
-    'name',
-    'namespace',
-    'path',
-    'policy',
-    'port',
-    'prefix',
-    'provider',
-    'ref',
-    'region',
-    'required',
-    'rotation',
-    'seconds',
-    'size',
-    'store',
-    'suffix',
-    'timeout',
-    'ttl',
-    'type',
-    'uri',
-    'url',
-    'version',
-  ],
-} satisfies CredentialWords;
