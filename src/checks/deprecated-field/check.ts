@@ -1,0 +1,62 @@
+import { type DeprecatedName, deprecatedAnnotation, deprecatedField, deprecatedLabel } from '../../kubernetes/api-versions/fields.ts';
+import { strings, workloadOf, WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
+import type { Json, Path } from '../../model/json.ts';
+import type { Resource } from '../../model/resource.ts';
+import { asList, asObject } from '../../std/value.ts';
+
+export default defineCheck({
+  id: 'deprecated-field',
+  title: 'Field, annotation or label is deprecated or no longer honoured',
+  severity: 'low',
+  category: 'schema',
+  profile: 'all',
+  why: 'What Kubernetes no longer honours has no effect: an old seccomp or AppArmor annotation looks like protection and is none.',
+  remedy: 'Say the same with the field that replaces it.',
+  references: [
+    'https://kubernetes.io/docs/reference/using-api/deprecation-policy/',
+    'https://kubernetes.io/docs/reference/labels-annotations-taints/',
+  ],
+  types: [...WORKLOAD_TYPES, 'Ingress', 'Service', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass'],
+  *find(resource, { minor }) {
+    yield* annotations(resource.object['metadata'], ['metadata'], minor);
+    const workload = workloadOf(resource);
+    if (!workload) return;
+    if (workload.metadataPath.length > 1) yield* annotations(workload.metadata, workload.metadataPath, minor);
+    for (const key of Object.keys(strings(workload.pod['nodeSelector']))) {
+      yield* violation(deprecatedLabel(key, minor), 'the node label', key, [...workload.path, 'nodeSelector', key], minor);
+    }
+    yield* volumes(resource, minor);
+  },
+});
+
+function* annotations(metadata: Json | undefined, path: Path, minor: number): Iterable<Violation> {
+  for (const key of Object.keys(strings(asObject(metadata)['annotations']))) {
+    yield* violation(deprecatedAnnotation(key, minor), 'the annotation', key, [...path, 'annotations', key], minor);
+  }
+}
+
+function* volumes(resource: Resource, minor: number): Iterable<Violation> {
+  const workload = workloadOf(resource);
+  const list = asList(workload?.pod['volumes']);
+  for (const [i, volume] of list.entries()) {
+    for (const key of Object.keys(asObject(volume))) {
+      const path = [...(workload?.path ?? []), 'volumes', i, key];
+      yield* violation(deprecatedField('core.v1.Volume', key, minor), 'the volume type', key, path, minor);
+    }
+  }
+}
+
+function* violation(
+  known: DeprecatedName | undefined,
+  what: string,
+  name: string,
+  path: Path,
+  minor: number,
+): Iterable<Violation> {
+  if (!known) return;
+  const gone = known.removedIn !== undefined && minor >= known.removedIn;
+  const fate = gone ? `has no effect since Kubernetes 1.${known.removedIn}` : `is deprecated since 1.${known.since}`;
+  const instead = known.replacement ? `: use ${known.replacement}` : '';
+  yield { path, message: `${what} ${name} ${fate}${instead}`, severity: gone ? 'medium' : 'low' };
+}
