@@ -67,7 +67,12 @@ function nextCommands(report: Report): [command: string, what: string][] {
   if (worst) commands.push([`castellan explain ${quoted(worst.rule)}`, 'what it means, with examples']);
   if (open.some(({ fix }) => fix))
     commands.push([`castellan fix ${quoted(report.target)} --dry-run`, 'show the repairs']);
-  if (open.length >= MANY) commands.push(['castellan init', 'start from a baseline of what is there']);
+  if (open.length >= MANY && report.summary.baselined === 0) {
+    commands.push([
+      `castellan scan ${quoted(report.target)} --write-baseline`,
+      'accept these for now, see only new ones',
+    ]);
+  }
   return commands;
 }
 

@@ -76,6 +76,21 @@ describe('colour and links', () => {
   });
 });
 
+describe('long lists', () => {
+  it('are cut, and say what is left out', () => {
+    const [finding] = SAMPLE.findings;
+    const others = Array.from({ length: 30 }, () => finding!.others[0]!);
+    const gaps = Array.from({ length: 50 }, () => SAMPLE.gaps[0]!);
+
+    const text = terminal.render({ ...SAMPLE, findings: [{ ...finding!, others }], gaps }, PLAIN);
+
+    expect(text.match(/also at/g)).toHaveLength(6);
+    expect(text).toContain('also at 25 more places');
+    expect(text.match(/! syntax/g)).toHaveLength(20);
+    expect(text).toContain('and 30 more: `--format json` lists them all');
+  });
+});
+
 describe('states', () => {
   it('teaches where there is nothing to scan', () => {
     expect(terminal.render(EMPTY, PLAIN)).toContain('helm template my-chart | castellan scan -');
@@ -92,8 +107,13 @@ describe('states', () => {
   });
 
   it('offers a baseline where there is much to do', () => {
-    expect(terminal.render(SAMPLE, PLAIN)).not.toContain('castellan init');
-    expect(terminal.render(manyFindings(40), PLAIN)).toContain('next: castellan init');
+    const { summary, ...many } = manyFindings(40);
+
+    expect(terminal.render(SAMPLE, PLAIN)).not.toContain('--write-baseline');
+    expect(terminal.render({ ...many, summary }, PLAIN)).not.toContain('--write-baseline');
+    expect(terminal.render({ ...many, summary: { ...summary, baselined: 0 } }, PLAIN)).toContain(
+      'next: castellan scan platform --write-baseline',
+    );
   });
 
   it('offers commands that a shell reads as one target', () => {

@@ -1,10 +1,12 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
-import { displayWidth, plain, printable, truncate, wrap } from '../../std/text.ts';
+import { count, displayWidth, plain, printable, truncate, wrap } from '../../std/text.ts';
 import type { FrameLine, Frames } from '../frame.ts';
 import type { Group } from '../groups.ts';
 import { firstSentence, placeName, remedyOf, ruleOf, subjectName } from '../words.ts';
 import type { Pen } from './pen.ts';
+
+const MAX_OTHERS = 5;
 
 /** One object: a heading, then its findings, the worst last. */
 export function groupLines(report: Report, group: Group, frames: Frames, pen: Pen): string[] {
@@ -63,7 +65,10 @@ function remarks(report: Report, finding: Finding, pen: Pen): string[] {
   return [
     ...pen.labelled('why:', firstSentence(ruleOf(report, finding.rule)?.why ?? '')),
     ...pen.labelled('fix:', automatic ? `${text} [${automatic} auto-fix]` : text, 'green'),
-    ...others.flatMap(({ place, message }) => pen.labelled('also at', `${placeName(place)}: ${message}`)),
+    ...others
+      .slice(0, MAX_OTHERS)
+      .flatMap(({ place, message }) => pen.labelled('also at', `${placeName(place)}: ${message}`)),
+    ...pen.labelled('also at', others.length > MAX_OTHERS ? count(others.length - MAX_OTHERS, 'more place') : ''),
     ...pen.labelled('also covers', covers.join(', ')),
     ...evidence.flatMap(({ subject, place, note }) =>
       pen.labelled('because', `${subjectName(subject)} ${note} (${placeName(place)})`),

@@ -1,29 +1,41 @@
+import type { ExceptionProblem } from '../../model/finding.ts';
+import type { Gap } from '../../model/gap.ts';
 import type { Report } from '../../model/report.ts';
 import { count, printable, wrap } from '../../std/text.ts';
 import type { Pen } from './pen.ts';
 
+const MAX_ITEMS = 20;
+
 /** What could not be looked at, and exceptions that do no work. */
-export function troubles(report: Report, pen: Pen): string[] {
-  const gaps = report.gaps.flatMap(({ code, message, file, place, hint }) => [
-    item(code, place ? pen.place(place) : printable(file), pen),
-    ...text(message, pen),
-    ...pen.labelled('hint:', hint ?? ''),
-    '',
-  ]);
-  const problems = report.exceptionProblems.flatMap(({ code, message, place }) => [
-    item(code, pen.place(place), pen),
-    ...text(message, pen),
-    '',
-  ]);
+export function troubles({ gaps, exceptionProblems }: Report, pen: Pen): string[] {
   return [
-    ...section(`Not looked at: ${count(report.gaps.length, 'gap')}`, gaps, pen),
-    ...section(`Exceptions to tidy up: ${report.exceptionProblems.length}`, problems, pen),
+    ...section(`Not looked at: ${count(gaps.length, 'gap')}`, gaps, (gap) => gapLines(gap, pen), pen),
+    ...section(
+      `Exceptions to tidy up: ${exceptionProblems.length}`,
+      exceptionProblems,
+      (problem) => problemLines(problem, pen),
+      pen,
+    ),
   ];
 }
 
-function section(title: string, lines: readonly string[], { paint, width }: Pen): string[] {
-  if (lines.length === 0) return [];
-  return [`${paint(title, 'bold')} ${paint('─'.repeat(Math.max(2, width - title.length - 1)), 'dim')}`, '', ...lines];
+function section<T>(title: string, items: readonly T[], lines: (item: T) => string[], { paint, width }: Pen): string[] {
+  if (items.length === 0) return [];
+  const rule = paint('─'.repeat(Math.max(2, width - title.length - 1)), 'dim');
+  return [`${paint(title, 'bold')} ${rule}`, '', ...items.slice(0, MAX_ITEMS).flatMap(lines), ...rest(items.length)];
+}
+
+function gapLines({ code, message, file, place, hint }: Gap, pen: Pen): string[] {
+  const where = place ? pen.place(place) : printable(file);
+  return [item(code, where, pen), ...text(message, pen), ...pen.labelled('hint:', hint ?? ''), ''];
+}
+
+function problemLines({ code, message, place }: ExceptionProblem, pen: Pen): string[] {
+  return [item(code, pen.place(place), pen), ...text(message, pen), ''];
+}
+
+function rest(total: number): string[] {
+  return total > MAX_ITEMS ? [`  and ${total - MAX_ITEMS} more: \`--format json\` lists them all`, ''] : [];
 }
 
 function item(code: string, where: string, { paint }: Pen): string {
