@@ -9,7 +9,7 @@ import { isBootstrapped, nameMatches, roleOf, ROLE_TYPES, BUILT_IN_NAMES, USER_F
 import type { Role, Rule } from './roles.ts';
 
 /** What a user may set for a check over the rules of roles, as it is read. */
-export interface RuleParameters extends Power {
+interface RuleParameters extends Power {
   /** Which kinds of role are looked at. */
   readonly kinds: readonly string[];
   /** Roles left alone, by name; a trailing `*` stands for any ending. */
@@ -25,7 +25,7 @@ export function rightsCheck(power: Power, alarming: readonly string[] = []): Rol
 }
 
 /** One rule under judgement. */
-export interface RuleCase {
+interface RuleCase {
   readonly rule: Rule;
   readonly role: Role;
   readonly parameters: RuleParameters;
@@ -33,17 +33,14 @@ export interface RuleCase {
 }
 
 /** Where in a rule the trouble is, and a clause that says what the rule does. */
-export interface Trouble {
+interface Trouble {
   readonly path: Path;
   readonly what: string;
   readonly severity?: Severity;
 }
 
 /** The parts of a check that looks at each rule of each role on its own; the rights named can be set by the user. */
-export function ruleCheck(
-  rights: Partial<Power>,
-  judge: (one: RuleCase) => Trouble | readonly Trouble[] | undefined,
-): RoleCheck {
+export function ruleCheck(rights: Partial<Power>, judge: (one: RuleCase) => Trouble | undefined): RoleCheck {
   const settable = Object.entries(rights).map(([key, list]) => [key, [...list]] as const);
   return {
     category: 'access',
@@ -54,8 +51,8 @@ export function ruleCheck(
       const role = watchedRole(resource, parameters);
       if (!role) return;
       for (const rule of role.rules) {
-        const found = [judge({ rule, role, parameters, scope }) ?? []].flat();
-        for (const trouble of found) yield violationOf(role, trouble, scope);
+        const trouble = judge({ rule, role, parameters, scope });
+        if (trouble) yield violationOf(role, trouble, scope);
       }
     },
   };
@@ -73,7 +70,7 @@ export function rightsTrouble(rule: Rule, power: Power, alarming: readonly strin
 }
 
 /** The role that a resource is, unless it is one of those that every cluster has or that the parameters leave alone. */
-export function watchedRole(resource: Resource, { kinds, exempt }: RuleParameters): Role | undefined {
+function watchedRole(resource: Resource, { kinds, exempt }: RuleParameters): Role | undefined {
   const role = roleOf(resource);
   if (!role || !kinds.includes(role.kind)) return undefined;
   const userFacing = role.kind === 'ClusterRole' && USER_FACING_ROLES.includes(role.name);
@@ -91,10 +88,10 @@ function readParameters(given: Given): RuleParameters {
 }
 
 /** A violation of one rule, with who holds the role as far as the inventory knows. */
-export function violationOf(role: Role, { path, what, severity }: Trouble, scope: Scope): Violation {
+function violationOf(role: Role, { path, what, severity }: Trouble, scope: Scope): Violation {
   const bindings = bindingsOf(scope.inventory, role);
   const subjects = bindings.flatMap((binding) => binding.subjects.map(subjectName));
-  const holders = subjects.length ? `, and ${brief([...new Set(subjects)], 2)} holds it` : '';
+  const holders = subjects.length ? `; held by ${brief([...new Set(subjects)], 2)}` : '';
   return {
     path,
     ...(severity && { severity }),
@@ -108,7 +105,7 @@ export function violationOf(role: Role, { path, what, severity }: Trouble, scope
 }
 
 /** `allows create, get on pods/exec`; `allows every verb on every resource of apps`. */
-export function grantPhrase({ rule, verbs, resources }: Grant): string {
+function grantPhrase({ rule, verbs, resources }: Grant): string {
   const how = rule.verbs.includes('*') ? 'every verb' : brief(verbs, 5);
   return `allows ${how} on ${rule.resources.includes('*') ? everyResource(rule, resources) : brief(resources, 3)}`;
 }
