@@ -50,7 +50,11 @@ export function settingWithCredential(text: string, search: CredentialSearch): s
 function settingOf(line: string): { readonly name: string; readonly value: string } | undefined {
   const match = /^\s{0,40}["']?([A-Za-z_][\w.-]{0,80})["']?\s{0,10}[:=]\s{0,10}(\S[^\n]{0,400})$/.exec(line);
   if (!match?.[1] || !match[2]) return undefined;
-  return { name: match[1], value: match[2].replace(/[",']+/g, '').trim() };
+  const value = match[2]
+    .replace(/\s#.*$/, '')
+    .replace(/[",']+/g, '')
+    .trim();
+  return /^[[{|>&*]/.test(value) ? undefined : { name: match[1], value };
 }
 
 function isHarmless(value: string, { allowedValues, ignorePlaceholders }: CredentialSearch): boolean {
@@ -76,8 +80,9 @@ function namesCredential(name: string, { words, stems, endings, phrases, harmles
 function isStandIn(value: string): boolean {
   const text = value.trim();
   if (text === '' || /^\/[\w./-]*$/.test(text) || /^(?:true|false|yes|no|on|off|none|null)$/i.test(text)) return true;
-  if (/^\$\([\w.-]+\)$/.test(text) || /^\$\{[^}]*\}$/.test(text) || /^\$[A-Z_][A-Z0-9_]*$/.test(text)) return true;
-  return /^\{\{[^}]*\}\}$/.test(text);
+  if (/^\$\([\w.-]+\)$/.test(text) || /^\$\{[^}]*\}$/.test(text) || /^\$[A-Za-z_][\w.:-]*$/.test(text)) return true;
+  // The last is `namespace/name` of another object.
+  return /^\{\{[^}]*\}\}$/.test(text) || /^[a-z0-9-]+\/[a-z0-9][a-z0-9.-]*$/.test(text);
 }
 
 /** Values that a person is meant to replace. */

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { CREDENTIAL_SEARCH } from './credential-search.ts';
+import { credentialOf, settingWithCredential } from './credentials.ts';
+
+describe('credentialOf', () => {
+  it.each([
+    ['POSTGRES_PASSWORD', 'hunter2'],
+    ['apiToken', 'hunter2'],
+    ['mysecretvalue', 'hunter2'],
+    ['STORAGE_ACCESS_KEY', 'hunter2'],
+    ['redis.auth-token', 'hunter2'],
+    ['PIN_PASSWORD', '1234'],
+  ])('takes %s for a credential by its name', (name, value) => {
+    const what = credentialOf(name, value, CREDENTIAL_SEARCH);
+
+    expect(what).toBe(`a literal value (${value.length} characters)`);
+  });
+
+  it.each([
+    ['a private key', '-----BEGIN RSA PRIVATE KEY-----\nbm90IGEga2V5'],
+    ['a JSON web token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln'],
+    ['a password in a URL', 'amqp://guest:hunter2@mq.example.com:5672/'],
+    ['a bearer token', 'Bearer abcdefgh12345678'],
+  ])('sees %s by its look, whatever the name', (kind, value) => {
+    const what = credentialOf('SETTING', value, CREDENTIAL_SEARCH);
+
+    expect(what).toBe(kind);
+  });
+
+  it.each([
+    ['PASSWORD_FILE', 'x'],
+    ['TOKEN_TTL', '3600'],
+    ['SECRET_NAME', 'database'],
+    ['KEYCLOAK_URL', 'https://login.example.com'],
+    ['MONKEY', 'x'],
+    ['CACHE_KEY', 'x'],
+    ['PASSWORD', ''],
+    ['PASSWORD', '$(DB_PASSWORD)'],
+    ['PASSWORD', '${DB_PASSWORD}'],
+    ['PASSWORD', '{{ .Values.password }}'],
+    ['PASSWORD', '/run/secrets/password'],
+    ['PASSWORD', '<your password>'],
+    ['DEFAULT_TLS_SECRET', 'ingress/tls'],
+    ['AUTH_TOKEN_REQUIRED', 'true'],
+    ['DATABASE_URL', 'postgres://web@db/web'],
+    ['DATABASE_URL', 'postgres://web:$(PASSWORD)@db/web'],
+  ])('leaves %s: %j alone', (name, value) => {
+    const what = credentialOf(name, value, CREDENTIAL_SEARCH);
+
+    expect(what).toBeUndefined();
+  });
+
+  it('never repeats the value', () => {
+    const value = 'ghp_0123456789abcdefghijABCDEFGHIJ012345';
+
+    const what = credentialOf('GITHUB_TOKEN', value, CREDENTIAL_SEARCH);
+
+    expect(what).toBe('a GitHub token');
+  });
+
+  it('takes placeholders for values where told so', () => {
+    const search = { ...CREDENTIAL_SEARCH, ignorePlaceholders: false };
+
+    const what = credentialOf('PASSWORD', 'xxxx', search);
+
+    expect(what).toBe('a literal value (4 characters)');
+  });
+});
+
+describe('settingWithCredential', () => {
+  it('finds a setting of a properties, YAML or JSON text', () => {
+    const texts = [
+      'a=1\nspring.datasource.password=hunter2',
+      'db:\n  password: "hunter2"',
+      '{\n  "password": "hunter2",\n}',
+    ];
+
+    const names = texts.map((text) => settingWithCredential(text, CREDENTIAL_SEARCH));
+
+    expect(names).toEqual(['spring.datasource.password', 'password', 'password']);
+  });
+
+  it('leaves comments, references and nested values alone', () => {
+    const text = '# password: hunter2\npassword: $password # from the Secret\nsecret: [status, secret]\ntoken: |\n';
+
+    const name = settingWithCredential(text, CREDENTIAL_SEARCH);
+
+    expect(name).toBeUndefined();
+  });
+});
