@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { BAIL, type Cursor, LimitReached } from './cursor.ts';
-import type { PositionNode } from './node.ts';
+import { leafNode } from './node.ts';
 
 /* Anchors, aliases and merges. An alias gives the very value that its anchor has; what it repeats is counted. */
 
@@ -67,12 +67,8 @@ export function alias(c: Cursor): Json {
   if (!anchored?.ready) throw BAIL;
   c.valueEnd = c.pos;
   countAliased(c, anchored.value, start);
-  if (c.recording) c.node = aliasNode(start, c.pos);
+  if (c.recording) c.node = leafNode('alias', 'plain', start, c.pos);
   return anchored.value;
-}
-
-function aliasNode(start: number, end: number): PositionNode {
-  return { kind: 'alias', style: 'plain', start, end, keyStart: start, keyEnd: start, decorated: false };
 }
 
 type Budget = Pick<Cursor, 'aliased' | 'maxAliased' | 'depth' | 'maxDepth'>;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify as libraryStringify } from 'yaml';
 import type { Edit } from '../model/edit.ts';
@@ -35,14 +35,14 @@ const cases: [name: string, before: string, edits: Edit[], after: string][] = [
   [
     'creates in a list item',
     's:\n- name: a\n  x: 1\n- name: b\n',
-    [set(['s', 0, 'y'], 2)],
-    's:\n- name: a\n  x: 1\n  y: 2\n- name: b\n',
+    [set(['s', 0, 'z'], 2)],
+    's:\n- name: a\n  x: 1\n  z: 2\n- name: b\n',
   ],
   [
     'creates in an indented list',
     's:\n  - name: a\n',
-    [set(['s', 0, 'y', 'l'], ['ALL'])],
-    's:\n  - name: a\n    y:\n      l:\n        - ALL\n',
+    [set(['s', 0, 'z', 'l'], ['ALL'])],
+    's:\n  - name: a\n    z:\n      l:\n        - ALL\n',
   ],
   ['creates at the end of a text without line break', 'a: 1', [set(['b'], { c: [1] })], 'a: 1\nb:\n  c:\n  - 1'],
   ['keeps carriage returns', 'a:\r\n  b: 1\r\n', [set(['a', 'c'], { d: 1 })], 'a:\r\n  b: 1\r\n  c:\r\n    d: 1\r\n'],
@@ -101,12 +101,7 @@ const cases: [name: string, before: string, edits: Edit[], after: string][] = [
     [set(['items', 0, 'spec', 'b'], 2)],
     'kind: List\nitems:\n- kind: Pod\n  spec:\n    a: 1\n    b: 2\n- kind: X\n',
   ],
-  [
-    'adds several edits up',
-    'a: 1\n',
-    [set(['b'], {}), set(['b', 'c'], 1), set(['b', 'd'], 2), remove(['a'])],
-    'b:\n  c: 1\n  d: 2\n',
-  ],
+  ['adds several edits up', 'a: 1\n', [set(['b', 'c'], 1), set(['b', 'd'], 2), remove(['a'])], 'b:\n  c: 1\n  d: 2\n'],
   ['edits beside anchors', 'a: &x {b: 1}\nc: *x\nd: 1\n', [set(['d'], 2)], 'a: &x {b: 1}\nc: *x\nd: 2\n'],
 ];
 
@@ -115,11 +110,10 @@ describe('editDocument', () => {
     expect(edited(before, edits)).toBe(after);
   });
 
-  it.each(cases)('is idempotent: %s', (_, _before, edits, after) => {
-    fc.pre(!edits.some(({ op, path }) => op === 'remove' && path.length > 0 && typeof path.at(-1) === 'number'));
-    const again = edited(after, edits);
-
-    expect(onlyValue(again)).toEqual(onlyValue(after));
+  it.each(
+    cases.filter(([, , edits]) => !edits.some(({ op, path }) => op === 'remove' && typeof path.at(-1) === 'number')),
+  )('is idempotent: %s', (_, _before, edits, after) => {
+    expect(edited(after, edits)).toBe(after);
   });
 
   it('touches one document of the stream', () => {

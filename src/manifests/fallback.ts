@@ -14,7 +14,7 @@ import type { Json, JsonObject } from '../model/json.ts';
 import { countAliased, merge, mergeSources, put } from './anchors.ts';
 import { type Anchored, type Bounds, type DuplicateKey, LimitReached } from './cursor.ts';
 import { checkNesting } from './nesting.ts';
-import type { PositionNode } from './node.ts';
+import { leafNode, type PositionNode } from './node.ts';
 import { keyName, resolveText } from './scalars.ts';
 import type { ProblemCode } from './types.ts';
 
@@ -127,14 +127,14 @@ function convertAlias(name: string, start: number, end: number, walk: Walk): Con
   if (!anchored) throw new Unreadable('alias', `The alias *${name} has no anchor before it.`, start);
   if (!anchored.ready) throw new Unreadable('alias', `The value of the anchor &${name} contains itself.`, start);
   countAliased(walk, anchored.value, start);
-  return { value: anchored.value, node: bareNode('alias', 'plain', start, end) };
+  return { value: anchored.value, node: leafNode('alias', 'plain', start, end) };
 }
 
 function convertScalar(scalar: Scalar, walk: Walk): Converted {
   const start = startOf(scalar, walk);
   const source = scalar.source ?? '';
   const style = styleOf(scalar, source);
-  const node = bareNode('scalar', style, start, style === 'empty' ? start : endOf(scalar, walk));
+  const node = leafNode('scalar', style, start, style === 'empty' ? start : endOf(scalar, walk));
   if (scalar.tag) return { value: taggedValue(scalar.tag, source, start), node };
   return { value: scalar.type === 'PLAIN' ? resolveText(source) : source, node };
 }
@@ -181,7 +181,7 @@ function convertList(seq: YAMLSeq, walk: Walk): Converted {
     list.push(value);
     items.push(node);
   }
-  return { value: list, node: { ...collectionNode(seq, walk), kind: 'list', items } };
+  return { value: list, node: { ...collectionNode('list', seq, walk), items } };
 }
 
 function convertMap(map: YAMLMap, walk: Walk): Converted {
@@ -206,12 +206,12 @@ function convertMap(map: YAMLMap, walk: Walk): Converted {
     put(object, key.name, value);
     entries.set(key.name, node);
   }
-  return { value: object, node: { ...collectionNode(map, walk), kind: 'map', entries, merges, repeats } };
+  return { value: object, node: { ...collectionNode('map', map, walk), entries, merges, repeats } };
 }
 
 function convertItem(item: unknown, offset: number, walk: Walk): Converted {
   if (isScalar(item) || isAlias(item) || isMap(item) || isSeq(item)) return convert(item, walk);
-  return { value: null, node: bareNode('scalar', 'empty', offset, offset) };
+  return { value: null, node: leafNode('scalar', 'empty', offset, offset) };
 }
 
 interface Key {
@@ -254,18 +254,6 @@ function endOf(node: Node, walk: Walk): number {
   return walk.base + (node.range?.[1] ?? 0);
 }
 
-function bareNode(kind: 'scalar' | 'alias', style: PositionNode['style'], start: number, end: number): PositionNode {
-  return { kind, style, start, end, keyStart: start, keyEnd: start, decorated: false };
-}
-
-function collectionNode(node: YAMLMap | YAMLSeq, walk: Walk): Omit<PositionNode, 'kind'> {
-  const start = startOf(node, walk);
-  return {
-    style: node.flow ? 'flow' : 'block',
-    start,
-    end: endOf(node, walk),
-    keyStart: start,
-    keyEnd: start,
-    decorated: false,
-  };
+function collectionNode(kind: 'map' | 'list', node: YAMLMap | YAMLSeq, walk: Walk): PositionNode {
+  return leafNode(kind, node.flow ? 'flow' : 'block', startOf(node, walk), endOf(node, walk));
 }

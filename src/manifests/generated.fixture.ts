@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseManifests } from './parse.ts';
 import type { Json } from '../model/json.ts';
 
@@ -65,7 +65,7 @@ const text = fc.oneof(
   { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
 );
 const key = fc.oneof(
-  { weight: 6, arbitrary: fc.stringMatching(/^[a-z][a-zA-Z.\/-]{0,10}[a-z]$/) },
+  { weight: 6, arbitrary: fc.stringMatching(/^[a-z][a-zA-Z./-]{0,10}[a-z]$/) },
   { weight: 1, arbitrary: oddText },
 );
 const number = fc.oneof(

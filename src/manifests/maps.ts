@@ -1,19 +1,19 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { countAliased, merge, mergeSources, put } from './anchors.ts';
 import { BAIL, type Cursor } from './cursor.ts';
-import type { PositionNode } from './node.ts';
+import { leafNode, type PositionNode } from './node.ts';
 
 /* What block and flow collections share: storing entries and recording positions. */
 
 /** The entries of a map under way; created only while recording. */
 export interface MapRecord {
   readonly entries: Map<string, PositionNode>;
-  readonly merges: PositionNode[];
+  merges: PositionNode[] | undefined;
   repeats: boolean;
 }
 
 export function newRecord(): MapRecord {
-  return { entries: new Map(), merges: [], repeats: false };
+  return { entries: new Map(), merges: undefined, repeats: false };
 }
 
 /** Puts an entry into `object`, whose key stood at `keyStart`; notes it when the key was there before. */
@@ -40,7 +40,7 @@ export function recordEntry(c: Cursor, record: MapRecord, key: string, place: Ke
   const node = c.node!;
   node.keyStart = place.keyStart;
   node.keyEnd = place.keyEnd;
-  if (place.isMerge) record.merges.push(node);
+  if (place.isMerge) (record.merges ??= []).push(node);
   else {
     record.repeats ||= record.entries.has(key);
     record.entries.set(key, node);
@@ -54,31 +54,25 @@ interface KeyPlace {
 }
 
 export function recordMap(c: Cursor, record: MapRecord, style: 'block' | 'flow', start: number): void {
-  c.node = { ...collection(c, style, start), kind: 'map', ...record };
+  const node = leafNode('map', style, start, c.valueEnd);
+  node.entries = record.entries;
+  node.merges = record.merges;
+  node.repeats = record.repeats;
+  c.node = node;
 }
 
 export function recordList(c: Cursor, items: PositionNode[], style: 'block' | 'flow', start: number): void {
-  c.node = { ...collection(c, style, start), kind: 'list', items };
-}
-
-function collection(c: Cursor, style: 'block' | 'flow', start: number): Omit<PositionNode, 'kind'> {
-  return { style, start, end: c.valueEnd, keyStart: start, keyEnd: start, decorated: false };
+  const node = leafNode('list', style, start, c.valueEnd);
+  node.items = items;
+  c.node = node;
 }
 
 /** Notes the position of the scalar from `start` to the end of the last value. */
 export function recordScalar(c: Cursor, style: PositionNode['style'], start: number): void {
-  c.node = { kind: 'scalar', style, start, end: c.valueEnd, keyStart: start, keyEnd: start, decorated: false };
+  c.node = leafNode('scalar', style, start, c.valueEnd);
 }
 
 /** Notes an empty value at `offset`. */
 export function recordEmpty(c: Cursor, offset: number): void {
-  c.node = {
-    kind: 'scalar',
-    style: 'empty',
-    start: offset,
-    end: offset,
-    keyStart: offset,
-    keyEnd: offset,
-    decorated: false,
-  };
+  c.node = leafNode('scalar', 'empty', offset, offset);
 }

@@ -11,9 +11,31 @@ export interface PositionNode {
   /** Whether the node carries an anchor or a tag. */
   decorated: boolean;
   /** Children of a map, the last of equal keys; merges are kept apart. */
-  readonly entries?: Map<string, PositionNode>;
-  readonly merges?: PositionNode[];
+  entries: Map<string, PositionNode> | undefined;
+  merges: PositionNode[] | undefined;
   /** Whether a key occurs twice. */
-  readonly repeats?: boolean;
-  readonly items?: PositionNode[];
+  repeats: boolean;
+  items: PositionNode[] | undefined;
+}
+
+/** A node without children; all nodes are made here, so that they have one shape. */
+export function leafNode(
+  kind: PositionNode['kind'],
+  style: PositionNode['style'],
+  start: number,
+  end: number,
+): PositionNode {
+  return {
+    kind,
+    style,
+    start,
+    end,
+    keyStart: start,
+    keyEnd: start,
+    decorated: false,
+    entries: undefined,
+    merges: undefined,
+    repeats: false,
+    items: undefined,
+  };
 }

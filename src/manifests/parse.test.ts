@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../model/json.ts';
-import { DEFAULT_LIMITS, parseManifests } from './parse.ts';
+import { type ManifestLimits, parseManifests } from './parse.ts';
+
+const codes = (text: string, limits?: Partial<ManifestLimits>): string[] =>
+  parseManifests(text, limits).problems.map(({ code }) => code);
 
 interface Cases {
   /** Text and its value through sigs.k8s.io/yaml. */
@@ -130,8 +133,6 @@ describe('keys', () => {
 });
 
 describe('limits', () => {
-  const codes = (text: string, limits?: Partial<typeof DEFAULT_LIMITS>): string[] =>
-    parseManifests(text, limits).problems.map(({ code }) => code);
   const deep = 10_000;
 
   it.each([

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { Path } from '../model/json.ts';
@@ -65,12 +65,12 @@ describe('locate', () => {
   });
 
   it('finds what comes by aliases and merges at their use', () => {
-    const find = locator('a: &a {x: 1, y: {z: 2}}\nb: *a\nc:\n  <<: *a\n  w: 3\n');
+    const find = locator('a: &a {x: 1, w: {z: 2}}\nb: *a\nc:\n  <<: *a\n  w: 3\n');
 
-    expect(find(['b', 'y', 'z'])).toBe('2:4 *a');
+    expect(find(['b', 'w', 'z'])).toBe('2:4 *a');
     expect(find(['c', 'x'], 'key')).toBe('4:3 <<');
     expect(find(['c', 'x'], 'value')).toBe('4:7 *a');
-    expect(find(['a', 'y', 'z'])).toBe('1:21 2');
+    expect(find(['a', 'w', 'z'])).toBe('1:21 2');
   });
 
   it('works in later documents, with carriage returns and behind ---', () => {
@@ -109,12 +109,8 @@ describe('locate', () => {
             const { start, end, exact } = locate(text, document, path, 'value');
             expect(exact).toBe(true);
             if (typeof child === 'object') continue;
-            const indent = ' '.repeat(text.slice(0, start).length - text.lastIndexOf('\n', start - 1) - 1);
             const written = text.slice(start, end);
-            expect(
-              onlyValue(/^[|>]/.test(written) ? `k:\n${indent}k: ${text.slice(start)}` : `k: ${written}`),
-            ).toBeDefined();
-            if (!/^[|>]/.test(written)) expect(onlyValue(`k: ${written}`)).toEqual({ k: child });
+            if (!/^[|>].*[\d+]/.test(written)) expect(onlyValue(`k: ${written}\n`)).toEqual({ k: child });
           }
         },
       ),
