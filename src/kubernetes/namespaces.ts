@@ -39,35 +39,34 @@ export function podsIn(inventory: Inventory, namespace: string): LabelIndex<Work
 
 function podsByNamespace(inventory: Inventory): ReadonlyMap<string, LabelIndex<Workload>> {
   const lists = new Map<string, Workload[]>();
-  for (const type of WORKLOAD_TYPES) {
-    if (type === 'PodTemplate') continue;
-    for (const resource of inventory.ofType(type)) {
-      const workload = workloadOf(resource);
-      if (!workload) continue;
-      const list = lists.get(namespaceOf(resource));
-      if (list) list.push(workload);
-      else lists.set(namespaceOf(resource), [workload]);
-    }
+  for (const resource of inventory.resources) {
+    const workload = resource.type === 'PodTemplate' ? undefined : workloadOf(resource);
+    if (!workload) continue;
+    const list = lists.get(namespaceOf(resource));
+    if (list) list.push(workload);
+    else lists.set(namespaceOf(resource), [workload]);
   }
   return new Map([...lists].map(([namespace, list]) => [namespace, indexByLabels(list, (w) => w.labels)]));
 }
 
 /**
- * Whether a workload is the one that speaks for its namespace: rules about a namespace say their sentence once, at its
- * first long-running workload in the order of the files (at its first workload of any kind where none runs on).
+ * The namespace that an object speaks for. Rules about a namespace with workloads say their sentence once: at its
+ * Namespace object, or where the input holds none at its first lasting workload (else its first of any kind).
  */
-export function speaksForNamespace(inventory: Inventory, resource: Resource): boolean {
-  return inventory.derive(speakers).get(namespaceOf(resource)) === resource;
+export function spokenNamespace(inventory: Inventory, resource: Resource): string | undefined {
+  return inventory.derive(speakers).get(resource);
 }
 
-function speakers(inventory: Inventory): ReadonlyMap<string, Resource> {
-  const first = new Map<string, Resource>();
-  const lasting = new Map<string, Resource>();
-  for (const resource of inventory.resources) {
-    if (!WORKLOAD_TYPES.includes(resource.type) || resource.type === 'PodTemplate') continue;
-    const namespace = namespaceOf(resource);
-    if (!first.has(namespace)) first.set(namespace, resource);
-    if (LONG_RUNNING_TYPES.includes(resource.type) && !lasting.has(namespace)) lasting.set(namespace, resource);
+/** Types of objects that may speak for a namespace. */
+export const SPEAKER_TYPES: readonly string[] = ['Namespace', ...WORKLOAD_TYPES];
+
+function speakers(inventory: Inventory): ReadonlyMap<Resource, string> {
+  const found = new Map<Resource, string>();
+  for (const [namespace, pods] of inventory.derive(podsByNamespace)) {
+    const lasting = pods.all.find(({ resource }) => LONG_RUNNING_TYPES.includes(resource.type));
+    const object = inventory.find('Namespace', '', namespace);
+    const speaker = object ?? (lasting ?? pods.all[0])?.resource;
+    if (speaker) found.set(speaker, namespace);
   }
-  return new Map([...first, ...lasting]);
+  return found;
 }

@@ -45,10 +45,10 @@ export function policiesFor(inventory: Inventory, workload: Workload): readonly 
   return [...(namespaced.get(namespace)?.matching(labels) ?? []), ...clusterWide.matching(labels)];
 }
 
-/** Whether any policy lives in the namespace or reaches over the whole cluster. */
+/** Whether any policy lives in the namespace, or a cluster-wide one selects all of its pods. */
 export function hasPolicies(inventory: Inventory, namespace: string): boolean {
-  const { namespaced, anyClusterWide } = inventory.derive(policyIndex);
-  return anyClusterWide || namespaced.has(namespace);
+  const { namespaced, clusterWide } = inventory.derive(policyIndex);
+  return namespaced.has(namespace) || clusterWide.matching({ 'io.kubernetes.pod.namespace': namespace }).length > 0;
 }
 
 /** How far a namespace's pods are shut off from unasked traffic. */
@@ -67,7 +67,6 @@ export function isolationOf(inventory: Inventory, namespace: string): Isolation 
 interface PolicyIndex {
   readonly namespaced: ReadonlyMap<string, SelectorIndex<PolicyView>>;
   readonly clusterWide: SelectorIndex<PolicyView>;
-  readonly anyClusterWide: boolean;
 }
 
 function policyIndex(inventory: Inventory): PolicyIndex {
@@ -77,7 +76,6 @@ function policyIndex(inventory: Inventory): PolicyIndex {
   return {
     namespaced: new Map([...byNamespace].map(([namespace, list]) => [namespace, index(list)])),
     clusterWide: index(clusterWide),
-    anyClusterWide: clusterWide.length > 0,
   };
 }
 

@@ -105,12 +105,14 @@ function gatewayBackends(route: Resource): readonly Backend[] {
   );
 }
 
-/** Hosts of Istio destinations are short names or `name.namespace.svc…`. */
+/** Destinations are short names or `name.namespace.svc…`; other hosts lie outside the cluster. */
+const ISTIO_HOST = /^([a-z0-9-]+)(?:\.([a-z0-9-]+)\.svc(?:\.[a-z0-9.-]+)?)?$/;
+
 function istioBackends(route: Resource): readonly Backend[] {
   return ['http', 'tls', 'tcp'].flatMap((protocol) =>
     asList(at(route.object, 'spec', protocol)).flatMap((rule, i) =>
       asList(at(rule, 'route')).flatMap((entry, j) => {
-        const [service, namespace] = (asString(at(entry, 'destination', 'host')) ?? '').split('.');
+        const [, service, namespace] = ISTIO_HOST.exec(asString(at(entry, 'destination', 'host')) ?? '') ?? [];
         if (!service) return [];
         const path = ['spec', protocol, i, 'route', j, 'destination'];
         const port = asNumber(at(entry, 'destination', 'port', 'number'));
@@ -143,4 +145,23 @@ function traefikBackends(route: Resource): readonly Backend[] {
 
 function portOf(value: Json | undefined): number | string | undefined {
   return asNumber(value) ?? asString(value);
+}
+
+/** A backend that leads nowhere, and why. */
+export interface DeadBackend {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** Backends whose Service, or the port of it, is not among the objects. */
+export function deadBackends(inventory: Inventory, route: Resource): DeadBackend[] {
+  return backendsOf(route).flatMap((backend) => {
+    // `use-annotation` sends the AWS controller to an action, which is no Service.
+    if (backend.port === 'use-annotation') return [];
+    const service = serviceOf(inventory, backend);
+    const where = `in namespace ${backend.namespace}`;
+    if (!service) return [{ path: backend.path, message: `there is no Service ${backend.service} ${where}` }];
+    if (backend.port === undefined || hasPort(service, backend.port)) return [];
+    return [{ path: backend.portPath, message: `the Service ${backend.service} has no port ${backend.port}` }];
+  });
 }

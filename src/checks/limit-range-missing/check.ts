@@ -1,8 +1,6 @@
-import { inEffectiveNamespace, namespaceOf, speaksForNamespace } from '../../kubernetes/namespaces.ts';
-import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
+import { SPEAKER_TYPES, inEffectiveNamespace, spokenNamespace } from '../../kubernetes/namespaces.ts';
 import { defineCheck } from '../../model/check.ts';
 
-/** Said once per namespace, at its first workload. */
 export default defineCheck({
   id: 'limit-range-missing',
   title: 'Namespace has no LimitRange',
@@ -12,11 +10,10 @@ export default defineCheck({
   why: 'Containers that state no requests or limits get none, so one of them may use up a node.',
   remedy: 'Add a LimitRange with defaults to the namespace.',
   references: ['https://kubernetes.io/docs/concepts/policy/limit-range/'],
-  types: WORKLOAD_TYPES,
+  types: SPEAKER_TYPES,
   *find(resource, { inventory }) {
-    if (!speaksForNamespace(inventory, resource)) return;
-    const namespace = namespaceOf(resource);
-    if (inEffectiveNamespace(inventory, 'LimitRange', namespace).length > 0) return;
+    const namespace = spokenNamespace(inventory, resource);
+    if (namespace === undefined || inEffectiveNamespace(inventory, 'LimitRange', namespace).length > 0) return;
     yield { path: ['metadata', 'name'], message: `no LimitRange is among the objects of namespace ${namespace}` };
   },
 });

@@ -1,0 +1,39 @@
+import { parseImage } from '../../kubernetes/image.ts';
+import { WORKLOAD_TYPES, type Workload, strings, workloadOf } from '../../kubernetes/workload.ts';
+import { defineCheck } from '../../model/check.ts';
+import { asString, at } from '../../std/value.ts';
+
+const IMAGE = /(?:^|\/)kubernetesui\/|kubernetes-dashboard/;
+const LABELS = ['k8s-app', 'app', 'app.kubernetes.io/name', 'app.kubernetes.io/part-of'];
+
+export default defineCheck({
+  id: 'dashboard-deployed',
+  title: 'Kubernetes Dashboard is deployed',
+  severity: 'low',
+  category: 'hygiene',
+  profile: 'all',
+  why: 'The dashboard is a way into the cluster that is scanned for all over the internet, and it acts with the rights of whoever logs in or of its own service account.',
+  remedy:
+    'Remove it where `kubectl` or a console outside the cluster does; else keep it off every Ingress and give it few rights.',
+  references: ['https://kubernetes.io/docs/tasks/access-application-cluster/web-ui-dashboard/'],
+  types: WORKLOAD_TYPES,
+  *find(resource) {
+    const workload = workloadOf(resource);
+    if (!workload) return;
+    let found = false;
+    for (const { name, path, spec } of workload.containers) {
+      const image = asString(spec['image']) ?? '';
+      if (!IMAGE.test(parseImage(image)?.repository ?? '')) continue;
+      found = true;
+      yield { path: [...path, 'image'], message: `container ${name} runs ${image}` };
+    }
+    if (!found && isLabelled(workload)) {
+      yield { path: ['metadata', 'name'], message: `${resource.kind} ${resource.name} is labelled as the dashboard` };
+    }
+  },
+});
+
+function isLabelled({ resource, labels }: Workload): boolean {
+  const own = strings(at(resource.object, 'metadata', 'labels'));
+  return LABELS.some((key) => [labels[key], own[key]].includes('kubernetes-dashboard'));
+}

@@ -1,0 +1,27 @@
+import { strings } from '../../kubernetes/workload.ts';
+import { defineCheck } from '../../model/check.ts';
+import { at } from '../../std/value.ts';
+
+/** Of the community's controller (`configuration-snippet`, `server-snippet`…) and of F5's (`location-snippets`). */
+const SNIPPET = /^nginx\.(?:ingress\.kubernetes\.io|org|com)\/.*snippets?$/;
+
+export default defineCheck({
+  id: 'ingress-nginx-snippet',
+  title: 'Ingress injects nginx configuration',
+  severity: 'high',
+  category: 'network',
+  profile: 'recommended',
+  why: 'Whoever may write such an Ingress writes the configuration of the shared controller, and can read its service account token and with it every secret that it may see (CVE-2021-25742).',
+  remedy:
+    'Use the annotation or route feature made for the purpose, and set `allow-snippet-annotations: "false"` on the controller.',
+  references: [
+    'https://github.com/kubernetes/kubernetes/issues/126811',
+    'https://github.com/kubernetes/ingress-nginx/issues/7837',
+  ],
+  types: ['Ingress'],
+  *find(resource) {
+    for (const key of Object.keys(strings(at(resource.object, 'metadata', 'annotations')))) {
+      if (SNIPPET.test(key)) yield { path: ['metadata', 'annotations', key], message: `the annotation ${key} is set` };
+    }
+  },
+});

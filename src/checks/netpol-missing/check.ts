@@ -1,0 +1,25 @@
+import { WORKLOAD_TYPES, workloadOf } from '../../kubernetes/workload.ts';
+import { defineCheck } from '../../model/check.ts';
+import { policiesFor } from '../../network/policies.ts';
+
+export default defineCheck({
+  id: 'netpol-missing',
+  title: 'No network policy shields the pods',
+  severity: 'medium',
+  category: 'network',
+  profile: 'all',
+  why: 'Pods that no policy selects take connections from every pod of the cluster, so one that is broken into leads to all others.',
+  remedy: 'Add a NetworkPolicy that selects the pods and lists who may connect.',
+  references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
+  types: WORKLOAD_TYPES.filter((type) => type !== 'PodTemplate'),
+  /** `ingress`: a policy must end the openness for incoming traffic; `any`: one for either direction will do. */
+  parameters: { direction: 'ingress' },
+  *find(resource, { inventory }, parameters) {
+    const workload = workloadOf(resource);
+    if (!workload || workload.pod['hostNetwork'] === true) return;
+    const any = parameters.direction === 'any';
+    if (policiesFor(inventory, workload).some(({ ingress, egress }) => ingress || (any && egress))) return;
+    const what = any ? 'no network policy selects' : 'no network policy for incoming traffic selects';
+    yield { path: ['metadata', 'name'], message: `${what} the pods of ${resource.kind} ${resource.name}` };
+  },
+});

@@ -1,0 +1,58 @@
+import { defineCheck, type Violation } from '../../model/check.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import { selectsAll } from '../../network/policies.ts';
+import { asList, asObject, at } from '../../std/value.ts';
+
+const DIRECTIONS = [
+  ['ingress', 'from'],
+  ['egress', 'to'],
+] as const;
+
+export default defineCheck({
+  id: 'netpol-open-selector',
+  title: 'Network policy narrows nothing',
+  severity: 'medium',
+  category: 'network',
+  profile: 'all',
+  why: 'The policy is for all pods and lets in, or out to, everybody: it looks like protection and is none.',
+  remedy: 'Say in `podSelector` which pods are meant, and in `from` and `to` who they may talk with.',
+  references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource'],
+  types: ['NetworkPolicy'],
+  *find(resource) {
+    const spec = asObject(resource.object['spec']);
+    if (!selectsAll(spec['podSelector'])) return;
+    const open = [...openRules(spec)];
+    yield* open;
+    if (open.length > 0 || spec['podSelector'] !== undefined || hasRules(spec)) return;
+    yield {
+      path: ['spec', 'podSelector'],
+      message: `the policy ${resource.name} has neither a pod selector nor rules`,
+    };
+  },
+});
+
+function* openRules(spec: JsonObject): Iterable<Violation> {
+  for (const [direction, peers] of DIRECTIONS) {
+    for (const [i, rule] of asList(spec[direction]).entries()) {
+      if (!admitsEverybody(asList(at(rule, peers)), rule)) continue;
+      yield { path: ['spec', direction, i], message: `an ${direction} rule for all pods is open to everybody` };
+    }
+  }
+}
+
+/** No peers mean everybody, and so does a peer that selects all pods of all namespaces; ports narrow at least what. */
+function admitsEverybody(peers: readonly Json[], rule: Json): boolean {
+  if (asList(at(rule, 'ports')).length > 0) return false;
+  return peers.length === 0 || peers.some(isEverybody);
+}
+
+function isEverybody(peer: Json): boolean {
+  const { namespaceSelector, podSelector, ipBlock } = asObject(peer);
+  const block = asObject(ipBlock);
+  if (['0.0.0.0/0', '::/0'].includes(String(block['cidr']))) return asList(block['except']).length === 0;
+  return namespaceSelector !== undefined && selectsAll(namespaceSelector) && selectsAll(podSelector);
+}
+
+function hasRules(spec: JsonObject): boolean {
+  return DIRECTIONS.some(([direction]) => asList(spec[direction]).length > 0);
+}

@@ -1,0 +1,21 @@
+import { defineCheck } from '../../model/check.ts';
+import { selectsPods, workloadsBehind } from '../../network/services.ts';
+import { asObject, at } from '../../std/value.ts';
+
+export default defineCheck({
+  id: 'service-dangling',
+  title: 'Service selects no pods',
+  severity: 'medium',
+  category: 'network',
+  profile: 'recommended',
+  why: 'Clients get no answer, and whoever may create pods in the namespace can take the place of those that are missing.',
+  remedy: 'Correct the selector or the labels of the pods, or scan the file that holds the workload as well.',
+  references: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],
+  types: ['Service'],
+  *find(resource, { inventory }) {
+    if (!selectsPods(resource) || workloadsBehind(inventory, resource).length > 0) return;
+    const pairs = Object.entries(asObject(at(resource.object, 'spec', 'selector')));
+    const labels = pairs.map(([key, value]) => `${key}=${String(value)}`).join(', ');
+    yield { path: ['spec', 'selector'], message: `no workload of the namespace has pods with the labels ${labels}` };
+  },
+});

@@ -1,0 +1,25 @@
+import { tillerContainers } from '../../kubernetes/tiller.ts';
+import { WORKLOAD_TYPES, workloadOf } from '../../kubernetes/workload.ts';
+import { defineCheck } from '../../model/check.ts';
+
+export default defineCheck({
+  id: 'tiller-deployed',
+  title: 'Tiller of Helm 2 is deployed',
+  severity: 'high',
+  category: 'hygiene',
+  profile: 'recommended',
+  why: 'Tiller does whatever anybody who reaches its port asks for, usually as cluster admin, and has had no fixes since 2020.',
+  remedy: 'Move the releases to Helm 3, which needs nothing in the cluster, and remove Tiller.',
+  references: ['https://helm.sh/docs/topics/v2_v3_migration/', 'https://helm.sh/blog/helm-v2-deprecation-timeline/'],
+  types: WORKLOAD_TYPES,
+  *find(resource) {
+    const workload = workloadOf(resource);
+    if (!workload) return;
+    for (const { name, path, spec } of tillerContainers(workload)) {
+      yield {
+        path: [...path, 'image'],
+        message: `container ${name} runs Tiller (${String(spec['image'] ?? 'no image')})`,
+      };
+    }
+  },
+});

@@ -1,0 +1,27 @@
+import { hasTillerLabels, isTillerName } from '../../kubernetes/tiller.ts';
+import { strings } from '../../kubernetes/workload.ts';
+import { defineCheck } from '../../model/check.ts';
+import { at } from '../../std/value.ts';
+
+export default defineCheck({
+  id: 'tiller-service',
+  title: 'Service leads to Tiller of Helm 2',
+  severity: 'high',
+  category: 'hygiene',
+  profile: 'recommended',
+  why: 'Every pod that reaches the Service can have Tiller install what it likes.',
+  remedy: 'Delete the Service together with Tiller.',
+  references: ['https://helm.sh/docs/topics/v2_v3_migration/'],
+  types: ['Service'],
+  *find(resource) {
+    const labelled = hasTillerLabels(strings(at(resource.object, 'metadata', 'labels')));
+    if (labelled || isTillerName(resource.name)) {
+      yield { path: ['metadata', 'name'], message: `the Service ${resource.name} is Tiller's` };
+    }
+    const selector = strings(at(resource.object, 'spec', 'selector'));
+    if (hasTillerLabels(selector)) {
+      const key = selector['name'] === 'tiller' ? 'name' : 'app';
+      yield { path: ['spec', 'selector', key], message: `the Service ${resource.name} selects the pods of Tiller` };
+    }
+  },
+});
