@@ -49,7 +49,7 @@ function readList(reader: Reader, close: string, depth: number): void {
       break;
     }
     const operator = readOperator(reader);
-    if (operator !== undefined) endCommand(operator);
+    if (operator !== undefined) endCommand(operator === '|&' ? '|' : operator);
     else if (/^[<>]\($/.test(script.slice(reader.position, reader.position + 2)) && depth < MAX_DEPTH) {
       words.push(readProcess(reader, depth));
     } else if (skipBlank(reader) || skipRedirection(reader, depth)) continue;

@@ -1,0 +1,4 @@
+FROM debian:13
+WORKDIR /srv
+RUN cd /opt/app && make install
+RUN (cd lib; make) && make

@@ -1,0 +1,6 @@
+FROM debian:13
+# expect: relative-workdir
+WORKDIR app
+WORKDIR /srv
+# expect: relative-workdir
+WORKDIR ./web

@@ -1,0 +1,23 @@
+import { defineCheck } from '../../model/check.ts';
+import { portsOf } from '../../kubernetes/build-ports.ts';
+
+export default defineCheck({
+  id: 'ssh-port-exposed',
+  title: 'Image exposes SSH',
+  severity: 'medium',
+  category: 'dockerfile',
+  profile: 'recommended',
+  why: "A shell server in a container is one more way in, with keys and passwords to manage and no trace in the cluster's audit log.",
+  remedy: 'Leave SSH out; use kubectl exec or kubectl debug.',
+  references: [
+    'https://docs.docker.com/reference/dockerfile/#expose',
+    'https://kubernetes.io/docs/tasks/debug/debug-application/get-shell-running-container/',
+  ],
+  types: ['Dockerfile'],
+
+  *find(resource) {
+    for (const { path, from, to, protocol, stage } of portsOf(resource)) {
+      if (stage.ships && protocol === 'tcp' && from <= 22 && 22 <= to) yield { path, message: 'EXPOSE names port 22' };
+    }
+  },
+});

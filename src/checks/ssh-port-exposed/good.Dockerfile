@@ -1,0 +1,5 @@
+FROM debian:13 AS build
+EXPOSE 22
+FROM debian:13
+EXPOSE 8022 2222/tcp $PORT
+EXPOSE 22/udp
