@@ -8,6 +8,7 @@ import { createInventory } from '../model/inventory.ts';
 import type { Report } from '../model/report.ts';
 import type { Severity } from '../model/severity.ts';
 import { runChecks, type RunMemory } from '../posture/run.ts';
+import { unknownKindGaps } from '../posture/unknown-kinds.ts';
 import { changedSince } from '../sources/git/changed.ts';
 import { collect, type Collected, shown } from './collect.ts';
 import { configExceptions } from './config-exceptions.ts';
@@ -90,7 +91,7 @@ export async function analyse(
     ...(onlyFiles && { onlyFiles }),
     today: options.today,
   });
-  const gaps: Gap[] = [...collected.gaps, ...posture.gaps];
+  const gaps: Gap[] = [...collected.gaps, ...unknownKindGaps(collected.resources), ...posture.gaps];
   const checks = plan.checks.map(({ check }) => check);
   const frameworks = options.frameworks.map((framework) =>
     judgeFramework(framework, { open: judged.open, checks, resources: collected.resources }),

@@ -1,6 +1,7 @@
 import type { Violation, ViolationFix } from '../../model/check.ts';
+import type { Json, JsonObject, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { at } from '../../std/value.ts';
+import { at, isObject } from '../../std/value.ts';
 import { type SchemaProblem, validateObject } from './validate.ts';
 
 const cache = new WeakMap<Resource, { readonly minor: number; readonly problems: readonly SchemaProblem[] }>();
@@ -18,15 +19,16 @@ export function schemaProblems(resource: Resource, minor: number): readonly Sche
 export function* schemaViolations(resource: Resource, minor: number, kind: SchemaProblem['kind']): Iterable<Violation> {
   for (const problem of schemaProblems(resource, minor)) {
     if (problem.kind !== kind) continue;
-    const fix = renaming(resource, problem);
+    const fix = renaming(resource, problem, minor);
     yield { path: problem.path, message: problem.message, ...(fix && { fix }) };
   }
 }
 
-/** Moves a misspelt or misplaced field to where it belongs, unless something stands there already. */
-function renaming({ object }: Resource, { kind, path, meant }: SchemaProblem): ViolationFix | undefined {
+/** Moves a misspelt or misplaced field to where it belongs, unless something stands there or the value does not fit. */
+function renaming({ object }: Resource, { kind, path, meant }: SchemaProblem, minor: number): ViolationFix | undefined {
   const value = at(object, ...path);
   if (kind !== 'unknown-field' || !meant || value === undefined || at(object, ...meant) !== undefined) return undefined;
+  if (!fits(object, value, meant, minor)) return undefined;
   return {
     title: `Move it to ${meant.join('.')}`,
     safe: false,
@@ -35,4 +37,20 @@ function renaming({ object }: Resource, { kind, path, meant }: SchemaProblem): V
       { op: 'set', path: meant, value },
     ],
   };
+}
+
+function fits(object: JsonObject, value: Json, meant: Path, minor: number): boolean {
+  const moved = structuredClone(object);
+  let parent: Json | undefined = moved;
+  for (const step of meant.slice(0, -1)) {
+    if (isObject(parent)) parent = parent[step] ??= {};
+    else parent = Array.isArray(parent) ? parent[Number(step)] : undefined;
+  }
+  if (!isObject(parent)) return false;
+  parent[String(meant.at(-1))] = value;
+  return validateObject(moved, minor).every((problem) => !startsWith(problem.path, meant));
+}
+
+function startsWith(path: Path, start: Path): boolean {
+  return start.every((step, i) => path[i] === step);
 }
