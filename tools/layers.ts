@@ -24,7 +24,7 @@ export const ROOMS: readonly Room[] = [
   room(3, 'access', 'RBAC: what a rule grants, who is bound to what'),
   room(3, 'network', 'which policies select which workloads, what a Service or Ingress leads to'),
   { ...room(4, 'checks', 'what is wrong in one resource: a folder per rule'), family: true },
-  { ...room(4, 'formats', 'how a report is written: a folder per format'), family: true },
+  { ...room(4, 'formats', 'how a report is written: a folder per format', ['zod']), family: true },
   room(4, 'frameworks', 'what auditors ask for, as data: controls to rules'),
   room(5, 'posture', 'runs the checks over an inventory', ['@secretlint/core', '@secretlint/secretlint-rule-preset-recommend']),
   room(5, 'judgement', 'exceptions, baselines, folding of causes, frameworks'),

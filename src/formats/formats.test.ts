@@ -1,9 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Format, RenderOptions } from '../model/format.ts';
 import { displayWidth } from '../std/text.ts';
-import { hostileReport, hostileSource, manyFindings, PAYLOADS } from './hostile.ts';
+import { hostileReport, hostileSource, manyFindings, PAYLOADS } from './sample-hostile.ts';
 import { CLEAN, EMPTY, INCOMPLETE, SAMPLE } from './sample.ts';
 import { SOURCES } from './sample-sources.ts';
 
@@ -19,6 +19,8 @@ const ids = readdirSync(here, { withFileTypes: true })
 const OPTIONS: RenderOptions = { color: false, hyperlinks: false, width: 80, source: (file) => SOURCES[file] };
 const RUNNER_COMMAND = /^[^\S\n]*::|##(?:vso)?\[/m;
 const LONG_LINE = `${'{"a":1},'.repeat(100_000)}名前${'\t'.repeat(1000)}`;
+/** Tests, and the schema that only tools read. */
+const NOT_LOADED = /\.test\.ts$|^schema\.ts$/;
 const SECRET = 'correct-horse-battery-staple';
 
 for (const id of ids) {
@@ -28,6 +30,15 @@ for (const id of ids) {
     it('is named like its folder', () => {
       expect(format.id).toBe(id);
       expect(format.title.length).toBeGreaterThan(10);
+    });
+
+    it('loads no package when it runs', () => {
+      const files = readdirSync(join(here, id)).filter((file) => file.endsWith('.ts') && !NOT_LOADED.test(file));
+
+      const imports = files.flatMap(
+        (file) => readFileSync(join(here, id, file), 'utf8').match(/from '[^.'][^']*'/g) ?? [],
+      );
+      expect(imports).toEqual([]);
     });
 
     it('writes the sample as expected', async () => {

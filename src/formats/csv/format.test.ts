@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hostileReport, PAYLOADS } from '../hostile.ts';
+import { hostileReport, PAYLOADS } from '../sample-hostile.ts';
 import { SAMPLE } from '../sample.ts';
 import csv from './format.ts';
 

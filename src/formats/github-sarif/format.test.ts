@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Report } from '../../model/report.ts';
-import { manyFindings } from '../hostile.ts';
+import { manyFindings } from '../sample-hostile.ts';
 import { SAMPLE } from '../sample.ts';
 import githubSarif from './format.ts';
 

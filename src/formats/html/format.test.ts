@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { hostileReport, hostileSource, PAYLOADS } from '../hostile.ts';
+import { hostileReport, hostileSource, PAYLOADS } from '../sample-hostile.ts';
 import { SAMPLE } from '../sample.ts';
 import { SOURCES } from '../sample-sources.ts';
 import html from './format.ts';

@@ -4,8 +4,9 @@ import Ajv from 'ajv/dist/2020.js';
 import { expect, expectTypeOf, it } from 'vitest';
 import type { z } from 'zod';
 import type { Report } from '../../model/report.ts';
-import { hostileReport, PAYLOADS } from '../hostile.ts';
+import { hostileReport, PAYLOADS } from '../sample-hostile.ts';
 import { CLEAN, EMPTY, INCOMPLETE, SAMPLE } from '../sample.ts';
+import { SCHEMA_ADDRESS } from './address.ts';
 import json from './format.ts';
 import { reportJsonSchema, type reportSchema } from './schema.ts';
 
@@ -29,7 +30,7 @@ it.each(PAYLOADS.map((payload) => [JSON.stringify(payload), payload]))(
 
     const { $schema, ...rest } = JSON.parse(json.render(report, options)) as { $schema: string };
 
-    expect($schema).toBe('https://castellan.example/schemas/report.schema.json');
+    expect($schema).toBe(SCHEMA_ADDRESS);
     expect(rest).toEqual(JSON.parse(JSON.stringify(report)));
   },
 );

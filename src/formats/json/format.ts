@@ -5,6 +5,7 @@ import type { Place } from '../../model/place.ts';
 import type { ControlResult, FrameworkResult, Report, RuleInfo } from '../../model/report.ts';
 import type { Ref } from '../../model/resource.ts';
 import { serialize } from '../serialize.ts';
+import { SCHEMA_ADDRESS } from './address.ts';
 
 /** The report itself. Every key is named here, so that its order is fixed and nothing unplanned gets out. */
 const json: Format = {
@@ -20,7 +21,7 @@ export default json;
 function reportOf(report: Report) {
   const { tool, summary } = report;
   return {
-    $schema: `${tool.url}/schemas/report.schema.json`,
+    $schema: SCHEMA_ADDRESS,
     schema: report.schema,
     tool: { name: tool.name, version: tool.version, url: tool.url },
     target: report.target,

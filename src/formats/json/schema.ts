@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CATEGORIES } from '../../model/check.ts';
 import { GAP_CODES } from '../../model/gap.ts';
 import { SEVERITIES } from '../../model/severity.ts';
+import { SCHEMA_ADDRESS } from './address.ts';
 
 /*
  * The shape of the JSON format, for `schemas/report.schema.json` and for tests. The format itself doesn't load this file.
@@ -170,5 +171,5 @@ export const reportSchema = z
 
 /** The JSON schema that is published as `schemas/report.schema.json`. */
 export function reportJsonSchema(): string {
-  return `${JSON.stringify(z.toJSONSchema(reportSchema), null, 2)}\n`;
+  return `${JSON.stringify({ $id: SCHEMA_ADDRESS, ...z.toJSONSchema(reportSchema) }, null, 2)}\n`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hostileReport, PAYLOADS } from '../hostile.ts';
+import { hostileReport, PAYLOADS } from '../sample-hostile.ts';
 import { CLEAN, EMPTY, SAMPLE } from '../sample.ts';
 import junit from './format.ts';
 

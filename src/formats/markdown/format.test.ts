@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hostileReport, hostileSource, manyFindings, PAYLOADS } from '../hostile.ts';
+import { hostileReport, hostileSource, manyFindings, PAYLOADS } from '../sample-hostile.ts';
 import { SAMPLE } from '../sample.ts';
 import { SOURCES } from '../sample-sources.ts';
 import markdown from './format.ts';

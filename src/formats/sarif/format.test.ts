@@ -3,7 +3,7 @@ import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../model/report.ts';
-import { hostileReport, manyFindings, PAYLOADS } from '../hostile.ts';
+import { hostileReport, manyFindings, PAYLOADS } from '../sample-hostile.ts';
 import { CLEAN, EMPTY, INCOMPLETE, SAMPLE } from '../sample.ts';
 import { SOURCES } from '../sample-sources.ts';
 import sarif from './format.ts';

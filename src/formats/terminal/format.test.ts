@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RenderOptions } from '../../model/format.ts';
 import { displayWidth, plain } from '../../std/text.ts';
-import { hostileReport, hostileSource, manyFindings, PAYLOADS } from '../hostile.ts';
+import { hostileReport, hostileSource, manyFindings, PAYLOADS } from '../sample-hostile.ts';
 import { CLEAN, EMPTY, INCOMPLETE, SAMPLE } from '../sample.ts';
 import { SOURCES } from '../sample-sources.ts';
 import terminal from './format.ts';
