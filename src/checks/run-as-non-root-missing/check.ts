@@ -1,4 +1,4 @@
-import { inUserNamespace } from '../../kubernetes/pod-security/users.ts';
+import { identityOf, inUserNamespace } from '../../kubernetes/pod-security/users.ts';
 import { nameOf, securityPath } from '../../kubernetes/pod-security/walk.ts';
 import {
   WORKLOAD_TYPES,
@@ -8,7 +8,6 @@ import {
   type Container,
 } from '../../kubernetes/workload.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
-import type { Path } from '../../model/json.ts';
 
 export default defineCheck({
   id: 'run-as-non-root-missing',
@@ -33,17 +32,24 @@ export default defineCheck({
 /** The restricted level refuses `false` on the pod even where every container overrides it. */
 function podLevel(workload: Workload): Violation[] {
   if (workload.security['runAsNonRoot'] !== false) return [];
-  return [violation(securityPath(workload, 'runAsNonRoot'), 'the pod sets runAsNonRoot: false')];
+  const violation = { path: securityPath(workload, 'runAsNonRoot'), message: 'the pod sets runAsNonRoot: false' };
+  return [workload.containers.some((container) => isRoot(workload, container)) ? violation : repaired(violation)];
 }
 
 function containerLevel(workload: Workload, container: Container): Violation[] {
   const { value, path, from } = effectiveSecurity(workload, container, 'runAsNonRoot');
   if (value === true || from === 'pod') return [];
   const what = from === 'none' ? 'does not set runAsNonRoot: true' : 'sets runAsNonRoot: false';
-  return [violation(path, `${nameOf(container)} ${what}`)];
+  const violation = { path, message: `${nameOf(container)} ${what}` };
+  return [isRoot(workload, container) ? violation : repaired(violation)];
 }
 
-function violation(path: Path, message: string): Violation {
-  const edits = [{ op: 'set', path, value: true } as const];
-  return { path, message, fix: { title: 'Require a non-root user', safe: false, edits } };
+/** The kubelet would refuse to start it with `runAsNonRoot: true`. */
+function isRoot(workload: Workload, container: Container): boolean {
+  return identityOf(workload, container).user.value === 0;
+}
+
+function repaired(violation: Violation): Violation {
+  const edits = [{ op: 'set', path: violation.path, value: true } as const];
+  return { ...violation, fix: { title: 'Require a non-root user', safe: false, edits } };
 }

@@ -5,6 +5,7 @@ import {
   type CredentialSearch,
 } from '../../kubernetes/pod-security/credentials.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
+import type { Resource } from '../../model/resource.ts';
 import { asObject } from '../../std/value.ts';
 
 export default defineCheck({
@@ -21,14 +22,24 @@ export default defineCheck({
   ],
   types: ['ConfigMap'],
   parameters: CREDENTIAL_SEARCH,
-  find: (resource, _scope, parameters) =>
-    Object.entries(asObject(resource.object['data'])).flatMap(([key, value]): Violation[] => {
-      if (typeof value !== 'string') return [];
-      const isFile = value.trim().includes('\n');
-      const what = isFile ? inFile(key, value, parameters) : credentialOf(key, value, parameters);
-      return what === undefined ? [] : [{ path: ['data', key], message: `the entry ${key} holds ${what}` }];
-    }),
+  find: (resource, _scope, parameters) => [
+    ...entries(resource, 'data', (key, value) =>
+      value.trim().includes('\n') ? inFile(key, value, parameters) : credentialOf(key, value, parameters),
+    ),
+    ...entries(resource, 'binaryData', (key, value) => inFile(key, value, parameters)),
+  ],
 });
+
+function entries(
+  resource: Resource,
+  section: 'data' | 'binaryData',
+  judge: (key: string, value: string) => string | undefined,
+): Violation[] {
+  return Object.entries(asObject(resource.object[section])).flatMap(([key, value]) => {
+    const what = typeof value === 'string' ? judge(key, value) : undefined;
+    return what === undefined ? [] : [{ path: [section, key], message: `the entry ${key} holds ${what}` }];
+  });
+}
 
 /** A key or token anywhere in the text, or a setting that is one; the name of the file says nothing. */
 function inFile(key: string, text: string, search: CredentialSearch): string | undefined {

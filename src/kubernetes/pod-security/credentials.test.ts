@@ -20,6 +20,7 @@ describe('credentialOf', () => {
     ['a private key', '-----BEGIN RSA PRIVATE KEY-----\nbm90IGEga2V5'],
     ['a JSON web token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln'],
     ['a password in a URL', 'amqp://guest:hunter2@mq.example.com:5672/'],
+    ['a private key', btoa('-----BEGIN PRIVATE KEY-----\nbm90IGEga2V5')],
     ['a bearer token', 'Bearer abcdefgh12345678'],
   ])('sees %s by its look, whatever the name', (kind, value) => {
     const what = credentialOf('SETTING', value, CREDENTIAL_SEARCH);

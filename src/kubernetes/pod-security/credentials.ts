@@ -35,9 +35,20 @@ const MAX_LINES = 5000;
 /** What the value of that name seems to be, in words that do not repeat it; undefined where it is no credential. */
 export function credentialOf(name: string, value: string, search: CredentialSearch): string | undefined {
   if (search.allowedNames.includes(name) || isHarmless(value, search)) return undefined;
-  const seen = MATERIAL.find(([, pattern]) => pattern.test(value))?.[0];
+  const seen = materialIn(value) ?? materialIn(decoded(value));
   if (seen !== undefined) return seen;
   return namesCredential(name, search) ? `a literal value (${value.length} characters)` : undefined;
+}
+
+function materialIn(text: string): string | undefined {
+  return MATERIAL.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+/** The text behind base64, or nothing where it is none. */
+function decoded(value: string): string {
+  const packed = value.replace(/\s+/g, '');
+  const isBase64 = packed.length >= 24 && packed.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(packed);
+  return isBase64 ? atob(packed) : '';
 }
 
 /** The name of the first setting of a file's text that holds a credential; one setting is one line. */
