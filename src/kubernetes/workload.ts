@@ -48,6 +48,7 @@ const TEMPLATES: Readonly<Record<string, Path>> = {
   'Service.serving.knative.dev': ['spec', 'template'],
   'Configuration.serving.knative.dev': ['spec', 'template'],
   'Revision.serving.knative.dev': [],
+  'ContainerSource.sources.knative.dev': ['spec', 'template'],
   'Rollout.argoproj.io': ['spec', 'template'],
   'DeploymentConfig.apps.openshift.io': ['spec', 'template'],
   // OpenShift 3 served it in the core group.
