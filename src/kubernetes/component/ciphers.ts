@@ -35,7 +35,5 @@ export const strongCiphers: FlagRule<{ readonly required: boolean }> = (componen
   const strong = items.filter(({ item }) => STRONG.has(item)).map(({ item }) => item);
   const problem = { path: flag.path, message: `${flag.title} allows ${weak.map(({ item }) => item).join(', ')}` };
   if (strong.length === 0 || !flag.rewrite) return [problem];
-  return [
-    { ...problem, repair: { title: 'Keep only the strong cipher suites', edits: flag.rewrite(strong.join(',')) } },
-  ];
+  return [{ ...problem, repair: { title: 'Keep only the strong cipher suites', ...flag.rewrite(strong.join(',')) } }];
 };

@@ -1,7 +1,6 @@
-import type { Edit } from '../../model/edit.ts';
 import type { Path } from '../../model/json.ts';
 import { splitCommands } from './words.ts';
-import { COMPONENT_NAMES, type ComponentName, type Flag } from './types.ts';
+import { COMPONENT_NAMES, oneEdit, type ComponentName, type Flag } from './types.ts';
 
 /** One argument and where it stands; `whole` where it is all of the value at its path, so that it can be rewritten. */
 export interface Argument {
@@ -101,9 +100,16 @@ function splitArgument(word: Argument): Argument[] {
 function makeFlag(name: string, value: string, word: Argument, separate: Argument | undefined, bare = false): Flag {
   const key = name.replaceAll('_', '-');
   const target = separate ?? word;
-  const flag = { name: key, value: value.trim(), bare, path: word.path, title: `--${key}` };
+  const flag = {
+    name: key,
+    value: value.trim(),
+    bare,
+    path: word.path,
+    title: `--${key}`,
+    separate: separate !== undefined,
+  };
   if (!target.whole || !word.whole) return flag;
   const text = (next: string) => (separate ? next : `--${name}=${next}`);
-  const rewrite = (next: string): Edit[] => [{ op: 'set', path: target.path, value: text(next) }];
-  return separate ? { ...flag, rewrite } : { ...flag, rewrite, drop: [{ op: 'remove', path: word.path }] };
+  const rewrite = (next: string) => oneEdit({ op: 'set', path: target.path, value: text(next) });
+  return separate ? { ...flag, rewrite } : { ...flag, rewrite, drop: oneEdit({ op: 'remove', path: word.path }) };
 }

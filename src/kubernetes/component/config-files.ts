@@ -1,7 +1,7 @@
 import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asString, at, isObject } from '../../std/value.ts';
-import type { Component, ComponentName, Flag } from './types.ts';
+import { oneEdit, type Component, type ComponentName, type Flag } from './types.ts';
 
 interface ConfigKind {
   readonly component: ComponentName;
@@ -69,7 +69,7 @@ export function configComponents(resource: Resource): Component[] {
       hidden: (flag) => !Object.hasOwn(fields, flag),
       slot: (flag) => {
         const path = fields[flag] ?? [];
-        return { path, title: path.join('.'), put: (value) => [{ op: 'set', path, value: typed(value) }] };
+        return { path, title: path.join('.'), put: (value) => oneEdit({ op: 'set', path, value: typed(value) }) };
       },
     },
   ];
@@ -94,8 +94,8 @@ function fieldFlag(name: string, path: Path, value: string, json: (value: string
     bare: false,
     path,
     title: path.join('.'),
-    rewrite: (next) => [{ op: 'set', path, value: json(next) }],
-    drop: [{ op: 'remove', path }],
+    rewrite: (next) => oneEdit({ op: 'set', path, value: json(next) }),
+    drop: oneEdit({ op: 'remove', path }),
   };
 }
 

@@ -4,7 +4,7 @@ import { asList, asString, at } from '../../std/value.ts';
 import { containersOf, type Container } from '../workload.ts';
 import { readCommandLine, type Argument, type CommandLine } from './command-line.ts';
 import { saidInFile } from './hidden.ts';
-import type { Component, Flag, Slot } from './types.ts';
+import { oneEdit, type Component, type Flag, type Slot } from './types.ts';
 import { minorIn } from './version.ts';
 
 /** The components that the containers of a workload start. */
@@ -66,8 +66,8 @@ function etcdVariables(container: Container): Flag[] {
         bare: false,
         path,
         title: name,
-        rewrite: (next) => [{ op: 'set', path, value: next }],
-        drop: [{ op: 'remove', path: path.slice(0, -1) }],
+        rewrite: (next) => oneEdit({ op: 'set', path, value: next }),
+        drop: oneEdit({ op: 'remove', path: path.slice(0, -1) }),
       } satisfies Flag,
     ];
   });
@@ -79,5 +79,5 @@ function slotIn(container: Container, line: CommandLine, flag: string): Slot {
   const path = [...list, asList(container.spec[key]).length];
   const title = `--${flag}`;
   if (line.script) return { path, title };
-  return { path, title, put: (value) => [{ op: 'append', path: list, value: `--${flag}=${value}` }] };
+  return { path, title, put: (value) => oneEdit({ op: 'append', path: list, value: `--${flag}=${value}` }) };
 }

@@ -1,16 +1,15 @@
 import { defineCheck, type Check, type Parameters, type Scope, type Violation } from '../../model/check.ts';
-import type { Edit } from '../../model/edit.ts';
 import type { Path } from '../../model/json.ts';
 import { componentsOf, COMPONENT_TYPES } from './components.ts';
-import type { Component, ComponentName } from './types.ts';
+import type { Change, Component, ComponentName } from './types.ts';
 
 /** What is wrong with a flag of a component. */
 export interface FlagProblem {
   readonly path: Path;
   /** `--profiling is true`; the builder adds where. */
   readonly message: string;
-  /** Edits that repair it, and what they do: `Set --profiling to false`. */
-  readonly repair?: { readonly title: string; readonly edits: readonly Edit[] };
+  /** What repairs it: `Set --profiling to false`. */
+  readonly repair?: Change & { readonly title: string };
 }
 
 export type FlagRule<P extends Parameters> = (

@@ -64,7 +64,7 @@ export function mustNotBeSet(name: string): FlagRule<Parameters> {
   return (component) => {
     const flag = flagOf(component, name);
     if (!flag || (flag.value === '' && !flag.bare)) return [];
-    const repair = flag.drop && { title: `Remove ${flag.title}`, edits: flag.drop };
+    const repair = flag.drop && { title: `Remove ${flag.title}`, ...flag.drop };
     return [
       {
         path: flag.path,
@@ -171,7 +171,7 @@ export function missing(component: Component, name: string, unset: string, wante
   const { path, title, put } = component.slot(name);
   const problem = { path, message: `${title} is not set (${unset})` };
   if (wanted === undefined || !put) return [problem];
-  return [{ ...problem, repair: { title: `Set ${title} to ${wanted}`, edits: put(wanted) } }];
+  return [{ ...problem, repair: { title: `Set ${title} to ${wanted}`, ...put(wanted) } }];
 }
 
 function unsetValue(component: Component, unset: Unset): string {
@@ -183,9 +183,9 @@ function itemsIn(flag: Flag): string[] {
 }
 
 function setTo(flag: Flag, value: string): Pick<FlagProblem, 'repair'> {
-  return flag.rewrite ? { repair: { title: `Set ${flag.title} to ${value}`, edits: flag.rewrite(value) } } : {};
+  return flag.rewrite ? { repair: { title: `Set ${flag.title} to ${value}`, ...flag.rewrite(value) } } : {};
 }
 
 function dropped(flag: Flag): Pick<FlagProblem, 'repair'> {
-  return flag.drop ? { repair: { title: `Remove ${flag.title}`, edits: flag.drop } } : {};
+  return flag.drop ? { repair: { title: `Remove ${flag.title}`, ...flag.drop } } : {};
 }

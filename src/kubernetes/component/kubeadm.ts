@@ -2,7 +2,7 @@ import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asString, at, isObject } from '../../std/value.ts';
 import { readFlags } from './command-line.ts';
-import type { Component, ComponentName, Flag, Slot } from './types.ts';
+import { oneEdit, type Component, type ComponentName, type Flag, type Slot } from './types.ts';
 import { minorIn } from './version.ts';
 
 export const KUBEADM_TYPES: readonly string[] = ['ClusterConfiguration', 'InitConfiguration', 'JoinConfiguration'];
@@ -94,13 +94,19 @@ function flagAt(name: string, value: Json | undefined, path: Path, entry: Path):
   if (value === null || typeof value === 'object' || value === undefined) return [];
   const [flag] = readFlags([{ text: `--${name}=${String(value)}`, path, whole: false }]);
   if (!flag) return [];
-  return [{ ...flag, rewrite: (next) => [{ op: 'set', path, value: next }], drop: [{ op: 'remove', path: entry }] }];
+  return [
+    {
+      ...flag,
+      rewrite: (next) => oneEdit({ op: 'set', path, value: next }),
+      drop: oneEdit({ op: 'remove', path: entry }),
+    },
+  ];
 }
 
 function slotIn(resource: Resource, value: Json | undefined, path: Path, flag: string): Slot {
   const list = value === undefined ? !/v1(alpha\d|beta[1-3])$/.test(resource.apiVersion) : Array.isArray(value);
   const own = [...path, flag];
   const title = `--${flag}`;
-  if (list) return { path, title, put: (next) => [{ op: 'append', path, value: { name: flag, value: next } }] };
-  return { path: own, title, put: (next) => [{ op: 'set', path: own, value: next }] };
+  if (list) return { path, title, put: (next) => oneEdit({ op: 'append', path, value: { name: flag, value: next } }) };
+  return { path: own, title, put: (next) => oneEdit({ op: 'set', path: own, value: next }) };
 }

@@ -1,4 +1,4 @@
-import type { Edit } from '../../model/edit.ts';
+import type { Edit, TextEdit } from '../../model/edit.ts';
 import type { Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 
@@ -14,26 +14,34 @@ export const COMPONENT_NAMES = [
 ] as const;
 export type ComponentName = (typeof COMPONENT_NAMES)[number];
 
+/** A change of a resource: by edits of its values, or by replacements in the text of a file that is no YAML. */
+export interface Change {
+  readonly edits: readonly Edit[];
+  readonly text?: readonly TextEdit[];
+}
+
 /** One flag as it is set: on a command line, in a flags file, or as the field of a configuration file that stands for it. */
 export interface Flag {
   readonly name: string;
   readonly value: string;
   /** `--flag` with nothing behind it: true for a switch, empty for everything else. */
   readonly bare: boolean;
+  /** `--flag value`: the value is a word of its own. */
+  readonly separate?: boolean;
   readonly path: Path;
   /** How people write it: `--anonymous-auth`, `authentication.anonymous.enabled`. */
   readonly title: string;
-  /** Edits that give it another value, where that can be done in place. */
-  readonly rewrite?: (value: string) => readonly Edit[];
-  /** Edits that take it away. */
-  readonly drop?: readonly Edit[];
+  /** Gives it another value, where that can be done in place. */
+  readonly rewrite?: (value: string) => Change;
+  /** Takes it away. */
+  readonly drop?: Change;
 }
 
 /** Where a flag that is missing belongs. */
 export interface Slot {
   readonly path: Path;
   readonly title: string;
-  readonly put?: (value: string) => readonly Edit[];
+  readonly put?: (value: string) => Change;
 }
 
 /** One component as one resource sets it up. */
@@ -68,4 +76,9 @@ export function itemsOf(component: Component, name: string): readonly { readonly
         .map((item) => ({ item: item.trim(), flag }))
         .filter(({ item }) => item !== ''),
     );
+}
+
+/** The change that one edit makes. */
+export function oneEdit(edit: Edit): Change {
+  return { edits: [edit] };
 }
