@@ -9,7 +9,7 @@ export default defineCheck({
   category: 'dockerfile',
   profile: 'all',
   why: 'Nobody answers the question in a build: the step fails, or the package is silently not installed.',
-  remedy: 'Add -y.',
+  remedy: 'Add -y, which answers every question with yes.',
   references: ['https://docs.docker.com/build/building/best-practices/#apt-get'],
   types: ['Dockerfile'],
 
