@@ -21,14 +21,14 @@ export default defineCheck({
     perPod(resource, (workload) =>
       appArmorStatements(workload)
         .filter(({ confined }) => !confined)
-        .map(({ path, profile }) => {
+        .map(({ path, profile, owner }) => {
           const value = path.at(-1) === 'type' ? 'RuntimeDefault' : 'runtime/default';
           const fix = {
             title: "Use the runtime's AppArmor profile",
             safe: false,
             edits: [{ op: 'set', path, value } as const],
           };
-          return { path, message: `the AppArmor profile is "${profile}"`, fix };
+          return { path, message: `${owner} has the AppArmor profile "${profile}"`, fix };
         }),
     ),
 });

@@ -1,7 +1,8 @@
 import { hostPathsOf, mountsOf } from '../../kubernetes/pod-security/volumes.ts';
 import { nameOf, perContainer } from '../../kubernetes/pod-security/walk.ts';
-import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { WORKLOAD_TYPES, type Container } from '../../kubernetes/workload.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
+import type { Path } from '../../model/json.ts';
 
 export default defineCheck({
   id: 'host-path-writable',
@@ -17,15 +18,19 @@ export default defineCheck({
   find: (resource, _scope, { exceptNamespaces }) => {
     if (exceptNamespaces.includes(resource.namespace)) return [];
     return perContainer(resource, (container, workload) => {
-      const hostPaths = new Map(hostPathsOf(workload).map((hostPath) => [hostPath.volume.name, hostPath]));
-      return mountsOf(container).flatMap((mount) => {
-        const hostPath = hostPaths.get(mount.volume);
-        if (!hostPath || mount.readOnly) return [];
-        const path = [...mount.path, 'readOnly'];
-        const message = `${nameOf(container)} can write to ${hostPath.directory} of the node`;
-        const fix = { title: 'Mount it read-only', safe: false, edits: [{ op: 'set', path, value: true } as const] };
-        return [{ path, message, fix }];
-      });
+      const hostPaths = new Map(hostPathsOf(workload).map(({ volume, directory }) => [volume.name, directory]));
+      return mountsOf(container)
+        .filter(({ readOnly, volume }) => !readOnly && hostPaths.has(volume))
+        .map(({ path, volume }) => writable(container, [...path, 'readOnly'], hostPaths.get(volume) ?? ''));
     });
   },
 });
+
+function writable(container: Container, path: Path, directory: string): Violation {
+  const edits = [{ op: 'set', path, value: true } as const];
+  return {
+    path,
+    message: `${nameOf(container)} can write to ${directory} of the node`,
+    fix: { title: 'Mount it read-only', safe: false, edits },
+  };
+}

@@ -1,7 +1,6 @@
-import { perPod, securityPath } from '../../kubernetes/pod-security/walk.ts';
+import { ownerOf, perPod, securityPath } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES, type Workload, type Container } from '../../kubernetes/workload.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
-import type { Path } from '../../model/json.ts';
 import { asList } from '../../std/value.ts';
 
 export default defineCheck({
@@ -18,16 +17,18 @@ export default defineCheck({
     perPod(resource, (workload) => [
       ...[workload, ...workload.containers].flatMap((owner) => rootGroup(owner, 'runAsGroup')),
       ...rootGroup(workload, 'fsGroup'),
-      ...asList(workload.security['supplementalGroups']).flatMap((group, i) =>
-        group === 0 ? [violation(securityPath(workload, 'supplementalGroups', i), 'supplementalGroups has 0')] : [],
-      ),
+      ...supplementalRoot(workload),
     ]),
 });
 
 function rootGroup(owner: Workload | Container, field: 'runAsGroup' | 'fsGroup'): Violation[] {
-  return owner.security[field] === 0 ? [violation(securityPath(owner, field), `${field} is 0`)] : [];
+  if (owner.security[field] !== 0) return [];
+  return [{ path: securityPath(owner, field), message: `${ownerOf(owner)} sets ${field}: 0` }];
 }
 
-function violation(path: Path, message: string): Violation {
-  return { path, message };
+function supplementalRoot(workload: Workload): Violation[] {
+  return asList(workload.security['supplementalGroups']).flatMap((group, i) => {
+    if (group !== 0) return [];
+    return [{ path: securityPath(workload, 'supplementalGroups', i), message: 'the pod has 0 in supplementalGroups' }];
+  });
 }

@@ -1,5 +1,5 @@
 import { inUserNamespace } from '../../kubernetes/pod-security/users.ts';
-import { nameOf, perPod, securityPath } from '../../kubernetes/pod-security/walk.ts';
+import { ownerOf, perPod, securityPath } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 
@@ -23,7 +23,7 @@ export default defineCheck({
         .filter((owner) => owner.security['runAsUser'] === 0)
         .map((owner) => ({
           path: securityPath(owner, 'runAsUser'),
-          message: `${'role' in owner ? nameOf(owner) : 'the pod'} sets runAsUser: 0`,
+          message: `${ownerOf(owner)} sets runAsUser: 0`,
         }));
     }),
 });

@@ -26,11 +26,11 @@ export default defineCheck({
       const podCounts = !ignoreOverridden || containers.some((statement) => !statement);
       return [podCounts ? pod : undefined, ...containers].flatMap((statement) => {
         if (!statement || ['RuntimeDefault', 'Localhost'].includes(statement.type)) return [];
-        const { path, type } = statement;
+        const { path, type, owner } = statement;
         const isField = path.at(-1) === 'type';
         const edits = [{ op: 'set', path, value: isField ? 'RuntimeDefault' : 'runtime/default' } as const];
         const fix = { title: "Use the runtime's seccomp profile", safe: false, edits };
-        return [{ path, message: `the seccomp profile is "${type}"`, fix }];
+        return [{ path, message: `${owner} has the seccomp profile "${type}"`, fix }];
       });
     }),
 });

@@ -22,9 +22,9 @@ export default defineCheck({
       const allowed = types.length > 0 ? types : baselineSelinuxTypes(minor);
       return selinuxOptions(workload)
         .filter(({ field, value }) => field !== 'type' || !allowed.includes(value))
-        .map(({ field, value, path }) => {
+        .map(({ field, value, owner, path }) => {
           const fix = { title: `Remove the SELinux ${field}`, safe: false, edits: [{ op: 'remove', path } as const] };
-          return { path, message: `the SELinux ${field} is "${value}"`, fix };
+          return { path, message: `${owner} sets the SELinux ${field} "${value}"`, fix };
         });
     }),
 });

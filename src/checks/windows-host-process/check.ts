@@ -1,4 +1,4 @@
-import { nameOf, perPod, securityPath } from '../../kubernetes/pod-security/walk.ts';
+import { ownerOf, perPod, securityPath } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 import { at } from '../../std/value.ts';
@@ -22,9 +22,8 @@ export default defineCheck({
         .filter((owner) => at(owner.security, 'windowsOptions', 'hostProcess') === true)
         .map((owner) => {
           const path = securityPath(owner, 'windowsOptions', 'hostProcess');
-          const who = 'role' in owner ? nameOf(owner) : 'the pod';
           const fix = { title: 'Run in a container', safe: false, edits: [{ op: 'set', path, value: false } as const] };
-          return { path, message: `${who} sets hostProcess: true`, fix };
+          return { path, message: `${ownerOf(owner)} sets hostProcess: true`, fix };
         }),
     ),
 });

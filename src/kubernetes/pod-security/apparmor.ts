@@ -1,7 +1,7 @@
 import type { Json, Path } from '../../model/json.ts';
 import { asString, isObject } from '../../std/value.ts';
 import type { Container, Workload } from '../workload.ts';
-import { securityPath } from './walk.ts';
+import { ownerOf, securityPath } from './walk.ts';
 
 /** Beta annotation per container; deprecated by the field since 1.30 but still honoured and judged. */
 const ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
@@ -9,6 +9,8 @@ const ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
 /** One place that says which AppArmor profile is used. */
 export interface AppArmorStatement {
   readonly profile: string;
+  /** Whose profile it is, for messages. */
+  readonly owner: string;
   readonly confined: boolean;
   readonly path: Path;
 }
@@ -37,7 +39,8 @@ function annotated(workload: Workload): AppArmorStatement[] {
 
 function fromAnnotation(workload: Workload, key: string, profile: string): AppArmorStatement {
   const confined = profile === '' || profile === 'runtime/default' || profile.startsWith('localhost/');
-  return { profile, confined, path: [...workload.metadataPath, 'annotations', key] };
+  const owner = `container "${key.slice(ANNOTATION.length)}"`;
+  return { profile, owner, confined, path: [...workload.metadataPath, 'annotations', key] };
 }
 
 function readField(owner: Workload | Container): AppArmorStatement | undefined {
@@ -45,5 +48,5 @@ function readField(owner: Workload | Container): AppArmorStatement | undefined {
   if (!isObject(value)) return undefined;
   const profile = asString(value['type']) ?? '';
   const confined = profile === 'RuntimeDefault' || profile === 'Localhost';
-  return { profile, confined, path: securityPath(owner, 'appArmorProfile', 'type') };
+  return { profile, owner: ownerOf(owner), confined, path: securityPath(owner, 'appArmorProfile', 'type') };
 }

@@ -1,11 +1,18 @@
-import type { Json, Path } from '../../model/json.ts';
+import type { Path } from '../../model/json.ts';
 import { asString, isObject } from '../../std/value.ts';
 import type { Container, Workload } from '../workload.ts';
-import { securityPath } from './walk.ts';
+import { ownerOf, securityPath } from './walk.ts';
 
 /** Alpha annotations, read by Kubernetes before 1.19 and no longer since 1.27. */
 const POD_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
 const CONTAINER_ANNOTATION = 'container.seccomp.security.alpha.kubernetes.io/';
+
+/** What annotations mean in words of the field. */
+const ANNOTATED: readonly (readonly [pattern: RegExp, type: string])[] = [
+  [/^(?:runtime|docker)\/default$/, 'RuntimeDefault'],
+  [/^localhost\//, 'Localhost'],
+  [/^unconfined$/, 'Unconfined'],
+];
 
 /** First minor version whose Pod Security Standards judge the field instead of the annotations. */
 const FIELDS_SINCE = 19;
@@ -14,6 +21,8 @@ const FIELDS_SINCE = 19;
 export interface SeccompStatement {
   /** `RuntimeDefault`, `Localhost`, `Unconfined`, or whatever is written there. */
   readonly type: string;
+  /** Whose profile it is, for messages. */
+  readonly owner: string;
   /** Filters system calls: the runtime's profile, or a named one of the node. */
   readonly confined: boolean;
   readonly path: Path;
@@ -27,8 +36,8 @@ export interface SeccompReading {
 
 /** What the pod itself says. */
 export function podSeccomp(workload: Workload, reading: SeccompReading): SeccompStatement | undefined {
-  const field = readField(workload.security['seccompProfile'], securityPath(workload, 'seccompProfile'));
-  return choose(field, readAnnotation(workload, POD_ANNOTATION), reading);
+  const field = readField(workload);
+  return choose(field, readAnnotation(workload, workload, POD_ANNOTATION), reading);
 }
 
 /** What a container says for itself. */
@@ -37,8 +46,8 @@ export function containerSeccomp(
   container: Container,
   reading: SeccompReading,
 ): SeccompStatement | undefined {
-  const field = readField(container.security['seccompProfile'], securityPath(container, 'seccompProfile'));
-  return choose(field, readAnnotation(workload, CONTAINER_ANNOTATION + container.name), reading);
+  const field = readField(container);
+  return choose(field, readAnnotation(workload, container, CONTAINER_ANNOTATION + container.name), reading);
 }
 
 function choose(
@@ -50,19 +59,24 @@ function choose(
   return field ?? (legacyAnnotations ? annotation : undefined);
 }
 
-function readField(profile: Json | undefined, path: Path): SeccompStatement | undefined {
+function readField(owner: Workload | Container): SeccompStatement | undefined {
+  const profile = owner.security['seccompProfile'];
   if (!isObject(profile)) return undefined;
   const type = asString(profile['type']) ?? '';
   const named = type === 'Localhost' && Boolean(asString(profile['localhostProfile']));
-  return { type, confined: type === 'RuntimeDefault' || named, path: [...path, 'type'] };
+  const path = securityPath(owner, 'seccompProfile', 'type');
+  return { type, owner: ownerOf(owner), confined: type === 'RuntimeDefault' || named, path };
 }
 
-function readAnnotation(workload: Workload, key: string): SeccompStatement | undefined {
+function readAnnotation(workload: Workload, owner: Workload | Container, key: string): SeccompStatement | undefined {
   const value = workload.annotations[key];
   if (value === undefined) return undefined;
+  const known = ANNOTATED.find(([pattern]) => pattern.test(value))?.[1];
   const path = [...workload.metadataPath, 'annotations', key];
-  if (value === 'runtime/default' || value === 'docker/default')
-    return { type: 'RuntimeDefault', confined: true, path };
-  if (value.startsWith('localhost/')) return { type: 'Localhost', confined: true, path };
-  return { type: value === 'unconfined' ? 'Unconfined' : value, confined: false, path };
+  return {
+    type: known ?? value,
+    owner: ownerOf(owner),
+    confined: known === 'RuntimeDefault' || known === 'Localhost',
+    path,
+  };
 }

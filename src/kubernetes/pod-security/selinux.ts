@@ -1,7 +1,7 @@
 import type { Path } from '../../model/json.ts';
 import { asString, isObject } from '../../std/value.ts';
 import type { Workload } from '../workload.ts';
-import { securityPath } from './walk.ts';
+import { ownerOf, securityPath } from './walk.ts';
 
 /** SELinux types that keep a process confined as a container, by the minor version whose baseline first allows them. */
 const TYPES: readonly (readonly [type: string, since: number])[] = [
@@ -19,6 +19,8 @@ export function baselineSelinuxTypes(minor: number): string[] {
 export interface SelinuxOption {
   readonly field: 'type' | 'user' | 'role';
   readonly value: string;
+  /** Whose options they are, for messages. */
+  readonly owner: string;
   readonly path: Path;
 }
 
@@ -29,7 +31,7 @@ export function selinuxOptions(workload: Workload): SelinuxOption[] {
     if (!isObject(options)) return [];
     return (['type', 'user', 'role'] as const).flatMap((field) => {
       const value = asString(options[field]);
-      return value ? [{ field, value, path: securityPath(owner, 'seLinuxOptions', field) }] : [];
+      return value ? [{ field, value, owner: ownerOf(owner), path: securityPath(owner, 'seLinuxOptions', field) }] : [];
     });
   });
 }

@@ -28,6 +28,11 @@ export function nameOf(container: Container): string {
   return `${role} "${container.name}"`;
 }
 
+/** How messages name whose security context it is. */
+export function ownerOf(owner: Container | Workload): string {
+  return 'role' in owner ? nameOf(owner) : 'the pod';
+}
+
 export function securityPath(owner: Container | Workload, ...rest: Path): Path {
   return [...owner.path, 'securityContext', ...rest];
 }
