@@ -10,7 +10,7 @@ const SPACE = 32;
 /** The parts of a stream between its `---` and `...` lines, empty ones included. */
 export function* chunks(text: string): Generator<Chunk> {
   const finder = new MarkerFinder(text);
-  let start = text.charCodeAt(0) === 0xfe_ff ? 1 : 0;
+  let start = skipMark(text, 0);
   if (isMarker(text, start)) start = contentStart(text, start + 3);
   let hasDirectives = isDirective(text, start);
   let from = start;
@@ -70,7 +70,12 @@ function isBlankAt(text: string, at: number): boolean {
 function contentStart(text: string, behind: number): number {
   let p = behind;
   while (text.charCodeAt(p) === SPACE || text.charCodeAt(p) === 13) p++;
-  return text.charCodeAt(p) === 10 ? p + 1 : behind;
+  return text.charCodeAt(p) === 10 ? skipMark(text, p + 1) : behind;
+}
+
+/** Goes over a byte order mark, which every document may begin with. */
+function skipMark(text: string, at: number): number {
+  return text.charCodeAt(at) === 0xfe_ff ? at + 1 : at;
 }
 
 /** Whether the document begins with directives, comments aside; they belong to what follows the next `---`. */

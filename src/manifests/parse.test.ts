@@ -88,6 +88,7 @@ describe('documents of a stream', () => {
 
   it('reads carriage returns, a byte order mark and directives', () => {
     expect(values('\uFEFF---\r\na: b\r\n---\r\nc:\r\n- d\r\n')).toEqual([{ a: 'b' }, { c: ['d'] }]);
+    expect(values('a: b\n---\n\uFEFFc: d\n')).toEqual([{ a: 'b' }, { c: 'd' }]);
     expect(values('%YAML 1.1\n---\na: b\n---\nc: d\n')).toEqual([{ a: 'b' }, { c: 'd' }]);
     expect(parseManifests('a: b\rc: d').problems).toMatchObject([{ code: 'syntax' }]);
   });

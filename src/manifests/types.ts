@@ -41,7 +41,7 @@ export interface ManifestLimits {
   readonly depth: number;
   /** Values that aliases and merges of one document may repeat. */
   readonly aliased: number;
-  /** UTF-16 units of one document that only the full, slower library can read. */
+  /** UTF-16 units of one document that only the full, slower library can read; etcd holds objects of up to 1.5 MB. */
   readonly unusual: number;
 }
 
@@ -50,5 +50,5 @@ export const DEFAULT_LIMITS: ManifestLimits = {
   documents: 200_000,
   depth: 200,
   aliased: 100_000,
-  unusual: 16 * 1024 * 1024,
+  unusual: 2 * 1024 * 1024,
 };
