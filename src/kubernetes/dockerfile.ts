@@ -155,37 +155,42 @@ export function replaceEntry(resource: Resource, path: Path, text: string): Text
 function readDockerfile(resource: Resource): Dockerfile {
   const args = readInstructions(resource.object['args'], ['args']);
   const defaults = new Map(args.flatMap(({ pairs }) => pairs.map(({ name, value }) => [name, value] as const)));
+  const bases = asList(resource.object['stages']).map((item) => readBase(asObject(item), defaults));
+  const parents = bases.map(({ resolved }, index) => findStage(bases.slice(0, index), resolved));
+  const shipping = new Set<number>();
+  for (let here = bases.length - 1; here >= 0; here = parents[here] ?? -1) shipping.add(here);
   const stages: Stage[] = [];
-  asList(resource.object['stages']).forEach((item, index) => {
-    stages.push(readStage(asObject(item), index, stages, defaults));
-  });
-  const final = stages.at(-1);
-  const shipping = new Set<Stage>();
-  for (let here = final; here; here = here.parent) shipping.add(here);
-  for (const stage of stages) (stage as { ships: boolean }).ships = shipping.has(stage);
-  return { resource, args, stages, final };
+  for (const [index, { object, ...base }] of bases.entries()) {
+    const path = ['stages', index];
+    const instructions = readInstructions(object['instructions'], [...path, 'instructions']);
+    stages.push({
+      ...base,
+      index,
+      path,
+      parent: stages[parents[index] ?? -1],
+      instructions,
+      ships: shipping.has(index),
+    });
+  }
+  return { resource, args, stages, final: stages.at(-1) };
 }
 
-function readStage(
-  object: JsonObject,
-  index: number,
-  earlier: readonly Stage[],
-  defaults: ReadonlyMap<string, string | undefined>,
-): Stage {
-  const path = ['stages', index];
+type Base = Pick<Stage, 'name' | 'platform' | 'image' | 'resolved'> & { readonly object: JsonObject };
+
+function readBase(object: JsonObject, defaults: ReadonlyMap<string, string | undefined>): Base {
   const image = asString(object['image']) ?? '';
-  const resolved = expandVariables(image, defaults);
   return {
-    index,
-    path,
+    object,
     name: asString(object['name']),
     platform: asString(object['platform']),
     image,
-    resolved,
-    parent: earlier.findLast(({ name }) => name !== undefined && name.toLowerCase() === resolved?.toLowerCase()),
-    instructions: readInstructions(object['instructions'], [...path, 'instructions']),
-    ships: false,
+    resolved: expandVariables(image, defaults),
   };
+}
+
+/** Index of the last stage of that name, in any case; -1 where there is none. */
+function findStage(stages: readonly Base[], wanted: string | undefined): number {
+  return stages.findLastIndex(({ name }) => name !== undefined && name.toLowerCase() === wanted?.toLowerCase());
 }
 
 function readInstructions(list: Json | undefined, path: Path): Instruction[] {

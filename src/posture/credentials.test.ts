@@ -79,7 +79,7 @@ it('is not switched off by a comment for secretlint in another object', async ()
   expect([found.get(off)?.length, found.get(other)?.length]).toEqual([1, 1]);
 });
 
-it('says nothing of templates, other values and wrong types', async () => {
+it('says nothing of templates, Secrets of a cluster and wrong types', async () => {
   const map = resource('ConfigMap', {
     data: {
       url: 'https://deployer:${PASSWORD}@git.example.com',
@@ -89,8 +89,9 @@ it('says nothing of templates, other values and wrong types', async () => {
     },
   });
   const secret = resource('Secret', { data: { a: 1, b: '!!', c: null } });
+  const live = resource('Secret', { metadata: { uid: '7f1c1b7e' }, stringData: { token: GITHUB } });
 
-  const found = await findCredentials(createInventory([map, secret, resource('Secret', { data: 'x' })]));
+  const found = await findCredentials(createInventory([map, secret, live, resource('Secret', { data: 'x' })]));
 
   expect(found.size).toBe(0);
 });

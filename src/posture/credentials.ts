@@ -2,6 +2,7 @@ import type { Credential } from '../model/check.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Json, JsonObject, Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
+import { isLive } from '../kubernetes/secret-data.ts';
 import { asString, isObject } from '../std/value.ts';
 
 interface Candidate {
@@ -74,6 +75,8 @@ function* batches(candidates: readonly Candidate[]): Iterable<Candidate[]> {
 }
 
 function candidatesOf(resource: Resource): Candidate[] {
+  // A Secret in a cluster is where credentials belong.
+  if (resource.type === 'Secret' && isLive(resource)) return [];
   const candidates: Candidate[] = [];
   const add = (path: Path, name: string, value: string) => {
     const text = `${name}=${value.slice(0, MAX_LITERAL)}`;

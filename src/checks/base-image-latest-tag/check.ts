@@ -14,6 +14,7 @@ export default defineCheck({
     'https://docs.docker.com/reference/dockerfile/#from',
   ],
   types: ['Dockerfile'],
+  covers: ['base-image-digest-missing'],
 
   *find(resource) {
     for (const { path, image, tag, digest } of buildImagesOf(resource)) {

@@ -16,10 +16,27 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
   parameters: {
-    tools:
-      'dropbear gdb gdbserver hping3 ltrace masscan ncat netcat netcat-openbsd netcat-traditional ngrep nmap openssh-server socat strace tcpdump telnet tshark wireshark'.split(
-        ' ',
-      ),
+    tools: [
+      'dropbear',
+      'gdb',
+      'gdbserver',
+      'hping3',
+      'ltrace',
+      'masscan',
+      'ncat',
+      'netcat',
+      'netcat-openbsd',
+      'netcat-traditional',
+      'ngrep',
+      'nmap',
+      'openssh-server',
+      'socat',
+      'strace',
+      'tcpdump',
+      'telnet',
+      'tshark',
+      'wireshark',
+    ],
   },
 
   *find(resource, _scope, parameters) {

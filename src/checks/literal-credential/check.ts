@@ -14,6 +14,7 @@ export default defineCheck({
     'https://docs.docker.com/build/building/secrets/',
   ],
   types: '*',
+  covers: ['secret-in-git', 'private-key-in-git', 'registry-login-in-git'],
 
   *find(resource, scope) {
     for (const { path, message } of scope.credentials?.get(resource) ?? []) yield { path, prefer: 'value', message };

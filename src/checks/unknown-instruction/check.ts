@@ -21,7 +21,8 @@ export default defineCheck({
   *find(resource) {
     const { args, stages } = dockerfileOf(resource);
     for (const { path, keyword } of [...args, ...stages.flatMap((stage) => stage.instructions)]) {
-      if (!KNOWN.has(keyword)) yield { path: [...path, 'instruction'], message: `${keyword} is no instruction` };
+      if (!KNOWN.has(keyword) && /^[A-Z]+$/.test(keyword))
+        yield { path: [...path, 'instruction'], message: `${keyword} is no instruction` };
     }
   },
 });

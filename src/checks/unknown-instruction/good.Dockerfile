@@ -9,3 +9,5 @@ SHELL ["/bin/sh", "-c"]
 STOPSIGNAL SIGTERM
 VOLUME /data
 MAINTAINER me
+INSTALL_PACKAGES_PLACEHOLDER
+{{ include "common" }}
