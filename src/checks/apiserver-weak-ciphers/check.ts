@@ -13,7 +13,7 @@ export default flagCheck({
     'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
     'https://pkg.go.dev/crypto/tls#CipherSuites',
   ],
-  parameters: { required: false },
+  parameters: { required: false, allowed: [] },
   component: 'kube-apiserver',
   rule: strongCiphers,
 });

@@ -13,7 +13,7 @@ export default flagCheck({
     'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/',
     'https://pkg.go.dev/crypto/tls#CipherSuites',
   ],
-  parameters: { required: false },
+  parameters: { required: false, allowed: [] },
   component: 'kubelet',
   rule: strongCiphers,
 });

@@ -24,15 +24,18 @@ const STRONG = new Set([
   'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256',
 ]);
 
-/** Only strong cipher suites may be listed. With `required`, a list must be there: the default follows the Go release. */
-export const strongCiphers: FlagRule<{ readonly required: boolean }> = (component, { required }) => {
+/** `required`: a list must be there (the default follows the Go release); `allowed`: more suites that house rules accept. */
+export type CipherParameters = { readonly required: boolean; readonly allowed: string[] };
+
+/** Only strong cipher suites may be listed. */
+export const strongCiphers: FlagRule<CipherParameters> = (component, { required, allowed }) => {
   const items = itemsOf(component, 'tls-cipher-suites');
-  const weak = items.filter(({ item }) => !STRONG.has(item));
+  const weak = items.filter(({ item }) => !STRONG.has(item) && !allowed.includes(item));
   const flag = flagOf(component, 'tls-cipher-suites');
   if (!flag || items.length === 0)
     return required ? missing(component, 'tls-cipher-suites', 'the default depends on the release') : [];
   if (weak.length === 0) return [];
-  const strong = items.filter(({ item }) => STRONG.has(item)).map(({ item }) => item);
+  const strong = items.filter((entry) => !weak.includes(entry)).map(({ item }) => item);
   const problem = { path: flag.path, message: `${flag.title} allows ${weak.map(({ item }) => item).join(', ')}` };
   if (strong.length === 0 || !flag.rewrite) return [problem];
   return [{ ...problem, repair: { title: 'Keep only the strong cipher suites', ...flag.rewrite(strong.join(',')) } }];

@@ -48,7 +48,8 @@ function byImage(container: Container): CommandLine | undefined {
   const words = argumentsOf(container);
   if (asList(container.spec['command']).length > 0 || !words[0]?.text.startsWith('--')) return undefined;
   const image = asString(container.spec['image']) ?? '';
-  const name = /([^/@:]+)(?::[^/@]*)?(?:@[^/]*)?$/.exec(image)?.[1]?.replace(/-(amd64|arm64)$/, '') ?? '';
+  const [last = ''] = image.slice(image.lastIndexOf('/') + 1).split(/[:@]/);
+  const name = last.replace(/-(amd64|arm64)$/, '');
   return readCommandLine([{ text: name, path: container.path, whole: false }, ...words]);
 }
 

@@ -94,11 +94,13 @@ export function mustExclude(names: readonly string[], item: string): FlagRule<Pa
     names
       .flatMap((name) => itemsOf(component, name))
       .filter((entry) => entry.item === item)
-      .map(({ flag }) => {
-        const rest = itemsIn(flag).filter((other) => other !== item);
-        const repair = rest.length > 0 ? setTo(flag, rest.join(',')) : dropped(flag);
-        return { path: flag.path, message: `${flag.title} contains ${item}`, ...repair };
-      });
+      .map(({ flag }) => without(flag, item));
+}
+
+function without(flag: Flag, item: string): FlagProblem {
+  const rest = itemsIn(flag).filter((other) => other !== item);
+  const repair = rest.length > 0 ? setTo(flag, rest.join(',')) : dropped(flag);
+  return { path: flag.path, message: `${flag.title} contains ${item}`, ...repair };
 }
 
 /** A number that a test must accept; `unset` is the component's own default, undefined where missing is fine. */

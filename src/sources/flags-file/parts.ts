@@ -80,7 +80,8 @@ function expand(words: Words, variables: ReadonlyMap<string, Words>): Words & { 
     return [{ word: argument, span: words.spans[i] }];
   });
   const spans = parts.map(({ span }) => span ?? { start: 0, end: 0 });
-  return { list: parts.map(({ word }, i) => ({ ...word, path: [i] })), spans, unknown };
+  const list = parts.map(({ word }, i): Argument => ({ text: word.text, path: [i], whole: false }));
+  return { list, spans, unknown };
 }
 
 /** `Environment="A=--x --y" B=c` of a unit: each variable with the words of its value. */
@@ -124,7 +125,7 @@ function etcdVariables(settings: readonly Setting[]): Part[] {
 /** A file that holds nothing but `--flag=value` lines, as MicroK8s keeps them. */
 function argumentsFile(file: string, text: string): Part[] {
   const component = componentIn(file);
-  if (!component || !/^\s*--[a-z]/m.test(text)) return [];
+  if (!component || !/^[ \t]*--[a-z]/m.test(text)) return [];
   const blank = text.replaceAll(/^[ \t]*#.*$/gm, (comment) => ' '.repeat(comment.length));
   const words = wordsOf(blank, 0);
   if (!words.list[0]?.text.startsWith('--')) return [];

@@ -16,6 +16,11 @@ function summary(file: string, text: string): string[] {
   });
 }
 
+/** A unit of the kubelet that puts in two variables, with one more line. */
+function unit(more: string): string {
+  return `[Service]\nEnvironment="ARGS=--config=/c.yaml" NICE=1\n${more}ExecStart=\nExecStart=/usr/bin/kubelet $ARGS $EXTRA\n`;
+}
+
 describe('environment files', () => {
   it('read one component from variables and file names', () => {
     const text =
@@ -52,9 +57,6 @@ describe('systemd units', () => {
   });
 
   it('put in variables of the unit, and know when others are missing', () => {
-    const unit = (more: string) =>
-      `[Service]\nEnvironment="ARGS=--config=/c.yaml" NICE=1\n${more}ExecStart=\nExecStart=/usr/bin/kubelet $ARGS $EXTRA\n`;
-
     expect(summary('10-kubeadm.conf', unit('EnvironmentFile=-/etc/x\n'))).toEqual([
       'kubelet partial config=/c.yaml@2:19',
     ]);

@@ -28,9 +28,10 @@ function* logicalLines(original: string): Iterable<{ readonly line: string; read
   let start = 0;
   while (start < text.length) {
     let end = lineEnd(text, start);
-    const comment = /^[#;]/.test(text.slice(start, end).trimStart());
-    while (!comment && text[end - 1] === '\\' && end < text.length) end = lineEnd(text, end + 1);
-    if (!comment) yield { line: text.slice(start, end), start };
+    if (!/^[ \t]*[#;]/.test(text.slice(start, end))) {
+      while (text[end - 1] === '\\' && end < text.length) end = lineEnd(text, end + 1);
+      yield { line: text.slice(start, end), start };
+    }
     start = end + 1;
   }
 }
