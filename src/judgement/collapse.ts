@@ -27,21 +27,21 @@ export function collapse(findings: readonly RawFinding[]): Cluster[] {
 }
 
 function collapseResource(findings: readonly RawFinding[]): Cluster[] {
-  const parents = findings.map((finding) => findings.find((other) => other !== finding && isCovered(finding, other)));
+  if (findings.length === 1) return [{ lead: findings[0]!, others: [], covers: [] }];
+  const coverers = coverersByRule(findings);
+  const units = new Map(findings.map((finding) => [finding, unitOf(finding.violation.path)]));
+  const covererOf = (finding: RawFinding): RawFinding | undefined =>
+    coverers
+      .get(finding.check.id)
+      ?.find((other) => other !== finding && (units.get(other) === '' || units.get(other) === units.get(finding)));
   const roots = new Map<RawFinding, string[]>();
-  findings.forEach((finding, i) => {
-    const root = rootOf(finding, parents, findings);
+  for (const finding of findings) {
+    const root = rootOf(finding, covererOf);
     const covered = roots.get(root) ?? [];
     roots.set(root, covered);
-    if (root !== findings[i]) covered.push(finding.check.id);
-  });
-  const byRule = new Map<string, [RawFinding, string[]][]>();
-  for (const [root, covered] of roots) {
-    const key = `${root.check.id}\0${root.violation.severity ?? ''}`;
-    const list = byRule.get(key);
-    if (list) list.push([root, covered]);
-    else byRule.set(key, [[root, covered]]);
+    if (root !== finding) covered.push(finding.check.id);
   }
+  const byRule = Map.groupBy(roots, ([root]) => `${root.check.id}\0${root.violation.severity ?? ''}`);
   return [...byRule.values()].map((group) => ({
     lead: group[0]![0],
     others: group.slice(1).map(([finding]) => finding),
@@ -49,26 +49,29 @@ function collapseResource(findings: readonly RawFinding[]): Cluster[] {
   }));
 }
 
+/** For each rule, the findings whose check covers it. */
+function coverersByRule(findings: readonly RawFinding[]): Map<string, RawFinding[]> {
+  const coverers = new Map<string, RawFinding[]>();
+  for (const finding of findings) {
+    for (const rule of finding.check.covers ?? []) {
+      const list = coverers.get(rule);
+      if (list) list.push(finding);
+      else coverers.set(rule, [finding]);
+    }
+  }
+  return coverers;
+}
+
 /** Follows coverers to the one that nobody covers; a circle ends at its first member. */
-function rootOf(
-  finding: RawFinding,
-  parents: readonly (RawFinding | undefined)[],
-  findings: readonly RawFinding[],
-): RawFinding {
+function rootOf(finding: RawFinding, covererOf: (finding: RawFinding) => RawFinding | undefined): RawFinding {
   const seen = new Set<RawFinding>();
   let here = finding;
   for (;;) {
-    const parent = parents[findings.indexOf(here)];
+    const parent = covererOf(here);
     if (!parent || seen.has(parent)) return here;
     seen.add(here);
     here = parent;
   }
-}
-
-function isCovered(finding: RawFinding, by: RawFinding): boolean {
-  if (!by.check.covers?.includes(finding.check.id)) return false;
-  const unit = unitOf(by.violation.path);
-  return unit === '' || unit === unitOf(finding.violation.path);
 }
 
 const UNITS = new Set(['containers', 'initContainers', 'ephemeralContainers', 'rules', 'stages']);
@@ -76,7 +79,8 @@ const UNITS = new Set(['containers', 'initContainers', 'ephemeralContainers', 'r
 /** The part of an object that a path is about: one container, one RBAC rule, one build stage, or '' for all of it. */
 export function unitOf(path: Path): string {
   for (let i = path.length - 2; i >= 0; i--) {
-    if (UNITS.has(String(path[i])) && typeof path[i + 1] === 'number') return path.slice(0, i + 2).join('/');
+    const step = path[i]!;
+    if (typeof step === 'string' && UNITS.has(step) && typeof path[i + 1] === 'number') return path.slice(0, i + 2).join('/');
   }
   return '';
 }

@@ -1,8 +1,7 @@
 import type { Exception, ExceptionProblem } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
-import { strings } from '../kubernetes/workload.ts';
-import { asObject } from '../std/value.ts';
+import { asString, at, isObject } from '../std/value.ts';
 
 /** An exception and where it holds. */
 export interface ScopedException extends Exception {
@@ -14,7 +13,8 @@ export interface ExceptionSet {
   readonly problems: readonly ExceptionProblem[];
 }
 
-const MARKER = 'castellan-ignore';
+/** The word that begins an exception in a comment. */
+export const MARKER = 'castellan-ignore';
 const COMMENT = /(?:#|\/\/)\s*castellan-ignore(-file)?\s+([a-z0-9*][a-z0-9*,\s-]*?)\s*(?::\s*(.*))?$/;
 const UNTIL = /\s*\(?\buntil[:=]?\s*(\d{4}-\d\d-\d\d)\)?\s*$/;
 const OWNER = /\s*\(?\bowner[:=]\s*([\w@.-]+)\)?\s*$/;
@@ -116,12 +116,13 @@ export function annotationExceptions(resources: readonly Resource[]): ExceptionS
   const exceptions: ScopedException[] = [];
   const problems: ExceptionProblem[] = [];
   for (const resource of resources) {
-    const annotations = strings(asObject(resource.object['metadata'])['annotations']);
+    const annotations = at(resource.object, 'metadata', 'annotations');
+    if (!isObject(annotations)) continue;
     for (const key of Object.keys(annotations)) {
       if (!key.startsWith(ANNOTATION)) continue;
       const rule = key.slice(ANNOTATION.length);
       const place = resource.origin.locate(['metadata', 'annotations', key]);
-      const parsed = parseReason(annotations[key] ?? '');
+      const parsed = parseReason(asString(annotations[key]) ?? '');
       if (!parsed.reason) {
         problems.push({ code: 'no-reason', message: `The annotation ${key} gives no reason.`, place });
         continue;

@@ -10,6 +10,8 @@ export interface FrameworkInput {
   readonly open: readonly RawFinding[];
   readonly checks: readonly Check[];
   readonly resources: readonly Resource[];
+  /** Target version: controls of later ones are left out. */
+  readonly minor: number;
 }
 
 /**
@@ -20,7 +22,8 @@ export interface FrameworkInput {
 export function judgeFramework(framework: Framework, input: FrameworkInput): FrameworkResult {
   const counts = countTypes(input.resources);
   const ran = new Map(input.checks.map((check) => [check.id, check]));
-  const controls = framework.controls.map((control) => judgeControl(control, input.open, ran, counts));
+  const due = framework.controls.filter(({ since = 0 }) => since <= input.minor);
+  const controls = due.map((control) => judgeControl(control, input.open, ran, counts));
   const passed = controls.filter((c) => c.status === 'pass').length;
   const decided = passed + controls.filter((c) => c.status === 'fail').length;
   const { id, title, version, url } = framework;

@@ -4,7 +4,7 @@ import type { Place } from '../model/place.ts';
 import type { Ref, Resource } from '../model/resource.ts';
 import type { Severity } from '../model/severity.ts';
 import { collapse, type Cluster } from './collapse.ts';
-import { annotationExceptions, commentExceptions, type ExceptionSet, type ScopedException } from './exceptions.ts';
+import { annotationExceptions, commentExceptions, MARKER, type ExceptionSet, type ScopedException } from './exceptions.ts';
 import { fingerprint } from './fingerprint.ts';
 
 export interface JudgementInput {
@@ -61,11 +61,8 @@ export function judge(input: JudgementInput): Judged {
 }
 
 function gatherExceptions(input: JudgementInput): ExceptionSet {
-  const sets = [
-    input.configExceptions,
-    annotationExceptions(input.resources),
-    ...[...input.texts].map(([file, text]) => commentExceptions(file, text)),
-  ];
+  const sets = [input.configExceptions, annotationExceptions(input.resources)];
+  for (const [file, text] of input.texts) if (text.includes(MARKER)) sets.push(commentExceptions(file, text));
   return { exceptions: sets.flatMap((s) => s.exceptions), problems: sets.flatMap((s) => s.problems) };
 }
 
@@ -114,9 +111,23 @@ function bare({ rules, reason, until, owner, kind, place }: ScopedException): Su
   return { rules, reason, ...(until && { until }), ...(owner && { owner }), kind, place };
 }
 
+interface Identity {
+  readonly place: Place;
+  readonly fingerprint: string;
+}
+
+const identities = new WeakMap<RawFinding, Identity>();
+
+/** Place and fingerprint of a raw finding, which `watch` asks for again and again. */
+function identityOf(raw: RawFinding): Identity {
+  let identity = identities.get(raw);
+  if (!identity) identities.set(raw, (identity = { place: placeOf(raw), fingerprint: fingerprint(raw) }));
+  return identity;
+}
+
 function toFinding({ lead, others, covers }: Cluster, input: JudgementInput): Finding {
   const { check, resource, violation } = lead;
-  const print = fingerprint(lead);
+  const { place, fingerprint: print } = identityOf(lead);
   const fix = violation.fix;
   return {
     rule: check.id,
@@ -125,9 +136,9 @@ function toFinding({ lead, others, covers }: Cluster, input: JudgementInput): Fi
     severity: input.severities.get(check.id) ?? violation.severity ?? check.severity,
     message: violation.message,
     subject: refOf(resource),
-    place: placeOf(lead),
+    place,
     path: violation.path,
-    others: others.map((o) => ({ place: placeOf(o), path: o.violation.path, message: o.violation.message })),
+    others: others.map((o) => ({ place: identityOf(o).place, path: o.violation.path, message: o.violation.message })),
     covers,
     evidence: evidenceOf(lead),
     ...(fix && resource.origin.editable && { fix: { title: fix.title, safe: fix.safe } }),

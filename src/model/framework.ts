@@ -4,6 +4,8 @@ export interface Control {
   readonly title: string;
   readonly section?: string;
   readonly level?: string;
+  /** Minor version of Kubernetes whose text first has it. */
+  readonly since?: number;
   /** Rules that decide it: it fails where one of them has a finding. */
   readonly rules: readonly string[];
   /** Why a person must look, and what to ask; for controls that no rule decides in full. */

@@ -1,4 +1,4 @@
-import type { Check, Parameters, Scope } from '../model/check.ts';
+import type { Check, Parameters, Scope, Violation } from '../model/check.ts';
 import type { RawFinding } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Gap } from '../model/gap.ts';
@@ -18,11 +18,16 @@ export interface PostureResult {
 /** Types that behave as a built-in workload type, from the config: `{'Widget.acme.io': ...}` reads like `Deployment`. */
 export type TypeAliases = ReadonlyMap<string, string>;
 
-/**
- * What earlier runs of the same plan found in resources that are still there: the answers of checks that did not look at
- * the inventory. `watch` keeps one, so that a changed file costs its own objects and the rules that look around.
- */
-export type RunMemory = WeakMap<Resource, Map<PlannedCheck, readonly RawFinding[]>>;
+/** What is known of a resource that an earlier run judged by the same plan. */
+interface Judged {
+  /** Findings of checks that looked at this resource alone: they hold as long as the resource does. */
+  readonly own: readonly RawFinding[];
+  /** Checks that looked around, and what they found: they are asked again. */
+  readonly others: readonly { readonly planned: PlannedCheck; readonly found: readonly RawFinding[] }[];
+}
+
+/** What earlier runs of a plan learned. `watch` keeps one: a changed file costs its objects and the rules that look around. */
+export type RunMemory = WeakMap<Resource, Judged>;
 
 /**
  * Runs every check over every resource of its types. Linear in resources times the checks of their type. A check that
@@ -35,34 +40,76 @@ export function runChecks(
   aliases: TypeAliases = new Map(),
   memory?: RunMemory,
 ): PostureResult {
-  const plan = planByType(checks, aliases);
+  const run: Run = { plan: planByType(checks, aliases), observed: observe(inventory, scope), gaps: [] };
   const findings: RawFinding[] = [];
-  const gaps: Gap[] = [];
-  const observed = observe(inventory, scope);
   for (const resource of inventory.resources) {
     const known = memory?.get(resource);
-    const learned = known ?? new Map<PlannedCheck, readonly RawFinding[]>();
-    for (const planned of plan(resource.type)) {
-      const before = known?.get(planned);
-      if (before) {
-        findings.push(...before);
-        continue;
-      }
-      observed.reset();
-      const own: RawFinding[] = [];
-      try {
-        for (const violation of planned.check.find(resource, observed.scope, planned.parameters)) {
-          own.push({ check: planned.check, resource, violation });
-        }
-      } catch (error) {
-        gaps.push(checkFailed(planned.check, resource, error));
-      }
-      if (memory && !observed.lookedAround()) learned.set(planned, own);
-      for (const finding of own) findings.push(finding);
-    }
-    if (memory && !known) memory.set(resource, learned);
+    const judged = known ? judgeAgain(run, resource, known) : judgeFirst(run, resource);
+    if (memory && judged !== known) memory.set(resource, judged);
+    for (const finding of judged.own) findings.push(finding);
+    for (const { found } of judged.others) for (const finding of found) findings.push(finding);
   }
-  return { findings, gaps };
+  return { findings, gaps: run.gaps };
+}
+
+interface Run {
+  readonly plan: (type: string) => readonly PlannedCheck[];
+  readonly observed: ReturnType<typeof observe>;
+  readonly gaps: Gap[];
+}
+
+function judgeFirst(run: Run, resource: Resource): Judged {
+  const own: RawFinding[] = [];
+  const others: Judged['others'][number][] = [];
+  for (const planned of run.plan(resource.type)) {
+    run.observed.reset();
+    const found = ask(run, planned, resource);
+    if (run.observed.lookedAround()) others.push({ planned, found });
+    else for (const finding of found) own.push(finding);
+  }
+  return { own, others };
+}
+
+/** Asks the checks that looked around; findings that say the same as before stay the same objects. */
+function judgeAgain(run: Run, resource: Resource, known: Judged): Judged {
+  let changed = false;
+  const others = known.others.map((other) => {
+    const found = ask(run, other.planned, resource);
+    if (sameFindings(found, other.found)) return other;
+    changed = true;
+    return { planned: other.planned, found };
+  });
+  return changed ? { own: known.own, others } : known;
+}
+
+const NOTHING: readonly RawFinding[] = [];
+
+function ask({ observed, gaps }: Run, { check, parameters }: PlannedCheck, resource: Resource): readonly RawFinding[] {
+  let found: RawFinding[] | undefined;
+  try {
+    for (const violation of check.find(resource, observed.scope, parameters)) (found ??= []).push({ check, resource, violation });
+  } catch (error) {
+    gaps.push(checkFailed(check, resource, error));
+  }
+  return found ?? NOTHING;
+}
+
+function sameFindings(a: readonly RawFinding[], b: readonly RawFinding[]): boolean {
+  return a.length === b.length && a.every((finding, i) => sameViolation(finding.violation, b[i]!.violation));
+}
+
+function sameViolation(a: Violation, b: Violation): boolean {
+  return (
+    a.message === b.message &&
+    a.severity === b.severity &&
+    a.path.length === b.path.length &&
+    a.path.every((step, i) => step === b.path[i]) &&
+    sameEvidence(a.evidence, b.evidence)
+  );
+}
+
+function sameEvidence(a: Violation['evidence'] = [], b: Violation['evidence'] = []): boolean {
+  return a.length === b.length && a.every((fact, i) => fact.resource === b[i]!.resource && fact.note === b[i]!.note);
 }
 
 /** A scope that remembers whether a check looked at other resources. */

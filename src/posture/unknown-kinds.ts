@@ -7,8 +7,14 @@ import type { Resource } from '../model/resource.ts';
  * nothing was looked at. Custom resources are no gap: rules for every object speak of them.
  */
 export function unknownKindGaps(resources: readonly Resource[]): Gap[] {
+  const known = new Map<string, ReturnType<typeof wrongKind>>();
+  const ask = ({ apiVersion, kind }: Resource) => {
+    const key = `${apiVersion} ${kind}`;
+    if (!known.has(key)) known.set(key, wrongKind(apiVersion, kind));
+    return known.get(key);
+  };
   return resources.flatMap((resource): Gap[] => {
-    const wrong = wrongKind(resource.apiVersion, resource.kind);
+    const wrong = ask(resource);
     if (!wrong) return [];
     const place = resource.origin.locate([wrong.field], 'value');
     return [

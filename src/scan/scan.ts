@@ -94,7 +94,7 @@ export async function analyse(
   const gaps: Gap[] = [...collected.gaps, ...unknownKindGaps(collected.resources), ...posture.gaps];
   const checks = plan.checks.map(({ check }) => check);
   const frameworks = options.frameworks.map((framework) =>
-    judgeFramework(framework, { open: judged.open, checks, resources: collected.resources }),
+    judgeFramework(framework, { open: judged.open, checks, resources: collected.resources, minor: options.minor }),
   );
   const findings = options.edits ? withEdits(judged) : judged.findings;
   const report = buildReport({ options, collected, judged, findings, gaps, checks, frameworks });
