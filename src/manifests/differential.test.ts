@@ -27,10 +27,10 @@ const options: fc.Arbitrary<ToStringOptions> = fc.record({
 
 /**
  * Where both read the document, they read the same. The library refuses some texts that Kubernetes accepts, and reads
- * `[a:]` as a map where Kubernetes reads the string "a:".
+ * `[a:]` as a map where Kubernetes reads the string "a:", and an escaped line break before a blank line as a space.
  */
 function agrees(text: string, document: ManifestDocument): void {
-  if (/:[,[\]{}]/.test(text.slice(document.start, document.end))) return;
+  if (/:[,[\]{}]|\\\r?\n\s*\n/.test(text.slice(document.start, document.end))) return;
   let other: unknown;
   try {
     other = readWithLibrary(text, document.start, document.end, DEFAULT_LIMITS).value;
@@ -54,6 +54,8 @@ describe('generated documents', () => {
           defaultKeyType: 'QUOTE_DOUBLE',
         });
 
+        // Folded at narrow widths, it may write "undefined" into the text.
+        fc.pre(!text.includes('undef'));
         // Its own folding does not always give back what it was given.
         const isFolded = style.lineWidth !== 0 || style.blockQuote === 'folded';
         const expected = isFolded ? readWithLibrary(text, 0, text.length, DEFAULT_LIMITS).value : value;

@@ -153,6 +153,7 @@ describe('editDocument', () => {
           const text = isJson
             ? JSON.stringify(value, null, layout.indent)
             : libraryStringify(value, { ...layout, version: '1.1', schema: 'yaml-1.1', aliasDuplicateObjects: false });
+          fc.pre(!text.includes('undef'));
           const edits = Array.from({ length: 3 }, () => randomEdit(value, other, () => choices.next().value));
           let wanted: Json;
           try {
