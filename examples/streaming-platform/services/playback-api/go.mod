@@ -1,0 +1,3 @@
+module streamly.example/playback-api
+
+go 1.25

@@ -1,0 +1,3 @@
+#!/bin/sh
+set -eu
+while true; do sleep 5; done
