@@ -35,24 +35,48 @@ export interface SelectorIndex<T> {
 }
 
 export function indexBySelector<T>(items: readonly T[], selectorOf: (item: T) => Json | undefined): SelectorIndex<T> {
-  type Filed = { readonly item: T; readonly requirements: readonly Requirement[] };
-  const byPair = new Map<string, Filed[]>();
-  const others: Filed[] = [];
-  for (const item of items) {
+  const filed = items.flatMap((item): Filed<T>[] => {
     const requirements = requirementsOf(selectorOf(item));
-    if (!requirements) continue;
-    const filed = { item, requirements };
-    const key = demandedPair(requirements);
-    if (key === undefined) others.push(filed);
-    else push(byPair, key, filed);
-  }
+    return requirements ? [{ item, requirements }] : [];
+  });
+  const { byPair, others } = fileByRarestPair(filed);
   return {
     matching(labels) {
-      const filed = Object.entries(labels).flatMap(([key, value]) => byPair.get(pair(key, value)) ?? []);
-      const found = [...filed, ...others].filter(({ requirements }) => requirements.every((r) => holds(r, labels)));
+      const near = Object.entries(labels).flatMap(([key, value]) => byPair.get(pair(key, value)) ?? []);
+      const found = [...near, ...others].filter(({ requirements }) => requirements.every((r) => holds(r, labels)));
       return found.map(({ item }) => item);
     },
   };
+}
+
+interface Filed<T> {
+  readonly item: T;
+  readonly requirements: readonly Requirement[];
+}
+
+/** Labels that everything shares (`part-of: shop`) are no help: each selector goes under its least common pair. */
+function fileByRarestPair<T>(filed: readonly Filed<T>[]): { byPair: Map<string, Filed<T>[]>; others: Filed<T>[] } {
+  const counts = new Map<string, number>();
+  for (const { requirements } of filed) {
+    for (const key of demandedPairs(requirements)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const byPair = new Map<string, Filed<T>[]>();
+  const others: Filed<T>[] = [];
+  for (const entry of filed) {
+    const [first, ...rest] = demandedPairs(entry.requirements);
+    if (first === undefined) others.push(entry);
+    else
+      push(
+        byPair,
+        rest.reduce((best, key) => (rarer(counts, key, best) ? key : best), first),
+        entry,
+      );
+  }
+  return { byPair, others };
+}
+
+function rarer(counts: ReadonlyMap<string, number>, a: string, b: string): boolean {
+  return (counts.get(a) ?? 0) < (counts.get(b) ?? 0);
 }
 
 function narrowest<T>(
@@ -60,19 +84,18 @@ function narrowest<T>(
   byPair: ReadonlyMap<string, T[]>,
 ): readonly T[] | undefined {
   let best: readonly T[] | undefined;
-  for (const requirement of requirements) {
-    const key = demandedPair([requirement]);
-    if (key === undefined) continue;
+  for (const key of demandedPairs(requirements)) {
     const list = byPair.get(key) ?? [];
     if (!best || list.length < best.length) best = list;
   }
   return best;
 }
 
-/** A `key=value` that whatever fulfils the requirements has. */
-function demandedPair(requirements: readonly Requirement[]): string | undefined {
-  const one = requirements.find(({ operator, values }) => operator === 'In' && values.length === 1);
-  return one && pair(one.key, one.values[0] ?? '');
+/** The `key=value` pairs that whatever fulfils the requirements has. */
+function demandedPairs(requirements: readonly Requirement[]): string[] {
+  return requirements
+    .filter(({ operator, values }) => operator === 'In' && values.length === 1)
+    .map(({ key, values }) => pair(key, values[0] ?? ''));
 }
 
 function pair(key: string, value: string): string {

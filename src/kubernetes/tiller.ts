@@ -1,11 +1,11 @@
-import { asString } from '../std/value.ts';
-import { imageName, parseImage } from './image.ts';
-import { type Container, type Workload } from './workload.ts';
+import { asString, at } from '../std/value.ts';
+import { parseImage } from './image.ts';
+import { type Container, type Workload, strings } from './workload.ts';
 
 /** Port of Tiller's gRPC API, the cluster half of Helm 2. */
 export const TILLER_PORT = 44134;
 
-const TILLER = /(?:^|[-_.])tiller(?:$|[-_.])/;
+const TILLER = /(?:^|[-_./])tiller(?:$|[-_./])/;
 
 export function isTillerName(name: string): boolean {
   return TILLER.test(name);
@@ -19,11 +19,16 @@ export function hasTillerLabels(labels: Readonly<Record<string, string>>): boole
 export function tillerContainers(workload: Workload): readonly Container[] {
   const byImage = workload.containers.filter(runsTiller);
   if (byImage.length > 0) return byImage;
-  const labelled = hasTillerLabels(workload.labels) || isTillerName(workload.resource.name);
-  return labelled ? workload.containers.filter(({ role }) => role === 'container') : [];
+  return isNamedTiller(workload) ? workload.containers.filter(({ role }) => role === 'container') : [];
+}
+
+/** Whether a workload's name or labels say that it is Tiller. */
+export function isNamedTiller({ resource, labels }: Workload): boolean {
+  const own = strings(at(resource.object, 'metadata', 'labels'));
+  return isTillerName(resource.name) || hasTillerLabels(labels) || hasTillerLabels(own);
 }
 
 function runsTiller(container: Container): boolean {
   const image = parseImage(asString(container.spec['image']) ?? '');
-  return image !== undefined && isTillerName(imageName(image));
+  return image !== undefined && isTillerName(image.repository);
 }

@@ -120,13 +120,16 @@ function readCilium(resource: Resource): readonly PolicyView[] {
 
 /** Cilium's labels carry their source, `k8s:app`; without one `any:` is meant. */
 function withoutSources(selector: JsonObject): JsonObject {
-  const bare = (key: string) => key.replace(/^(?:k8s|any)[:.]/, '');
   const pairs = Object.entries(asObject(selector['matchLabels'])).map(([key, value]) => [bare(key), value] as const);
   const expressions = asList(selector['matchExpressions']).map((item): Json => {
     const key = asString(at(item, 'key'));
-    return isObject(item) && key !== undefined ? { ...item, key: bare(key) } : item;
+    return isObject(item) && key !== undefined ? Object.assign({}, item, { key: bare(key) }) : item;
   });
   return { matchLabels: Object.fromEntries(pairs), matchExpressions: expressions };
+}
+
+function bare(key: string): string {
+  return key.replace(/^(?:k8s|any)[:.]/, '');
 }
 
 function readCalico(resource: Resource): readonly PolicyView[] {

@@ -1,8 +1,6 @@
-import { strings } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
-import { at } from '../../std/value.ts';
+import { snippetsOf } from '../../network/nginx.ts';
 
-const SNIPPET = /^nginx\..*snippets?$/;
 const ALIAS = /(?:^|[\s;{])alias\s/;
 
 export default defineCheck({
@@ -16,10 +14,8 @@ export default defineCheck({
   references: ['https://github.com/kubernetes/ingress-nginx/issues/7837'],
   types: ['Ingress'],
   covers: ['ingress-nginx-snippet'],
-  *find(resource) {
-    for (const [key, value] of Object.entries(strings(at(resource.object, 'metadata', 'annotations')))) {
-      if (!SNIPPET.test(key) || !ALIAS.test(value)) continue;
-      yield { path: ['metadata', 'annotations', key], message: `the annotation ${key} contains an alias directive` };
-    }
-  },
+  find: (resource) =>
+    snippetsOf(resource)
+      .filter(({ text }) => ALIAS.test(text))
+      .map(({ key, path }) => ({ path, message: `the annotation ${key} contains an alias directive` })),
 });

@@ -1,8 +1,5 @@
-import { strings } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
-import { at } from '../../std/value.ts';
-
-const SNIPPET = /^nginx\..*snippets?$/;
+import { snippetsOf } from '../../network/nginx.ts';
 
 export default defineCheck({
   id: 'ingress-nginx-lua',
@@ -15,10 +12,8 @@ export default defineCheck({
   references: ['https://github.com/kubernetes/ingress-nginx/issues/7837'],
   types: ['Ingress'],
   covers: ['ingress-nginx-snippet'],
-  *find(resource) {
-    for (const [key, value] of Object.entries(strings(at(resource.object, 'metadata', 'annotations')))) {
-      if (!SNIPPET.test(key) || !/lua_|_by_lua/.test(value)) continue;
-      yield { path: ['metadata', 'annotations', key], message: `the annotation ${key} contains Lua directives` };
-    }
-  },
+  find: (resource) =>
+    snippetsOf(resource)
+      .filter(({ text }) => text.includes('lua_') || text.includes('_by_lua'))
+      .map(({ key, path }) => ({ path, message: `the annotation ${key} contains Lua directives` })),
 });

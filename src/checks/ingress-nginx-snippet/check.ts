@@ -1,9 +1,5 @@
-import { strings } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
-import { at } from '../../std/value.ts';
-
-/** Of the community's controller (`configuration-snippet`, `server-snippet`…) and of F5's (`location-snippets`). */
-const SNIPPET = /^nginx\.(?:ingress\.kubernetes\.io|org|com)\/.*snippets?$/;
+import { snippetsOf } from '../../network/nginx.ts';
 
 export default defineCheck({
   id: 'ingress-nginx-snippet',
@@ -19,9 +15,5 @@ export default defineCheck({
     'https://github.com/kubernetes/ingress-nginx/issues/7837',
   ],
   types: ['Ingress'],
-  *find(resource) {
-    for (const key of Object.keys(strings(at(resource.object, 'metadata', 'annotations')))) {
-      if (SNIPPET.test(key)) yield { path: ['metadata', 'annotations', key], message: `the annotation ${key} is set` };
-    }
-  },
+  find: (resource) => snippetsOf(resource).map(({ key, path }) => ({ path, message: `the annotation ${key} is set` })),
 });

@@ -20,7 +20,9 @@ export default defineCheck({
 
 function* inService(service: Resource): Iterable<Violation> {
   for (const [i, port] of asList(at(service.object, 'spec', 'ports')).entries()) {
-    const problem = problemOf(at(port, 'targetPort'));
+    // The API server takes 0 and '' for the port itself.
+    const target = at(port, 'targetPort') || undefined;
+    const problem = problemOf(target);
     if (problem) yield { path: ['spec', 'ports', i, 'targetPort'], message: `the target port ${problem}` };
   }
 }

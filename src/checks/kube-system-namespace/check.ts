@@ -2,7 +2,7 @@ import { WORKLOAD_TYPES, strings, workloadOf } from '../../kubernetes/workload.t
 import { defineCheck } from '../../model/check.ts';
 import { at } from '../../std/value.ts';
 
-const COMPONENTS = [
+const COMPONENTS: ReadonlySet<string> = new Set([
   'cloud-controller-manager',
   'coredns',
   'etcd',
@@ -12,7 +12,7 @@ const COMPONENTS = [
   'kube-proxy',
   'kube-scheduler',
   'metrics-server',
-];
+]);
 
 export default defineCheck({
   id: 'kube-system-namespace',
@@ -35,5 +35,5 @@ export default defineCheck({
 /** Labels by which kubeadm and the add-ons mark the cluster's own parts. */
 function isComponent(labels: Readonly<Record<string, string>>): boolean {
   if (labels['addonmanager.kubernetes.io/mode'] || labels['kubernetes.io/cluster-service'] === 'true') return true;
-  return ['component', 'k8s-app', 'app.kubernetes.io/name'].some((key) => COMPONENTS.includes(labels[key] ?? ''));
+  return ['component', 'k8s-app', 'app.kubernetes.io/name'].some((key) => COMPONENTS.has(labels[key] ?? ''));
 }

@@ -1,15 +1,16 @@
 import { matchesLabels, matchesMap } from '../../kubernetes/selector.ts';
-import { strings, workloadOf } from '../../kubernetes/workload.ts';
+import { workloadOf } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
+import type { Json } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { asObject, at } from '../../std/value.ts';
+import { asList, asObject, at } from '../../std/value.ts';
 
 /** Kinds whose selector is a plain map of labels. */
-const PLAIN = ['ReplicationController', 'DeploymentConfig.apps.openshift.io'];
+const PLAIN: ReadonlySet<string> = new Set(['ReplicationController', 'DeploymentConfig.apps.openshift.io']);
 /** Where no selector means the labels of the template. */
-const DEFAULTED = ['Job', 'ReplicationController'];
+const DEFAULTED: ReadonlySet<string> = new Set(['Job', 'CronJob', 'ReplicationController']);
 /** API versions that still filled in a missing selector. */
-const OLD = ['extensions/v1beta1', 'apps/v1beta1'];
+const OLD: ReadonlySet<string> = new Set(['extensions/v1beta1', 'apps/v1beta1']);
 
 export default defineCheck({
   id: 'selector-mismatch',
@@ -27,35 +28,35 @@ export default defineCheck({
     'ReplicaSet',
     'ReplicationController',
     'Job',
+    'CronJob',
     'DeploymentConfig.apps.openshift.io',
     'Rollout.argoproj.io',
     'CloneSet.apps.kruise.io',
   ],
   *find(resource) {
+    const holder = resource.type === 'CronJob' ? ['spec', 'jobTemplate', 'spec'] : ['spec'];
     const labels = workloadOf(resource)?.labels;
-    const selector = at(resource.object, 'spec', 'selector');
-    if (!labels || at(resource.object, 'spec', 'template') === undefined || mayBeAbsent(resource, selector)) return;
-    const path = ['spec', 'selector'];
-    if (isEmpty(selector)) {
+    const selector = at(resource.object, ...holder, 'selector');
+    if (!labels || at(resource.object, ...holder, 'template') === undefined || mayBeAbsent(resource, selector)) return;
+    const path = [...holder, 'selector'];
+    const plain = PLAIN.has(resource.type);
+    if (isEmpty(plain ? { matchLabels: selector } : selector)) {
       yield { path, message: 'there is no selector' };
-      return;
+    } else if (!(plain ? matchesMap : matchesLabels)(selector, labels)) {
+      yield { path, message: `the selector does not select pods with the labels ${inWords(labels)}` };
     }
-    const matches = PLAIN.includes(resource.type) ? matchesMap : matchesLabels;
-    if (matches(selector, labels)) return;
-    yield { path, message: `the selector does not select pods with the labels ${inWords(labels)}` };
   },
 });
 
-function mayBeAbsent(resource: Resource, selector: unknown): boolean {
+function mayBeAbsent(resource: Resource, selector: Json | undefined): boolean {
   const absent = selector === undefined || selector === null;
   const byRef = at(resource.object, 'spec', 'workloadRef') !== undefined;
-  return absent && (byRef || DEFAULTED.includes(resource.type) || OLD.includes(resource.apiVersion));
+  return absent && (byRef || DEFAULTED.has(resource.type) || OLD.has(resource.apiVersion));
 }
 
-function isEmpty(selector: Parameters<typeof asObject>[0]): boolean {
-  const { matchLabels, matchExpressions, ...rest } = asObject(selector);
-  const conditions = Object.keys(asObject(matchLabels)).length + Object.keys(matchExpressions ?? {}).length;
-  return conditions === 0 && Object.keys(strings(rest)).length === 0;
+function isEmpty(selector: Json | undefined): boolean {
+  const pairs = Object.keys(asObject(at(selector, 'matchLabels')));
+  return pairs.length + asList(at(selector, 'matchExpressions')).length === 0;
 }
 
 function inWords(labels: Readonly<Record<string, string>>): string {

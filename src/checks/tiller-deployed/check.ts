@@ -1,4 +1,4 @@
-import { tillerContainers } from '../../kubernetes/tiller.ts';
+import { isNamedTiller, tillerContainers } from '../../kubernetes/tiller.ts';
 import { WORKLOAD_TYPES, workloadOf } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 
@@ -15,7 +15,11 @@ export default defineCheck({
   *find(resource) {
     const workload = workloadOf(resource);
     if (!workload) return;
-    for (const { name, path, spec } of tillerContainers(workload)) {
+    const containers = tillerContainers(workload);
+    if (containers.length === 0 && isNamedTiller(workload)) {
+      yield { path: ['metadata', 'name'], message: `${resource.kind} ${resource.name} is named as Tiller` };
+    }
+    for (const { name, path, spec } of containers) {
       yield {
         path: [...path, 'image'],
         message: `container ${name} runs Tiller (${String(spec['image'] ?? 'no image')})`,

@@ -1,0 +1,28 @@
+import { compareQuantity, parseQuantity } from '../../kubernetes/quantity.ts';
+import { WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
+import { defineCheck } from '../../model/check.ts';
+import { asObject, at } from '../../std/value.ts';
+
+export default defineCheck({
+  id: 'request-above-limit',
+  title: 'Container requests more than its limit',
+  severity: 'medium',
+  category: 'resources',
+  profile: 'recommended',
+  why: 'The API server refuses the pods, so the workload never starts.',
+  remedy: 'Raise the limit or lower the request.',
+  references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
+  types: WORKLOAD_TYPES,
+  *find(resource) {
+    for (const { name, path, spec } of containersOf(resource)) {
+      for (const [key, value] of Object.entries(asObject(at(spec, 'resources', 'requests')))) {
+        const request = parseQuantity(value);
+        const limit = parseQuantity(at(spec, 'resources', 'limits', key));
+        if (!request || !limit || compareQuantity(request, limit) <= 0) continue;
+        const bound = String(at(spec, 'resources', 'limits', key));
+        const message = `container ${name} requests ${String(value)} ${key} and may use ${bound}`;
+        yield { path: [...path, 'resources', 'requests', key], message };
+      }
+    }
+  },
+});
