@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { stringify, type ToStringOptions } from 'yaml';
 import { DEFAULT_LIMITS, type ManifestDocument } from './types.ts';
 import { readWithLibrary } from './fallback.ts';
-import { manifestValue, onlyValue } from './generated.fixture.ts';
+import { manifestValue, onlyValue } from './sample-values.ts';
 import { parseManifests } from './parse.ts';
 import { stringify as ownStringify } from './stringify.ts';
 

@@ -4,7 +4,7 @@ import { stringify as libraryStringify } from 'yaml';
 import type { Edit } from '../model/edit.ts';
 import type { Json, Path } from '../model/json.ts';
 import { applyEdits, applyTextEdits, editDocument } from './edit.ts';
-import { manifestValue, onlyValue, pathsOf } from './generated.fixture.ts';
+import { manifestValue, onlyValue, pathsOf } from './sample-values.ts';
 import { parseManifests } from './parse.ts';
 import { stringify } from './stringify.ts';
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { Path } from '../model/json.ts';
-import { manifestValue, onlyValue, pathsOf } from './generated.fixture.ts';
+import { manifestValue, onlyValue, pathsOf } from './sample-values.ts';
 import { parseManifests } from './parse.ts';
 import { comments, locate } from './positions.ts';
 
