@@ -29,6 +29,11 @@ export function literalEntriesOf(resource: Resource): SecretEntry[] {
   return secretEntriesOf(resource).filter(({ key, value }) => !PUBLIC.test(key) && !isPlaceholder(value));
 }
 
+/** What a rendered chart holds may come from its values or be made at random: less is certain. */
+export function lessIfRendered(resource: Resource): { readonly severity?: 'low' } {
+  return resource.origin.editable ? {} : { severity: 'low' };
+}
+
 /** Whether an object was read from a cluster: the API server gave it an identity. */
 export function isLive(resource: Resource): boolean {
   return at(resource.object, 'metadata', 'uid') !== undefined;

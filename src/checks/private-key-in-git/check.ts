@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { literalEntriesOf } from '../../kubernetes/secret-data.ts';
+import { lessIfRendered, literalEntriesOf } from '../../kubernetes/secret-data.ts';
 
 export default defineCheck({
   id: 'private-key-in-git',
@@ -20,7 +20,7 @@ export default defineCheck({
   *find(resource) {
     for (const { path, key, value } of literalEntriesOf(resource)) {
       const found = key === 'tls.key' || key === 'ssh-privatekey' || /-----BEGIN [A-Z ]{0,40}PRIVATE KEY/.test(value);
-      if (found) yield { path, message: `${key} is a private key` };
+      if (found) yield { path, message: `${key} is a private key`, ...lessIfRendered(resource) };
     }
   },
 });

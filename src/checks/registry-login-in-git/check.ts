@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { literalEntriesOf } from '../../kubernetes/secret-data.ts';
+import { lessIfRendered, literalEntriesOf } from '../../kubernetes/secret-data.ts';
 
 export default defineCheck({
   id: 'registry-login-in-git',
@@ -20,7 +20,7 @@ export default defineCheck({
     for (const { path, key, value } of literalEntriesOf(resource)) {
       const login = /"(?:auth|password|identitytoken|registrytoken)"\s*:\s*"[^"${]/i.test(value);
       if (login && (/^\.docker(?:cfg|configjson)$/.test(key) || value.includes('"auths"'))) {
-        yield { path, message: `${key} holds a registry login` };
+        yield { path, message: `${key} holds a registry login`, ...lessIfRendered(resource) };
       }
     }
   },

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { literalEntriesOf } from '../../kubernetes/secret-data.ts';
+import { lessIfRendered, literalEntriesOf } from '../../kubernetes/secret-data.ts';
 
 export default defineCheck({
   id: 'secret-in-git',
@@ -21,7 +21,11 @@ export default defineCheck({
       const keys = literalEntriesOf(resource).flatMap(({ path, key }) => (path[0] === field ? [key] : []));
       const more = keys.length > 3 ? ` and ${keys.length - 3} more` : '';
       if (keys.length > 0)
-        yield { path: [field], message: `${field} holds ${keys.slice(0, 3).join(', ')}${more} in plain text` };
+        yield {
+          path: [field],
+          message: `${field} holds ${keys.slice(0, 3).join(', ')}${more} in plain text`,
+          ...lessIfRendered(resource),
+        };
     }
   },
 });
