@@ -11,8 +11,12 @@ export function isTillerName(name: string): boolean {
   return TILLER.test(name);
 }
 
+function isTiller(value: string): boolean {
+  return value === 'tiller' || value === 'tiller-deploy';
+}
+
 export function hasTillerLabels(labels: Readonly<Record<string, string>>): boolean {
-  return labels['name'] === 'tiller' || labels['app.kubernetes.io/name'] === 'tiller' || labels['app'] === 'tiller';
+  return Object.values(labels).some(isTiller);
 }
 
 /** Containers of a workload that run Tiller, told by their image; all of them where the pods are labelled as Tiller's. */

@@ -17,6 +17,7 @@ export default defineCheck({
     'Keep the console on a ClusterIP Service and reach it by port forward or VPN, or put a login of your own in front.',
   references: ['https://kubernetes.io/docs/tasks/access-application-cluster/web-ui-dashboard/'],
   types: ['Service', ...ROUTE_TYPES],
+  covers: ['ingress-exposes-workload', 'load-balancer-open', 'service-loadbalancer-external', 'service-nodeport'],
   find: (resource, { inventory }) =>
     resource.type === 'Service' ? byService(inventory, resource) : byRoute(inventory, resource),
 });

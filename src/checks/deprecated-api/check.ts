@@ -23,7 +23,7 @@ export default defineCheck({
     if (!fate.mechanical || value === undefined || fate.replacementKind) yield violation;
     else {
       const edits = [{ op: 'set', path: ['apiVersion'], value } as const];
-      yield { ...violation, fix: { title: `Use ${value}`, safe: fate.status === 'removed', edits } };
+      yield { ...violation, fix: { title: `Use ${value}`, safe: true, edits } };
     }
   },
 });

@@ -13,6 +13,7 @@ export default defineCheck({
   remedy: 'Name a version in the tag, better still a digest.',
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   types: WORKLOAD_TYPES,
+  covers: ['image-no-digest'],
   *find(resource) {
     for (const container of containersOf(resource)) {
       const problem = problemOf(container);

@@ -10,10 +10,7 @@ export default defineCheck({
   why: 'Whoever may write such an Ingress writes the configuration of the shared controller, and can read its service account token and with it every secret that it may see (CVE-2021-25742).',
   remedy:
     'Use the annotation or route feature made for the purpose, and set `allow-snippet-annotations: "false"` on the controller.',
-  references: [
-    'https://github.com/kubernetes/kubernetes/issues/126811',
-    'https://github.com/kubernetes/ingress-nginx/issues/7837',
-  ],
+  references: ['https://github.com/kubernetes/ingress-nginx/issues/7837'],
   types: ['Ingress'],
   find: (resource) => snippetsOf(resource).map(({ key, path }) => ({ path, message: `the annotation ${key} is set` })),
 });

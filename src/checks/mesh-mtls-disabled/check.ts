@@ -1,7 +1,20 @@
+import { WORKLOAD_TYPES, workloadOf } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asObject, asString, at } from '../../std/value.ts';
+
+/** Modes that let plain text through. PERMISSIVE is no mode of clients. */
+const PLAIN: ReadonlySet<string> = new Set(['DISABLE', 'PERMISSIVE', 'all-unauthenticated']);
+
+const READERS: Readonly<Record<string, (resource: Resource) => Iterable<Mode>>> = {
+  'PeerAuthentication.security.istio.io': serverModes,
+  'DestinationRule.networking.istio.io': clientModes,
+  'Server.policy.linkerd.io': linkerdServer,
+};
+
+/** What pods of Linkerd accept where no policy of theirs says otherwise. */
+const LINKERD = 'config.linkerd.io/default-inbound-policy';
 
 interface Mode {
   readonly path: Path;
@@ -15,16 +28,17 @@ export default defineCheck({
   category: 'network',
   profile: 'recommended',
   why: 'Without strict mutual TLS any pod can talk to the workload under no name at all, and authorization by identity does not hold.',
-  remedy: 'Set the mode STRICT in PeerAuthentication and ISTIO_MUTUAL in DestinationRule.',
+  remedy:
+    'In Istio set STRICT in PeerAuthentication and ISTIO_MUTUAL in DestinationRule; in Linkerd use all-authenticated.',
   references: [
     'https://istio.io/latest/docs/reference/config/security/peer_authentication/',
-    'https://istio.io/latest/docs/ops/best-practices/security/',
+    'https://linkerd.io/2/reference/authorization-policy/',
   ],
-  types: ['PeerAuthentication.security.istio.io', 'DestinationRule.networking.istio.io'],
+  types: [...Object.keys(READERS), 'Namespace', ...WORKLOAD_TYPES],
   *find(resource) {
-    const accepts = resource.type === 'PeerAuthentication.security.istio.io';
-    for (const { path, mode } of accepts ? serverModes(resource) : clientModes(resource)) {
-      if (mode === 'DISABLE' || (accepts && mode === 'PERMISSIVE')) yield { path, message: `the TLS mode is ${mode}` };
+    const read = READERS[resource.type] ?? linkerdModes;
+    for (const { path, mode } of read(resource)) {
+      if (mode !== undefined && PLAIN.has(mode)) yield { path, message: `the mode is ${mode}` };
     }
   },
 });
@@ -48,4 +62,14 @@ function* inPolicy(policy: Json | undefined, path: Path): Iterable<Mode> {
   for (const [i, port] of asList(at(policy, 'portLevelSettings')).entries()) {
     yield { path: [...path, 'portLevelSettings', i, 'tls', 'mode'], mode: asString(at(port, 'tls', 'mode')) };
   }
+}
+
+function* linkerdServer({ object }: Resource): Iterable<Mode> {
+  yield { path: ['spec', 'accessPolicy'], mode: asString(at(object, 'spec', 'accessPolicy')) };
+}
+
+function* linkerdModes(resource: Resource): Iterable<Mode> {
+  const holder = workloadOf(resource)?.metadataPath ?? ['metadata'];
+  const path = [...holder, 'annotations', LINKERD];
+  yield { path, mode: asString(at(resource.object, ...path)) };
 }

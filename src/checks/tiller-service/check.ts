@@ -20,7 +20,7 @@ export default defineCheck({
     }
     const selector = strings(at(resource.object, 'spec', 'selector'));
     if (hasTillerLabels(selector)) {
-      const key = selector['name'] === 'tiller' ? 'name' : 'app';
+      const key = Object.keys(selector).find((name) => selector[name]?.startsWith('tiller')) ?? 'name';
       yield { path: ['spec', 'selector', key], message: `the Service ${resource.name} selects the pods of Tiller` };
     }
   },
