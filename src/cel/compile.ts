@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import type { Json } from '../model/json.ts';
-import { equalJson, isObject } from '../std/value.ts';
+import { equalJson, isObject, show } from '../std/value.ts';
 import { parseCel, type Node } from './parse.ts';
 import { CelError } from './tokens.ts';
 
@@ -73,14 +73,14 @@ const compilers: Compilers = {
   },
   map: ({ entries }, names) => {
     const closures = entries.map(([key, value]) => [compile(key, names), compile(value, names)] as const);
-    return (run) => Object.fromEntries(closures.map(([key, value]) => [String(key(run)), value(run)]));
+    return (run) => Object.fromEntries(closures.map(([key, value]) => [show(key(run)), value(run)]));
   },
 };
 
 function getKey(of: Json, key: Json, at: number): Json {
   if (Array.isArray(of) && typeof key === 'number' && of[key] !== undefined) return of[key];
   if (isObject(of) && typeof key === 'string' && Object.hasOwn(of, key)) return of[key] ?? null;
-  throw new CelError(`there is no "${String(key)}"`, at);
+  throw new CelError(`there is no "${show(key)}"`, at);
 }
 
 function bool(value: Json, at: number): boolean {
@@ -196,7 +196,7 @@ type Call = (at: number, ...args: never[]) => Json;
 type AnyCall = (at: number, ...args: readonly Json[]) => Json;
 
 function size(at: number, value: Json): number {
-  if (typeof value === 'string') return [...value].length;
+  if (typeof value === 'string') return Array.from(value).length;
   if (Array.isArray(value)) return value.length;
   if (isObject(value)) return Object.keys(value).length;
   throw new CelError('size() needs a string, a list or a map', at);

@@ -37,8 +37,7 @@ export const OLDEST_MINOR = 19;
 export async function scanOptions(targets: readonly string[], flags: TargetFlags, version: string): Promise<ScanOptions> {
   const root = rootOf(targets, process.cwd());
   const loaded = await loadConfig(process.cwd(), flags.config);
-  const { config, folder } = loaded;
-  const baseline = flags.baseline ?? (config.baseline && resolve(folder, config.baseline));
+  const { config } = loaded;
   return {
     targets,
     root,
@@ -50,16 +49,27 @@ export async function scanOptions(targets: readonly string[], flags: TargetFlags
     frameworks: (flags.framework ?? config.frameworks ?? []).map(findFramework),
     minor: parseMinor(flags.kubernetes ?? config.kubernetes),
     failOn: flags.failOn ?? config.failOn ?? 'high',
-    baseline: baseline ? resolve(baseline) : undefined,
+    baseline: baselineFile(flags, loaded),
     changedSince: flags.changedSince,
-    helm: {
-      values: [...(config.helm?.values ?? []).map((f) => resolve(folder, f)), ...(flags.values ?? []).map((f) => resolve(f))],
-      set: [...(config.helm?.set ?? []), ...(flags.set ?? [])],
-    },
+    helm: helmValues(flags, loaded),
     today: flags.today ?? new Date().toISOString().slice(0, 10),
     version,
     edits: false,
     stdin: () => readFileSync(0, 'utf8'),
+  };
+}
+
+function baselineFile({ baseline }: TargetFlags, { config, folder }: LoadedConfig): string | undefined {
+  if (baseline) return resolve(baseline);
+  return config.baseline ? resolve(folder, config.baseline) : undefined;
+}
+
+/** Values for charts: the config's first, then those of the flags, which win. */
+function helmValues({ values = [], set = [] }: TargetFlags, { config, folder }: LoadedConfig): ScanOptions['helm'] {
+  const { helm } = config;
+  return {
+    values: [...(helm?.values ?? []).map((file) => resolve(folder, file)), ...values.map((file) => resolve(file))],
+    set: [...(helm?.set ?? []), ...set],
   };
 }
 

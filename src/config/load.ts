@@ -14,7 +14,7 @@ export interface LoadedConfig {
   /** Folder that paths in the config start from. */
   readonly folder: string;
   /** 1-based line of an entry, for messages about it. */
-  line(path: readonly (string | number)[]): number;
+  readonly line: (path: readonly (string | number)[]) => number;
 }
 
 /**

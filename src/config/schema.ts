@@ -73,5 +73,5 @@ export const configSchema = z
 
 export type Config = z.infer<typeof configSchema>;
 export type RuleSetting = z.infer<typeof rule>;
-export type ConfigException = z.infer<typeof exception>;
-export type OwnRule = z.infer<typeof ownRule>;
+
+

@@ -90,14 +90,14 @@ function blockAt(lines: readonly string[], index: number): [number, number] {
 function isDocumentStart(lines: readonly string[], target: number): boolean {
   if (indentOf(lines[target] ?? '') > 0) return false;
   for (let i = target - 1; i >= 0; i--) {
-    if (/^---/.test(lines[i] ?? '')) return true;
+    if (lines[i]?.startsWith('---')) return true;
     if (!/^\s*(#.*)?$/.test(lines[i] ?? '')) return false;
   }
   return true;
 }
 
 function documentEnd(lines: readonly string[], from: number): number {
-  const next = lines.findIndex((line, i) => i > from && /^---/.test(line));
+  const next = lines.findIndex((line, i) => i > from && line.startsWith('---'));
   return next < 0 ? lines.length : next;
 }
 

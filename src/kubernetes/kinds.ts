@@ -58,41 +58,4 @@ export function typeOf(apiVersion: string, kind: string): string {
   return `${kind}.${group}`;
 }
 
-const CLUSTER_SCOPED = new Set([
-  'Namespace',
-  'Node',
-  'PersistentVolume',
-  'ClusterRole',
-  'ClusterRoleBinding',
-  'CustomResourceDefinition',
-  'MutatingWebhookConfiguration',
-  'ValidatingWebhookConfiguration',
-  'ValidatingAdmissionPolicy',
-  'ValidatingAdmissionPolicyBinding',
-  'MutatingAdmissionPolicy',
-  'MutatingAdmissionPolicyBinding',
-  'APIService',
-  'CertificateSigningRequest',
-  'ClusterTrustBundle',
-  'CSIDriver',
-  'CSINode',
-  'DeviceClass',
-  'FlowSchema',
-  'IngressClass',
-  'IPAddress',
-  'PodSecurityPolicy',
-  'PriorityClass',
-  'PriorityLevelConfiguration',
-  'ResourceSlice',
-  'RuntimeClass',
-  'ServiceCIDR',
-  'StorageClass',
-  'StorageVersionMigration',
-  'VolumeAttachment',
-  'VolumeAttributesClass',
-]);
 
-/** Whether objects of a built-in type live outside namespaces. Unknown types count as namespaced. */
-export function isClusterScoped(type: string): boolean {
-  return CLUSTER_SCOPED.has(type);
-}

@@ -23,7 +23,7 @@ export function readBaseline(path: string | undefined): Set<string> {
   try {
     const value = JSON.parse(readFileSync(path, 'utf8')) as Partial<Baseline>;
     if (value.schema !== 'castellan.baseline/v1' || !Array.isArray(value.findings)) throw new Error('not a baseline');
-    return new Set(value.findings.map((entry: BaselineEntry) => String(entry.fingerprint)));
+    return new Set(value.findings.map((entry: BaselineEntry) => entry.fingerprint));
   } catch (cause) {
     throw new UserError('bad-baseline', `${path} is not a baseline file.`, {
       hint: 'Write one with `castellan scan --write-baseline`.',

@@ -8,7 +8,7 @@ import { mapToTemplate } from '../sources/helm/map.ts';
 import { renderChart } from '../sources/helm/render.ts';
 import { splitRendered } from '../sources/helm/split.ts';
 import { readManifestText } from '../sources/manifest/read.ts';
-import { type CollectOptions, type Part, shownBelow } from './collect.ts';
+import { type CollectOptions, type Part, shownBelow } from './part.ts';
 
 /** Renders a chart and reads what comes out; each place is that of the template line that wrote it, as well as it is known. */
 export async function readChart(entry: Entry, options: CollectOptions): Promise<Part> {

@@ -1,4 +1,3 @@
-import { dirname, join, relative, sep } from 'node:path';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import { readDockerfileText } from '../sources/dockerfile/read.ts';
@@ -8,6 +7,7 @@ import { readFlagsFile } from '../sources/flags-file/read.ts';
 import { readManifestText } from '../sources/manifest/read.ts';
 import { readChart } from './chart.ts';
 import { readKustomizations } from './kustomizations.ts';
+import type { CollectOptions, Part } from './part.ts';
 
 /** What the sources gave: everything that checks and judgement need of the world. */
 export interface Collected {
@@ -18,27 +18,6 @@ export interface Collected {
   readonly texts: ReadonlyMap<string, string>;
   /** Files read, charts and kustomizations counted as one each. */
   readonly files: number;
-}
-
-export interface CollectOptions {
-  /** Folder that shown paths start from, absolute. */
-  readonly root: string;
-  readonly ignore: readonly string[];
-  /** Values files (absolute) and overrides for charts. */
-  readonly helm: { readonly values: readonly string[]; readonly set: readonly string[] };
-  /** `1.36.0` */
-  readonly kubernetes: string;
-  /** Text that `-` stands for. */
-  readonly stdin?: () => string;
-  /** Called with the number of files read so far and in all. */
-  readonly progress?: (done: number, total: number) => void;
-}
-
-/** Part of a collection: what one file or rendered folder gave. */
-export interface Part {
-  readonly resources: readonly Resource[];
-  readonly gaps: readonly Gap[];
-  readonly texts: readonly (readonly [string, string])[];
 }
 
 /** Reads every target: files, folders, globs, `-` for standard input; charts and kustomizations are rendered. */
@@ -111,14 +90,4 @@ function compareGaps(a: Gap, b: Gap): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** A path below the folder of `entry`, as it is shown. */
-export function shownBelow(entry: Entry, ...path: string[]): string {
-  return entry.file === '.' ? join(...path).split(sep).join('/') : join(entry.file, ...path).split(sep).join('/');
-}
-
-/** Shows an absolute path from the root. */
-export function shown(path: string, root: string): string {
-  return relative(root, path).split(sep).join('/') || dirname('.');
 }

@@ -9,7 +9,7 @@ import { buildKustomization } from '../sources/kustomize/build.ts';
 import { type KustomizationTree, readKustomization } from '../sources/kustomize/tree.ts';
 import { readManifestText } from '../sources/manifest/read.ts';
 import { at, equalJson } from '../std/value.ts';
-import { type CollectOptions, type Part, shown, shownBelow } from './collect.ts';
+import { type CollectOptions, type Part, shown, shownBelow } from './part.ts';
 
 interface Rendered {
   readonly parts: readonly Part[];

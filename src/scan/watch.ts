@@ -3,8 +3,9 @@ import { dirname, resolve } from 'node:path';
 import type { RunMemory } from '../posture/run.ts';
 import { readTextFile } from '../sources/files/read.ts';
 import { kindOf } from '../sources/files/walk.ts';
-import { shown } from './collect.ts';
+
 import { reread, withoutFiles } from './fix.ts';
+import { shown } from './part.ts';
 import { analyse, scan, type ScanOptions, type ScanResult } from './scan.ts';
 
 export interface WatchRound {

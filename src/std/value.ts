@@ -43,6 +43,12 @@ export function at(value: Json | undefined, ...path: Path): Json | undefined {
   return here;
 }
 
+/** A value in a message: strings as they are, the rest as JSON, cut at 80 characters. Never throws, as `String` may. */
+export function show(value: Json | undefined): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
 /** Deep equality of JSON values; object keys in any order. */
 export function equalJson(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;

@@ -47,8 +47,8 @@ function frameworksIndex(root: string): string {
 function readFramework(file: string): Framework {
   const value = parse(readFileSync(file, 'utf8')) as Framework;
   const { id, title, version, url } = value;
-  const controls = value.controls.map((control) => ({ ...control, id: String(control.id), rules: control.rules ?? [] }));
-  return { id, title, version: String(version), url, controls };
+  const controls = value.controls.map((control) => ({ ...control, id: `${control.id}`, rules: control.rules ?? [] }));
+  return { id, title, version: `${version}`, url, controls };
 }
 
 function camel(id: string): string {

@@ -1,0 +1,35 @@
+import { join, relative, sep } from 'node:path';
+import type { Gap } from '../model/gap.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Entry } from '../sources/files/walk.ts';
+
+export interface CollectOptions {
+  /** Folder that shown paths start from, absolute. */
+  readonly root: string;
+  readonly ignore: readonly string[];
+  /** Values files (absolute) and overrides for charts. */
+  readonly helm: { readonly values: readonly string[]; readonly set: readonly string[] };
+  /** `1.36.0` */
+  readonly kubernetes: string;
+  /** Text that `-` stands for. */
+  readonly stdin?: () => string;
+  /** Called with the number of files read so far and in all. */
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/** Part of a collection: what one file or rendered folder gave. */
+export interface Part {
+  readonly resources: readonly Resource[];
+  readonly gaps: readonly Gap[];
+  readonly texts: readonly (readonly [string, string])[];
+}
+
+/** A path below the folder of `entry`, as it is shown. */
+export function shownBelow(entry: Entry, ...path: string[]): string {
+  return entry.file === '.' ? join(...path).split(sep).join('/') : join(entry.file, ...path).split(sep).join('/');
+}
+
+/** Shows an absolute path from the root. */
+export function shown(path: string, root: string): string {
+  return relative(root, path).split(sep).join('/') || '.';
+}
