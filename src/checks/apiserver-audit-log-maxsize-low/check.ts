@@ -1,5 +1,5 @@
+import { rotation } from '../../kubernetes/component/audit-log.ts';
 import { flagCheck } from '../../kubernetes/component/flag-check.ts';
-import { mustMeasure } from '../../kubernetes/component/flag-rules.ts';
 
 export default flagCheck({
   id: 'apiserver-audit-log-maxsize-low',
@@ -14,10 +14,5 @@ export default flagCheck({
   ],
   parameters: { minimum: 100 },
   component: 'kube-apiserver',
-  rule: mustMeasure(
-    'audit-log-maxsize',
-    (value, { minimum }) => value >= minimum,
-    0,
-    ({ minimum }) => minimum,
-  ),
+  rule: rotation('audit-log-maxsize'),
 });

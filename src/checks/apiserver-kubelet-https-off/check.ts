@@ -6,7 +6,7 @@ export default flagCheck({
   title: 'API server talks to kubelets in plain HTTP',
   severity: 'high',
   profile: 'recommended',
-  why: 'Logs, exec sessions and port forwards then cross the network unencrypted, with the credentials that run commands in any pod. Kubernetes 1.22 removed the flag.',
+  why: 'Logs, exec sessions and port forwards then cross the network unencrypted, with the credentials that run commands in any pod. Current releases no longer have the flag and always use TLS.',
   remedy: 'Remove --kubelet-https=false.',
   references: ['https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/'],
   component: 'kube-apiserver',

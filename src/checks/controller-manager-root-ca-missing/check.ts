@@ -6,7 +6,7 @@ export default flagCheck({
   title: 'Pods get no CA to verify the API server with',
   severity: 'low',
   profile: 'all',
-  why: 'Without --root-ca-file the CA bundle is not published to namespaces, so clients in pods have to skip verification and can be handed a false API server.',
+  why: 'The bundle by which pods verify the API server then comes from the kubeconfig of the controller manager; where that names no CA, clients in pods have to skip verification and can be handed a false API server.',
   remedy: 'Set --root-ca-file to the CA that signed the serving certificate of the API server.',
   references: ['https://kubernetes.io/docs/reference/command-line-tools-reference/kube-controller-manager/'],
   parameters: { extensions: [] },

@@ -15,7 +15,7 @@ export default flagCheck({
   title: 'Kubelet authorizes every request',
   severity: 'high',
   profile: 'recommended',
-  why: 'Anybody who can authenticate to the kubelet, or nobody at all where anonymous requests are allowed, may run commands in each pod of the node. On the command line AlwaysAllow is the default.',
+  why: 'Everybody who can authenticate to the kubelet, and everybody at all where anonymous requests are allowed, may run commands in each pod of the node. On the command line AlwaysAllow is the default.',
   remedy: 'Set authorization.mode to Webhook in the KubeletConfiguration, or --authorization-mode=Webhook.',
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/',

@@ -1,6 +1,6 @@
 import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { asList, asString, at, isObject } from '../../std/value.ts';
+import { asList, asString, asStrings, at } from '../../std/value.ts';
 import { oneEdit, type Component, type ComponentName, type Flag } from './types.ts';
 
 interface ConfigKind {
@@ -75,16 +75,25 @@ export function configComponents(resource: Resource): Component[] {
   ];
 }
 
+/** Maps are feature gates and lists are cipher suites; a field of another type says nothing. */
 function fieldFlags(name: string, path: Path, value: Json | undefined): Flag[] {
   if (value === undefined || value === null) return [];
-  if (isObject(value)) {
-    return Object.entries(value).flatMap(([gate, on]) => {
-      const own = [...path, gate];
-      return [fieldFlag(name, own, `${gate}=${String(on)}`, (next) => typed(next.slice(next.indexOf('=') + 1)))];
-    });
+  if (typeof value !== 'object') {
+    return [fieldFlag(name, path, String(value), typeof value === 'string' ? (next) => next : typed)];
   }
-  if (Array.isArray(value)) return [fieldFlag(name, path, value.map(String).join(','), (next) => next.split(','))];
-  return [fieldFlag(name, path, String(value), typeof value === 'string' ? (next) => next : typed)];
+  if (Array.isArray(value)) {
+    if (name !== 'tls-cipher-suites') return [];
+    return [fieldFlag(name, path, asStrings(value).join(','), (next) => next.split(','))];
+  }
+  if (name !== 'feature-gates') return [];
+  return Object.entries(value)
+    .filter(([, on]) => typeof on === 'boolean')
+    .map(([gate, on]) => fieldFlag(name, [...path, gate], `${gate}=${String(on)}`, gateValue));
+}
+
+/** `false` of `SomeGate=false`. */
+function gateValue(item: string): Json {
+  return typed(item.slice(item.indexOf('=') + 1));
 }
 
 function fieldFlag(name: string, path: Path, value: string, json: (value: string) => Json): Flag {

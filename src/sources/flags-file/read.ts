@@ -36,7 +36,7 @@ export function readFlagsFile(file: string, text: string): { resources: Resource
 }
 
 function originOf(file: string, text: string, { spots }: Part): TextOrigin {
-  const first = Math.min(...spots.map(({ start }) => start));
+  const first = spots.reduce((least, { start }) => Math.min(least, start), spots[0]?.start ?? 0);
   const span = (path: Path) => (path[0] === 'flags' && typeof path[1] === 'number' ? spots[path[1]] : undefined);
   return {
     file,
@@ -44,10 +44,7 @@ function originOf(file: string, text: string, { spots }: Part): TextOrigin {
     editable: true,
     span,
     locate: (path) => {
-      const { start, end } = span(path) ?? {
-        start: Number.isFinite(first) ? first : 0,
-        end: Number.isFinite(first) ? first : 0,
-      };
+      const { start, end } = span(path) ?? { start: first, end: first };
       return placeOf(file, text, start, end);
     },
   };
