@@ -1,5 +1,8 @@
 // Written by `npm run generate`. Do not edit.
 import type { Check } from '../model/check.ts';
+import abacPolicy from './abac-policy/check.ts';
+import addInsteadOfCopy from './add-instead-of-copy/check.ts';
+import addRemoteFile from './add-remote-file/check.ts';
 import adminRoleBinding from './admin-role-binding/check.ts';
 import allowPrivilegeEscalation from './allow-privilege-escalation/check.ts';
 import allowPrivilegeEscalationExplicit from './allow-privilege-escalation-explicit/check.ts';
@@ -30,6 +33,7 @@ import apiserverKubeletClientCertMissing from './apiserver-kubelet-client-cert-m
 import apiserverKubeletHttpsOff from './apiserver-kubelet-https-off/check.ts';
 import apiserverNamespaceLifecycleOff from './apiserver-namespace-lifecycle-off/check.ts';
 import apiserverNodeRestrictionMissing from './apiserver-node-restriction-missing/check.ts';
+import apiserverPodSecurityOff from './apiserver-pod-security-off/check.ts';
 import apiserverProfiling from './apiserver-profiling/check.ts';
 import apiserverPspPluginMissing from './apiserver-psp-plugin-missing/check.ts';
 import apiserverRequestTimeoutLong from './apiserver-request-timeout-long/check.ts';
@@ -46,12 +50,20 @@ import apiserverWeakCiphers from './apiserver-weak-ciphers/check.ts';
 import apparmorUnconfined from './apparmor-unconfined/check.ts';
 import apparmorUnset from './apparmor-unset/check.ts';
 import approveCertificates from './approve-certificates/check.ts';
+import aptInScript from './apt-in-script/check.ts';
+import aptRecommendsInstalled from './apt-recommends-installed/check.ts';
+import auditPolicyBlind from './audit-policy-blind/check.ts';
+import auditRuleWrongGroup from './audit-rule-wrong-group/check.ts';
 import authenticatedBinding from './authenticated-binding/check.ts';
 import authenticatedClusterTakeover from './authenticated-cluster-takeover/check.ts';
 import awsAuthConfigmap from './aws-auth-configmap/check.ts';
+import baseImageDigestMissing from './base-image-digest-missing/check.ts';
+import baseImageLatestTag from './base-image-latest-tag/check.ts';
 import bindRoles from './bind-roles/check.ts';
 import bindingToMissingRole from './binding-to-missing-role/check.ts';
 import bindingWithoutSubjects from './binding-without-subjects/check.ts';
+import buildStepUnconfined from './build-step-unconfined/check.ts';
+import buildTlsVerificationOff from './build-tls-verification-off/check.ts';
 import capNetRawAdded from './cap-net-raw-added/check.ts';
 import capSysAdmin from './cap-sys-admin/check.ts';
 import capSysModule from './cap-sys-module/check.ts';
@@ -61,8 +73,11 @@ import capabilitiesBeyondRestricted from './capabilities-beyond-restricted/check
 import capabilitiesDangerous from './capabilities-dangerous/check.ts';
 import capabilitiesNoDrop from './capabilities-no-drop/check.ts';
 import capabilitiesNotDropped from './capabilities-not-dropped/check.ts';
+import cdWithoutEffect from './cd-without-effect/check.ts';
+import certificateKeyNotRotated from './certificate-key-not-rotated/check.ts';
 import cloudCredentialsMount from './cloud-credentials-mount/check.ts';
 import clusterAdminBinding from './cluster-admin-binding/check.ts';
+import clusterSecretStoreOpen from './cluster-secret-store-open/check.ts';
 import containerSecurityContextMissing from './container-security-context-missing/check.ts';
 import controllerManagerBindAddress from './controller-manager-bind-address/check.ts';
 import controllerManagerGcThresholdHigh from './controller-manager-gc-threshold-high/check.ts';
@@ -80,16 +95,27 @@ import createPods from './create-pods/check.ts';
 import createTokens from './create-tokens/check.ts';
 import cronjobJobTtl from './cronjob-job-ttl/check.ts';
 import cronjobNoDeadline from './cronjob-no-deadline/check.ts';
+import dashboardDeployed from './dashboard-deployed/check.ts';
+import dashboardExposed from './dashboard-exposed/check.ts';
 import debugContainers from './debug-containers/check.ts';
+import debugToolsInImage from './debug-tools-in-image/check.ts';
 import defaultCapabilitiesKept from './default-capabilities-kept/check.ts';
+import defaultNamespace from './default-namespace/check.ts';
 import defaultSaAutomount from './default-sa-automount/check.ts';
 import defaultSaUsed from './default-sa-used/check.ts';
 import defaultServiceAccountBinding from './default-service-account-binding/check.ts';
 import deleteEvents from './delete-events/check.ts';
 import deletePodLogs from './delete-pod-logs/check.ts';
+import deprecatedAnnotation from './deprecated-annotation/check.ts';
+import deprecatedApi from './deprecated-api/check.ts';
+import deprecatedField from './deprecated-field/check.ts';
 import deprecatedSaField from './deprecated-sa-field/check.ts';
 import dockerSockMount from './docker-sock-mount/check.ts';
+import downloadPipedToShell from './download-piped-to-shell/check.ts';
 import duplicateEnv from './duplicate-env/check.ts';
+import encryptionConfigWeak from './encryption-config-weak/check.ts';
+import encryptionProviderOutdated from './encryption-provider-outdated/check.ts';
+import ephemeralStorageLimitMissing from './ephemeral-storage-limit-missing/check.ts';
 import escalateRoles from './escalate-roles/check.ts';
 import etcdAutoTls from './etcd-auto-tls/check.ts';
 import etcdCertKeyMissing from './etcd-cert-key-missing/check.ts';
@@ -98,30 +124,52 @@ import etcdPeerAutoTls from './etcd-peer-auto-tls/check.ts';
 import etcdPeerCertMissing from './etcd-peer-cert-missing/check.ts';
 import etcdPeerClientCertAuthOff from './etcd-peer-client-cert-auth-off/check.ts';
 import etcdPlainHttp from './etcd-plain-http/check.ts';
+import etcdSharedCa from './etcd-shared-ca/check.ts';
 import excessiveDelete from './excessive-delete/check.ts';
+import exposedPortInvalid from './exposed-port-invalid/check.ts';
+import externalNameService from './external-name-service/check.ts';
+import externalSecretNeverRefreshed from './external-secret-never-refreshed/check.ts';
 import fewReplicas from './few-replicas/check.ts';
+import fieldOfOtherVersion from './field-of-other-version/check.ts';
+import gatewayNoTls from './gateway-no-tls/check.ts';
 import gitSyncExec from './git-sync-exec/check.ts';
 import hostIpc from './host-ipc/check.ts';
 import hostNetwork from './host-network/check.ts';
+import hostPathPersistentVolume from './host-path-persistent-volume/check.ts';
 import hostPathSensitive from './host-path-sensitive/check.ts';
 import hostPathVolume from './host-path-volume/check.ts';
 import hostPathWritable from './host-path-writable/check.ts';
 import hostPid from './host-pid/check.ts';
 import hostPort from './host-port/check.ts';
 import hostProbeHostField from './host-probe-host-field/check.ts';
+import hpaCannotScale from './hpa-cannot-scale/check.ts';
 import hpaDangling from './hpa-dangling/check.ts';
 import hpaStaticReplicas from './hpa-static-replicas/check.ts';
+import identicalProbes from './identical-probes/check.ts';
+import imageHealthcheckMissing from './image-healthcheck-missing/check.ts';
 import imageLatestTag from './image-latest-tag/check.ts';
 import imageNoDigest from './image-no-digest/check.ts';
 import imageNotMinimal from './image-not-minimal/check.ts';
 import imageOldK8sRegistry from './image-old-k8s-registry/check.ts';
 import imagePullPolicy from './image-pull-policy/check.ts';
+import imageRunsAsRoot from './image-runs-as-root/check.ts';
 import impersonation from './impersonation/check.ts';
+import ingressDangling from './ingress-dangling/check.ts';
+import ingressExposesWorkload from './ingress-exposes-workload/check.ts';
+import ingressNginxAlias from './ingress-nginx-alias/check.ts';
 import ingressNginxEol from './ingress-nginx-eol/check.ts';
+import ingressNginxInjection from './ingress-nginx-injection/check.ts';
+import ingressNginxLua from './ingress-nginx-lua/check.ts';
+import ingressNginxSnippet from './ingress-nginx-snippet/check.ts';
+import ingressNoTls from './ingress-no-tls/check.ts';
+import instructionOverridden from './instruction-overridden/check.ts';
 import invalidLabel from './invalid-label/check.ts';
 import invalidTargetPort from './invalid-target-port/check.ts';
 import jobNoTtl from './job-no-ttl/check.ts';
+import jobRestartPolicy from './job-restart-policy/check.ts';
+import jwtIssuerUntrusted from './jwt-issuer-untrusted/check.ts';
 import kubeProxyMetricsExposed from './kube-proxy-metrics-exposed/check.ts';
+import kubeSystemNamespace from './kube-system-namespace/check.ts';
 import kubeletAnonymousAuth from './kubelet-anonymous-auth/check.ts';
 import kubeletAuthzAlwaysAllow from './kubelet-authz-always-allow/check.ts';
 import kubeletClientCaMissing from './kubelet-client-ca-missing/check.ts';
@@ -140,7 +188,11 @@ import kubeletTlsMinVersionLow from './kubelet-tls-min-version-low/check.ts';
 import kubeletWeakCiphers from './kubelet-weak-ciphers/check.ts';
 import limitRangeMissing from './limit-range-missing/check.ts';
 import linuxHardeningMissing from './linux-hardening-missing/check.ts';
+import literalCredential from './literal-credential/check.ts';
 import livenessProbeMissing from './liveness-probe-missing/check.ts';
+import loadBalancerOpen from './load-balancer-open/check.ts';
+import lockfileIgnored from './lockfile-ignored/check.ts';
+import maintainerDeprecated from './maintainer-deprecated/check.ts';
 import manageConfigmaps from './manage-configmaps/check.ts';
 import manageNetworking from './manage-networking/check.ts';
 import manageSecrets from './manage-secrets/check.ts';
@@ -148,26 +200,46 @@ import manageWorkloads from './manage-workloads/check.ts';
 import mastersBinding from './masters-binding/check.ts';
 import memoryLimitMissing from './memory-limit-missing/check.ts';
 import memoryRequestMissing from './memory-request-missing/check.ts';
+import meshMtlsDisabled from './mesh-mtls-disabled/check.ts';
 import metricsServerKubeletInsecureTls from './metrics-server-kubelet-insecure-tls/check.ts';
 import modifyAdmissionPolicies from './modify-admission-policies/check.ts';
 import modifyNamespaces from './modify-namespaces/check.ts';
 import modifyNodes from './modify-nodes/check.ts';
 import modifyWebhooks from './modify-webhooks/check.ts';
+import mountedSecretSynced from './mounted-secret-synced/check.ts';
 import nakedPod from './naked-pod/check.ts';
 import namespaceAdminBinding from './namespace-admin-binding/check.ts';
+import namespaceNotIsolated from './namespace-not-isolated/check.ts';
+import namespaceWithoutPodSecurity from './namespace-without-pod-security/check.ts';
 import netRawNotDropped from './net-raw-not-dropped/check.ts';
+import netpolDangling from './netpol-dangling/check.ts';
+import netpolMissing from './netpol-missing/check.ts';
+import netpolNamespaceMissing from './netpol-namespace-missing/check.ts';
+import netpolOpenSelector from './netpol-open-selector/check.ts';
+import nodePortOutOfRange from './node-port-out-of-range/check.ts';
 import nodesProxy from './nodes-proxy/check.ts';
+import packageCacheLeft from './package-cache-left/check.ts';
+import packageInstallInteractive from './package-install-interactive/check.ts';
+import packageSignatureUnchecked from './package-signature-unchecked/check.ts';
+import packageUpdateAlone from './package-update-alone/check.ts';
+import packageVersionUnpinned from './package-version-unpinned/check.ts';
+import passwordSetInBuild from './password-set-in-build/check.ts';
 import pdbMissing from './pdb-missing/check.ts';
 import pdbZeroDisruptions from './pdb-zero-disruptions/check.ts';
+import pipeWithoutPipefail from './pipe-without-pipefail/check.ts';
+import platformConstant from './platform-constant/check.ts';
 import podAntiAffinityMissing from './pod-anti-affinity-missing/check.ts';
 import podSecurityContextMissing from './pod-security-context-missing/check.ts';
+import podSecurityDefaultPrivileged from './pod-security-default-privileged/check.ts';
 import podsAttach from './pods-attach/check.ts';
 import podsExec from './pods-exec/check.ts';
 import podsExecBinding from './pods-exec-binding/check.ts';
 import podsPortforward from './pods-portforward/check.ts';
 import powerfulAggregatedRole from './powerful-aggregated-role/check.ts';
 import priorityClassMissing from './priority-class-missing/check.ts';
+import privateKeyInGit from './private-key-in-git/check.ts';
 import privilegedContainer from './privileged-container/check.ts';
+import privilegedPortExposed from './privileged-port-exposed/check.ts';
 import privilegedPorts from './privileged-ports/check.ts';
 import probesMissing from './probes-missing/check.ts';
 import procMountUnmasked from './proc-mount-unmasked/check.ts';
@@ -175,11 +247,16 @@ import procMountUnmaskedInUserNamespace from './proc-mount-unmasked-in-user-name
 import readSecretsClusterWide from './read-secrets-cluster-wide/check.ts';
 import readSecretsInNamespace from './read-secrets-in-namespace/check.ts';
 import readinessProbeMissing from './readiness-probe-missing/check.ts';
+import registryLoginInGit from './registry-login-in-git/check.ts';
 import registryNotAllowed from './registry-not-allowed/check.ts';
+import relativeWorkdir from './relative-workdir/check.ts';
+import requestAboveLimit from './request-above-limit/check.ts';
+import requiredFieldMissing from './required-field-missing/check.ts';
 import resourceQuotaMissing from './resource-quota-missing/check.ts';
 import restrictedVolumeTypes from './restricted-volume-types/check.ts';
 import rootFilesystemWritable from './root-filesystem-writable/check.ts';
 import rootGid from './root-gid/check.ts';
+import routeDangling from './route-dangling/check.ts';
 import runAsLowGid from './run-as-low-gid/check.ts';
 import runAsLowUid from './run-as-low-uid/check.ts';
 import runAsNonRootMissing from './run-as-non-root-missing/check.ts';
@@ -188,24 +265,56 @@ import runAsUidZero from './run-as-uid-zero/check.ts';
 import saTokenAutomount from './sa-token-automount/check.ts';
 import schedulerBindAddress from './scheduler-bind-address/check.ts';
 import schedulerProfiling from './scheduler-profiling/check.ts';
+import sealedSecretClusterWide from './sealed-secret-cluster-wide/check.ts';
+import sealedSecretUnencrypted from './sealed-secret-unencrypted/check.ts';
 import seccompNotSet from './seccomp-not-set/check.ts';
 import seccompUnconfined from './seccomp-unconfined/check.ts';
+import secretFileCopied from './secret-file-copied/check.ts';
+import secretInArgOrEnv from './secret-in-arg-or-env/check.ts';
 import secretInConfigmap from './secret-in-configmap/check.ts';
+import secretInGit from './secret-in-git/check.ts';
+import secretMountSubpath from './secret-mount-subpath/check.ts';
+import secretMountWorldReadable from './secret-mount-world-readable/check.ts';
+import secretMutable from './secret-mutable/check.ts';
+import secretNotRotated from './secret-not-rotated/check.ts';
 import secretPlaintextEnv from './secret-plaintext-env/check.ts';
+import secretStoreLiteralCredential from './secret-store-literal-credential/check.ts';
 import secretsInEnv from './secrets-in-env/check.ts';
+import secretsStoredPlain from './secrets-stored-plain/check.ts';
 import securityContextMissing from './security-context-missing/check.ts';
 import selectorMismatch from './selector-mismatch/check.ts';
 import selinuxOptions from './selinux-options/check.ts';
+import serviceAccountNonexistent from './service-account-nonexistent/check.ts';
 import serviceAccountReadsSecrets from './service-account-reads-secrets/check.ts';
+import serviceAccountTokenLongLived from './service-account-token-long-lived/check.ts';
+import serviceDangling from './service-dangling/check.ts';
+import serviceExternalIp from './service-external-ip/check.ts';
 import serviceExternalIpsAllowed from './service-external-ips-allowed/check.ts';
+import serviceLoadbalancerExternal from './service-loadbalancer-external/check.ts';
+import serviceNodeport from './service-nodeport/check.ts';
+import servicePortUnmatched from './service-port-unmatched/check.ts';
 import servicesStatus from './services-status/check.ts';
+import setuidBitSet from './setuid-bit-set/check.ts';
 import sharedServiceAccount from './shared-service-account/check.ts';
+import shellFormEntrypoint from './shell-form-entrypoint/check.ts';
+import sopsValueUnencrypted from './sops-value-unencrypted/check.ts';
 import sshPort from './ssh-port/check.ts';
+import sshPortExposed from './ssh-port-exposed/check.ts';
+import stageNameDuplicate from './stage-name-duplicate/check.ts';
+import stageReferenceUnknown from './stage-reference-unknown/check.ts';
 import statefulsetWithoutService from './statefulset-without-service/check.ts';
 import subresourceWildcard from './subresource-wildcard/check.ts';
+import sudoInBuild from './sudo-in-build/check.ts';
 import sudoInEntrypoint from './sudo-in-entrypoint/check.ts';
+import systemUpgradeInBuild from './system-upgrade-in-build/check.ts';
+import tillerDeployed from './tiller-deployed/check.ts';
+import tillerListener from './tiller-listener/check.ts';
+import tillerService from './tiller-service/check.ts';
 import topologySpreadMissing from './topology-spread-missing/check.ts';
+import unknownField from './unknown-field/check.ts';
+import unknownInstruction from './unknown-instruction/check.ts';
 import unsafeSysctls from './unsafe-sysctls/check.ts';
+import unsupportedKubernetesVersion from './unsupported-kubernetes-version/check.ts';
 import wildcardAll from './wildcard-all/check.ts';
 import wildcardApiGroups from './wildcard-api-groups/check.ts';
 import wildcardResources from './wildcard-resources/check.ts';
@@ -213,9 +322,14 @@ import wildcardVerbs from './wildcard-verbs/check.ts';
 import windowsHostProcess from './windows-host-process/check.ts';
 import workloadClusterAdmin from './workload-cluster-admin/check.ts';
 import workloadClusterTakeover from './workload-cluster-takeover/check.ts';
+import worldWritableFile from './world-writable-file/check.ts';
+import wrongType from './wrong-type/check.ts';
 
 /** Every check, by id. */
 export const checks = [
+  abacPolicy,
+  addInsteadOfCopy,
+  addRemoteFile,
   adminRoleBinding,
   allowPrivilegeEscalation,
   allowPrivilegeEscalationExplicit,
@@ -246,6 +360,7 @@ export const checks = [
   apiserverKubeletHttpsOff,
   apiserverNamespaceLifecycleOff,
   apiserverNodeRestrictionMissing,
+  apiserverPodSecurityOff,
   apiserverProfiling,
   apiserverPspPluginMissing,
   apiserverRequestTimeoutLong,
@@ -262,12 +377,20 @@ export const checks = [
   apparmorUnconfined,
   apparmorUnset,
   approveCertificates,
+  aptInScript,
+  aptRecommendsInstalled,
+  auditPolicyBlind,
+  auditRuleWrongGroup,
   authenticatedBinding,
   authenticatedClusterTakeover,
   awsAuthConfigmap,
+  baseImageDigestMissing,
+  baseImageLatestTag,
   bindRoles,
   bindingToMissingRole,
   bindingWithoutSubjects,
+  buildStepUnconfined,
+  buildTlsVerificationOff,
   capNetRawAdded,
   capSysAdmin,
   capSysModule,
@@ -277,8 +400,11 @@ export const checks = [
   capabilitiesDangerous,
   capabilitiesNoDrop,
   capabilitiesNotDropped,
+  cdWithoutEffect,
+  certificateKeyNotRotated,
   cloudCredentialsMount,
   clusterAdminBinding,
+  clusterSecretStoreOpen,
   containerSecurityContextMissing,
   controllerManagerBindAddress,
   controllerManagerGcThresholdHigh,
@@ -296,16 +422,27 @@ export const checks = [
   createTokens,
   cronjobJobTtl,
   cronjobNoDeadline,
+  dashboardDeployed,
+  dashboardExposed,
   debugContainers,
+  debugToolsInImage,
   defaultCapabilitiesKept,
+  defaultNamespace,
   defaultSaAutomount,
   defaultSaUsed,
   defaultServiceAccountBinding,
   deleteEvents,
   deletePodLogs,
+  deprecatedAnnotation,
+  deprecatedApi,
+  deprecatedField,
   deprecatedSaField,
   dockerSockMount,
+  downloadPipedToShell,
   duplicateEnv,
+  encryptionConfigWeak,
+  encryptionProviderOutdated,
+  ephemeralStorageLimitMissing,
   escalateRoles,
   etcdAutoTls,
   etcdCertKeyMissing,
@@ -314,30 +451,52 @@ export const checks = [
   etcdPeerCertMissing,
   etcdPeerClientCertAuthOff,
   etcdPlainHttp,
+  etcdSharedCa,
   excessiveDelete,
+  exposedPortInvalid,
+  externalNameService,
+  externalSecretNeverRefreshed,
   fewReplicas,
+  fieldOfOtherVersion,
+  gatewayNoTls,
   gitSyncExec,
   hostIpc,
   hostNetwork,
+  hostPathPersistentVolume,
   hostPathSensitive,
   hostPathVolume,
   hostPathWritable,
   hostPid,
   hostPort,
   hostProbeHostField,
+  hpaCannotScale,
   hpaDangling,
   hpaStaticReplicas,
+  identicalProbes,
+  imageHealthcheckMissing,
   imageLatestTag,
   imageNoDigest,
   imageNotMinimal,
   imageOldK8sRegistry,
   imagePullPolicy,
+  imageRunsAsRoot,
   impersonation,
+  ingressDangling,
+  ingressExposesWorkload,
+  ingressNginxAlias,
   ingressNginxEol,
+  ingressNginxInjection,
+  ingressNginxLua,
+  ingressNginxSnippet,
+  ingressNoTls,
+  instructionOverridden,
   invalidLabel,
   invalidTargetPort,
   jobNoTtl,
+  jobRestartPolicy,
+  jwtIssuerUntrusted,
   kubeProxyMetricsExposed,
+  kubeSystemNamespace,
   kubeletAnonymousAuth,
   kubeletAuthzAlwaysAllow,
   kubeletClientCaMissing,
@@ -356,7 +515,11 @@ export const checks = [
   kubeletWeakCiphers,
   limitRangeMissing,
   linuxHardeningMissing,
+  literalCredential,
   livenessProbeMissing,
+  loadBalancerOpen,
+  lockfileIgnored,
+  maintainerDeprecated,
   manageConfigmaps,
   manageNetworking,
   manageSecrets,
@@ -364,26 +527,46 @@ export const checks = [
   mastersBinding,
   memoryLimitMissing,
   memoryRequestMissing,
+  meshMtlsDisabled,
   metricsServerKubeletInsecureTls,
   modifyAdmissionPolicies,
   modifyNamespaces,
   modifyNodes,
   modifyWebhooks,
+  mountedSecretSynced,
   nakedPod,
   namespaceAdminBinding,
+  namespaceNotIsolated,
+  namespaceWithoutPodSecurity,
   netRawNotDropped,
+  netpolDangling,
+  netpolMissing,
+  netpolNamespaceMissing,
+  netpolOpenSelector,
+  nodePortOutOfRange,
   nodesProxy,
+  packageCacheLeft,
+  packageInstallInteractive,
+  packageSignatureUnchecked,
+  packageUpdateAlone,
+  packageVersionUnpinned,
+  passwordSetInBuild,
   pdbMissing,
   pdbZeroDisruptions,
+  pipeWithoutPipefail,
+  platformConstant,
   podAntiAffinityMissing,
   podSecurityContextMissing,
+  podSecurityDefaultPrivileged,
   podsAttach,
   podsExec,
   podsExecBinding,
   podsPortforward,
   powerfulAggregatedRole,
   priorityClassMissing,
+  privateKeyInGit,
   privilegedContainer,
+  privilegedPortExposed,
   privilegedPorts,
   probesMissing,
   procMountUnmasked,
@@ -391,11 +574,16 @@ export const checks = [
   readSecretsClusterWide,
   readSecretsInNamespace,
   readinessProbeMissing,
+  registryLoginInGit,
   registryNotAllowed,
+  relativeWorkdir,
+  requestAboveLimit,
+  requiredFieldMissing,
   resourceQuotaMissing,
   restrictedVolumeTypes,
   rootFilesystemWritable,
   rootGid,
+  routeDangling,
   runAsLowGid,
   runAsLowUid,
   runAsNonRootMissing,
@@ -404,24 +592,56 @@ export const checks = [
   saTokenAutomount,
   schedulerBindAddress,
   schedulerProfiling,
+  sealedSecretClusterWide,
+  sealedSecretUnencrypted,
   seccompNotSet,
   seccompUnconfined,
+  secretFileCopied,
+  secretInArgOrEnv,
   secretInConfigmap,
+  secretInGit,
+  secretMountSubpath,
+  secretMountWorldReadable,
+  secretMutable,
+  secretNotRotated,
   secretPlaintextEnv,
+  secretStoreLiteralCredential,
   secretsInEnv,
+  secretsStoredPlain,
   securityContextMissing,
   selectorMismatch,
   selinuxOptions,
+  serviceAccountNonexistent,
   serviceAccountReadsSecrets,
+  serviceAccountTokenLongLived,
+  serviceDangling,
+  serviceExternalIp,
   serviceExternalIpsAllowed,
+  serviceLoadbalancerExternal,
+  serviceNodeport,
+  servicePortUnmatched,
   servicesStatus,
+  setuidBitSet,
   sharedServiceAccount,
+  shellFormEntrypoint,
+  sopsValueUnencrypted,
   sshPort,
+  sshPortExposed,
+  stageNameDuplicate,
+  stageReferenceUnknown,
   statefulsetWithoutService,
   subresourceWildcard,
+  sudoInBuild,
   sudoInEntrypoint,
+  systemUpgradeInBuild,
+  tillerDeployed,
+  tillerListener,
+  tillerService,
   topologySpreadMissing,
+  unknownField,
+  unknownInstruction,
   unsafeSysctls,
+  unsupportedKubernetesVersion,
   wildcardAll,
   wildcardApiGroups,
   wildcardResources,
@@ -429,4 +649,6 @@ export const checks = [
   windowsHostProcess,
   workloadClusterAdmin,
   workloadClusterTakeover,
+  worldWritableFile,
+  wrongType,
 ] as unknown as readonly Check[];

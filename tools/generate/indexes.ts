@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import type { Framework } from '../../src/model/framework.ts';
 import type { Generator } from './index.ts';
 
@@ -44,11 +45,29 @@ function frameworksIndex(root: string): string {
   return `${HEADER}import type { Framework } from '../model/framework.ts';\n\n/** Every framework, by id. */\nexport const frameworks: readonly Framework[] = [\n${list}];\n`;
 }
 
+/** What a framework file must say; ids and versions are quoted, or YAML makes 1.1 of 1.10. */
+const frameworkSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  version: z.string(),
+  url: z.url(),
+  controls: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      section: z.string().optional(),
+      level: z.string().optional(),
+      since: z.number().int().optional(),
+      rules: z.array(z.string()).default([]),
+      manual: z.string().optional(),
+    }),
+  ),
+});
+
 function readFramework(file: string): Framework {
-  const value = parse(readFileSync(file, 'utf8')) as Framework;
-  const { id, title, version, url } = value;
-  const controls = value.controls.map((control) => ({ ...control, id: `${control.id}`, rules: control.rules ?? [] }));
-  return { id, title, version: `${version}`, url, controls };
+  const result = frameworkSchema.safeParse(parse(readFileSync(file, 'utf8')));
+  if (!result.success) throw new Error(`${file}: ${z.prettifyError(result.error)}`);
+  return result.data as Framework;
 }
 
 function camel(id: string): string {

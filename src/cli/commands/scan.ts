@@ -53,7 +53,7 @@ async function chooseOutputs(flags: ScanFlags): Promise<Output[]> {
   }
   const outputs = await Promise.all(
     wanted.map(async (word) => {
-      const [id = '', file] = splitOnce(word, '=');
+      const [id, file] = splitOnce(word, '=');
       return { format: await loadFormat(id), file: file ?? flags.output };
     }),
   );
