@@ -1,7 +1,7 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
-import { asList, asObject, asString, asStrings, at, isObject } from '../std/value.ts';
+import { asList, asObject, asString, asStrings, at, isObject, show } from '../std/value.ts';
 import { roleOf, type Role, type Rule } from './roles.ts';
 
 /** A rule that a role gives, and the role that holds its text: another one where rules are aggregated. */
@@ -40,7 +40,7 @@ function aggregatedInto(inventory: Inventory, role: Role): Role[] {
 function clusterRolesByLabel(inventory: Inventory): ReadonlyMap<string, Resource[]> {
   const index = new Map<string, Resource[]>();
   for (const resource of inventory.ofType('ClusterRole')) {
-    const keys = Object.entries(labelsOf(resource)).map(([key, value]) => `${key}=${String(value)}`);
+    const keys = Object.entries(labelsOf(resource)).map(([key, value]) => `${key}=${show(value)}`);
     for (const key of ['', ...keys]) {
       const list = index.get(key);
       if (list) list.push(resource);
@@ -52,7 +52,7 @@ function clusterRolesByLabel(inventory: Inventory): ReadonlyMap<string, Resource
 
 function firstLabel(selector: JsonObject): string {
   const [first] = Object.entries(asObject(selector['matchLabels']));
-  return first ? `${first[0]}=${String(first[1])}` : '';
+  return first ? `${first[0]}=${show(first[1])}` : '';
 }
 
 function labelsOf(resource: Resource): JsonObject {

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { at } from '../../std/value.ts';
+import { at, show } from '../../std/value.ts';
 
 const PATH = ['spec', 'jobTemplate', 'spec', 'ttlSecondsAfterFinished'];
 
@@ -18,7 +18,7 @@ export default defineCheck({
     if (ttl === undefined || ttl === null) return;
     yield {
       path: PATH,
-      message: `ttlSecondsAfterFinished of the jobs is ${String(ttl)}`,
+      message: `ttlSecondsAfterFinished of the jobs is ${show(ttl)}`,
       fix: { title: 'Leave it to the history limits', safe: false, edits: [{ op: 'remove', path: PATH }] },
     };
   },

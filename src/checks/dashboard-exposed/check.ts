@@ -4,7 +4,7 @@ import type { Resource } from '../../model/resource.ts';
 import { dashboardBehind, dashboardByName } from '../../network/dashboards.ts';
 import { isExternalLoadBalancer } from '../../network/load-balancers.ts';
 import { ROUTE_TYPES, backendsOf, serviceOf } from '../../network/services.ts';
-import { at } from '../../std/value.ts';
+import { at, show } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'dashboard-exposed',
@@ -25,7 +25,7 @@ export default defineCheck({
 function byService(inventory: Inventory, service: Resource): Violation[] {
   const type = at(service.object, 'spec', 'type');
   const name = type === 'NodePort' || isExternalLoadBalancer(service) ? dashboardBehind(inventory, service) : undefined;
-  return name ? [{ path: ['spec', 'type'], message: `a Service of type ${String(type)} leads to ${name}` }] : [];
+  return name ? [{ path: ['spec', 'type'], message: `a Service of type ${show(type)} leads to ${name}` }] : [];
 }
 
 function byRoute(inventory: Inventory, route: Resource): Violation[] {

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { asString, at } from '../../std/value.ts';
+import { asString, at, show } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'external-secret-never-refreshed',
@@ -22,7 +22,7 @@ export default defineCheck({
       policy !== 'OnChange' &&
       (interval === 0 || /^0+(?:\.0+)?(?:ns|us|ms|s|m|h)?$/.test(asString(interval) ?? ''))
     ) {
-      yield { path: [...base, 'refreshInterval'], message: `refreshInterval is ${String(interval)}` };
+      yield { path: [...base, 'refreshInterval'], message: `refreshInterval is ${show(interval)}` };
     }
   },
 });

@@ -1,7 +1,7 @@
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { selectsAll } from '../../network/policies.ts';
-import { asList, asObject, at } from '../../std/value.ts';
+import { asList, asObject, asString, at } from '../../std/value.ts';
 
 const DIRECTIONS = [
   ['ingress', 'from'],
@@ -49,7 +49,7 @@ function admitsEverybody(peers: readonly Json[], rule: Json): boolean {
 function isEverybody(peer: Json): boolean {
   const { namespaceSelector, podSelector, ipBlock } = asObject(peer);
   const block = asObject(ipBlock);
-  if (['0.0.0.0/0', '::/0'].includes(String(block['cidr']))) return asList(block['except']).length === 0;
+  if (['0.0.0.0/0', '::/0'].includes(asString(block['cidr']) ?? '')) return asList(block['except']).length === 0;
   return namespaceSelector !== undefined && selectsAll(namespaceSelector) && selectsAll(podSelector);
 }
 

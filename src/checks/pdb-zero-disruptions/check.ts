@@ -4,7 +4,7 @@ import { defineCheck } from '../../model/check.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Json } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { asNumber, asObject, at } from '../../std/value.ts';
+import { asNumber, asObject, at, show } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'pdb-zero-disruptions',
@@ -19,7 +19,7 @@ export default defineCheck({
   *find(resource, { inventory }) {
     const { maxUnavailable, minAvailable } = asObject(resource.object['spec']);
     if (isZero(maxUnavailable)) {
-      yield { path: ['spec', 'maxUnavailable'], message: `maxUnavailable is ${String(maxUnavailable)}` };
+      yield { path: ['spec', 'maxUnavailable'], message: `maxUnavailable is ${show(maxUnavailable)}` };
     }
     const path = ['spec', 'minAvailable'];
     const needed = asNumber(minAvailable);

@@ -1,7 +1,7 @@
 import { grantOf } from '../../access/grants.ts';
 import { PROMOTION, TAKEOVER } from '../../access/powers.ts';
 import { ruleCheck } from '../../access/risky-rule.ts';
-import { asObject, at } from '../../std/value.ts';
+import { asObject, at, show } from '../../std/value.ts';
 import { defineCheck } from '../../model/check.ts';
 
 const TARGETS = ['view', 'edit', 'admin'];
@@ -20,7 +20,7 @@ export default defineCheck({
   ],
   ...ruleCheck({}, ({ rule, role }) => {
     const labels = asObject(at(role.resource.object, 'metadata', 'labels'));
-    const target = TARGETS.find((name) => String(labels[`rbac.authorization.k8s.io/aggregate-to-${name}`]) === 'true');
+    const target = TARGETS.find((name) => show(labels[`rbac.authorization.k8s.io/aggregate-to-${name}`]) === 'true');
     const strong = (target === 'view' ? TAKEOVER : PROMOTION).find((power) => grantOf(rule, power));
     if (!target || !strong) return undefined;
     return {

@@ -2,6 +2,7 @@ import { inUserNamespace } from '../../kubernetes/pod-security/users.ts';
 import { nameOf, perContainer, securityPath } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
+import { show } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'proc-mount-unmasked-in-user-namespace',
@@ -23,6 +24,6 @@ export default defineCheck({
         return undefined;
       const path = securityPath(container, 'procMount');
       const fix = { title: 'Mask /proc again', safe: false, edits: [{ op: 'remove', path } as const] };
-      return { path, message: `${nameOf(container)} sets procMount: ${String(value)}`, fix };
+      return { path, message: `${nameOf(container)} sets procMount: ${show(value)}`, fix };
     }),
 });

@@ -3,7 +3,7 @@ import { nameOf, perContainer, securityPath } from '../../kubernetes/pod-securit
 import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Resource } from '../../model/resource.ts';
-import { asList, at } from '../../std/value.ts';
+import { asList, at, show } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'proc-mount-unmasked',
@@ -27,7 +27,7 @@ export default defineCheck({
         return undefined;
       const path = securityPath(container, 'procMount');
       const fix = { title: 'Mask /proc again', safe: false, edits: [{ op: 'remove', path } as const] };
-      return { path, message: `${nameOf(container)} sets procMount: ${String(value)}`, fix };
+      return { path, message: `${nameOf(container)} sets procMount: ${show(value)}`, fix };
     });
   },
 });

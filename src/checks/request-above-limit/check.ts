@@ -1,7 +1,7 @@
 import { compareQuantity, parseQuantity } from '../../kubernetes/quantity.ts';
 import { WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
-import { asObject, at } from '../../std/value.ts';
+import { asObject, at, show } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'request-above-limit',
@@ -19,8 +19,8 @@ export default defineCheck({
         const request = parseQuantity(value);
         const limit = parseQuantity(at(spec, 'resources', 'limits', key));
         if (!request || !limit || compareQuantity(request, limit) <= 0) continue;
-        const bound = String(at(spec, 'resources', 'limits', key));
-        const message = `container ${name} requests ${String(value)} ${key} and may use ${bound}`;
+        const bound = show(at(spec, 'resources', 'limits', key));
+        const message = `container ${name} requests ${show(value)} ${key} and may use ${bound}`;
         yield { path: [...path, 'resources', 'requests', key], message };
       }
     }

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { at } from '../../std/value.ts';
+import { at, show } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'sealed-secret-cluster-wide',
@@ -16,7 +16,7 @@ export default defineCheck({
     for (const base of [['metadata'], ['spec', 'template', 'metadata']]) {
       for (const scope of ['cluster-wide', 'namespace-wide']) {
         const path = [...base, 'annotations', `sealedsecrets.bitnami.com/${scope}`];
-        if (String(at(resource.object, ...path)) !== 'true') continue;
+        if (show(at(resource.object, ...path)) !== 'true') continue;
         yield { path, message: `the scope is ${scope}`, severity: scope === 'cluster-wide' ? 'medium' : 'low' };
       }
     }

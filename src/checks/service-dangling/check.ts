@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import { selectsPods, workloadsBehind } from '../../network/services.ts';
-import { asObject, at } from '../../std/value.ts';
+import { asObject, at, show } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'service-dangling',
@@ -15,7 +15,7 @@ export default defineCheck({
   *find(resource, { inventory }) {
     if (!selectsPods(resource) || workloadsBehind(inventory, resource).length > 0) return;
     const pairs = Object.entries(asObject(at(resource.object, 'spec', 'selector')));
-    const labels = pairs.map(([key, value]) => `${key}=${String(value)}`).join(', ');
+    const labels = pairs.map(([key, value]) => `${key}=${show(value)}`).join(', ');
     yield { path: ['spec', 'selector'], message: `no workload of the namespace has pods with the labels ${labels}` };
   },
 });

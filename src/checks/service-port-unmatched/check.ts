@@ -2,7 +2,7 @@ import type { Workload } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { Json } from '../../model/json.ts';
 import { workloadsBehind } from '../../network/services.ts';
-import { asList, at } from '../../std/value.ts';
+import { asList, at, show } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'service-port-unmatched',
@@ -24,7 +24,7 @@ export default defineCheck({
       const key = at(port, 'targetPort') === undefined ? 'port' : 'targetPort';
       yield {
         path: ['spec', 'ports', i, key],
-        message: `no container behind the Service declares the port ${String(target)}`,
+        message: `no container behind the Service declares the port ${show(target)}`,
       };
     }
   },

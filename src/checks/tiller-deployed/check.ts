@@ -1,6 +1,7 @@
 import { isNamedTiller, tillerContainers } from '../../kubernetes/tiller.ts';
 import { WORKLOAD_TYPES, workloadOf } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
+import { show } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'tiller-deployed',
@@ -22,7 +23,7 @@ export default defineCheck({
     for (const { name, path, spec } of containers) {
       yield {
         path: [...path, 'image'],
-        message: `container ${name} runs Tiller (${String(spec['image'] ?? 'no image')})`,
+        message: `container ${name} runs Tiller (${show(spec['image'] ?? 'no image')})`,
       };
     }
   },
