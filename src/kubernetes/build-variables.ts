@@ -1,5 +1,5 @@
 const VARIABLE =
-  /\\(?<escaped>.)|\$(?:(?<bare>[A-Za-z_]\w*)|\{(?<braced>[A-Za-z_]\w*)(?:(?<operator>:?[-+?])(?<other>[^}]*))?\})/g;
+  /\\(?<escaped>.)|\$(?:(?<bare>[A-Za-z_]\w*)|\{(?<braced>[A-Za-z_]\w*)(?:(?<operator>:?[-+?])(?<other>[^{}$]*))?\})/g;
 
 /**
  * A text with `$NAME`, `${NAME}`, `${NAME:-default}` and `${NAME:+other}` replaced as the image builder does, or undefined

@@ -109,16 +109,21 @@ export function commandsOf(resource: Resource): { stage: Stage; instruction: Ins
   );
 }
 
+const variables = new WeakMap<Stage, ReadonlyMap<string, string | undefined>>();
+
 /** The last value of a variable that `ENV` or `ARG` of this stage or the stages below it set; undefined where none does. */
 export function variableOf(stage: Stage, name: string): string | undefined {
   for (let here: Stage | undefined = stage; here; here = here.parent) {
-    const pairs = here.instructions
-      .filter(({ keyword }) => keyword === 'ENV' || keyword === 'ARG')
-      .flatMap((i) => i.pairs);
-    const pair = pairs.findLast((candidate) => candidate.name === name);
-    if (pair) return pair.value;
+    let own = variables.get(here);
+    if (!own) variables.set(here, (own = readVariables(here)));
+    if (own.has(name)) return own.get(name);
   }
   return undefined;
+}
+
+function readVariables({ instructions }: Stage): ReadonlyMap<string, string | undefined> {
+  const pairs = instructions.flatMap(({ keyword, pairs }) => (keyword === 'ENV' || keyword === 'ARG' ? pairs : []));
+  return new Map(pairs.map(({ name, value }) => [name, value]));
 }
 
 /** The `USER` in force at the end of a stage, and where it is said. */
@@ -156,7 +161,7 @@ function readDockerfile(resource: Resource): Dockerfile {
   const args = readInstructions(resource.object['args'], ['args']);
   const defaults = new Map(args.flatMap(({ pairs }) => pairs.map(({ name, value }) => [name, value] as const)));
   const bases = asList(resource.object['stages']).map((item) => readBase(asObject(item), defaults));
-  const parents = bases.map(({ resolved }, index) => findStage(bases.slice(0, index), resolved));
+  const parents = findParents(bases);
   const shipping = new Set<number>();
   for (let here = bases.length - 1; here >= 0; here = parents[here] ?? -1) shipping.add(here);
   const stages: Stage[] = [];
@@ -188,9 +193,14 @@ function readBase(object: JsonObject, defaults: ReadonlyMap<string, string | und
   };
 }
 
-/** Index of the last stage of that name, in any case; -1 where there is none. */
-function findStage(stages: readonly Base[], wanted: string | undefined): number {
-  return stages.findLastIndex(({ name }) => name !== undefined && name.toLowerCase() === wanted?.toLowerCase());
+/** Of each stage the index of the last earlier one that its image names, in any case; -1 where there is none. */
+function findParents(bases: readonly Base[]): number[] {
+  const named = new Map<string, number>();
+  return bases.map(({ name, resolved }, index) => {
+    const parent = resolved === undefined ? undefined : named.get(resolved.toLowerCase());
+    if (name !== undefined) named.set(name.toLowerCase(), index);
+    return parent ?? -1;
+  });
 }
 
 function readInstructions(list: Json | undefined, path: Path): Instruction[] {

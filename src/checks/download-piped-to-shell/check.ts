@@ -32,9 +32,12 @@ const SHELL = /^(?:ba|da|a|z|k)?sh$/;
 const INTERPRETER = /^(?:python[\d.]*|perl|ruby|node|php)$/;
 const SUBSTITUTED = /^(?:\$\(|<\(|`)\s*(?:curl|wget|fetch)\b/;
 
+/** Longer pipelines are looked at no further. */
+const MAX_PIPELINE = 20;
+
 /** The program at the other end of a pipeline that reads its script from there. */
 function pipedInto(commands: readonly Command[], from: number): Command | undefined {
-  for (let i = from; commands[i]?.operator === '|'; i++) {
+  for (let i = from; i < from + MAX_PIPELINE && commands[i]?.operator === '|'; i++) {
     const next = commands[i + 1];
     if (next && (SHELL.test(next.program) || INTERPRETER.test(next.program)) && readsInput(next)) return next;
   }

@@ -61,6 +61,9 @@ const CACHES: Partial<Record<Manager, CacheFacts>> = {
 
 function* leftovers(stage: Stage, instruction: Instruction) {
   const texts = instruction.commands.map(({ program, args }) => [program, ...args].join(' '));
+  const cleanedAt = new Map(
+    Object.values(CACHES).map((cache) => [cache, texts.findLastIndex((text) => cache.cleaned.test(text))]),
+  );
   for (const [i, command] of instruction.commands.entries()) {
     const packages = packageCommandOf(command);
     const cache = packages && CACHES[packages.manager];
@@ -68,7 +71,7 @@ function* leftovers(stage: Stage, instruction: Instruction) {
     if (cache.verbs ? !cache.verbs.includes(packages.verb) : !isInstall(packages)) continue;
     if (cache.option && packages.options.includes(cache.option)) continue;
     if (cache.variable && isSet(cache.variable, stage, command)) continue;
-    if (texts.slice(i).some((text) => cache.cleaned.test(text)) || isMounted(instruction, cache.folder)) continue;
+    if ((cleanedAt.get(cache) ?? -1) >= i || isMounted(instruction, cache.folder)) continue;
     yield { path: command.path, message: `the ${cache.what} of ${command.program} stays in the layer` };
   }
 }

@@ -19,12 +19,10 @@ export default defineCheck({
   *find(resource) {
     for (const { instruction } of instructionsOf(resource, 'RUN')) {
       const commands = instruction.commands.map((command) => ({ command, packages: packageCommandOf(command) }));
+      const lastUse = commands.findLastIndex(({ packages: p }) => p && (isInstall(p) || UPGRADES.has(p.verb)));
       for (const [i, { command, packages }] of commands.entries()) {
         if (packages?.verb !== 'update' || !LISTS.has(packages.manager) || packages.packages.length > 0) continue;
-        const used = commands
-          .slice(i + 1)
-          .some(({ packages: next }) => next && (isInstall(next) || UPGRADES.has(next.verb)));
-        if (!used) yield { path: command.path, message: `${command.program} update stands alone` };
+        if (i > lastUse) yield { path: command.path, message: `${command.program} update stands alone` };
       }
     }
   },

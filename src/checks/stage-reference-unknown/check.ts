@@ -18,9 +18,10 @@ export default defineCheck({
 
   *find(resource) {
     const { stages } = dockerfileOf(resource);
+    const named = new Map(stages.toReversed().map((stage) => [stage.name?.toLowerCase(), stage]));
     for (const stage of stages) {
       for (const { path, image } of stage.instructions.flatMap(sourcesOf)) {
-        const problem = problemOf(image, stage, stages);
+        const problem = problemOf(image, stage, named);
         if (problem) yield { path, message: `${image} ${problem}` };
       }
     }
@@ -28,10 +29,10 @@ export default defineCheck({
 });
 
 /** Why a reference is not to an earlier stage or a full image name. */
-function problemOf(image: string, stage: Stage, stages: readonly Stage[]): string | undefined {
+function problemOf(image: string, stage: Stage, named: ReadonlyMap<string | undefined, Stage>): string | undefined {
   if (image.includes('$')) return undefined;
   if (/^\d+$/.test(image)) return Number(image) < stage.index ? undefined : 'is not the number of an earlier stage';
-  const target = stages.find(({ name }) => name?.toLowerCase() === image.toLowerCase());
+  const target = named.get(image.toLowerCase());
   if (target === stage) return 'is this very stage';
   if (target) return target.index < stage.index ? undefined : 'is a later stage';
   return /[/:@.]/.test(image) ? undefined : `is no stage, so docker.io/library/${image} is pulled`;

@@ -79,8 +79,9 @@ function readFrom(from: From, path: Path, { spans, span }: Context): StageObject
 
 function read(instruction: Instruction, path: Path, context: Context): JsonObject {
   const { spans, span } = context;
+  // The builder takes no ONBUILD of an ONBUILD.
   const trigger = instruction instanceof Onbuild ? instruction.getTriggerInstruction() : null;
-  if (trigger) {
+  if (trigger && !(trigger instanceof Onbuild)) {
     const inner = read(trigger, path, context);
     spans.set(path, span(instruction.getRange()));
     return { ...inner, onbuild: true };

@@ -1,30 +1,31 @@
-import { DockerfileParser, type Dockerfile } from 'dockerfile-ast';
+import { DockerfileParser } from 'dockerfile-ast';
 import type { TextOrigin } from '../../kubernetes/dockerfile.ts';
 import { toResource } from '../../kubernetes/resource.ts';
 import type { Gap } from '../../model/gap.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
+import { asList } from '../../std/value.ts';
 import { toObject } from './object.ts';
 import { lineIndex, Spans } from './spans.ts';
 
 /** Longer files are not read: a Dockerfile of this size is none. */
-export const MAX_LENGTH = 1024 * 1024;
+export const MAX_LENGTH = 256 * 1024;
 
 /** Reads a Dockerfile or Containerfile as one resource of type `Dockerfile`. Pure; never throws. */
 export function readDockerfileText(file: string, text: string): { resources: Resource[]; gaps: Gap[] } {
-  if (text.length > MAX_LENGTH) return gap(file, 'limit', 'The file is too long for a Dockerfile (over 1 MiB).');
-  const ast = parse(text);
-  if (!ast) return gap(file, 'syntax', 'The file can not be read as a Dockerfile.');
-  if (ast.getFROMs().length === 0) return gap(file, 'syntax', 'The Dockerfile has no FROM instruction.');
+  if (text.length > MAX_LENGTH) return gap(file, 'limit', 'The file is too long for a Dockerfile (over 256 KiB).');
   const spans = new Spans();
-  const object = toObject(ast, file.slice(file.lastIndexOf('/') + 1), text, spans);
+  const object = parse(text, file.slice(file.lastIndexOf('/') + 1), spans);
+  if (!object) return gap(file, 'syntax', 'The file can not be read as a Dockerfile.');
+  if (asList(object['stages']).length === 0) return gap(file, 'syntax', 'The Dockerfile has no FROM instruction.');
   const resource = toResource(object, originOf(file, text, spans));
   return { resources: resource ? [resource] : [], gaps: [] };
 }
 
 /** The library gives undefined behaviour, an exception at worst, for text that no builder takes. */
-function parse(text: string): Dockerfile | undefined {
+function parse(text: string, name: string, spans: Spans): JsonObject | undefined {
   try {
-    return DockerfileParser.parse(text);
+    return toObject(DockerfileParser.parse(text), name, text, spans);
   } catch {
     return undefined;
   }
