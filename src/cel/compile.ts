@@ -250,6 +250,14 @@ const MACROS: Readonly<Record<string, (items: readonly Json[], each: (item: Json
   map: (items, each) => items.map(each),
 };
 
+/** What expressions may call: the reference of own rules names each of them. */
+export const VOCABULARY = {
+  functions: ['has', ...Object.keys(FUNCTIONS)],
+  methods: Object.keys(METHODS),
+  macros: Object.keys(MACROS),
+  operators: ['&&', '||', ...Object.keys(OPERATORS)],
+} as const;
+
 function compileMacro({ name, args, at }: Of<'call'>, target: Node, names: ReadonlySet<string>): Closure {
   const [variable, body] = args;
   if (variable?.kind !== 'name' || !body) throw new CelError(`${name}() takes a name and an expression`, at);
