@@ -51,6 +51,7 @@ function isNameCharacter(code: number): boolean {
 
 /** Declares that the value of `name` is being read, so that it cannot hold itself. */
 export function openAnchor(c: Cursor, name: string): void {
+  if (c.skimming) throw BAIL;
   c.anchors ??= new Map();
   c.anchors.set(name, { value: null, ready: false });
 }
@@ -63,6 +64,7 @@ export function closeAnchor(c: Cursor, name: string, value: Json): void {
 /** Reads the alias at the cursor. */
 export function alias(c: Cursor): Json {
   const start = c.pos;
+  if (c.skimming) throw BAIL;
   const anchored = c.anchors?.get(anchorName(c));
   if (!anchored?.ready) throw BAIL;
   c.valueEnd = c.pos;

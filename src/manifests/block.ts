@@ -51,15 +51,17 @@ function quotedNode(c: Cursor): Json {
 function blockMap(c: Cursor, indent: number, firstKey: string): JsonObject {
   enter(c);
   const start = c.keyStart;
-  const object: JsonObject = {};
+  const object: JsonObject = c.skimming ? NOTHING : {};
   const record = c.recording ? newRecord() : undefined;
   let merged: Set<string> | undefined;
   let key = firstKey;
   for (;;) {
     const { keyStart, keyEnd } = c;
     const isMerge = key === '<<' && !c.quotedKey;
-    const value = entryValue(c, indent);
-    if (isMerge) merged = storeMerge(c, object, value, merged);
+    const value = key === c.skimmed && !c.skimming ? skimmedValue(c, indent) : entryValue(c, indent);
+    if (c.skimming) {
+      if (isMerge) throw BAIL;
+    } else if (isMerge) merged = storeMerge(c, object, value, merged);
     else if (merged?.delete(key)) put(object, key, value);
     else store(c, object, key, value, keyStart);
     if (record) recordEntry(c, record, key, { keyStart, keyEnd, isMerge });
@@ -72,6 +74,17 @@ function blockMap(c: Cursor, indent: number, firstKey: string): JsonObject {
   c.depth--;
   if (record) recordMap(c, record, 'block', start);
   return object;
+}
+
+/** Stands for every map that is not kept. */
+const NOTHING: JsonObject = Object.freeze({});
+
+/** Reads the value of a skimmed key: a map below it is checked for its syntax and answered as an empty one. */
+function skimmedValue(c: Cursor, indent: number): Json {
+  c.skimming = true;
+  const value = entryValue(c, indent);
+  c.skimming = false;
+  return value === NOTHING ? {} : value;
 }
 
 /** Reads the key at the cursor and its colon. */
@@ -210,7 +223,7 @@ function plain(c: Cursor, indent: number): Json {
   if (c.column <= indent) {
     c.valueEnd = end;
     if (c.recording) recordScalar(c, 'plain', start);
-    return resolvePlain(c.text, start, end);
+    return c.skimming ? null : resolvePlain(c.text, start, end);
   }
   return longPlain(c, indent, start, end);
 }
@@ -224,7 +237,8 @@ function longPlain(c: Cursor, indent: number, start: number, firstEnd: number): 
     const breaks = c.breaks;
     const end = plainEnd(c);
     c.valueEnd = end;
-    if (breaks === 1) {
+    if (c.skimming) value = '';
+    else if (breaks === 1) {
       value += ' ';
       value += text.slice(from, end);
     } else value += '\n'.repeat(breaks - 1) + text.slice(from, end);
@@ -264,7 +278,8 @@ function blockList(c: Cursor, indent: number): Json[] {
   const items: PositionNode[] | undefined = c.recording ? [] : undefined;
   do {
     const dash = c.pos;
-    list.push(itemValue(c, indent));
+    const item = itemValue(c, indent);
+    if (!c.skimming) list.push(item);
     if (items) {
       const node = c.node!;
       node.keyStart = dash;

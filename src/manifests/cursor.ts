@@ -54,6 +54,10 @@ export interface Cursor {
   readonly maxDepth: number;
   aliased: number;
   readonly maxAliased: number;
+  /** Key whose values are read for their syntax alone and stand as an empty object. */
+  readonly skimmed: string | undefined;
+  /** Within such a value: nothing is kept. */
+  skimming: boolean;
   anchors: Map<string, Anchored> | undefined;
   duplicates: DuplicateKey[] | undefined;
   /** While recording: the position of the last value. */
@@ -65,6 +69,7 @@ export interface Cursor {
 export interface Bounds {
   readonly depth: number;
   readonly aliased: number;
+  readonly skimmed?: string | undefined;
 }
 
 export function cursorAt(text: string, start: number, end: number, bounds: Bounds, recording: boolean): Cursor {
@@ -84,6 +89,8 @@ export function cursorAt(text: string, start: number, end: number, bounds: Bound
     maxDepth: bounds.depth,
     aliased: 0,
     maxAliased: bounds.aliased,
+    skimmed: recording ? undefined : bounds.skimmed,
+    skimming: false,
     anchors: undefined,
     duplicates: undefined,
     recording,

@@ -23,6 +23,7 @@ export type EditOutcome = { readonly edits: TextEdit[] } | { readonly error: str
  * answered was read again and found to give exactly the edited value; where that cannot be had, `error` says why.
  */
 export function editDocument(text: string, document: ManifestDocument, edits: readonly Edit[]): EditOutcome {
+  if (document.skimmed) return editWhole(text, document, edits);
   let wanted: Json;
   try {
     wanted = applyEdits(document.value, edits);
@@ -38,6 +39,14 @@ export function editDocument(text: string, document: ManifestDocument, edits: re
     if (error instanceof EditError) return refusal(error);
   }
   return byLibrary(text, document, edits, isDone);
+}
+
+/** Edits a document that was skimmed, once it is read whole. */
+function editWhole(text: string, document: ManifestDocument, edits: readonly Edit[]): EditOutcome {
+  const whole = onlyDocument(text.slice(document.start, document.end));
+  if (!whole) return { error: FAILURE };
+  const { skimmed: _, ...rest } = document;
+  return editDocument(text, { ...rest, value: whole.value, fast: whole.fast }, edits);
 }
 
 const FAILURE = 'The edit cannot be written without changing something else in the document.';

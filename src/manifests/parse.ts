@@ -20,6 +20,7 @@ export { DEFAULT_LIMITS } from './types.ts';
 interface Stream {
   readonly text: string;
   readonly limits: ManifestLimits;
+  readonly skimmed: string | undefined;
   readonly lines: LineCounter;
   readonly documents: ManifestDocument[];
   readonly problems: ManifestProblem[];
@@ -38,12 +39,14 @@ interface Outcome {
 
 /**
  * Reads every document of a YAML or JSON stream as Kubernetes would. Never throws: what cannot be read is a problem,
- * and a fatal problem loses its one document. Empty and null documents are left out.
+ * and a fatal problem loses its one document. Empty and null documents are left out. The values of the key `skimmed`
+ * are read for their syntax alone: a map there is answered as an empty one, which saves most of what a CRD costs.
  */
-export function parseManifests(text: string, limits?: Partial<ManifestLimits>): ParsedStream {
+export function parseManifests(text: string, limits?: Partial<ManifestLimits>, skimmed?: string): ParsedStream {
   const stream: Stream = {
     text,
     limits: { ...DEFAULT_LIMITS, ...limits },
+    skimmed,
     lines: new LineCounter(text),
     documents: [],
     problems: [],
@@ -83,10 +86,10 @@ function readOne(stream: Stream, start: number, end: number): number {
 }
 
 function read(stream: Stream, start: number, end: number): Outcome {
-  const { text, limits } = stream;
+  const { text, limits, skimmed } = stream;
   if (!stream.loneReturns || !LONE_RETURN.test(text.slice(start, end))) {
-    const reading = readDocument(text, start, end, limits, false);
-    if (reading) return { value: reading.value, end: reading.end, fast: true, duplicates: reading.cursor.duplicates };
+    const reading = readDocument(text, start, end, { ...limits, skimmed }, false);
+    if (reading) return { ...reading, fast: true, duplicates: reading.cursor.duplicates };
   }
   if (end - start > limits.unusual)
     throw new LimitReached(`The document is longer than ${limits.unusual} characters and unusual.`, start);
@@ -98,7 +101,8 @@ function addDocument(stream: Stream, outcome: Outcome, value: Json, start: numbe
   const { line } = stream.lines.at(start);
   if (value !== null) {
     const index = stream.count;
-    stream.documents.push({ index, value, start, end: outcome.end, line, fast: outcome.fast });
+    const skimmed = outcome.fast && stream.skimmed !== undefined;
+    stream.documents.push({ index, value, start, end: outcome.end, line, fast: outcome.fast, ...(skimmed && { skimmed }) });
   }
   for (const { key, offset } of outcome.duplicates ?? [])
     addProblem(stream, 'duplicate-key', `The key "${key}" occurs twice in one map; the last one wins.`, offset, false);

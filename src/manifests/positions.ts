@@ -39,7 +39,9 @@ interface Survey {
   readonly lineStarts: readonly number[];
 }
 
-const surveys = new WeakMap<ManifestDocument, Survey>();
+/** The last few documents asked for: positions are asked for document by document, and trees are large. */
+const surveys = new Map<ManifestDocument, Survey>();
+const MOST_SURVEYS = 16;
 const UNBOUNDED = { depth: Number.POSITIVE_INFINITY, aliased: Number.POSITIVE_INFINITY };
 
 /** Where every value of the document stands. `text` is the whole text that the document was parsed from. */
@@ -76,7 +78,9 @@ function survey(text: string, document: ManifestDocument): Survey {
   const known = surveys.get(document);
   if (known && known.text === text) return known;
   const fresh = { text, ...readTree(text, document), lineStarts: lineStarts(text, document) };
+  surveys.delete(document);
   surveys.set(document, fresh);
+  if (surveys.size > MOST_SURVEYS) surveys.delete(surveys.keys().next().value!);
   return fresh;
 }
 

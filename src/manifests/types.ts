@@ -11,6 +11,8 @@ export interface ManifestDocument {
   readonly line: number;
   /** Whether the fast parser read it; otherwise the `yaml` library did. */
   readonly fast: boolean;
+  /** Values of a skimmed key stand as empty objects. */
+  readonly skimmed?: boolean;
 }
 
 export type ProblemCode = 'syntax' | 'tab' | 'duplicate-key' | 'alias' | 'tag' | 'limit';

@@ -43,8 +43,21 @@ const HINT = new RegExp(
  * memory; nothing of what it finds leaves it but the kind of credential and at most four characters.
  */
 export async function findCredentials(inventory: Inventory): Promise<ReadonlyMap<Resource, readonly Credential[]>> {
+  const fresh = inventory.resources.filter((resource) => !known.has(resource));
+  for (const [resource, credentials] of await search(fresh)) known.set(resource, credentials);
+  for (const resource of fresh) if (!known.has(resource)) known.set(resource, NONE);
+  const found = inventory.resources.filter((resource) => known.get(resource) !== NONE);
+  return new Map(found.map((resource) => [resource, known.get(resource) ?? NONE]));
+}
+
+const NONE: readonly Credential[] = [];
+
+/** What was found in a resource before: resources do not change. */
+const known = new WeakMap<Resource, readonly Credential[]>();
+
+async function search(resources: readonly Resource[]): Promise<ReadonlyMap<Resource, readonly Credential[]>> {
   const found = new Map<Resource, Credential[]>();
-  const candidates = inventory.resources.flatMap(candidatesOf);
+  const candidates = resources.flatMap(candidatesOf);
   if (candidates.length === 0) return found;
   const { recognize } = await import('./recognize.ts');
   for (const batch of batches(candidates)) {
@@ -52,8 +65,8 @@ export async function findCredentials(inventory: Inventory): Promise<ReadonlyMap
       const { resource, path } = batch[index]!;
       const list = found.get(resource) ?? [];
       found.set(resource, list);
-      const known = list.some((other) => other.type === type && other.path.join('\0') === path.join('\0'));
-      if (!known) list.push({ path, type, message });
+      const repeated = list.some((other) => other.type === type && other.path.join('\0') === path.join('\0'));
+      if (!repeated) list.push({ path, type, message });
     }
   }
   return found;

@@ -7,6 +7,7 @@ import type { Gap } from '../model/gap.ts';
 import { createInventory } from '../model/inventory.ts';
 import type { Report } from '../model/report.ts';
 import type { Severity } from '../model/severity.ts';
+import { findCredentials } from '../posture/credentials.ts';
 import { runChecks, type RunMemory } from '../posture/run.ts';
 import { unknownKindGaps } from '../posture/unknown-kinds.ts';
 import { changedSince } from '../sources/git/changed.ts';
@@ -79,7 +80,9 @@ export async function analyse(
 ): Promise<ScanResult> {
   const aliases = primeWorkloads(collected.resources, options.config.config.workloads ?? {});
   const inventory = createInventory(collected.resources);
-  const scope = { minor: options.minor, today: options.today };
+  const wanted = plan.checks.some(({ check }) => check.id === 'literal-credential');
+  const credentials = wanted ? await findCredentials(inventory) : undefined;
+  const scope = { minor: options.minor, today: options.today, ...(credentials && { credentials }) };
   const posture = runChecks(inventory, plan.checks, scope, aliases, memory);
   const judged = judge({
     raw: posture.findings,
