@@ -129,7 +129,11 @@ describe('the demo platform', () => {
     const again = await scan(await options('all'));
     const backwards = await scan(await options('all', children.toReversed()));
     const { collected, plan } = all;
-    const shuffled = await analyse({ ...collected, resources: collected.resources.toReversed() }, plan, await options('all'));
+    const shuffled = await analyse(
+      { ...collected, resources: collected.resources.toReversed() },
+      plan,
+      await options('all'),
+    );
 
     expect(bytes(again)).toBe(bytes(all));
     expect(backwards.report.findings).toEqual(all.report.findings);
