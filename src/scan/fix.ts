@@ -41,7 +41,9 @@ export async function fixTexts(first: ScanResult, options: ScanOptions, unsafe: 
     for (const [file, text] of changed) texts.set(file, text);
     result = await analyse(reread(result.collected, changed), result.plan, options);
   }
-  const files = [...texts].map(([file, after]) => ({ file, before: first.collected.texts.get(file) ?? '', after })).sort(byFile);
+  const files = [...texts]
+    .map(([file, after]) => ({ file, before: first.collected.texts.get(file) ?? '', after }))
+    .sort(byFile);
   return {
     files,
     fixed: wantedFixes(first, unsafe).length - wantedFixes(result, unsafe).length,
@@ -63,42 +65,55 @@ function applyRound(findings: readonly RawFinding[], collected: Collected): Map<
   for (const [file, group] of Map.groupBy(findings, (f) => f.resource.origin.file)) {
     const before = collected.texts.get(file);
     if (before === undefined) continue;
-    const edits = withoutOverlaps([...manifestEdits(before, group), ...group.flatMap((f) => f.violation.fix?.text ?? [])]);
+    const edits = withoutOverlaps([
+      ...manifestEdits(before, group),
+      ...group.flatMap((f) => f.violation.fix?.text ?? []),
+    ]);
     const after = applyTextEdits(before, edits);
     if (after !== before) changed.set(file, after);
   }
   return changed;
 }
 
+/** The edits of one violation, from the document's root. */
+type Fix = readonly Edit[];
+
+/** A fix is made whole or not at all: one that clashes with an earlier one waits for the next round. */
 function manifestEdits(text: string, findings: readonly RawFinding[]): TextEdit[] {
-  const byDocument = new Map<ManifestDocument, Edit[]>();
+  const byDocument = new Map<ManifestDocument, Fix[]>();
   for (const { resource, violation } of findings) {
     const { origin } = resource;
     if (!isDocumentOrigin(origin)) continue;
-    const edits = (violation.fix?.edits ?? []).map((edit): Edit => ({ ...edit, path: [...origin.base, ...edit.path] }));
-    const list = byDocument.get(origin.document) ?? [];
-    byDocument.set(origin.document, list);
-    list.push(...edits.filter((edit) => !list.some((other) => clashes(edit, other))));
+    const fix = (violation.fix?.edits ?? []).map((edit): Edit => ({ ...edit, path: [...origin.base, ...edit.path] }));
+    const chosen = byDocument.get(origin.document) ?? [];
+    byDocument.set(origin.document, chosen);
+    if (!fix.some((edit) => chosen.some((other) => other.some((earlier) => clashes(edit, earlier))))) chosen.push(fix);
   }
-  return [...byDocument].flatMap(([document, edits]) => editTogether(text, document, edits));
+  return [...byDocument].flatMap(([document, fixes]) => makeTogether(text, document, fixes));
 }
 
-/** All edits of a document at once; where they can't be made together, those that can be made alone, one of them. */
-function editTogether(text: string, document: ManifestDocument, edits: readonly Edit[]): readonly TextEdit[] {
-  const together = editDocument(text, document, [...edits]);
-  if (!('error' in together)) return together.edits;
-  for (const edit of edits) {
-    const alone = editDocument(text, document, [edit]);
-    if (!('error' in alone) && alone.edits.length > 0) return alone.edits;
-  }
-  return [];
+/** All fixes of a document at once, or as many of them as can be made together. */
+function makeTogether(text: string, document: ManifestDocument, fixes: readonly Fix[]): readonly TextEdit[] {
+  const attempt = (chosen: readonly Fix[]): readonly TextEdit[] => {
+    const outcome = editDocument(text, document, chosen.flat());
+    return 'error' in outcome ? [] : outcome.edits;
+  };
+  const add = (chosen: readonly Fix[], more: readonly Fix[]): readonly Fix[] => {
+    const all = [...chosen, ...more];
+    if (attempt(all).length > 0) return all;
+    if (more.length < 2) return chosen;
+    const half = more.length >> 1;
+    return add(add(chosen, more.slice(0, half)), more.slice(half));
+  };
+  return attempt(add([], fixes));
 }
 
 /** Edits of one place wait for the next round, and so do those of list items where an item goes away. */
 function clashes(a: Edit, b: Edit): boolean {
   const [short, long] = a.path.length <= b.path.length ? [a, b] : [b, a];
   const prefix = equalJson([...short.path], long.path.slice(0, short.path.length));
-  if (prefix) return !(short.op === 'append' && long.op === 'append' && short !== long && short.path.length === long.path.length);
+  if (prefix)
+    return !(short.op === 'append' && long.op === 'append' && short !== long && short.path.length === long.path.length);
   return [a, b].some((edit, i) => {
     const other = i === 0 ? b : a;
     const last = edit.path.at(-1);
@@ -121,9 +136,16 @@ function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
 /** The collection with some files' texts replaced. */
 export function reread(collected: Collected, changed: ReadonlyMap<string, string>): Collected {
   const fresh = new Map(
-    [...changed].map(([file, text]) => [file, readEntryText({ kind: kindOf(file) ?? 'manifest', path: file, file, named: false }, text)]),
+    [...changed].map(([file, text]) => [
+      file,
+      readEntryText({ kind: kindOf(file) ?? 'manifest', path: file, file, named: false }, text),
+    ]),
   );
-  const rest = withoutFiles(collected, fresh, [...fresh.values()].flatMap((part) => part.gaps));
+  const rest = withoutFiles(
+    collected,
+    fresh,
+    [...fresh.values()].flatMap((part) => part.gaps),
+  );
   const added = [...fresh.values()].flatMap((part) => part.resources);
   return {
     ...rest,
