@@ -8,6 +8,7 @@ import json from '../src/formats/json/format.ts';
 import type { Profile } from '../src/model/check.ts';
 import type { Finding, RawFinding } from '../src/model/finding.ts';
 import type { Json } from '../src/model/json.ts';
+import type { Ref } from '../src/model/resource.ts';
 import { fixTexts } from '../src/scan/fix.ts';
 import { analyse, scan, type ScanOptions, type ScanResult } from '../src/scan/scan.ts';
 import { at, isObject } from '../src/std/value.ts';
@@ -53,6 +54,11 @@ function spot({ rule, file, line }: Weakness): string {
   return `${rule} ${file}:${line}`;
 }
 
+/** `Kind/namespace/name`, as far as the object says them. */
+function nameOf({ kind, namespace, name }: Ref): string {
+  return kind === 'Dockerfile' ? kind : [kind, namespace, name].filter(Boolean).join('/');
+}
+
 /** Folders that were not rendered, because helm or kustomize is not installed. */
 function unrendered(): readonly string[] {
   const missing = all.report.gaps.filter((gap) => gap.code === 'missing-helper');
@@ -74,6 +80,17 @@ describe('the demo platform', () => {
     const missed = planted.filter((w) => !folders.some((folder) => w.file.startsWith(folder)) && !found.has(spot(w)));
 
     expect(missed.map((w) => `${w.id} ${spot(w)}`)).toEqual([]);
+  });
+
+  it('names the object of every weakness', () => {
+    const subjects = Map.groupBy(all.report.findings, ({ rule, place }) => `${rule} ${place.file}`);
+
+    const misnamed = planted.filter((w) => {
+      const findings = subjects.get(`${w.rule} ${w.file}`);
+      return findings && !findings.some(({ subject }) => nameOf(subject) === w.object);
+    });
+
+    expect(misnamed.map((w) => `${w.id} ${w.object}`)).toEqual([]);
   });
 
   it('is rendered as a whole', (context) => {
