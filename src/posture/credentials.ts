@@ -91,48 +91,62 @@ function candidatesOf(resource: Resource): Candidate[] {
   // A Secret in a cluster is where credentials belong.
   if (resource.type === 'Secret' && isLive(resource)) return [];
   const candidates: Candidate[] = [];
-  const add = (path: Path, name: string, value: string) => {
-    const text = `${name}=${value.slice(0, MAX_LITERAL)}`;
-    if (HINT.test(text)) candidates.push({ resource, path, text });
+  const path: (string | number)[] = [];
+  const add: Add = (name, value) => {
+    const text = `${name}=${value.length > MAX_LITERAL ? value.slice(0, MAX_LITERAL) : value}`;
+    if (HINT.test(text)) candidates.push({ resource, path: [...path], text });
   };
   const skip = resource.type === 'Dockerfile' ? REPEATED : undefined;
-  visit(resource.object, [], '', skip, add);
-  if (resource.type === 'Secret') visitEncoded(resource.object['data'], add);
+  visit(resource.object, path, '', skip, add);
+  if (resource.type === 'Secret') visitEncoded(resource.object['data'], path, add);
   return candidates;
 }
 
 /** Of a Dockerfile, what words, pairs and commands say again. */
 const REPEATED = new Set(['arguments', 'instruction', 'form', 'operator']);
 
-type Add = (path: Path, name: string, value: string) => void;
+type Add = (name: string, value: string) => void;
 
-/** Visits every string with the name it goes by: its key, or the `name` beside a `value`. */
+/** Visits every string with the name it goes by: its key, or the `name` beside a `value`. `path` is where the visit is. */
 function visit(
   value: Json | undefined,
-  path: Path,
+  path: (string | number)[],
   name: string,
   skip: ReadonlySet<string> | undefined,
   add: Add,
 ): void {
-  if (typeof value === 'string') return add(path, name, value);
-  if (path.length > MAX_DEPTH) return;
-  if (Array.isArray(value)) value.forEach((item, i) => visit(item, [...path, i], name, skip, add));
-  else if (isObject(value)) visitObject(value, path, skip, add);
-}
-
-function visitObject(object: JsonObject, path: Path, skip: ReadonlySet<string> | undefined, add: Add): void {
-  const own = asString(object['name']);
-  const pairs = skip !== undefined && Array.isArray(object['pairs']);
-  for (const [key, item] of Object.entries(object)) {
-    if (skip?.has(key) || (pairs && key === 'words')) continue;
-    visit(item, [...path, key], key === 'value' && own !== undefined ? own : key, skip, add);
+  if (typeof value === 'string') return add(name, value);
+  if (typeof value !== 'object' || value === null || path.length > MAX_DEPTH) return;
+  if (!Array.isArray(value)) return visitObject(value, path, skip, add);
+  for (let i = 0; i < value.length; i++) {
+    path.push(i);
+    visit(value[i], path, name, skip, add);
+    path.pop();
   }
 }
 
-function visitEncoded(data: Json | undefined, add: Add): void {
+function visitObject(
+  object: JsonObject,
+  path: (string | number)[],
+  skip: ReadonlySet<string> | undefined,
+  add: Add,
+): void {
+  const own = asString(object['name']);
+  const pairs = skip !== undefined && Array.isArray(object['pairs']);
+  for (const key in object) {
+    if (skip?.has(key) || (pairs && key === 'words')) continue;
+    path.push(key);
+    visit(object[key], path, key === 'value' && own !== undefined ? own : key, skip, add);
+    path.pop();
+  }
+}
+
+function visitEncoded(data: Json | undefined, path: (string | number)[], add: Add): void {
   if (!isObject(data)) return;
   for (const [key, value] of Object.entries(data)) {
     if (typeof value !== 'string') continue;
-    add(['data', key], key, Buffer.from(value.slice(0, 2 * MAX_LITERAL), 'base64').toString('utf8'));
+    path.push('data', key);
+    add(key, Buffer.from(value.slice(0, 2 * MAX_LITERAL), 'base64').toString('utf8'));
+    path.length -= 2;
   }
 }

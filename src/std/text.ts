@@ -7,6 +7,7 @@ const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 
 /** The text on one line with everything that a terminal or a reader's eye would obey shown as an escape (`\x1b`). */
 export function printable(text: string): string {
+  if (ASCII.test(text)) return text;
   return text.replace(UNSAFE, (character) => SHORT[character] ?? escapeOf(character.codePointAt(0) ?? 0));
 }
 
