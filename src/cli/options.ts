@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { checks } from '../checks/index.generated.ts';
 import { loadConfig, type LoadedConfig } from '../config/load.ts';
@@ -7,6 +7,7 @@ import type { Check, Profile } from '../model/check.ts';
 import type { Framework } from '../model/framework.ts';
 import type { Severity } from '../model/severity.ts';
 import type { ScanOptions } from '../scan/scan.ts';
+import { readStandardInput } from '../sources/files/read.ts';
 import { closest } from '../std/distance.ts';
 import { isGlob } from '../std/glob.ts';
 import { UserError } from '../std/user-error.ts';
@@ -34,7 +35,11 @@ export const OLDEST_MINOR = 19;
  * Settles what a run does: flags win over the environment, which wins over the config, which wins over the defaults.
  * @throws UserError for unknown frameworks and versions.
  */
-export async function scanOptions(targets: readonly string[], flags: TargetFlags, version: string): Promise<ScanOptions> {
+export async function scanOptions(
+  targets: readonly string[],
+  flags: TargetFlags,
+  version: string,
+): Promise<ScanOptions> {
   const root = rootOf(targets, process.cwd());
   const loaded = await loadConfig(process.cwd(), flags.config);
   const { config } = loaded;
@@ -55,7 +60,7 @@ export async function scanOptions(targets: readonly string[], flags: TargetFlags
     today: flags.today ?? new Date().toISOString().slice(0, 10),
     version,
     edits: false,
-    stdin: () => readFileSync(0, 'utf8'),
+    stdin: () => readStandardInput('<stdin>'),
   };
 }
 
@@ -105,7 +110,9 @@ async function allChecks(loaded: LoadedConfig): Promise<readonly Check[]> {
 export function findFramework(id: string): Framework {
   const exact = frameworks.find((framework) => framework.id === id);
   if (exact) return exact;
-  const [only, another] = frameworks.filter((framework) => framework.id.startsWith(id) || initials(framework.id) === id);
+  const [only, another] = frameworks.filter(
+    (framework) => framework.id.startsWith(id) || initials(framework.id) === id,
+  );
   if (only && !another) return only;
   const names = frameworks.map((framework) => framework.id);
   const near = closest(id, names);
@@ -115,7 +122,10 @@ export function findFramework(id: string): Framework {
 }
 
 function initials(id: string): string {
-  return id.split('-').map((word) => word[0]).join('');
+  return id
+    .split('-')
+    .map((word) => word[0])
+    .join('');
 }
 
 /** `1.34`, `v1.34.2` or the number 1.34 to 34. */

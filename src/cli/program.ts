@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { closest } from '../std/distance.ts';
+import { UserError } from '../std/user-error.ts';
 import { EXIT_HELP } from './exit.ts';
 
 /** Tells the process how the command ended. */
@@ -7,7 +9,10 @@ export type SetExit = (code: number) => void;
 
 /** The version in package.json, also from within the bundle. */
 export function version(): string {
-  const file = new URL(import.meta.url.includes('/src/cli/') ? '../../package.json' : '../package.json', import.meta.url);
+  const file = new URL(
+    import.meta.url.includes('/src/cli/') ? '../../package.json' : '../package.json',
+    import.meta.url,
+  );
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
@@ -49,14 +54,18 @@ function collect(value: string, before: readonly string[] | undefined): string[]
 function withTargetOptions(command: Command): Command {
   return command
     .argument('[target...]', 'files, folders, globs, or - for standard input', ['.'])
-    .addOption(new Option('-c, --config <file>', 'config file (default: nearest .castellan.yaml)').env('CASTELLAN_CONFIG'))
+    .addOption(
+      new Option('-c, --config <file>', 'config file (default: nearest .castellan.yaml)').env('CASTELLAN_CONFIG'),
+    )
     .addOption(
       new Option('-p, --profile <name>', 'recommended: what really matters; all: every rule')
         .choices(['recommended', 'all'])
         .env('CASTELLAN_PROFILE'),
     )
     .addOption(
-      new Option('-k, --kubernetes <version>', 'version the manifests are meant for (default: 1.36)').env('CASTELLAN_KUBERNETES'),
+      new Option('-k, --kubernetes <version>', 'version the manifests are meant for (default: 1.36)').env(
+        'CASTELLAN_KUBERNETES',
+      ),
     )
     .option('-r, --rule <id>', 'run this rule alone; repeatable', collect)
     .option('--skip-rule <id>', 'leave this rule out; repeatable', collect)
@@ -68,7 +77,9 @@ function withTargetOptions(command: Command): Command {
 function addScan(program: Command, setExit: SetExit): void {
   withTargetOptions(program.command('scan', { isDefault: true }))
     .summary('find what is wrong')
-    .description('Reads manifests, charts, kustomizations, Dockerfiles and component configuration, and reports what is wrong.')
+    .description(
+      'Reads manifests, charts, kustomizations, Dockerfiles and component configuration, and reports what is wrong.',
+    )
     .option('-f, --format <format[=file]>', `${FORMATS}; =file writes there; repeatable`, collect)
     .option('-o, --output <file>', 'write the (one) format to this file')
     .addOption(
@@ -84,14 +95,30 @@ function addScan(program: Command, setExit: SetExit): void {
     .option('-q, --quiet', 'no progress, no report on the terminal; exit code and files only')
     .action(async (targets: string[], options) => {
       const { runScan } = await import('./commands/scan.ts');
+      if (targets[0] === program.args[0]) refuseMistypedCommand(targets[0], program);
       setExit(await runScan(targets, options, version()));
     });
+}
+
+/** A bare first word is a target of `scan`, or a command with a typing mistake. */
+function refuseMistypedCommand(word: string | undefined, program: Command): void {
+  if (word === undefined || existsSync(word)) return;
+  const near = closest(
+    word,
+    program.commands.filter((command) => command.summary()).map((command) => command.name()),
+  );
+  if (!near) return;
+  throw new UserError('not-found', `"${word}" is neither a command nor a file.`, {
+    hint: `Did you mean \`castellan ${near}\`?`,
+  });
 }
 
 function addFix(program: Command, setExit: SetExit): void {
   withTargetOptions(program.command('fix'))
     .summary('repair what can be repaired mechanically')
-    .description('Writes the safe fixes into the files and keeps comments and layout. --unsafe adds those that may change how a workload runs.')
+    .description(
+      'Writes the safe fixes into the files and keeps comments and layout. --unsafe adds those that may change how a workload runs.',
+    )
     .option('-n, --dry-run', 'show the diff, write nothing')
     .option('--unsafe', 'also fixes that may change how a workload runs')
     .action(async (targets: string[], options) => {
@@ -157,7 +184,5 @@ function addSetup(program: Command, setExit: SetExit): void {
       const { runCompletion } = await import('./commands/completion.ts');
       runCompletion(shell, program);
     });
-  program
-    .command('help-exit-codes', { hidden: true })
-    .action(() => void process.stdout.write(EXIT_HELP));
+  program.command('help-exit-codes', { hidden: true }).action(() => void process.stdout.write(EXIT_HELP));
 }

@@ -1,7 +1,7 @@
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import { readDockerfileText } from '../sources/dockerfile/read.ts';
-import { readTextFile } from '../sources/files/read.ts';
+import { type ReadFile, readTextFile } from '../sources/files/read.ts';
 import { type Entry, walk } from '../sources/files/walk.ts';
 import { readFlagsFile } from '../sources/flags-file/read.ts';
 import { readManifestText } from '../sources/manifest/read.ts';
@@ -38,7 +38,9 @@ export async function collect(targets: readonly string[], options: CollectOption
   return merge(parts, gaps, entries.length + (paths.length < targets.length ? 1 : 0));
 }
 
-function readStdin(text: string): Part {
+function readStdin(read: ReadFile): Part {
+  if ('gap' in read) return { resources: [], gaps: [read.gap], texts: [] };
+  const { text } = read;
   const { resources, gaps } = readManifestText('<stdin>', text);
   const nothing: Gap = { code: 'unknown-kind', file: '<stdin>', message: 'Standard input holds no Kubernetes object.' };
   return { resources, gaps: resources.length + gaps.length > 0 ? gaps : [nothing], texts: [['<stdin>', text]] };

@@ -1,6 +1,7 @@
 import { join, relative, sep } from 'node:path';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
+import type { ReadFile } from '../sources/files/read.ts';
 import type { Entry } from '../sources/files/walk.ts';
 
 export interface CollectOptions {
@@ -11,8 +12,8 @@ export interface CollectOptions {
   readonly helm: { readonly values: readonly string[]; readonly set: readonly string[] };
   /** `1.36.0` */
   readonly kubernetes: string;
-  /** Text that `-` stands for. */
-  readonly stdin?: () => string;
+  /** Reads what `-` stands for. */
+  readonly stdin?: () => ReadFile;
   /** Called with the number of files read so far and in all. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -26,7 +27,13 @@ export interface Part {
 
 /** A path below the folder of `entry`, as it is shown. */
 export function shownBelow(entry: Entry, ...path: string[]): string {
-  return entry.file === '.' ? join(...path).split(sep).join('/') : join(entry.file, ...path).split(sep).join('/');
+  return entry.file === '.'
+    ? join(...path)
+        .split(sep)
+        .join('/')
+    : join(entry.file, ...path)
+        .split(sep)
+        .join('/');
 }
 
 /** Shows an absolute path from the root. */

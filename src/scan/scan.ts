@@ -10,6 +10,7 @@ import type { Severity } from '../model/severity.ts';
 import { findCredentials } from '../posture/credentials.ts';
 import { runChecks, type RunMemory } from '../posture/run.ts';
 import { unknownKindGaps } from '../posture/unknown-kinds.ts';
+import type { ReadFile } from '../sources/files/read.ts';
 import { changedSince } from '../sources/git/changed.ts';
 import { collect, type Collected } from './collect.ts';
 import { configExceptions } from './config-exceptions.ts';
@@ -42,7 +43,7 @@ export interface ScanOptions {
   readonly version: string;
   /** Whether findings shall carry the text edits of their fixes. */
   readonly edits: boolean;
-  readonly stdin?: () => string;
+  readonly stdin?: () => ReadFile;
   readonly progress?: (done: number, total: number) => void;
 }
 
@@ -64,9 +65,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     ...(options.stdin && { stdin: options.stdin }),
     ...(options.progress && { progress: options.progress }),
   });
-  const onlyFiles = options.changedSince
-    ? await changedFiles(options.root, options.changedSince)
-    : undefined;
+  const onlyFiles = options.changedSince ? await changedFiles(options.root, options.changedSince) : undefined;
   return analyse(collected, plan, options, onlyFiles);
 }
 

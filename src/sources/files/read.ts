@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { Gap } from '../../model/gap.ts';
 
 /** Larger files are not read: 64 MiB. */
@@ -16,17 +16,62 @@ export function readTextFile(path: string, file: string, maxBytes = MAX_FILE_BYT
       const stat = fstatSync(descriptor);
       if (!stat.isFile()) return gap('unreadable', file, 'This is not a regular file.');
       if (stat.size > maxBytes) {
-        const size = Math.round(stat.size / 1024 / 1024);
-        return gap('limit', file, `The file has ${size} MiB; the limit is ${Math.round(maxBytes / 1024 / 1024)} MiB.`);
+        return gap('limit', file, `The file has ${mebibytes(stat.size)} MiB; the limit is ${mebibytes(maxBytes)} MiB.`);
       }
       bytes = readFileSync(descriptor);
     } finally {
       closeSync(descriptor);
     }
   } catch (error) {
-    return gap('unreadable', file, `The file can't be read (${(error as NodeJS.ErrnoException).code ?? String(error)}).`);
+    return gap(
+      'unreadable',
+      file,
+      `The file can't be read (${(error as NodeJS.ErrnoException).code ?? String(error)}).`,
+    );
   }
   return decode(bytes, file);
+}
+
+/** Reads standard input to its end with the same bounds as a file. */
+export function readStandardInput(file: string, maxBytes = MAX_FILE_BYTES): ReadFile {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for (let chunk = readChunk(); chunk.length > 0; chunk = readChunk()) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > maxBytes) return gap('limit', file, `Standard input has more than ${mebibytes(maxBytes)} MiB.`);
+    }
+  } catch (error) {
+    return gap(
+      'unreadable',
+      file,
+      `Standard input can't be read (${(error as NodeJS.ErrnoException).code ?? String(error)}).`,
+    );
+  }
+  return decode(Buffer.concat(chunks), file);
+}
+
+const STDIN = 0;
+const CHUNK_BYTES = 64 * 1024;
+
+/** The next bytes, none at the end. Where standard input does not block, waits for them. */
+function readChunk(): Buffer {
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  for (;;) {
+    try {
+      return buffer.subarray(0, readSync(STDIN, buffer, 0, CHUNK_BYTES, null));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return buffer.subarray(0, 0);
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
+function mebibytes(bytes: number): number {
+  return Math.round(bytes / 1024 / 1024);
 }
 
 /** UTF-8 with or without a byte order mark, or UTF-16 with one. */
