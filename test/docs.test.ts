@@ -210,6 +210,25 @@ describe('tables', () => {
   });
 });
 
+describe('integrations', () => {
+  it('the hooks run commands that exist', () => {
+    const hooks = parse(read('.pre-commit-hooks.yaml')) as { id: string; entry: string }[];
+
+    expect(hooks.map(({ id }) => id)).toEqual(['castellan', 'castellan-fix']);
+    expect(hooks.flatMap(({ entry }) => mistakes(entry.replace('castellan ', '')))).toEqual([]);
+  });
+
+  it('docs/ci.md tells every input of the action, and the action uses options that exist', () => {
+    const text = read('action.yml');
+    const { inputs } = parse(text) as { inputs: Record<string, unknown> };
+    const options = [...text.matchAll(/ --(format|profile|fail-on)\b/g)].map(([flag]) => flag.trim());
+
+    expect(missing('docs/ci.md', Object.keys(inputs))).toEqual([]);
+    expect(Object.keys(inputs).filter((name) => !text.includes(`inputs.${name}`))).toEqual([]);
+    expect(mistakes(`scan ${options.join(' ')}`)).toEqual([]);
+  });
+});
+
 describe('README.md', () => {
   const [manifest = ''] = fences('README.md', 'yaml');
 
