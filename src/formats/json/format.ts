@@ -4,7 +4,7 @@ import type { Gap } from '../../model/gap.ts';
 import type { Place } from '../../model/place.ts';
 import type { ControlResult, FrameworkResult, Report, RuleInfo } from '../../model/report.ts';
 import type { Ref } from '../../model/resource.ts';
-import { serialize } from '../serialize.ts';
+import { serialize, withLines } from '../serialize.ts';
 import { SCHEMA_ADDRESS } from './address.ts';
 
 /** The report itself. Every key is named here, so that its order is fixed and nothing unplanned gets out. */
@@ -12,8 +12,8 @@ const json: Format = {
   id: 'json',
   title: 'JSON: the whole report, in a documented shape',
   extension: 'json',
-  wantsFixes: true,
-  render: (report) => serialize(reportOf(report)),
+  wantsFixes: false,
+  render: (report) => withLines(serialize(reportOf(report)), 'findings', report.findings.map(findingOf)),
 };
 
 export default json;
@@ -30,7 +30,7 @@ function reportOf(report: Report) {
     failOn: report.failOn,
     verdict: report.verdict,
     summary: summaryOf(summary),
-    findings: report.findings.map(findingOf),
+    findings: [],
     gaps: report.gaps.map(gapOf),
     suppressed: report.suppressed.map(({ finding, exception }) => ({
       finding: findingOf(finding),
