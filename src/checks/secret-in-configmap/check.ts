@@ -24,7 +24,7 @@ export default defineCheck({
   parameters: CREDENTIAL_SEARCH,
   find: (resource, _scope, parameters) => [
     ...entries(resource, 'data', (key, value) =>
-      value.trim().includes('\n') ? inFile(key, value, parameters) : credentialOf(key, value, parameters),
+      value.trim().includes('\n') ? inFile(key, value, parameters) : inLine(key, value, parameters),
     ),
     ...entries(resource, 'binaryData', (key, value) => inFile(key, value, parameters)),
   ],
@@ -41,11 +41,26 @@ function entries(
   });
 }
 
+/** The value of the key itself, or a file of one line: a single setting, or JSON without line breaks. */
+function inLine(key: string, line: string, search: CredentialSearch): string | undefined {
+  const own = credentialOf(key, line, search);
+  if (own !== undefined || search.allowedNames.includes(key) || search.allowedValues.includes(line)) return own;
+  return inSettings(settingsOf(line), search);
+}
+
+/** A value with spaces is prose rather than a setting. */
+function settingsOf(line: string): string {
+  if (line.trimStart().startsWith('{')) return line.replace(/[{},]/g, '\n');
+  return line.replace(/[:=]/, ' ').trim().split(/\s+/).length === 2 ? line : '';
+}
+
 /** A key or token anywhere in the text, or a setting that is one; the name of the file says nothing. */
 function inFile(key: string, text: string, search: CredentialSearch): string | undefined {
   if (search.allowedNames.includes(key)) return undefined;
-  const seen = credentialOf('', text, search);
-  if (seen !== undefined) return seen;
+  return credentialOf('', text, search) ?? inSettings(text, search);
+}
+
+function inSettings(text: string, search: CredentialSearch): string | undefined {
   const setting = settingWithCredential(text, search);
   return setting && `the setting ${setting} with a literal value`;
 }

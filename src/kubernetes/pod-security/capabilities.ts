@@ -43,7 +43,7 @@ export function addedCapabilities(container: Container): AddedCapability[] {
   });
 }
 
-/** Names in `capabilities.drop` as runtimes read them: in any case, but never with a `CAP_` prefix. */
+/** Names in `capabilities.drop`, in capitals. A `CAP_` prefix stays: containerd does not take it for the capability. */
 export function droppedCapabilities(container: Container): string[] {
   return asStrings(asObject(container.security['capabilities'])['drop']).map((name) => name.toUpperCase());
 }

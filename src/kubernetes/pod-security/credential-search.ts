@@ -19,6 +19,7 @@ export const CREDENTIAL_SEARCH = {
     'azure_batchai_storage_account',
     'azure_batchai_storage_key',
     'client_key',
+    'cli_key_content',
     'consumer_key',
     'encryption_key',
     'license_key',
