@@ -43,7 +43,10 @@ type Of<K extends Node['kind']> = Extract<Node, { kind: K }>;
 type Compilers = { readonly [K in Node['kind']]: (node: Of<K>, names: ReadonlySet<string>) => Closure };
 
 const compilers: Compilers = {
-  literal: ({ value }) => () => value,
+  literal:
+    ({ value }) =>
+    () =>
+      value,
   name: ({ name, at }, names) => {
     if (!names.has(name)) throw new CelError(`there is no variable "${name}"; there are ${[...names].join(', ')}`, at);
     return (run) => run.variables.get(name) ?? null;
@@ -180,6 +183,8 @@ function compileCall(node: Of<'call'>, names: ReadonlySet<string>): Closure {
   if (!call) throw new CelError(`there is no ${target ? 'method' : 'function'} "${name}" here`, at);
   const closures = [...(target ? [target] : []), ...args].map((arg) => compile(arg, names));
   if (closures.length !== call.length - 1) throw new CelError(`"${name}" takes other arguments`, at);
+  const [pattern] = args;
+  if (name === 'matches' && pattern?.kind === 'literal') regex(string(pattern.value, at), at);
   return (run) => call(at, ...closures.map((closure) => closure(run)));
 }
 

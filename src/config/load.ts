@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
-import { UserError } from '../std/user-error.ts';
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { UserError, type UserErrorPlace } from '../std/user-error.ts';
+import { explainMistake } from './mistake.ts';
 import type { Config } from './schema.ts';
 
 export const CONFIG_NAMES = ['.castellan.yaml', '.castellan.yml', '.castellan.json'] as const;
@@ -29,7 +30,7 @@ export async function loadConfig(start: string, file?: string): Promise<LoadedCo
       hint: 'Check --config, or run `castellan init` to write one.',
     });
   }
-  return parseConfig(found, readFileSync(found, 'utf8'));
+  return parseConfig(found, readConfig(found));
 }
 
 /** The nearest config file from `start` up to the folder that holds `.git`, or to the root of the disk. */
@@ -44,33 +45,77 @@ export function findConfig(start: string): string | undefined {
   }
 }
 
-async function parseConfig(file: string, text: string): Promise<LoadedConfig> {
-  const shown = relative(process.cwd(), file) || file;
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, maxAliasCount: 0 } as never);
-  const [mistake] = document.errors;
-  if (mistake) {
-    const place = { file: shown, line: counter.linePos(mistake.pos[0]).line };
-    throw new UserError('bad-config', `${mistake.message.split('\n')[0]}.`, { place });
+function readConfig(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new UserError('bad-config', `The config can't be read (${code ?? String(cause)}).`, {
+      place: { file: shown(file) },
+      hint: 'It must be a YAML or JSON file.',
+      cause,
+    });
   }
-  const line = (path: readonly (string | number)[]): number => {
+}
+
+/** The place of an entry, for a mistake in it. */
+export function placeIn({ file, line }: LoadedConfig, path: ConfigPath): UserErrorPlace {
+  return file ? { file: shown(file), line: line(path) } : { file: '' };
+}
+
+function shown(file: string): string {
+  return relative(process.cwd(), file) || file;
+}
+
+type ConfigPath = readonly (string | number)[];
+
+const MAX_ALIASES = 100;
+
+async function parseConfig(file: string, text: string): Promise<LoadedConfig> {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const line = (path: ConfigPath): number => {
     for (let length = path.length; length > 0; length--) {
-      const node: unknown = document.getIn(path.slice(0, length), true);
-      const range = (node as { range?: [number] } | undefined)?.range;
-      if (range) return counter.linePos(range[0]).line;
+      const start = startOf(document, path.slice(0, length));
+      if (start !== undefined) return counter.linePos(start).line;
     }
     return 1;
   };
+  const refuse = (message: string, at: number, hint: string): never => {
+    throw new UserError('bad-config', message, { place: { file: shown(file), line: at }, hint });
+  };
+  const [mistake] = document.errors;
+  if (mistake)
+    refuse(
+      `${mistake.message}.`,
+      counter.linePos(mistake.pos[0]).line,
+      'This is no valid YAML: check quotes and indentation.',
+    );
   const { configSchema } = await import('./schema.ts');
-  const result = configSchema.safeParse(document.toJS() ?? {});
+  const result = configSchema.safeParse(valueOf(document, refuse) ?? {});
   if (!result.success) {
-    const issue = result.error.issues[0];
-    const path = (issue?.path ?? []) as (string | number)[];
-    const key = path.join('.') || 'the file';
-    throw new UserError('bad-config', `${key}: ${issue?.message ?? 'is not valid'}.`, {
-      place: { file: shown, line: line(path) },
-      hint: 'The keys are described in docs/configuration.md; `castellan init` writes an example.',
-    });
+    const { path, message, hint } = explainMistake(result.error.issues, Object.keys(configSchema.shape));
+    refuse(message, line(path), hint);
   }
-  return { config: result.data, file, text, folder: dirname(file), line };
+  return { config: result.data as Config, file, text, folder: dirname(file), line };
+}
+
+function valueOf(document: Document, refuse: (message: string, line: number, hint: string) => never): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    return refuse(`${(error as Error).message}.`, 1, 'A config may repeat little by aliases.');
+  }
+}
+
+/** Offset of the key or list item at a path. */
+function startOf(document: Document, path: ConfigPath): number | undefined {
+  const parent: unknown = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  const last = path.at(-1);
+  if (isMap(parent)) {
+    const pair = parent.items.find(({ key }) => (isScalar(key) ? key.value : key) === last);
+    return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+  }
+  const item: unknown = isSeq(parent) && typeof last === 'number' ? parent.items[last] : undefined;
+  return isNode(item) ? item.range?.[0] : undefined;
 }

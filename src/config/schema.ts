@@ -1,20 +1,27 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../model/severity.ts';
+import { isDate } from '../std/date.ts';
 
 const severity = z.enum(SEVERITIES);
-const isoDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'must be a date like 2027-01-31');
+const isoDate = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d$/, 'must be a date like 2027-01-31')
+  .refine((text) => isDate(text), 'is a date that does not exist');
 
-const rule = z.union([
-  z.literal('off'),
-  severity,
-  z
-    .strictObject({
-      severity: severity.optional().describe('Overrides the severity of the rule.'),
-      enabled: z.boolean().optional().describe('true runs a rule that the profile leaves out; false leaves it out.'),
-      parameters: z.record(z.string(), z.json()).optional().describe("Overrides the rule's parameters."),
-    })
-    .describe('Settings of one rule.'),
-]);
+const rule = z.union(
+  [
+    z.literal('off'),
+    severity,
+    z
+      .strictObject({
+        severity: severity.optional().describe('Overrides the severity of the rule.'),
+        enabled: z.boolean().optional().describe('true runs a rule that the profile leaves out; false leaves it out.'),
+        parameters: z.record(z.string(), z.json()).optional().describe("Overrides the rule's parameters."),
+      })
+      .describe('Settings of one rule.'),
+  ],
+  { error: 'must be off, a severity, or settings (severity, enabled, parameters)' },
+);
 
 const exception = z.strictObject({
   rules: z.array(z.string()).min(1).describe('Rule ids; `*` stands for all.'),
@@ -32,9 +39,12 @@ const ownRule = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by -'),
   title: z.string().min(1),
   severity: severity.default('medium'),
-  kinds: z.array(z.string()).min(1).describe('Resource types (`Deployment`, `Rollout.argoproj.io`), or `Workload` for all that make pods.'),
+  kinds: z
+    .array(z.string())
+    .min(1)
+    .describe('Resource types (`Deployment`, `Rollout.argoproj.io`), `Workload` for all that make pods, or `*`.'),
   when: z.string().optional().describe('CEL: the rule looks only at objects for which this is true.'),
-  assert: z.string().describe('CEL: must be true; variables: object, container (with forEach), params.'),
+  assert: z.string().describe('CEL: must be true; variables: object, and container with forEach: container.'),
   forEach: z.enum(['object', 'container']).default('object'),
   path: z.string().optional().describe('Where to point: `spec.replicas`; relative to the container with forEach.'),
   message: z.string().optional(),
@@ -51,7 +61,10 @@ export const configSchema = z
       .union([z.string().regex(/^v?1\.\d+(\.\d+)?$/, 'must be a version like "1.34"'), z.number()])
       .optional()
       .describe('Kubernetes version that the manifests are meant for.'),
-    failOn: z.enum([...SEVERITIES, 'none']).optional().describe('Exit with 1 when a finding is at least this severe.'),
+    failOn: z
+      .enum([...SEVERITIES, 'none'])
+      .optional()
+      .describe('Exit with 1 when a finding is at least this severe.'),
     rules: z.record(z.string(), rule).optional(),
     exceptions: z.array(exception).optional(),
     ignore: z.array(z.string()).optional().describe('Globs of files that are not scanned.'),
@@ -73,5 +86,3 @@ export const configSchema = z
 
 export type Config = z.infer<typeof configSchema>;
 export type RuleSetting = z.infer<typeof rule>;
-
-

@@ -1,4 +1,4 @@
-import type { LoadedConfig } from '../config/load.ts';
+import { type LoadedConfig, placeIn } from '../config/load.ts';
 import { CelError } from '../cel/tokens.ts';
 import type { Check } from '../model/check.ts';
 import { ownCheck } from '../posture/own-rules.ts';
@@ -8,18 +8,31 @@ import { UserError } from '../std/user-error.ts';
  * The checks of the config's `customRules`.
  * @throws UserError `bad-rule` with the line of an expression that does not compile, or of an id that is taken.
  */
-export function ownChecks({ config, file, line }: LoadedConfig, taken: ReadonlySet<string>): Check[] {
+export function ownChecks(loaded: LoadedConfig, taken: ReadonlySet<string>): Check[] {
+  const { config } = loaded;
+  const own = new Set<string>();
   return (config.customRules ?? []).map((rule, i) => {
-    const place = { file: file ?? '', line: line(['customRules', i]) };
+    const place = placeIn(loaded, ['customRules', i]);
+    if (own.has(rule.id)) {
+      throw new UserError('bad-rule', `Two rules have the id "${rule.id}".`, { place, hint: 'Choose another.' });
+    }
+    own.add(rule.id);
     if (taken.has(rule.id)) {
-      throw new UserError('bad-rule', `The id "${rule.id}" is taken by a rule of Castellan.`, { place, hint: 'Choose another.' });
+      throw new UserError('bad-rule', `The id "${rule.id}" is taken by a rule of Castellan.`, {
+        place,
+        hint: 'Choose another.',
+      });
     }
     try {
       return ownCheck(rule);
     } catch (error) {
       if (!(error instanceof CelError)) throw error;
       const hint = 'Expressions are CEL: see docs/own-rules.md for what they may use.';
-      throw new UserError('bad-rule', `The rule "${rule.id}": ${error.message} (at character ${error.at + 1}).`, { place, hint, cause: error });
+      throw new UserError('bad-rule', `The rule "${rule.id}": ${error.message} (at character ${error.at + 1}).`, {
+        place,
+        hint,
+        cause: error,
+      });
     }
   });
 }

@@ -1,11 +1,12 @@
-import type { LoadedConfig } from '../config/load.ts';
+import { type LoadedConfig, placeIn } from '../config/load.ts';
 import type { RuleSetting } from '../config/schema.ts';
-import type { Check, Profile } from '../model/check.ts';
+import type { Check, Parameters, Profile } from '../model/check.ts';
 import type { Framework } from '../model/framework.ts';
+import type { Json } from '../model/json.ts';
 import type { Severity } from '../model/severity.ts';
 import type { PlannedCheck } from '../posture/run.ts';
 import { closest } from '../std/distance.ts';
-import { UserError } from '../std/user-error.ts';
+import { UserError, type UserErrorPlace } from '../std/user-error.ts';
 
 export interface Plan {
   readonly checks: readonly PlannedCheck[];
@@ -29,8 +30,9 @@ export interface PlanOptions {
 export function planChecks(all: readonly Check[], loaded: LoadedConfig, options: PlanOptions): Plan {
   const known = new Map(all.map((check) => [check.id, check]));
   const settings = loaded.config.rules ?? {};
-  for (const id of Object.keys(settings)) {
-    assertKnown(id, known, { file: loaded.file ?? '', line: loaded.line(['rules', id]) });
+  for (const [id, setting] of Object.entries(settings)) {
+    const check = assertKnown(id, known, placeIn(loaded, ['rules', id]));
+    assertParameters(check, parametersOf(setting) ?? {}, loaded);
   }
   for (const id of [...options.only, ...options.skip]) assertKnown(id, known);
   const wanted = selection(all, settings, options);
@@ -65,8 +67,36 @@ function parametersOf(setting: RuleSetting | undefined) {
   return typeof setting === 'object' ? setting.parameters : undefined;
 }
 
-function assertKnown(id: string, known: ReadonlyMap<string, Check>, place?: { file: string; line: number }): void {
-  if (known.has(id)) return;
+/** A parameter must be one that the rule has, and of the type of its default. */
+function assertParameters({ id, parameters = {} }: Check, given: Parameters, loaded: LoadedConfig): void {
+  for (const [name, value] of Object.entries(given)) {
+    const place = placeIn(loaded, ['rules', id, 'parameters', name]);
+    const names = Object.keys(parameters);
+    if (!Object.hasOwn(parameters, name)) {
+      const near = closest(name, names);
+      const hint = near ? `Did you mean "${near}"?` : names.length > 0 ? `It has ${names.join(', ')}.` : 'It has none.';
+      throw new UserError('bad-config', `The rule ${id} has no parameter "${name}".`, { place, hint });
+    }
+    const wanted = typeName(parameters[name]);
+    if (typeName(value) !== wanted) {
+      throw new UserError('bad-config', `The parameter ${name} of ${id} must be ${wanted}.`, {
+        place,
+        hint: `Its default is ${JSON.stringify(parameters[name])}.`,
+      });
+    }
+  }
+}
+
+/** Lists of parameters are lists of strings. */
+function typeName(value: Json | undefined): string {
+  if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? 'a list of strings' : 'a list';
+  if (value === null || typeof value === 'object') return 'an object';
+  return `a ${typeof value}`;
+}
+
+function assertKnown(id: string, known: ReadonlyMap<string, Check>, place?: UserErrorPlace): Check {
+  const check = known.get(id);
+  if (check) return check;
   const near = closest(id, [...known.keys()]);
   throw new UserError('unknown-rule', `There is no rule "${id}".`, {
     hint: near ? `Did you mean "${near}"? \`castellan rules\` lists all.` : '`castellan rules` lists all.',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { asList, at } from '../../std/value.ts';
+import { asList, at, show } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'service-external-ip',
@@ -20,7 +20,7 @@ export default defineCheck({
     if (addresses.length === 0) return;
     yield {
       path: ['spec', 'externalIPs'],
-      message: `the Service ${resource.name} claims ${addresses.map(String).join(', ')}`,
+      message: `the Service ${resource.name} claims ${addresses.map(show).join(', ')}`,
     };
   },
 });

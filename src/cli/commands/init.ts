@@ -20,7 +20,7 @@ failOn: high
 #   registry-not-allowed:
 #     enabled: true
 #     parameters:
-#       registries: [registry.example.com]
+#       allowed: [registry.example.com]
 
 # Accepted findings. A reason is required; an expired or unused exception is reported.
 # exceptions:

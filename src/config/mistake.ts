@@ -1,0 +1,44 @@
+import { closest } from '../std/distance.ts';
+
+/** What the schema has against a config; the part of zod's issues that is read. */
+export interface Issue {
+  readonly code?: string | undefined;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+  /** Of a union: what each of its branches has against the value. */
+  readonly errors?: readonly (readonly Issue[])[];
+}
+
+export interface Mistake {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly hint: string;
+}
+
+const HINT = 'The keys are described in docs/configuration.md; `castellan init` writes an example.';
+
+/** The first mistake in a sentence, with the path of the key that it is about. */
+export function explainMistake(issues: readonly Issue[], topKeys: readonly string[]): Mistake {
+  const issue = deepest(issues[0] ?? { path: [], message: 'is not valid' });
+  const path = issue.path as (string | number)[];
+  const [unknown] = issue.keys ?? [];
+  if (issue.code === 'unrecognized_keys' && unknown !== undefined) {
+    const near = path.length === 0 ? closest(unknown, topKeys) : undefined;
+    const where = path.length > 0 ? ` in ${path.join('.')}` : '';
+    return {
+      path: [...path, unknown],
+      message: `There is no key "${unknown}"${where}.`,
+      hint: near ? `Did you mean "${near}"?` : HINT,
+    };
+  }
+  return { path, message: `${path.join('.') || 'The file'}: ${issue.message.replace(/\.$/, '')}.`, hint: HINT };
+}
+
+/** Of a union, the issue that got furthest into the value: that branch was meant. */
+function deepest(issue: Issue): Issue {
+  if (issue.code !== 'invalid_union') return issue;
+  const inner = (issue.errors ?? []).flatMap((branch) => branch.slice(0, 1)).map(deepest);
+  const best = inner.find((one) => one.path.length > 0 || one.code === 'unrecognized_keys');
+  return best ? { ...best, path: [...issue.path, ...best.path] } : issue;
+}
