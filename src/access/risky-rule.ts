@@ -125,9 +125,12 @@ export function groupsPhrase({ groups }: Rule): string {
   );
 }
 
-/** `pods, secrets`, or `every resource`. */
+/** `pods, secrets`, `every resource`, or the paths of a rule that is about no resource. */
 export function resourcesPhrase({ resources, urls }: Rule): string {
-  return resources.includes('*') ? 'every resource' : brief([...resources, ...urls], 3);
+  if (resources.includes('*')) return 'every resource';
+  return resources.length === 0 && urls.includes('*')
+    ? 'every path that is no resource'
+    : brief([...resources, ...urls], 3);
 }
 
 /** The first few of a list as text, and how many more there are. */

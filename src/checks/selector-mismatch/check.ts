@@ -33,11 +33,14 @@ export default defineCheck({
     'Rollout.argoproj.io',
     'CloneSet.apps.kruise.io',
   ],
-  *find(resource) {
+  // Kustomize's patches and bases often leave selector and labels to other files.
+  parameters: { incomplete: false },
+  *find(resource, _scope, { incomplete }) {
     const holder = resource.type === 'CronJob' ? ['spec', 'jobTemplate', 'spec'] : ['spec'];
     const labels = workloadOf(resource)?.labels;
     const selector = at(resource.object, ...holder, 'selector');
     if (!labels || at(resource.object, ...holder, 'template') === undefined || mayBeAbsent(resource, selector)) return;
+    if (!incomplete && selector === undefined && Object.keys(labels).length === 0) return;
     const path = [...holder, 'selector'];
     const plain = PLAIN.has(resource.type);
     if (isEmpty(plain ? { matchLabels: selector } : selector)) {

@@ -19,6 +19,7 @@ export default defineCheck({
     const watched = resources.includes('*') || resources.some((resource) => allowsResource(rule, resource));
     if (!rule.verbs.includes('*') || !watched) return undefined;
     const what = `allows every verb on ${resourcesPhrase(rule)}`;
-    return { path: [...rule.path, 'verbs'], what, severity: isOwnGroups(rule.groups) ? 'low' : 'medium' };
+    const harmless = rule.resources.length === 0 || isOwnGroups(rule.groups);
+    return { path: [...rule.path, 'verbs'], what, severity: harmless ? 'low' : 'medium' };
   }),
 });
