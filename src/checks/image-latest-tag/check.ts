@@ -22,11 +22,15 @@ export default defineCheck({
   },
 });
 
+/** A name without a tag that is still to be filled in: `$(IMAGE)`, `{IMAGE}`, `<image>`. The tag may come with it. */
+const PLACEHOLDER = /[$%<{]/;
+
 /** A missing image is left to validation: OpenShift's triggers and Knative fill it in. */
 function problemOf({ spec }: Container): string | undefined {
   if (spec['image'] === '') return 'has an empty image name';
   const text = asString(spec['image']) ?? '';
   const image = parseImage(text);
   if (!image || !followsLatest(image)) return undefined;
-  return image.tag ? `runs ${text}` : `runs ${text}, which has no tag and means latest`;
+  if (image.tag) return `runs ${text}`;
+  return PLACEHOLDER.test(text) ? undefined : `runs ${text}, which has no tag and means latest`;
 }
