@@ -133,9 +133,10 @@ export function parseMinor(version: string | number | undefined): number {
   if (version === undefined) return DEFAULT_MINOR;
   const match = /^v?1\.(\d+)(\.\d+)?$/.exec(String(version));
   const minor = Number(match?.[1]);
-  if (!match || minor < OLDEST_MINOR || minor > DEFAULT_MINOR + 4) {
+  if (!match || minor < OLDEST_MINOR || minor > DEFAULT_MINOR) {
+    const quotes = typeof version === 'number' ? ' In the config it must be quoted: YAML reads 1.30 as 1.3.' : '';
     throw new UserError('bad-option', `"${version}" is no Kubernetes version that is known here.`, {
-      hint: `Give one from 1.${OLDEST_MINOR} to 1.${DEFAULT_MINOR}, like 1.34.`,
+      hint: `Give one from 1.${OLDEST_MINOR} to 1.${DEFAULT_MINOR}, like "1.34".${quotes}`,
     });
   }
   return minor;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { closest } from '../std/distance.ts';
 import { UserError } from '../std/user-error.ts';
+import { CATEGORIES } from '../model/check.ts';
 import { EXIT_HELP } from './exit.ts';
 
 /** Tells the process how the command ended. */
@@ -43,7 +44,7 @@ const EXAMPLES = `  castellan scan                         what is wrong in this
   castellan explain privileged-container why a rule matters
 `;
 
-const FORMATS = 'terminal, json, sarif, junit, gitlab, github, markdown, csv or html';
+const FORMATS = 'terminal, json, sarif, github-sarif, junit, gitlab, github, markdown, csv or html';
 
 /** For options that may be given several times. */
 function collect(value: string, before: readonly string[] | undefined): string[] {
@@ -149,9 +150,9 @@ function addKnowledge(program: Command): void {
   program
     .command('rules')
     .summary('list the rules')
-    .option('--category <name>', 'only of this category')
+    .addOption(new Option('--category <name>', 'only of this category').choices(CATEGORIES))
     .option('--framework <id>', 'only those that a framework needs')
-    .option('-p, --profile <name>', 'only of this profile')
+    .addOption(new Option('-p, --profile <name>', 'only of this profile').choices(['recommended', 'all']))
     .option('--json', 'machine-readable')
     .action(async (options) => {
       const { runRules } = await import('./commands/rules.ts');
@@ -184,5 +185,8 @@ function addSetup(program: Command, setExit: SetExit): void {
       const { runCompletion } = await import('./commands/completion.ts');
       runCompletion(shell, program);
     });
-  program.command('help-exit-codes', { hidden: true }).action(() => void process.stdout.write(EXIT_HELP));
+  program
+    .command('exit-codes', { hidden: true })
+    .description(EXIT_HELP)
+    .action(() => void process.stdout.write(EXIT_HELP));
 }

@@ -67,7 +67,7 @@ export function remedyOf(report: Report, { fix, rule }: Finding): { text: string
 
 /** Nothing was there to look at: no file, no resource, no gap. */
 export function isEmpty({ summary, gaps }: Report): boolean {
-  return summary.files === 0 && summary.resources === 0 && gaps.length === 0;
+  return summary.resources === 0 && gaps.every(({ code }) => code === 'nothing-found');
 }
 
 /** The verdict in one sentence. */

@@ -74,6 +74,13 @@ function rootOf(finding: RawFinding, covererOf: (finding: RawFinding) => RawFind
   }
 }
 
+/** Whether `by` says what there is to say about the cause of `finding`; both are of one resource. */
+export function isCovered(finding: RawFinding, by: RawFinding): boolean {
+  if (!by.check.covers?.includes(finding.check.id)) return false;
+  const unit = unitOf(by.violation.path);
+  return unit === '' || unit === unitOf(finding.violation.path);
+}
+
 const UNITS = new Set(['containers', 'initContainers', 'ephemeralContainers', 'rules', 'stages']);
 
 /** The part of an object that a path is about: one container, one RBAC rule, one build stage, or '' for all of it. */

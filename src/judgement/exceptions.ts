@@ -16,8 +16,8 @@ export interface ExceptionSet {
 /** The word that begins an exception in a comment. */
 export const MARKER = 'castellan-ignore';
 const COMMENT = /(?:#|\/\/)\s*castellan-ignore(-file)?\s+([a-z0-9*][a-z0-9*,\s-]*?)\s*(?::\s*(.*))?$/;
-const UNTIL = /\s*\(?\buntil[:=]?\s*(\d{4}-\d\d-\d\d)\)?\s*$/;
-const OWNER = /\s*\(?\bowner[:=]\s*([\w@.-]+)\)?\s*$/;
+const UNTIL = /[\s,;(]*\buntil[:=]?\s*(\d{4}-\d\d-\d\d)[\s,;)]*$/;
+const OWNER = /[\s,;(]*\bowner[:=]\s*([\w@./-]+)[\s,;)]*$/;
 
 /**
  * Reads exceptions from comments: `# castellan-ignore host-pid: reads process lists (until 2027-01-31)`. After an entry it

@@ -16,14 +16,14 @@ export interface FrameworkInput {
 
 /**
  * Judges one framework. A control fails by one open finding of its rules, passes when its rules looked at something and
- * found nothing, and is `not-covered` when there was nothing of its kind to look at. Score: passed of decided controls;
+ * found nothing, is `manual` when a person must look at the rest, and `not-covered` when there was nothing of its kind. Score: passed of decided controls;
  * coverage: decided of all.
  */
 export function judgeFramework(framework: Framework, input: FrameworkInput): FrameworkResult {
-  const counts = countTypes(input.resources);
+  const byType = Map.groupBy(input.resources, ({ type }) => type);
   const ran = new Map(input.checks.map((check) => [check.id, check]));
   const due = framework.controls.filter(({ since = 0 }) => since <= input.minor);
-  const controls = due.map((control) => judgeControl(control, input.open, ran, counts));
+  const controls = due.map((control) => judgeControl(control, input.open, ran, byType));
   const passed = controls.filter((c) => c.status === 'pass').length;
   const decided = passed + controls.filter((c) => c.status === 'fail').length;
   const { id, title, version, url } = framework;
@@ -42,7 +42,7 @@ function judgeControl(
   control: Control,
   open: readonly RawFinding[],
   ran: ReadonlyMap<string, Check>,
-  counts: ReadonlyMap<string, number>,
+  byType: ReadonlyMap<string, readonly Resource[]>,
 ): ControlResult {
   const checks = control.rules.flatMap((id) => ran.get(id) ?? []);
   const findings = open
@@ -53,7 +53,7 @@ function judgeControl(
       place: resource.origin.locate(violation.path, violation.prefer),
     }))
     .sort((a, b) => comparePlaces(a.place, b.place));
-  const checkedResources = Math.max(0, ...checks.map((check) => looksAt(check, counts)));
+  const checkedResources = Math.max(0, ...checks.map((check) => looksAt(check, byType)));
   return {
     id: control.id,
     title: control.title,
@@ -68,16 +68,16 @@ function judgeControl(
 function statusOf(control: Control, findings: number, checked: number): ControlStatus {
   if (findings > 0) return 'fail';
   if (control.rules.length === 0) return 'manual';
-  return checked > 0 ? 'pass' : 'not-covered';
+  if (checked === 0) return 'not-covered';
+  return control.manual ? 'manual' : 'pass';
 }
 
-function looksAt(check: Check, counts: ReadonlyMap<string, number>): number {
-  const types = check.types === '*' ? [...counts.keys()] : check.types;
-  return types.reduce((sum, type) => sum + (counts.get(type) ?? 0), 0);
-}
-
-function countTypes(resources: readonly Resource[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return counts;
+function looksAt(check: Check, byType: ReadonlyMap<string, readonly Resource[]>): number {
+  const types = check.types === '*' ? [...byType.keys()] : check.types;
+  let count = 0;
+  for (const type of types) {
+    const resources = byType.get(type) ?? [];
+    count += check.applies ? resources.filter(check.applies).length : resources.length;
+  }
+  return count;
 }

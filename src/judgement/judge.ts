@@ -3,7 +3,7 @@ import type { Evidence, ExceptionProblem, Finding, RawFinding, SuppressedFinding
 import type { Place } from '../model/place.ts';
 import type { Ref, Resource } from '../model/resource.ts';
 import type { Severity } from '../model/severity.ts';
-import { collapse, type Cluster } from './collapse.ts';
+import { collapse, type Cluster, isCovered } from './collapse.ts';
 import { annotationExceptions, commentExceptions, MARKER, type ExceptionSet, type ScopedException } from './exceptions.ts';
 import { fingerprint } from './fingerprint.ts';
 
@@ -14,6 +14,8 @@ export interface JudgementInput {
   readonly texts: ReadonlyMap<string, string>;
   readonly configExceptions: ExceptionSet;
   readonly knownRules: ReadonlySet<string>;
+  /** Rules of this run: an exception for others is not called unused. All where undefined. */
+  readonly ranRules?: ReadonlySet<string>;
   readonly severities: ReadonlyMap<string, Severity>;
   /** Fingerprints that are known and accepted for now. */
   readonly baseline: ReadonlySet<string>;
@@ -80,7 +82,20 @@ function applyExceptions(raw: readonly RawFinding[], exceptions: readonly Scoped
     if (exception && !isExpired(exception, today)) silenced.push([finding, exception]);
     else open.push(finding);
   }
-  return { open, silenced, used };
+  return { ...silenceCovered(open, silenced), used };
+}
+
+/** What a silenced finding covers is accepted with it: it tells of the same cause. */
+function silenceCovered(open: readonly RawFinding[], silenced: readonly [RawFinding, ScopedException][]) {
+  const coverers = Map.groupBy(silenced, ([finding]) => finding.resource);
+  const left: RawFinding[] = [];
+  const all = [...silenced];
+  for (const finding of open) {
+    const by = coverers.get(finding.resource)?.find(([coverer]) => isCovered(finding, coverer));
+    if (by) all.push([finding, by[1]]);
+    else left.push(finding);
+  }
+  return { open: left, silenced: all };
 }
 
 function isExpired(exception: ScopedException, today: string): boolean {
@@ -90,7 +105,7 @@ function isExpired(exception: ScopedException, today: string): boolean {
 function exceptionProblems(
   exceptions: readonly ScopedException[],
   used: ReadonlySet<ScopedException>,
-  { knownRules, today, onlyFiles }: JudgementInput,
+  { knownRules, ranRules, today, onlyFiles }: JudgementInput,
 ): ExceptionProblem[] {
   return exceptions.flatMap((exception): ExceptionProblem[] => {
     const { rules, place, until } = exception;
@@ -102,7 +117,8 @@ function exceptionProblems(
     if (isExpired(exception, today)) {
       return [{ code: 'expired', message: `The exception for ${names} ended on ${until}.`, place }];
     }
-    if (used.has(exception) || onlyFiles) return [];
+    const ran = rules.some((rule) => !knownRules.has(rule) || (ranRules?.has(rule) ?? true));
+    if (used.has(exception) || onlyFiles || !ran) return [];
     return [{ code: 'unused', message: `The exception for ${names} silences nothing: remove it.`, place }];
   });
 }

@@ -96,6 +96,11 @@ export interface Check<P extends Parameters = Parameters> {
   readonly parameters?: P;
   /** Rules that say nothing more where this one has spoken about the same container or object. */
   readonly covers?: readonly string[];
+  /**
+   * Whether the rule has anything to look at in a resource of its types, where that is narrower: a rule about the API
+   * server reads only pods that run one. Decides what counts as evidence for a framework.
+   */
+  readonly applies?: (resource: Resource) => boolean;
   find(resource: Resource, scope: Scope, parameters: P): Iterable<Violation>;
 }
 

@@ -9,6 +9,7 @@ export const GAP_CODES = [
   'missing-helper',
   'helper-failed',
   'unknown-kind',
+  'nothing-found',
   'outside-root',
   'cycle',
   'check-failed',

@@ -44,7 +44,9 @@ export function ownCheck(rule: OwnRule): Check {
     why: rule.why ?? 'A rule of your own says so.',
     remedy: rule.remedy ?? `Make this true: ${rule.assert}`,
     references: [],
-    types: rule.kinds.flatMap((kind) => (kind === 'Workload' ? WORKLOAD_TYPES : kind === '*' ? [] : [kind])),
+    types: rule.kinds.includes('*')
+      ? '*'
+      : rule.kinds.flatMap((kind) => (kind === 'Workload' ? WORKLOAD_TYPES : [kind])),
     *find(resource): Generator<Violation> {
       for (const { variables, path } of subjects(resource, rule.forEach)) {
         if (when && !holds(when, variables)) continue;

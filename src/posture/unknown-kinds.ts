@@ -22,7 +22,7 @@ export function unknownKindGaps(resources: readonly Resource[]): Gap[] {
         code: 'unknown-kind',
         file: place.file,
         place,
-        message: `The object was not looked at: ${wrong.message.replace(/[?.]$/, '')}.`,
+        message: `The object was not looked at: ${wrong.message.replace(/[^.?]$/, '$&.')}`,
         hint: `Write \`${wrong.field}: ${wrong.suggestion}\`.`,
       },
     ];

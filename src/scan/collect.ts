@@ -35,15 +35,27 @@ export async function collect(targets: readonly string[], options: CollectOption
     if (entry.kind === 'kustomization' || rendered.taken.has(entry.path)) continue;
     parts.push(entry.kind === 'chart' ? await readChart(entry, options) : readEntry(entry));
   }
-  return merge(parts, gaps, entries.length + (paths.length < targets.length ? 1 : 0));
+  const collected = merge(parts, gaps, entries.length + (paths.length < targets.length ? 1 : 0));
+  return collected.resources.length + collected.gaps.length > 0 ? collected : { ...collected, gaps: [nothingIn(targets)] };
+}
+
+/** A run that found nothing to look at must not read as clean: the path may be wrong. */
+function nothingIn(targets: readonly string[]): Gap {
+  const file = targets.length === 1 && targets[0] !== '-' ? targets[0]! : '';
+  const what = targets.length === 1 && targets[0] === '-' ? 'Standard input' : targets.join(' ');
+  return {
+    code: 'nothing-found',
+    file: file || '<stdin>',
+    message: `${what} holds nothing to scan: no Kubernetes object, chart, kustomization, Dockerfile or component configuration.`,
+    hint: 'Check the path; files of other kinds are passed over.',
+  };
 }
 
 function readStdin(read: ReadFile): Part {
   if ('gap' in read) return { resources: [], gaps: [read.gap], texts: [] };
   const { text } = read;
   const { resources, gaps } = readManifestText('<stdin>', text);
-  const nothing: Gap = { code: 'unknown-kind', file: '<stdin>', message: 'Standard input holds no Kubernetes object.' };
-  return { resources, gaps: resources.length + gaps.length > 0 ? gaps : [nothing], texts: [['<stdin>', text]] };
+  return { resources, gaps, texts: [['<stdin>', text]] };
 }
 
 /** Reads one file by its kind. Files that are clearly no manifest cost a look for two words. */
@@ -58,16 +70,10 @@ export function readEntryText(entry: Entry, text: string): Part {
   if (entry.kind === 'flags') return withText(entry.file, text, readFlagsFile(entry.file, text));
   if (!entry.named && !(text.includes('apiVersion') && text.includes('kind'))) return EMPTY;
   const { resources, gaps } = readManifestText(entry.file, text);
-  if (resources.length === 0 && gaps.length === 0 && entry.named) return nothingIn(entry.file, text);
   return withText(entry.file, text, { resources, gaps });
 }
 
 const EMPTY: Part = { resources: [], gaps: [], texts: [] };
-
-function nothingIn(file: string, text: string): Part {
-  const message = text.trim() ? 'The file holds no Kubernetes object.' : 'The file is empty.';
-  return { resources: [], gaps: [{ code: 'unknown-kind', file, message }], texts: [] };
-}
 
 function withText(file: string, text: string, read: Pick<Part, 'resources' | 'gaps'>): Part {
   const texts: Part['texts'] = read.resources.length + read.gaps.length > 0 ? [[file, text]] : [];

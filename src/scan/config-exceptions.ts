@@ -1,11 +1,12 @@
-import { relative, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import type { LoadedConfig } from '../config/load.ts';
 import type { ExceptionSet, ScopedException } from '../judgement/exceptions.ts';
 import type { Resource } from '../model/resource.ts';
 import { compileGlob } from '../std/glob.ts';
 
 /** The `exceptions` of the config, each limited to its files and resources. */
-export function configExceptions({ config, file, line }: LoadedConfig, root: string): ExceptionSet {
+export function configExceptions({ config, file, folder, line }: LoadedConfig, root: string): ExceptionSet {
+  const belowConfig = ({ origin }: Resource) => relative(folder, resolve(root, origin.file)).split(sep).join('/');
   const shown = file ? relative(root, file).split(sep).join('/') : '';
   const exceptions = (config.exceptions ?? []).map((entry, i): ScopedException => {
     const files = entry.files?.map(compileGlob);
@@ -20,7 +21,7 @@ export function configExceptions({ config, file, line }: LoadedConfig, root: str
       place: { file: shown, line: at, column: 1, endLine: at, endColumn: 1 },
       covers: (rule, resource) =>
         (entry.rules.includes(rule) || entry.rules.includes('*')) &&
-        (files?.some((matches) => matches(resource.origin.file)) ?? true) &&
+        (files?.some((matches) => matches(belowConfig(resource))) ?? true) &&
         (resources?.some((matches) => matches(nameOf(resource))) ?? true),
     };
   });

@@ -52,8 +52,10 @@ export async function fixTexts(first: ScanResult, options: ScanOptions, unsafe: 
   };
 }
 
+/** Rules that stand for others first: their repair says more about the same place. */
 function wantedFixes({ judged }: ScanResult, unsafe: boolean): RawFinding[] {
-  return judged.open.filter((f) => f.violation.fix && (unsafe || f.violation.fix.safe) && isEditable(f));
+  const wanted = judged.open.filter((f) => f.violation.fix && (unsafe || f.violation.fix.safe) && isEditable(f));
+  return wanted.sort((a, b) => (b.check.covers?.length ?? 0) - (a.check.covers?.length ?? 0));
 }
 
 function isEditable({ resource }: RawFinding): boolean {

@@ -2,12 +2,12 @@ import { join, relative, sep } from 'node:path';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import type { ReadFile } from '../sources/files/read.ts';
-import type { Entry } from '../sources/files/walk.ts';
+import type { Entry, Ignore } from '../sources/files/walk.ts';
 
 export interface CollectOptions {
   /** Folder that shown paths start from, absolute. */
   readonly root: string;
-  readonly ignore: readonly string[];
+  readonly ignore: Ignore;
   /** Values files (absolute) and overrides for charts. */
   readonly helm: { readonly values: readonly string[]; readonly set: readonly string[] };
   /** `1.36.0` */

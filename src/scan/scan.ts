@@ -59,7 +59,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const plan = planChecks(options.checks, options.config, options);
   const collected = await collect(options.targets, {
     root: options.root,
-    ignore: options.config.config.ignore ?? [],
+    ignore: { globs: options.config.config.ignore ?? [], from: options.config.folder },
     helm: options.helm,
     kubernetes: `1.${options.minor}.0`,
     ...(options.stdin && { stdin: options.stdin }),
@@ -89,12 +89,14 @@ export async function analyse(
     texts: collected.texts,
     configExceptions: configExceptions(options.config, options.root),
     knownRules: ruleIds(options.checks),
+    ranRules: new Set(plan.checks.map(({ check }) => check.id)),
     severities: plan.severities,
     baseline: readBaseline(options.baseline),
     ...(onlyFiles && { onlyFiles }),
     today: options.today,
   });
-  const gaps: Gap[] = [...collected.gaps, ...unknownKindGaps(collected.resources), ...posture.gaps];
+  const allGaps = [...collected.gaps, ...unknownKindGaps(collected.resources), ...posture.gaps];
+  const gaps: readonly Gap[] = onlyFiles ? allGaps.filter((gap) => onlyFiles.has(gap.file)) : allGaps;
   const checks = plan.checks.map(({ check }) => check);
   const frameworks = options.frameworks.map((framework) =>
     judgeFramework(framework, { open: judged.open, checks, resources: collected.resources, minor: options.minor }),

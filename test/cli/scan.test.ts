@@ -103,7 +103,7 @@ describe('targets', () => {
   it('an empty folder teaches what could be scanned', async () => {
     const ran = await castellan(['scan'], { cwd: folder() });
 
-    expect(ran.code).toBe(0);
+    expect(ran.code).toBe(3);
     expect(ran.stdout).toMatch(/nothing|no /i);
     expect(ran.stdout).toContain('castellan scan');
   });

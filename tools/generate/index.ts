@@ -1,3 +1,4 @@
+import { cliDocs } from './cli-docs.ts';
 import { indexes } from './indexes.ts';
 import { ruleDocs } from './rule-docs.ts';
 import { schemas } from './schemas.ts';
@@ -6,4 +7,4 @@ import { schemas } from './schemas.ts';
 export type Generator = (root: string) => Promise<readonly (readonly [string, string])[]>;
 
 /** In an order that matters: later ones import what the first writes. */
-export const generators: readonly Generator[] = [indexes, ruleDocs, schemas];
+export const generators: readonly Generator[] = [indexes, ruleDocs, schemas, cliDocs];

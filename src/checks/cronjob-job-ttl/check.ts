@@ -16,10 +16,6 @@ export default defineCheck({
   *find(resource) {
     const ttl = at(resource.object, ...PATH);
     if (ttl === undefined || ttl === null) return;
-    yield {
-      path: PATH,
-      message: `ttlSecondsAfterFinished of the jobs is ${show(ttl)}`,
-      fix: { title: 'Leave it to the history limits', safe: false, edits: [{ op: 'remove', path: PATH }] },
-    };
+    yield { path: PATH, message: `ttlSecondsAfterFinished of the jobs is ${show(ttl)}` };
   },
 });

@@ -5,15 +5,25 @@ import type { Framework } from '../../model/framework.ts';
 import { closest } from '../../std/distance.ts';
 import { UserError } from '../../std/user-error.ts';
 import { createPaint, wrap } from '../../std/text.ts';
+import { findFramework } from '../options.ts';
 import { wantsColor } from '../terminal.ts';
 
 /** `castellan explain`: a rule or a framework, offline. */
 export function runExplain(subject: string, control: string | undefined): void {
   const check = checks.find(({ id }) => id === subject);
-  const framework = frameworks.find(({ id }) => id === subject);
+  const framework = check ? undefined : frameworkNamed(subject);
   if (check) process.stdout.write(explainRule(check));
   else if (framework) process.stdout.write(explainFramework(framework, control));
   else throw unknown(subject);
+}
+
+/** By id, or by what `--framework` takes for it. */
+function frameworkNamed(subject: string): Framework | undefined {
+  try {
+    return findFramework(subject);
+  } catch {
+    return undefined;
+  }
 }
 
 function unknown(subject: string): UserError {

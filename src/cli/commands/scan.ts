@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { formats } from '../../formats/index.generated.ts';
 import type { Format } from '../../model/format.ts';
 import type { Report } from '../../model/report.ts';
@@ -28,7 +28,7 @@ interface Output {
 export async function runScan(targets: readonly string[], flags: ScanFlags, version: string): Promise<number> {
   const outputs = await chooseOutputs(flags);
   const progress = progressLine(Boolean(flags.quiet));
-  const options = await scanOptions(targets, flags, version);
+  const options = await scanOptions(targets, withBaseline(flags), version);
   const result = await scan({
     ...options,
     edits: outputs.some(({ format }) => format.wantsFixes),
@@ -39,6 +39,19 @@ export async function runScan(targets: readonly string[], flags: ScanFlags, vers
   updateBaseline(flags, options.baseline, result);
   return exitCode(flags, result.report);
 }
+
+/** A baseline that is named must be there, unless it is being written; pruning without a name means the default file. */
+function withBaseline(flags: ScanFlags): ScanFlags {
+  const { baseline, pruneBaseline, writeBaseline } = flags;
+  if (baseline && !writeBaseline && !existsSync(baseline)) {
+    throw new UserError('not-found', `The baseline ${baseline} does not exist.`, {
+      hint: 'Check --baseline, or write one with --write-baseline.',
+    });
+  }
+  return pruneBaseline && !baseline && existsSync(DEFAULT_BASELINE) ? { ...flags, baseline: DEFAULT_BASELINE } : flags;
+}
+
+const DEFAULT_BASELINE = '.castellan-baseline.json';
 
 function exitCode(flags: ScanFlags, report: Report): number {
   if (flags.writeBaseline) return report.gaps.length > 0 ? EXIT.incomplete : EXIT.clean;
@@ -100,7 +113,7 @@ function writeOrExplain(file: string, text: string): void {
 
 function updateBaseline(flags: ScanFlags, file: string | undefined, { report }: ScanResult): void {
   if (!flags.writeBaseline && !flags.pruneBaseline) return;
-  const path = file ?? '.castellan-baseline.json';
+  const path = file ?? DEFAULT_BASELINE;
   const kept = flags.writeBaseline ? report.findings : report.findings.filter((finding) => finding.baselined);
   writeOrExplain(path, baselineText(kept));
   const advice = file ? '' : ` Add \`baseline: ${path}\` to .castellan.yaml, or pass --baseline ${path}.`;

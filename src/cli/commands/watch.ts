@@ -1,10 +1,14 @@
 import { formats } from '../../formats/index.generated.ts';
 import { watchTargets, type WatchRound } from '../../scan/watch.ts';
+import { UserError } from '../../std/user-error.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
 import { renderOptions } from '../terminal.ts';
 
 /** `castellan watch`: the report anew after each change, until Ctrl-C. */
 export async function runWatch(targets: readonly string[], flags: TargetFlags, version: string): Promise<void> {
+  if (targets.includes('-')) {
+    throw new UserError('bad-option', 'Standard input does not change: there is nothing to watch.', { hint: 'Name files or folders.' });
+  }
   const options = await scanOptions(targets, flags, version);
   const terminal = (await formats['terminal']!()).default;
   const stop = new AbortController();

@@ -38,6 +38,7 @@ export function flagCheck<P extends Parameters = Parameters>({
     ...sentences,
     category: component === 'kubelet' || component === 'kube-proxy' ? 'node' : 'control-plane',
     types: COMPONENT_TYPES,
+    applies: (resource) => componentsOf(resource).some(({ name }) => name === component),
     *find(resource, scope, parameters): Iterable<Violation> {
       for (const found of componentsOf(resource)) {
         if (found.name !== component) continue;

@@ -25,12 +25,20 @@ export interface Walk {
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git', '.terraform', '.cache', '__pycache__']);
 const MAX_DEPTH = 64;
 
+/** Globs of files that are not read, and the absolute folder that they start from. */
+export interface Ignore {
+  readonly globs: readonly string[];
+  readonly from: string;
+}
+
+const NONE: Ignore = { globs: [], from: '/' };
+
 /**
  * Finds what to read below files, folders and globs, in an order that depends on names alone. Links are followed while
  * they stay below `root`; what leaves it, turns in a circle or can't be read is a gap.
  * @throws UserError `not-found` for a target that does not exist.
  */
-export function walk(targets: readonly string[], root: string, ignore: readonly string[] = []): Walk {
+export function walk(targets: readonly string[], root: string, ignore: Ignore = NONE): Walk {
   const walker = new Walker(root, ignore);
   for (const target of targets) walker.target(target);
   return walker.result();
@@ -39,12 +47,14 @@ export function walk(targets: readonly string[], root: string, ignore: readonly 
 class Walker {
   private readonly root: string;
   private readonly ignored: readonly ((path: string) => boolean)[];
+  private readonly ignoredFrom: string;
   private readonly entries = new Map<string, Entry>();
   private readonly gaps: Gap[] = [];
 
-  constructor(root: string, ignore: readonly string[]) {
+  constructor(root: string, ignore: Ignore) {
     this.root = realpathSync(root);
-    this.ignored = ignore.map(compileGlob);
+    this.ignored = ignore.globs.map(compileGlob);
+    this.ignoredFrom = ignore.from;
   }
 
   result(): Walk {
@@ -86,7 +96,10 @@ class Walker {
       return this.gap('unreadable', folder, `The folder can't be read (${codeOf(error)}).`);
     }
     const names = new Set(children.map((child) => child.name));
-    if (names.has('Chart.yaml') && accept(join(folder, 'Chart.yaml'))) return this.add('chart', folder, false);
+    if (names.has('Chart.yaml') && accept(join(folder, 'Chart.yaml'))) {
+      this.add('chart', folder, false);
+      accept = and(accept, isBesideTemplates(folder));
+    }
     const kustomization = KUSTOMIZATION_NAMES.find((name) => names.has(name));
     if (kustomization && accept(join(folder, kustomization))) this.add('kustomization', folder, false);
     for (const child of children) this.child(join(folder, child.name), child, chain, accept);
@@ -130,13 +143,25 @@ class Walker {
 
   private isIgnored(path: string): boolean {
     if (this.ignored.length === 0) return false;
-    const shown = shownPath(path, this.root);
+    const shown = shownPath(path, this.ignoredFrom);
     return this.ignored.some((matches) => matches(shown));
   }
 
   private gap(code: GapCode, path: string, message: string): void {
     this.gaps.push({ code, file: shownPath(path, this.root), message });
   }
+}
+
+type Accept = (path: string) => boolean;
+
+function and(a: Accept, b: Accept): Accept {
+  return (path) => a(path) && b(path);
+}
+
+/** In a chart's folder helm reads the YAML; what else is there is read as elsewhere. */
+function isBesideTemplates(chart: string): Accept {
+  const rendered = ['templates', 'charts', 'crds'].map((name) => join(chart, name) + sep);
+  return (path) => kindOf(path) !== 'manifest' && !rendered.some((folder) => path.startsWith(folder));
 }
 
 export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];

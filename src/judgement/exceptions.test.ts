@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { commentExceptions, parseReason } from './exceptions.ts';
+
+describe('parseReason', () => {
+  it.each([
+    ['why', { reason: 'why' }],
+    ['why (until 2027-01-31)', { reason: 'why', until: '2027-01-31' }],
+    ['why, until 2027-01-31, owner=team@x', { reason: 'why', until: '2027-01-31', owner: 'team@x' }],
+    ['why owner: team until=2027-01-31', { reason: 'why', until: '2027-01-31', owner: 'team' }],
+    ['(until 2027-01-31)', { reason: '', until: '2027-01-31' }],
+    ['until 1.40 is out', { reason: 'until 1.40 is out' }],
+  ])('%j', (text, expected) => {
+    expect(parseReason(text)).toEqual(expected);
+  });
+});
+
+describe('commentExceptions', () => {
+  const scopes = (text: string) => {
+    const { exceptions } = commentExceptions('a.yaml', text);
+    const at = (line: number) => ({ file: 'a.yaml', line, column: 1, endLine: line, endColumn: 1 });
+    const lines = text.split('\n').map((_, i) => i + 1);
+    return exceptions.map((e) => lines.filter((line) => e.covers('x', {} as never, at(line))));
+  };
+
+  it.each([
+    ['the entry and what is nested in it', 'a:\n  b: # castellan-ignore x: y\n    c: 1\n\n    d: 2\n  e: 1', [[2, 3, 4, 5]]],
+    ['the entry below', 'a:\n  # castellan-ignore x: y\n  b:\n    c: 1\n  d: 1', [[2, 3, 4]]],
+    ['the document below', 'a: 1\n---\n# castellan-ignore x: y\nb: 1\nc: 1\n---\nd: 1', [[3, 4, 5]]],
+    ['the file', 'a: 1\n---\n# castellan-ignore-file x: y\nb: 1', [[1, 2, 3, 4]]],
+  ])('%s', (_, text, expected) => {
+    expect(scopes(text)).toEqual(expected);
+  });
+
+  it('takes long lines and many markers in linear time', () => {
+    const text = `${'# castellan-ignore '.repeat(20_000)}\n${'a: 1 # castellan-ignore x: y\n'.repeat(20_000)}`;
+
+    expect(commentExceptions('a.yaml', text).exceptions).toHaveLength(20_000);
+  });
+});
