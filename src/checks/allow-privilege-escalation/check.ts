@@ -1,4 +1,4 @@
-import { addedCapabilities } from '../../kubernetes/pod-security/capabilities.ts';
+import { addedCapabilities, dropsAll } from '../../kubernetes/pod-security/capabilities.ts';
 import { nameOf, perContainer, securityPath } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES, type Container } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
@@ -28,7 +28,9 @@ export default defineCheck({
       const message = `${nameOf(container)} ${stated === true ? 'sets allowPrivilegeEscalation: true' : 'does not set allowPrivilegeEscalation: false'}`;
       if (needsEscalation(container)) return { path, message };
       const edits = [{ op: 'set', path, value: false } as const];
-      return { path, message, fix: { title: 'Forbid privilege escalation', safe: stated !== true, edits } };
+      // A setuid program such as sudo or a browser's sandbox needs it, unless it gets no capability anyway.
+      const safe = stated !== true && dropsAll(container);
+      return { path, message, fix: { title: 'Forbid privilege escalation', safe, edits } };
     }),
 });
 
