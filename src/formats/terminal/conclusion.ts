@@ -35,9 +35,11 @@ function severities(report: Report, pen: Pen): string {
   return parts.length === 0 ? pen.paint('no findings', 'bold') : parts.join('   ');
 }
 
-function numbers({ summary, profile, kubernetes }: Report): string[] {
+function numbers(report: Report): string[] {
+  const { summary, profile, kubernetes } = report;
+  const safe = openFindings(report).filter(({ fix }) => fix?.safe).length;
   const optional: [number, string][] = [
-    [summary.fixable, 'fixable'],
+    [summary.fixable, `fixable (${safe} safely)`],
     [summary.suppressed, 'suppressed'],
     [summary.baselined, 'in the baseline'],
   ];
@@ -65,8 +67,11 @@ function nextCommands(report: Report): [command: string, what: string][] {
   const worst = open.toSorted((a, b) => compareSeverity(b.severity, a.severity))[0];
   const commands: [string, string][] = [];
   if (worst) commands.push([`castellan explain ${quoted(worst.rule)}`, 'what it means, with examples']);
-  if (open.some(({ fix }) => fix))
-    commands.push([`castellan fix ${quoted(report.target)} --dry-run`, 'show the repairs']);
+  const fixes = open.flatMap(({ fix }) => fix ?? []);
+  if (fixes.length > 0 && report.target !== '-') {
+    const unsafe = fixes.some(({ safe }) => safe) ? '' : ' --unsafe';
+    commands.push([`castellan fix ${quoted(report.target)}${unsafe} --dry-run`, 'show the repairs']);
+  }
   if (open.length >= MANY && report.summary.baselined === 0) {
     commands.push([
       `castellan scan ${quoted(report.target)} --write-baseline`,

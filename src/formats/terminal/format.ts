@@ -7,7 +7,7 @@ import { groupByResource } from '../groups.ts';
 import { isEmpty, openFindings } from '../words.ts';
 import { conclusion } from './conclusion.ts';
 import { frameworkTables } from './frameworks.ts';
-import { groupLines } from './group.ts';
+import { groupLines, lastOfEachRule } from './group.ts';
 import type { Pen } from './pen.ts';
 import { createPen } from './pen.ts';
 import { nothingToScan } from './nothing.ts';
@@ -32,8 +32,9 @@ function lines(report: Report, options: RenderOptions): string[] {
 function body(report: Report, options: RenderOptions, pen: Pen): string[] {
   const frames = createFrames(report, options.source);
   const groups = groupByResource(openFindings(report)).toReversed();
+  const context = { report, frames, pen, explained: lastOfEachRule(groups) };
   return [
-    ...groups.flatMap((group) => groupLines(report, group, frames, pen)),
+    ...groups.flatMap((group) => groupLines(group, context)),
     ...troubles(report, pen),
     ...frameworkTables(report, pen),
     ...conclusion(report, pen),

@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
+import { atLeast } from '../../model/severity.ts';
 import { count, displayWidth, plain, printable, truncate, wrap } from '../../std/text.ts';
 import type { FrameLine, Frames } from '../frame.ts';
 import type { Group } from '../groups.ts';
@@ -8,25 +9,40 @@ import type { Pen } from './pen.ts';
 
 const MAX_OTHERS = 5;
 
+/** What groups share: `explained` are the findings that say why and what to do, one for each rule. */
+export interface GroupContext {
+  readonly report: Report;
+  readonly frames: Frames;
+  readonly pen: Pen;
+  readonly explained: ReadonlySet<Finding>;
+}
+
+/** The last finding of each rule in the order in which groups are shown: the one nearest the reader. */
+export function lastOfEachRule(groups: readonly Group[]): Set<Finding> {
+  const last = new Map<string, Finding>();
+  for (const group of groups) for (const finding of group.findings.toReversed()) last.set(finding.rule, finding);
+  return new Set(last.values());
+}
+
 /** One object: a heading, then its findings, the worst last. */
-export function groupLines(report: Report, group: Group, frames: Frames, pen: Pen): string[] {
+export function groupLines(group: Group, context: GroupContext): string[] {
   const findings = group.findings.toReversed();
-  return [heading(group, pen), '', ...findings.flatMap((finding) => findingLines(report, finding, frames, pen))];
+  return [heading(group, context.pen), '', ...findings.flatMap((finding) => findingLines(finding, context))];
 }
 
-function heading({ subject, file }: Group, { paint, width }: Pen): string {
-  const name = truncate(printable(subjectName(subject)), width - 10);
-  const where = truncate(printable(file), Math.max(8, width - displayWidth(name) - 6));
-  const line = '─'.repeat(Math.max(2, width - displayWidth(name) - displayWidth(where) - 3));
-  return `${paint(name, 'bold')} ${paint(line, 'dim')} ${where}`;
+function heading({ subject }: Group, { paint, width }: Pen): string {
+  const name = truncate(printable(subjectName(subject)), width - 4);
+  return `${paint(name, 'bold')} ${paint('─'.repeat(Math.max(2, width - displayWidth(name) - 1)), 'dim')}`;
 }
 
-function findingLines(report: Report, finding: Finding, frames: Frames, pen: Pen): string[] {
+function findingLines(finding: Finding, { report, frames, pen, explained }: GroupContext): string[] {
+  const code = frames(finding, pen.width - 4 - gutterWidth(finding));
   return [
     ...title(report, finding, pen),
     ...wrap(printable(finding.message), pen.width - 4).map((line) => `    ${pen.paint(line, 'bold')}`),
-    ...frame(frames(finding, pen.width - 4 - gutterWidth(finding)), gutterWidth(finding), pen),
-    ...remarks(report, finding, pen),
+    ...frame(atLeast(finding.severity, 'high') ? code : code.filter(({ mark }) => mark), gutterWidth(finding), pen),
+    ...(explained.has(finding) ? explanation(report, finding, pen) : []),
+    ...remarks(finding, pen),
     '',
   ];
 }
@@ -59,12 +75,16 @@ function frame(lines: readonly FrameLine[], gutter: number, { paint }: Pen): str
   return ['', ...shown, ''];
 }
 
-function remarks(report: Report, finding: Finding, pen: Pen): string[] {
+function explanation(report: Report, finding: Finding, pen: Pen): string[] {
   const { text, automatic } = remedyOf(report, finding);
-  const { others, covers, evidence } = finding;
   return [
     ...pen.labelled('why:', firstSentence(ruleOf(report, finding.rule)?.why ?? '')),
     ...pen.labelled('fix:', automatic ? `${text} [${automatic} auto-fix]` : text, 'green'),
+  ];
+}
+
+function remarks({ others, covers, evidence }: Finding, pen: Pen): string[] {
+  return [
     ...others
       .slice(0, MAX_OTHERS)
       .flatMap(({ place, message }) => pen.labelled('also at', `${placeName(place)}: ${message}`)),
