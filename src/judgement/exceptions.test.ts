@@ -23,7 +23,11 @@ describe('commentExceptions', () => {
   };
 
   it.each([
-    ['the entry and what is nested in it', 'a:\n  b: # castellan-ignore x: y\n    c: 1\n\n    d: 2\n  e: 1', [[2, 3, 4, 5]]],
+    [
+      'the entry and what is nested in it',
+      'a:\n  b: # castellan-ignore x: y\n    c: 1\n\n    d: 2\n  e: 1',
+      [[2, 3, 4, 5]],
+    ],
     ['the entry below', 'a:\n  # castellan-ignore x: y\n  b:\n    c: 1\n  d: 1', [[2, 3, 4]]],
     ['the document below', 'a: 1\n---\n# castellan-ignore x: y\nb: 1\nc: 1\n---\nd: 1', [[3, 4, 5]]],
     ['the file', 'a: 1\n---\n# castellan-ignore-file x: y\nb: 1', [[1, 2, 3, 4]]],
@@ -32,8 +36,16 @@ describe('commentExceptions', () => {
   });
 
   it('takes long lines and many markers in linear time', () => {
-    const text = `${'# castellan-ignore '.repeat(20_000)}\n${'a: 1 # castellan-ignore x: y\n'.repeat(20_000)}`;
+    const odd = [
+      '# castellan-ignore '.repeat(20_000),
+      `# castellan-ignore ${'a '.repeat(50_000)}!`,
+      `# castellan-ignore x: ${' '.repeat(90_000)}!`,
+    ];
+    const text = `${odd.join('\n')}\n${'a: 1 # castellan-ignore x: y\n'.repeat(20_000)}`;
 
-    expect(commentExceptions('a.yaml', text).exceptions).toHaveLength(20_000);
+    const { exceptions, problems } = commentExceptions('a.yaml', text);
+
+    expect(exceptions).toHaveLength(20_000);
+    expect(problems.map(({ code }) => code)).toEqual(['invalid', 'invalid', 'invalid']);
   });
 });

@@ -2,6 +2,7 @@ import type { Exception, ExceptionProblem } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
 import { asString, at, isObject } from '../std/value.ts';
+import { isDate } from '../std/date.ts';
 
 /** An exception and where it holds. */
 export interface ScopedException extends Exception {
@@ -15,8 +16,12 @@ export interface ExceptionSet {
 
 /** The word that begins an exception in a comment. */
 export const MARKER = 'castellan-ignore';
+/** Longer lines are no comment that a person wrote; what reads them takes quadratic time. */
+const LONGEST = 2000;
 const COMMENT = /(?:#|\/\/)\s*castellan-ignore(-file)?\s+([a-z0-9*][a-z0-9*,\s-]*?)\s*(?::\s*(.*))?$/;
 const UNTIL = /[\s,;(]*\buntil[:=]?\s*(\d{4}-\d\d-\d\d)[\s,;)]*$/;
+/** `(until 31.1.2027)`: an end was meant, and without it the exception would hold for ever. */
+const ODD_UNTIL = /\(until[:=]?\s([^()]{1,40})\)$/;
 const OWNER = /[\s,;(]*\bowner[:=]\s*([\w@./-]+)[\s,;)]*$/;
 
 /**
@@ -32,15 +37,16 @@ export function commentExceptions(file: string, text: string): ExceptionSet {
   lines.forEach((content, i) => {
     if (!content.includes(MARKER)) return;
     const place = markerPlace(file, content, i);
-    const match = COMMENT.exec(content);
+    const match = content.length > LONGEST ? null : COMMENT.exec(content);
     if (!match?.[2]) {
       problems.push({ code: 'invalid', message: `Write \`# ${MARKER} <rule>: <reason>\`.`, place });
       return;
     }
     const rules = match[2].split(/[,\s]+/).filter(Boolean);
     const parsed = parseReason(match[3] ?? '');
-    if (!parsed.reason) {
-      problems.push({ code: 'no-reason', message: `The exception for ${rules.join(', ')} gives no reason.`, place });
+    const problem = problemOf(parsed, `The exception for ${rules.join(', ')}`, place);
+    if (problem) {
+      problems.push(problem);
       return;
     }
     const [from, to] = match[1] ? [1, lines.length] : blockAt(lines, i);
@@ -63,7 +69,7 @@ function markerPlace(file: string, content: string, index: number): Place {
 
 /** Takes a trailing `until 2027-01-31` and `owner=team` off a reason. */
 export function parseReason(text: string): { reason: string; until?: string; owner?: string } {
-  let reason = text.trim();
+  let reason = text.slice(0, LONGEST).trim();
   const found: { until?: string; owner?: string } = {};
   for (let round = 0; round < 2; round++) {
     const until = UNTIL.exec(reason);
@@ -72,6 +78,18 @@ export function parseReason(text: string): { reason: string; until?: string; own
     if (owner?.[1]) [found.owner, reason] = [owner[1], reason.slice(0, owner.index)];
   }
   return { reason: reason.replace(/[\s,;]+$/, ''), ...found };
+}
+
+/** What is wrong with a reason: there is none, or it ends with a date that can't be read. */
+function problemOf(
+  { reason, until }: ReturnType<typeof parseReason>,
+  what: string,
+  place: Place,
+): ExceptionProblem | undefined {
+  if (!reason) return { code: 'no-reason', message: `${what} gives no reason.`, place };
+  const odd = until === undefined ? ODD_UNTIL.exec(reason)?.[1] : isDate(until) ? undefined : until;
+  if (odd === undefined) return undefined;
+  return { code: 'invalid', message: `${what} ends on "${odd}", which is no date like 2027-01-31.`, place };
 }
 
 /** First and last line (1-based) of the entry that a comment on line `index` speaks of. */
@@ -123,8 +141,9 @@ export function annotationExceptions(resources: readonly Resource[]): ExceptionS
       const rule = key.slice(ANNOTATION.length);
       const place = resource.origin.locate(['metadata', 'annotations', key]);
       const parsed = parseReason(asString(annotations[key]) ?? '');
-      if (!parsed.reason) {
-        problems.push({ code: 'no-reason', message: `The annotation ${key} gives no reason.`, place });
+      const problem = problemOf(parsed, `The annotation ${key}`, place);
+      if (problem) {
+        problems.push(problem);
         continue;
       }
       exceptions.push({
