@@ -1,4 +1,8 @@
-import { addedCapabilities, droppedCapabilities, keptCapabilities } from '../../kubernetes/pod-security/capabilities.ts';
+import {
+  addedCapabilities,
+  droppedCapabilities,
+  keptCapabilities,
+} from '../../kubernetes/pod-security/capabilities.ts';
 import { nameOf, perContainer, securityPath } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
