@@ -53,7 +53,7 @@ export function runChecks(
 }
 
 interface Run {
-  readonly plan: (type: string) => readonly PlannedCheck[];
+  readonly plan: (type: string) => readonly PlanGroup[];
   readonly observed: ReturnType<typeof observe>;
   readonly gaps: Gap[];
 }
@@ -61,11 +61,14 @@ interface Run {
 function judgeFirst(run: Run, resource: Resource): Judged {
   const own: RawFinding[] = [];
   const others: Judged['others'][number][] = [];
-  for (const planned of run.plan(resource.type)) {
-    run.observed.reset();
-    const found = ask(run, planned, resource);
-    if (run.observed.lookedAround()) others.push({ planned, found });
-    else for (const finding of found) own.push(finding);
+  for (const { applies, checks } of run.plan(resource.type)) {
+    if (applies && !applies(resource)) continue;
+    for (const planned of checks) {
+      run.observed.reset();
+      const found = ask(run, planned, resource);
+      if (run.observed.lookedAround()) others.push({ planned, found });
+      else for (const finding of found) own.push(finding);
+    }
   }
   return { own, others };
 }
@@ -125,13 +128,21 @@ function observe(inventory: Inventory, rest: Omit<Scope, 'inventory'>) {
   return { scope, reset: () => void (looked = false), lookedAround: () => looked };
 }
 
-function planByType(checks: readonly PlannedCheck[], aliases: TypeAliases): (type: string) => readonly PlannedCheck[] {
-  const plans = new Map<string, PlannedCheck[]>();
+/** Checks of a type that ask the same question before they look: it is answered once for all of them. */
+interface PlanGroup {
+  readonly applies: Check['applies'];
+  readonly checks: readonly PlannedCheck[];
+}
+
+function planByType(checks: readonly PlannedCheck[], aliases: TypeAliases): (type: string) => readonly PlanGroup[] {
+  const plans = new Map<string, PlanGroup[]>();
   return (type) => {
     let plan = plans.get(type);
     if (!plan) {
       const alias = aliases.get(type) ?? type;
-      plan = checks.filter(({ check }) => check.types === '*' || check.types.includes(alias));
+      const chosen = checks.filter(({ check }) => check.types === '*' || check.types.includes(alias));
+      const groups = Map.groupBy(chosen, ({ check }) => check.applies);
+      plan = [...groups].map(([applies, members]) => ({ applies, checks: members }));
       plans.set(type, plan);
     }
     return plan;

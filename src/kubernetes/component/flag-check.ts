@@ -1,5 +1,6 @@
 import { defineCheck, type Check, type Parameters, type Scope, type Violation } from '../../model/check.ts';
 import type { Path } from '../../model/json.ts';
+import type { Resource } from '../../model/resource.ts';
 import { componentsOf, COMPONENT_TYPES } from './components.ts';
 import type { Change, Component, ComponentName } from './types.ts';
 
@@ -38,7 +39,7 @@ export function flagCheck<P extends Parameters = Parameters>({
     ...sentences,
     category: component === 'kubelet' || component === 'kube-proxy' ? 'node' : 'control-plane',
     types: COMPONENT_TYPES,
-    applies: (resource) => componentsOf(resource).some(({ name }) => name === component),
+    applies: runs(component),
     *find(resource, scope, parameters): Iterable<Violation> {
       for (const found of componentsOf(resource)) {
         if (found.name !== component) continue;
@@ -46,6 +47,18 @@ export function flagCheck<P extends Parameters = Parameters>({
       }
     },
   });
+}
+
+const questions = new Map<ComponentName, (resource: Resource) => boolean>();
+
+/** Whether a resource runs or configures a component; one function for each, so that it is asked once for many checks. */
+function runs(component: ComponentName): (resource: Resource) => boolean {
+  let question = questions.get(component);
+  if (!question) {
+    question = (resource) => componentsOf(resource).some(({ name }) => name === component);
+    questions.set(component, question);
+  }
+  return question;
 }
 
 function toViolation({ where }: Component, { path, message, repair }: FlagProblem, safe: boolean): Violation {
