@@ -4,7 +4,7 @@ import type { Resource } from '../model/resource.ts';
 
 /**
  * Gaps for objects of a kind that their built-in API group does not have (`apps/v1 Deploymnet`): no rule knows them, so
- * nothing was looked at. Custom resources are no gap: rules for every object speak of them.
+ * nothing was looked at; and for objects without an apiVersion. Custom resources are no gap: rules for every object speak of them.
  */
 export function unknownKindGaps(resources: readonly Resource[]): Gap[] {
   const known = new Map<string, ReturnType<typeof wrongKind>>();
@@ -14,6 +14,7 @@ export function unknownKindGaps(resources: readonly Resource[]): Gap[] {
     return known.get(key);
   };
   return resources.flatMap((resource): Gap[] => {
+    if (resource.apiVersion === '') return [withoutVersion(resource)];
     const wrong = ask(resource);
     if (!wrong) return [];
     const place = resource.origin.locate([wrong.field], 'value');
@@ -27,4 +28,15 @@ export function unknownKindGaps(resources: readonly Resource[]): Gap[] {
       },
     ];
   });
+}
+
+function withoutVersion({ kind, origin }: Resource): Gap {
+  const place = origin.locate(['kind']);
+  return {
+    code: 'unknown-kind',
+    file: place.file,
+    place,
+    message: `The ${kind} has no apiVersion: it was read as one of the built-in kind, which the API server would not do.`,
+    hint: 'Add the apiVersion, such as `apiVersion: v1`.',
+  };
 }

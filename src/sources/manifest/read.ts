@@ -39,9 +39,13 @@ export function readManifestText(file: string, text: string): ReadText {
   return { resources, gaps: problems.map((problem) => toGap(file, problem)), documents, foreign };
 }
 
-/** Adds the object, or the items of a `List` (nested ones too), that look like Kubernetes objects. */
+/** Adds the object, or the items of a list or `List` (nested ones too), that look like Kubernetes objects. */
 function addResources(into: Resource[], value: Json, base: Path, origin: (base: Path) => Origin): void {
-  if (!isObject(value) || typeof value['kind'] !== 'string' || typeof value['apiVersion'] !== 'string') return;
+  if (Array.isArray(value)) {
+    value.forEach((item, i) => addResources(into, item, [...base, i], origin));
+    return;
+  }
+  if (!isObject(value) || typeof value['kind'] !== 'string' || !looksLikeObject(value)) return;
   if (isListKind(value)) {
     asList(value['items']).forEach((item, i) => {
       addResources(into, withItemKind(value, item), [...base, 'items', i], origin);
@@ -50,6 +54,11 @@ function addResources(into: Resource[], value: Json, base: Path, origin: (base: 
   }
   const resource = toResource(value, origin(base));
   if (resource) into.push(resource);
+}
+
+/** Without an apiVersion, what has metadata or a spec was meant as an object. */
+function looksLikeObject(value: JsonObject): boolean {
+  return typeof value['apiVersion'] === 'string' || isObject(value['metadata']) || isObject(value['spec']);
 }
 
 function isListKind(value: JsonObject): boolean {
