@@ -106,7 +106,7 @@ export function strongRoleViolation(binding: Binding, { rule }: Proof, what: str
           {
             resource: rule.owner.resource,
             path: rule.rule.path,
-            note: `the rule of ${rule.owner.kind} ${rule.owner.name} that does so`,
+            note: 'has the rule that gives the rights',
           },
         ]
       : [],

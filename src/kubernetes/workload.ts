@@ -86,6 +86,16 @@ export function containersOf(resource: Resource): readonly Container[] {
   return workloadOf(resource)?.containers ?? [];
 }
 
+/**
+ * Whether a resource is a pod that the kubelet runs from a file on a control-plane node: no controller, no account and
+ * no namespace policy concerns it (Kubernetes docs, "Create static Pods").
+ */
+export function isStaticPod({ type, namespace, object }: Resource): boolean {
+  if (type !== 'Pod') return false;
+  const mirrored = at(object, 'metadata', 'annotations', 'kubernetes.io/config.mirror') !== undefined;
+  return mirrored || (namespace === 'kube-system' && at(object, 'metadata', 'labels', 'tier') === 'control-plane');
+}
+
 function readWorkload(resource: Resource, template: Path): Workload {
   const holder = asObject(at(resource.object, ...template));
   const pod = asObject(holder['spec']);

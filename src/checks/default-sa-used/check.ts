@@ -1,6 +1,6 @@
 import { accountNameOf } from '../../kubernetes/pod-security/accounts.ts';
 import { perPod } from '../../kubernetes/pod-security/walk.ts';
-import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
+import { isStaticPod, WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 
 export default defineCheck({
@@ -15,7 +15,7 @@ export default defineCheck({
   types: WORKLOAD_TYPES,
   find: (resource) =>
     perPod(resource, (workload) => {
-      if (accountNameOf(workload) !== 'default') return undefined;
+      if (accountNameOf(workload) !== 'default' || isStaticPod(resource)) return undefined;
       const stated = workload.pod['serviceAccountName'] === undefined && workload.pod['serviceAccount'] !== undefined;
       const path = [...workload.path, stated ? 'serviceAccount' : 'serviceAccountName'];
       return { path, message: 'the pod runs as the service account "default"' };

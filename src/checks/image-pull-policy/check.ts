@@ -1,5 +1,5 @@
 import { followsLatest, parseImage } from '../../kubernetes/image.ts';
-import { type Container, WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
+import { type Container, WORKLOAD_TYPES, containersOf, isStaticPod } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 import { asString } from '../../std/value.ts';
 
@@ -14,6 +14,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy'],
   types: WORKLOAD_TYPES,
   *find(resource) {
+    if (isStaticPod(resource)) return;
     for (const container of containersOf(resource)) {
       const policy = policyOf(container);
       if (policy === 'Always') continue;

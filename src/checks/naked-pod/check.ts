@@ -1,5 +1,6 @@
+import { isStaticPod } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
-import { asList, asObject, at } from '../../std/value.ts';
+import { asList, at } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'naked-pod',
@@ -15,9 +16,7 @@ export default defineCheck({
   ],
   types: ['Pod'],
   find: (resource) => {
-    const metadata = asObject(resource.object['metadata']);
-    const mirrored = at(metadata, 'annotations', 'kubernetes.io/config.mirror') !== undefined;
-    if (mirrored || asList(metadata['ownerReferences']).length > 0) return [];
+    if (isStaticPod(resource) || asList(at(resource.object, 'metadata', 'ownerReferences')).length > 0) return [];
     return [{ path: ['kind'], message: 'the pod has no owner that would start it again' }];
   },
 });

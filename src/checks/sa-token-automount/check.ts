@@ -1,7 +1,9 @@
+import { accountOf as boundAccountOf, bindingsTo } from '../../access/accounts.ts';
 import { accountNameOf, accountOf } from '../../kubernetes/pod-security/accounts.ts';
 import { perPod } from '../../kubernetes/pod-security/walk.ts';
-import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
+import { isStaticPod, WORKLOAD_TYPES, type Workload } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
+import type { Inventory } from '../../model/inventory.ts';
 
 export default defineCheck({
   id: 'sa-token-automount',
@@ -14,16 +16,28 @@ export default defineCheck({
     'Set `automountServiceAccountToken: false` on the pod or its service account, and `true` only on pods that use the API.',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
   types: WORKLOAD_TYPES,
-  find: (resource, { inventory }) =>
+  parameters: { boundAccounts: false },
+  find: (resource, { inventory }, { boundAccounts }) =>
     perPod(resource, (workload) => {
+      if (isStaticPod(resource)) return undefined;
       const path = [...workload.path, 'automountServiceAccountToken'];
       const own = workload.pod['automountServiceAccountToken'];
       if (own === false) return undefined;
       const account = accountOf(workload, inventory);
       if (own !== true && account?.object['automountServiceAccountToken'] === false) return undefined;
+      if (!boundAccounts && own !== true && hasRights(inventory, workload)) return undefined;
       const edits = [{ op: 'set', path, value: false } as const];
       const fix = { title: 'Mount no token', safe: false, edits };
       const what = own === true ? 'is asked for' : 'is mounted by default';
       return { path, message: `a token of the service account "${accountNameOf(workload)}" ${what}`, fix };
     }),
 });
+
+/** An account of its own that a binding gives rights is there to be used (`boundAccounts: true` speaks of it all the same). */
+function hasRights(inventory: Inventory, workload: Workload): boolean {
+  const account = boundAccountOf(workload);
+  return (
+    account.name !== 'default' &&
+    bindingsTo(inventory, account).some(({ subjects }) => subjects.some(({ name }) => name === account.name))
+  );
+}

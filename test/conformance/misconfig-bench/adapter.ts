@@ -9,7 +9,10 @@ import type { BenchAdapter, BenchRun, Suite } from '../run.ts';
 
 /** Which rules, with which parameters, say what a theme of the bench says. */
 interface ThemeMap {
-  readonly [theme: string]: { readonly rules: readonly string[]; readonly parameters?: Readonly<Record<string, Parameters>> };
+  readonly [theme: string]: {
+    readonly rules: readonly string[];
+    readonly parameters?: Readonly<Record<string, Parameters>>;
+  };
 }
 
 interface Label {
@@ -56,7 +59,9 @@ function loadThemes(): ThemeMap {
 async function loadChecks(): Promise<Map<string, Check>> {
   const folder = join(root, 'src/checks');
   const ids = readdirSync(folder).filter((id) => existsSync(join(folder, id, 'check.ts')));
-  const modules = await Promise.all(ids.map((id) => import(join(folder, id, 'check.ts')) as Promise<{ default: Check }>));
+  const modules = await Promise.all(
+    ids.map((id) => import(join(folder, id, 'check.ts')) as Promise<{ default: Check }>),
+  );
   return new Map(modules.map((module) => [module.default.id, module.default]));
 }
 
