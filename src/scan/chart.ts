@@ -4,6 +4,7 @@ import type { Gap } from '../model/gap.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Entry } from '../sources/files/walk.ts';
+import { type HelperFailure, sayFailure } from './helper-failure.ts';
 import { mapToTemplate } from '../sources/helm/map.ts';
 import { renderChart } from '../sources/helm/render.ts';
 import { splitRendered } from '../sources/helm/split.ts';
@@ -13,7 +14,7 @@ import { type CollectOptions, type Part, shownBelow } from './part.ts';
 /** Renders a chart and reads what comes out; each place is that of the template line that wrote it, as well as it is known. */
 export async function readChart(entry: Entry, options: CollectOptions): Promise<Part> {
   const rendered = await renderChart(entry.path, { ...options.helm, kubernetes: options.kubernetes });
-  if (rendered.status !== 'ok') return { resources: [], gaps: [helmGap(entry, rendered)], texts: [] };
+  if (rendered.status !== 'ok') return { resources: [], gaps: [helmGap(entry, rendered, options.root)], texts: [] };
   const resources: Resource[] = [];
   const gaps: Gap[] = [];
   const texts = new Map<string, string>();
@@ -53,7 +54,7 @@ function withPlaces(resource: Resource, map: (place: Place) => Place): Resource 
   };
 }
 
-function helmGap(entry: Entry, failure: { status: 'missing' } | { status: 'failed'; message: string }): Gap {
+function helmGap(entry: Entry, failure: HelperFailure, root: string): Gap {
   const file = shownBelow(entry, 'Chart.yaml');
   if (failure.status === 'missing') {
     return {
@@ -66,7 +67,7 @@ function helmGap(entry: Entry, failure: { status: 'missing' } | { status: 'faile
   return {
     code: 'helper-failed',
     file,
-    message: `The chart was not scanned: ${failure.message}.`,
+    message: `The chart was not scanned: ${sayFailure(failure, root)}.`,
     hint: 'Values may be missing: add `--values FILE` or `--set key=value`.',
   };
 }

@@ -9,6 +9,7 @@ import { buildKustomization } from '../sources/kustomize/build.ts';
 import { type KustomizationTree, readKustomization } from '../sources/kustomize/tree.ts';
 import { readManifestText } from '../sources/manifest/read.ts';
 import { at, equalJson } from '../std/value.ts';
+import { type HelperFailure, sayFailure } from './helper-failure.ts';
 import { type CollectOptions, type Part, shown, shownBelow } from './part.ts';
 
 interface Rendered {
@@ -24,16 +25,13 @@ interface Rendered {
 export async function readKustomizations(entries: readonly Entry[], options: CollectOptions): Promise<Rendered> {
   if (entries.length === 0) return { parts: [], taken: new Set() };
   const trees = readTrees(entries);
-  const named = new Set([...trees.values()].flatMap((tree) => tree.bases));
   const parts: Part[] = [];
   const taken = new Set<string>();
   for (const tree of trees.values()) for (const patch of tree.patches) taken.add(patch);
-  for (const entry of entries) {
-    const tree = trees.get(resolve(entry.path));
-    if (named.has(resolve(entry.path)) || tree?.component) continue;
+  for (const entry of rootsOf(entries, trees)) {
     const result = await buildKustomization(entry.path);
     if (result.status !== 'ok') {
-      parts.push({ resources: [], gaps: [kustomizeGap(entry, result)], texts: [] });
+      parts.push({ resources: [], gaps: [kustomizeGap(entry, result, options.root)], texts: [] });
       continue;
     }
     const family = familyOf(resolve(entry.path), trees);
@@ -41,6 +39,20 @@ export async function readKustomizations(entries: readonly Entry[], options: Col
     parts.push(readRendered(entry, result.stdout, family, options));
   }
   return { parts, taken };
+}
+
+/** What is built: kustomizations that no other one names, and one of each circle, for the build to refuse. */
+function rootsOf(entries: readonly Entry[], trees: ReadonlyMap<string, KustomizationTree>): Entry[] {
+  const named = new Set([...trees.values()].flatMap((tree) => tree.bases));
+  const whole = entries.filter((entry) => !trees.get(resolve(entry.path))?.component);
+  const roots = whole.filter((entry) => !named.has(resolve(entry.path)));
+  const reached = new Set(roots.flatMap((entry) => familyOf(resolve(entry.path), trees).map(({ folder }) => folder)));
+  for (const entry of whole) {
+    if (roots.includes(entry) || reached.has(resolve(entry.path))) continue;
+    roots.push(entry);
+    for (const { folder } of familyOf(resolve(entry.path), trees)) reached.add(folder);
+  }
+  return roots;
 }
 
 function readTrees(entries: readonly Entry[]): Map<string, KustomizationTree> {
@@ -69,13 +81,23 @@ function familyOf(folder: string, trees: ReadonlyMap<string, KustomizationTree>)
   return [...family.values()];
 }
 
-function readRendered(entry: Entry, output: string, family: readonly KustomizationTree[], options: CollectOptions): Part {
+function readRendered(
+  entry: Entry,
+  output: string,
+  family: readonly KustomizationTree[],
+  options: CollectOptions,
+): Part {
   const file = shownBelow(entry, 'kustomization.yaml');
   const read = readManifestText(file, output);
   const texts = new Map<string, string>();
   const sources = sourcesOf(family, options.root, texts);
   const names = namesOf(family);
-  const resources = read.resources.map((resource) => withSource(resource, sources.filter((s) => isSourceOf(s, resource, names))));
+  const resources = read.resources.map((resource) =>
+    withSource(
+      resource,
+      sources.filter((s) => isSourceOf(s, resource, names)),
+    ),
+  );
   return { resources, gaps: read.gaps, texts: [...texts] };
 }
 
@@ -99,14 +121,19 @@ function namesOf(family: readonly KustomizationTree[]): (rendered: string, sourc
     [...prefixes].some((p) => [...suffixes].some((s) => rendered.startsWith(`${p}${source}`) && rendered.endsWith(s)));
 }
 
-function isSourceOf(source: Resource, rendered: Resource, sameName: (rendered: string, source: string) => boolean): boolean {
+function isSourceOf(
+  source: Resource,
+  rendered: Resource,
+  sameName: (rendered: string, source: string) => boolean,
+): boolean {
   return source.type === rendered.type && source.name !== '' && sameName(rendered.name, source.name);
 }
 
 /** Points at the source that says the value at the path; else at where the longest part of the path exists. */
 function withSource(rendered: Resource, sources: readonly Resource[]): Resource {
   const first = sources.at(-1);
-  if (!first) return { ...rendered, origin: { ...rendered.origin, editable: false, locate: firstLine(rendered.origin.file) } };
+  if (!first)
+    return { ...rendered, origin: { ...rendered.origin, editable: false, locate: firstLine(rendered.origin.file) } };
   const choose = (path: Path): Resource => {
     const value = at(rendered.object, ...path);
     const same = sources.find((s) => value !== undefined && equalJson(at(s.object, ...path), value));
@@ -135,20 +162,21 @@ function firstLine(file: string): () => Place {
   return () => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 });
 }
 
-function kustomizeGap(entry: Entry, failure: { status: 'missing' } | { status: 'failed'; message: string }): Gap {
+function kustomizeGap(entry: Entry, failure: HelperFailure, root: string): Gap {
   const file = shownBelow(entry, 'kustomization.yaml');
   if (failure.status === 'missing') {
     return {
       code: 'missing-helper',
       file,
-      message: 'The kustomization was not rendered: neither kustomize nor kubectl is installed; its files were scanned as they are.',
+      message:
+        'The kustomization was not rendered: neither kustomize nor kubectl is installed; its files were scanned as they are.',
       hint: 'Install kustomize (https://kubectl.docs.kubernetes.io/installation/kustomize/) or kubectl.',
     };
   }
   return {
     code: 'helper-failed',
     file,
-    message: `The kustomization was not rendered: ${failure.message}.`,
+    message: `The kustomization was not rendered: ${sayFailure(failure, root)}.`,
     hint: 'Run `kustomize build` on the folder to see the whole error; its files were scanned as they are.',
   };
 }
