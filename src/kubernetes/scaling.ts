@@ -1,9 +1,11 @@
 import type { Inventory } from '../model/inventory.ts';
+import type { Json } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { asNumber, asString, at } from '../std/value.ts';
 import { typeOf } from './kinds.ts';
 import { type SelectorIndex, indexBySelector } from './label-index.ts';
 import { findEffective, namespaceOf } from './namespaces.ts';
+import { requirementsOf } from './selector.ts';
 import type { Workload } from './workload.ts';
 
 /** What a HorizontalPodAutoscaler scales: where it says so, and the object where the inventory holds it. */
@@ -56,6 +58,11 @@ export function budgetsOf(inventory: Inventory, workload: Workload): readonly Re
 
 function budgets(inventory: Inventory): ReadonlyMap<string, SelectorIndex<Resource>> {
   const byNamespace = Map.groupBy(inventory.ofType('PodDisruptionBudget'), namespaceOf);
-  const selector = (budget: Resource) => at(budget.object, 'spec', 'selector');
-  return new Map([...byNamespace].map(([namespace, list]) => [namespace, indexBySelector(list, selector)]));
+  return new Map([...byNamespace].map(([namespace, list]) => [namespace, indexBySelector(list, budgetSelector)]));
+}
+
+/** The selector of a PodDisruptionBudget. An empty one selected no pods in `policy/v1beta1`, and selects all in v1. */
+export function budgetSelector({ apiVersion, object }: Resource): Json | undefined {
+  const selector = at(object, 'spec', 'selector');
+  return apiVersion === 'policy/v1beta1' && requirementsOf(selector)?.length === 0 ? undefined : selector;
 }

@@ -67,11 +67,18 @@ it('translates the selectors of Cilium and Calico', () => {
   const open = ['data', 'shop'].map((namespace) => isolationOf(inventory, namespace).open.length);
 
   expect(open).toEqual([0, 1]);
-  expect(calicoSelector(`app == 'web' && has(tier)`)).toEqual({
-    matchLabels: { app: 'web' },
-    matchExpressions: [{ key: 'tier', operator: 'Exists' }],
+  expect(
+    calicoSelector(`app == 'web' && has(tier) && stage not in {'a', "b"} && !has(old) && name contains 'x'`),
+  ).toEqual({
+    matchExpressions: [
+      { key: 'app', operator: 'In', values: ['web'] },
+      { key: 'tier', operator: 'Exists', values: [] },
+      { key: 'stage', operator: 'NotIn', values: ['a', 'b'] },
+      { key: 'old', operator: 'DoesNotExist', values: [] },
+    ],
   });
   expect(calicoSelector(`app == 'web' || all()`)).toEqual({});
+  expect(calicoSelector(`projectcalico.org/orchestrator == 'k8s'`)).toEqual({ matchExpressions: [] });
 });
 
 const service = (name: string, spec: JsonObject): JsonObject => ({

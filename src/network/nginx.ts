@@ -10,8 +10,11 @@ export interface Snippet {
   readonly path: Path;
 }
 
-/** Of the community's controller (`configuration-snippet`, `server-snippet`…) and of F5's (`location-snippets`). */
-const SNIPPET = /^nginx\.(?:ingress\.kubernetes\.io|org|com)\/.*snippets?$/;
+/**
+ * Of the community's controller (`configuration-snippet`, `server-snippet`…; without `nginx.` before 0.9) and of F5's
+ * (`location-snippets`).
+ */
+const SNIPPET = /^(?:(?:nginx\.)?ingress\.kubernetes\.io|nginx\.(?:org|com))\/.*snippets?$/;
 
 export function snippetsOf(ingress: Resource): Snippet[] {
   const annotations = Object.entries(strings(at(ingress.object, 'metadata', 'annotations')));

@@ -6,7 +6,7 @@ import type { Inventory } from '../model/inventory.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { asList, asObject, asString, asStrings, at, isObject } from '../std/value.ts';
-import { calicoSelector } from './calico.ts';
+import { NAMESPACE_LABEL, calicoSelector } from './calico.ts';
 
 /** One policy as isolation sees it: which pods it selects, and in which directions it ends their default openness. */
 export interface PolicyView {
@@ -41,14 +41,19 @@ export const POLICY_TYPES: readonly string[] = Object.keys(NAMESPACED);
 export function policiesFor(inventory: Inventory, workload: Workload): readonly PolicyView[] {
   const namespace = namespaceOf(workload.resource);
   const { namespaced, clusterWide } = inventory.derive(policyIndex);
-  const labels = { ...workload.labels, 'io.kubernetes.pod.namespace': namespace };
+  const labels = { ...workload.labels, [NAMESPACE_LABEL]: namespace };
   return [...(namespaced.get(namespace)?.matching(labels) ?? []), ...clusterWide.matching(labels)];
+}
+
+/** What one object of any policy type says, several policies where it holds several. */
+export function policiesOf(resource: Resource): readonly PolicyView[] {
+  return (NAMESPACED[resource.type] ?? CLUSTER_WIDE[resource.type])?.(resource) ?? [];
 }
 
 /** Whether any policy lives in the namespace, or a cluster-wide one selects all of its pods. */
 export function hasPolicies(inventory: Inventory, namespace: string): boolean {
   const { namespaced, clusterWide } = inventory.derive(policyIndex);
-  return namespaced.has(namespace) || clusterWide.matching({ 'io.kubernetes.pod.namespace': namespace }).length > 0;
+  return namespaced.has(namespace) || clusterWide.matching({ [NAMESPACE_LABEL]: namespace }).length > 0;
 }
 
 /** How far a namespace's pods are shut off from unasked traffic. */

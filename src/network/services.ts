@@ -3,13 +3,37 @@ import type { Workload } from '../kubernetes/workload.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Json, Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
-import { asList, asNumber, asObject, asString, at, isObject } from '../std/value.ts';
+import { asList, asNumber, asObject, asString, at, isObject, show } from '../std/value.ts';
+
+type Given = (value: Json | undefined, owner: string) => boolean;
+
+const anyValue: Given = () => true;
+const nameOfJob: Given = (value, owner) => value === owner;
+
+/** Labels that controllers give to pods beyond those of the template, and which pods of an owner have a value. */
+const GIVEN: ReadonlyMap<string, Given> = new Map([
+  ['apps.kubernetes.io/pod-index', anyValue],
+  ['batch.kubernetes.io/job-completion-index', anyValue],
+  ['batch.kubernetes.io/job-name', nameOfJob],
+  ['controller-revision-hash', anyValue],
+  ['job-name', nameOfJob],
+  ['pod-template-hash', anyValue],
+  ['statefulset.kubernetes.io/pod-name', (value, owner) => asString(value)?.replace(/-\d+$/, '') === owner],
+]);
 
 /** Workloads whose pods a Service sends traffic to; none for one without selector or that only names a host. */
 export function workloadsBehind(inventory: Inventory, service: Resource): readonly Workload[] {
   if (!selectsPods(service)) return [];
-  const selector = { matchLabels: asObject(at(service.object, 'spec', 'selector')) };
-  return podsIn(inventory, namespaceOf(service)).select(selector);
+  const pairs = Object.entries(asObject(at(service.object, 'spec', 'selector')));
+  const given = pairs.filter(([key]) => GIVEN.has(key));
+  const matchLabels = Object.fromEntries(pairs.filter(([key]) => !GIVEN.has(key)));
+  const selected = podsIn(inventory, namespaceOf(service)).select({ matchLabels });
+  if (given.length === 0) return selected;
+  return selected.filter((workload) => given.every(([key, value]) => hasGiven(workload, key, value)));
+}
+
+function hasGiven({ labels, resource }: Workload, key: string, value: Json | undefined): boolean {
+  return labels[key] === value || GIVEN.get(key)?.(value, resource.name) === true;
 }
 
 /** Whether a Service finds its endpoints by labels. */
@@ -55,10 +79,11 @@ export function serviceOf(inventory: Inventory, backend: Backend): Resource | un
   return findEffective(inventory, 'Service', backend.namespace, backend.service);
 }
 
-/** Whether a Service has a port of that number or name. */
+/** Whether a Service has a port of that number or name; one that only names a host need not list its ports. */
 export function hasPort(service: Resource, port: number | string): boolean {
   const ports = asList(at(service.object, 'spec', 'ports'));
-  return ports.some((entry) => at(entry, 'name') === port || at(entry, 'port') === port);
+  if (ports.length === 0 && at(service.object, 'spec', 'type') === 'ExternalName') return true;
+  return ports.some((entry) => at(entry, 'name') === port || show(at(entry, 'port')) === String(port));
 }
 
 function ingressBackends(ingress: Resource): readonly Backend[] {

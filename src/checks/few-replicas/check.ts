@@ -16,6 +16,7 @@ export default defineCheck({
     'Deployment',
     'ReplicaSet',
     'ReplicationController',
+    'DeploymentConfig',
     'DeploymentConfig.apps.openshift.io',
     'Rollout.argoproj.io',
     'CloneSet.apps.kruise.io',

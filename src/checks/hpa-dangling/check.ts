@@ -1,4 +1,5 @@
 import { scaleTargetOf } from '../../kubernetes/scaling.ts';
+import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 
 export default defineCheck({
@@ -11,9 +12,10 @@ export default defineCheck({
   remedy: 'Correct kind, name and namespace of the target, or scan the file that holds it as well.',
   references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'],
   types: ['HorizontalPodAutoscaler'],
+  /** Objects of other kinds are often made by an operator, and need not be among the manifests. */
   *find(resource, { inventory }) {
     const target = scaleTargetOf(inventory, resource);
-    if (!target || target.object) return;
+    if (!target || target.object || !WORKLOAD_TYPES.includes(target.type)) return;
     const path = ['spec', 'scaleTargetRef', 'name'];
     yield { path, message: `there is no ${target.type} ${target.name} in the namespace` };
   },

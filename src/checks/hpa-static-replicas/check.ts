@@ -17,6 +17,7 @@ export default defineCheck({
     'StatefulSet',
     'ReplicaSet',
     'ReplicationController',
+    'DeploymentConfig',
     'DeploymentConfig.apps.openshift.io',
     'Rollout.argoproj.io',
   ],

@@ -14,9 +14,10 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   types: WORKLOAD_TYPES,
   covers: ['image-no-digest'],
-  *find(resource) {
+  parameters: { missing: false },
+  *find(resource, _scope, parameters) {
     for (const container of containersOf(resource)) {
-      const problem = problemOf(container);
+      const problem = problemOf(container, parameters.missing);
       if (problem) yield { path: [...container.path, 'image'], message: `container ${container.name} ${problem}` };
     }
   },
@@ -25,8 +26,9 @@ export default defineCheck({
 /** A name without a tag that is still to be filled in: `$(IMAGE)`, `{IMAGE}`, `<image>`. The tag may come with it. */
 const PLACEHOLDER = /[$%<{]/;
 
-/** A missing image is left to validation: OpenShift's triggers and Knative fill it in. */
-function problemOf({ spec }: Container): string | undefined {
+/** A missing image is left to validation, unless asked for: OpenShift's triggers and Kustomize fill it in. */
+function problemOf({ spec }: Container, missing: boolean): string | undefined {
+  if (missing && (spec['image'] === undefined || spec['image'] === null)) return 'has no image';
   if (spec['image'] === '') return 'has an empty image name';
   const text = asString(spec['image']) ?? '';
   const image = parseImage(text);

@@ -13,6 +13,9 @@ const ELSEWHERE = [
   'haproxy-ingress.github.io/ssl-always-add-https',
 ];
 
+/** F5's controller: a minion adds paths to its master, which alone may have TLS. */
+const MERGEABLE = 'nginx.org/mergeable-ingress-type';
+
 export default defineCheck({
   id: 'ingress-no-tls',
   title: 'Ingress serves plain HTTP',
@@ -28,7 +31,7 @@ export default defineCheck({
 
 function* inIngress(ingress: Resource): Iterable<Violation> {
   const annotations = strings(at(ingress.object, 'metadata', 'annotations'));
-  if (ELSEWHERE.some((key) => annotations[key])) return;
+  if (ELSEWHERE.some((key) => annotations[key]) || annotations[MERGEABLE] === 'minion') return;
   const tls = asList(at(ingress.object, 'spec', 'tls'));
   if (tls.length === 0) {
     yield { path: ['spec', 'tls'], message: `the Ingress ${ingress.name} has no TLS` };

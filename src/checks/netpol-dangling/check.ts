@@ -1,7 +1,15 @@
 import { namespaceOf, podsIn } from '../../kubernetes/namespaces.ts';
+import { requirementsOf } from '../../kubernetes/selector.ts';
 import { defineCheck } from '../../model/check.ts';
-import { selectsAll } from '../../network/policies.ts';
-import { asObject, at } from '../../std/value.ts';
+import type { Inventory } from '../../model/inventory.ts';
+import { POLICY_TYPES, type PolicyView, policiesOf, selectsAll } from '../../network/policies.ts';
+import { asObject, isObject } from '../../std/value.ts';
+
+/** Where each kind of policy says which pods it is for. */
+const SELECTORS = ['podSelector', 'endpointSelector', 'selector'];
+
+/** Labels that Cilium derives from the namespace, the account and the node; no template has them. */
+const DERIVED = /^(?:io\.cilium\.|io\.kubernetes\.pod\.|reserved[:.])/;
 
 export default defineCheck({
   id: 'netpol-dangling',
@@ -12,12 +20,22 @@ export default defineCheck({
   why: 'The pods that it was written for stay open to everything, while its presence says otherwise.',
   remedy: 'Correct the selector, or scan the file that holds the workload as well.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource'],
-  types: ['NetworkPolicy'],
+  types: POLICY_TYPES,
   *find(resource, { inventory }) {
-    const selector = at(resource.object, 'spec', 'podSelector');
-    if (selector === undefined || selectsAll(selector)) return;
-    if (podsIn(inventory, namespaceOf(resource)).select(selector).length > 0) return;
-    const path = ['spec', 'podSelector', ...Object.keys(asObject(selector)).slice(0, 1)];
-    yield { path, message: `the policy ${resource.name} selects none of the workloads of its namespace` };
+    const views = policiesOf(resource);
+    if (views.length === 0 || !views.every((view) => selectsNone(inventory, view))) return;
+    const spec = asObject(resource.object['spec']);
+    const key = SELECTORS.find((name) => spec[name] !== undefined);
+    const selector = key === undefined ? undefined : spec[key];
+    const path = key === undefined ? ['specs'] : ['spec', key];
+    yield {
+      path: isObject(selector) ? [...path, ...Object.keys(selector).slice(0, 1)] : path,
+      message: `the policy ${resource.name} selects none of the workloads of its namespace`,
+    };
   },
 });
+
+function selectsNone(inventory: Inventory, { resource, selector }: PolicyView): boolean {
+  if (selectsAll(selector) || requirementsOf(selector)?.some(({ key }) => DERIVED.test(key))) return false;
+  return podsIn(inventory, namespaceOf(resource)).select(selector).length === 0;
+}

@@ -1,7 +1,7 @@
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { selectsAll } from '../../network/policies.ts';
-import { asList, asObject, asString, at } from '../../std/value.ts';
+import { asList, asObject, asString, at, isObject } from '../../std/value.ts';
 
 const DIRECTIONS = [
   ['ingress', 'from'],
@@ -18,18 +18,35 @@ export default defineCheck({
   remedy: 'Say in `podSelector` which pods are meant, and in `from` and `to` who they may talk with.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource'],
   types: ['NetworkPolicy'],
-  *find(resource) {
+  /** `narrow`: the selectors and rules must leave somebody out; `any`: it will do that a selector is written down. */
+  parameters: { selectors: 'narrow' },
+  find(resource, _scope, { selectors }) {
     const spec = asObject(resource.object['spec']);
-    if (!selectsAll(spec['podSelector'])) return;
-    const open = [...openRules(spec)];
-    yield* open;
-    if (open.length > 0 || spec['podSelector'] !== undefined || hasRules(spec)) return;
-    yield {
-      path: ['spec', 'podSelector'],
-      message: `the policy ${resource.name} has neither a pod selector nor rules`,
-    };
+    return selectors === 'any' ? withoutSelectors(spec) : narrowingNothing(spec);
   },
 });
+
+function narrowingNothing(spec: JsonObject): Violation[] {
+  if (!selectsAll(spec['podSelector'])) return [];
+  const open = [...openRules(spec)];
+  if (open.length > 0 || spec['podSelector'] !== undefined || hasRules(spec)) return open;
+  return [{ path: ['spec', 'podSelector'], message: 'the policy has neither a pod selector nor rules' }];
+}
+
+/** An empty pod selector counts where `policyTypes` says that all pods are meant. */
+function withoutSelectors(spec: JsonObject): Violation[] {
+  const stated = isObject(spec['podSelector']) && asList(spec['policyTypes']).length > 0;
+  if (stated || !selectsAll(spec['podSelector']) || peersOf(spec).some(hasSelector)) return [];
+  return [{ path: ['spec', 'podSelector'], message: 'the policy selects neither pods nor namespaces' }];
+}
+
+function peersOf(spec: JsonObject): Json[] {
+  return DIRECTIONS.flatMap(([direction, peers]) => asList(spec[direction]).flatMap((rule) => asList(at(rule, peers))));
+}
+
+function hasSelector(peer: Json): boolean {
+  return isObject(at(peer, 'podSelector')) || isObject(at(peer, 'namespaceSelector'));
+}
 
 function* openRules(spec: JsonObject): Iterable<Violation> {
   for (const [direction, peers] of DIRECTIONS) {

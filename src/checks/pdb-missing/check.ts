@@ -14,6 +14,7 @@ export default defineCheck({
   types: [
     'Deployment',
     'StatefulSet',
+    'DeploymentConfig',
     'DeploymentConfig.apps.openshift.io',
     'Rollout.argoproj.io',
     'CloneSet.apps.kruise.io',

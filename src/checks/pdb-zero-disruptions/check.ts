@@ -1,10 +1,10 @@
 import { namespaceOf, podsIn } from '../../kubernetes/namespaces.ts';
-import { autoscalerOf, statedReplicas } from '../../kubernetes/scaling.ts';
+import { autoscalerOf, budgetSelector, statedReplicas } from '../../kubernetes/scaling.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Json } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { asNumber, asObject, at, show } from '../../std/value.ts';
+import { asNumber, asObject, show } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'pdb-zero-disruptions',
@@ -41,8 +41,7 @@ function isAll(value: Json | undefined): boolean {
 
 /** Replicas of the workloads that a budget guards; undefined where there is none, or one of a number unknown. */
 function replicasUnder(inventory: Inventory, budget: Resource): number | undefined {
-  const selector = at(budget.object, 'spec', 'selector');
-  const guarded = podsIn(inventory, namespaceOf(budget)).select(selector);
+  const guarded = podsIn(inventory, namespaceOf(budget)).select(budgetSelector(budget));
   const counts = guarded.map(({ resource }) =>
     autoscalerOf(inventory, resource) ? undefined : statedReplicas(resource),
   );

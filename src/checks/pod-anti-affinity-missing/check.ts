@@ -26,6 +26,7 @@ export default defineCheck({
     'StatefulSet',
     'ReplicaSet',
     'ReplicationController',
+    'DeploymentConfig',
     'DeploymentConfig.apps.openshift.io',
     'Rollout.argoproj.io',
     'CloneSet.apps.kruise.io',

@@ -6,7 +6,11 @@ import type { Resource } from '../../model/resource.ts';
 import { asList, asObject, at } from '../../std/value.ts';
 
 /** Kinds whose selector is a plain map of labels. */
-const PLAIN: ReadonlySet<string> = new Set(['ReplicationController', 'DeploymentConfig.apps.openshift.io']);
+const PLAIN: ReadonlySet<string> = new Set([
+  'ReplicationController',
+  'DeploymentConfig',
+  'DeploymentConfig.apps.openshift.io',
+]);
 /** Where no selector means the labels of the template. */
 const DEFAULTED: ReadonlySet<string> = new Set(['Job', 'CronJob', 'ReplicationController']);
 /** API versions that still filled in a missing selector. */
@@ -29,6 +33,7 @@ export default defineCheck({
     'ReplicationController',
     'Job',
     'CronJob',
+    'DeploymentConfig',
     'DeploymentConfig.apps.openshift.io',
     'Rollout.argoproj.io',
     'CloneSet.apps.kruise.io',

@@ -12,7 +12,14 @@ export default defineCheck({
   why: 'Without a topology spread constraint the scheduler may put all replicas into one zone or on one node, whose failure then ends the service.',
   remedy: 'Add `topologySpreadConstraints` over zones and nodes that select the pods themselves.',
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/'],
-  types: ['Deployment', 'StatefulSet', 'ReplicaSet', 'DeploymentConfig.apps.openshift.io', 'Rollout.argoproj.io'],
+  types: [
+    'Deployment',
+    'StatefulSet',
+    'ReplicaSet',
+    'DeploymentConfig',
+    'DeploymentConfig.apps.openshift.io',
+    'Rollout.argoproj.io',
+  ],
   *find(resource) {
     const workload = workloadOf(resource);
     const replicas = statedReplicas(resource);
