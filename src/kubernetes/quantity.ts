@@ -50,7 +50,7 @@ export function isQuantity(value: Json | undefined): boolean {
 /** Reads a quantity; undefined for what is none. */
 export function parseQuantity(value: Json | undefined): Quantity | undefined {
   if (!isQuantity(value)) return undefined;
-  const [, sign, digits = '', suffix = '', exponent] = SHAPE.exec(String(value).trim()) ?? [];
+  const [, sign, digits = '', suffix = '', exponent] = SHAPE.exec(`${value as string | number}`.trim()) ?? [];
   const [whole = '', part = ''] = digits.split('.');
   const mantissa = BigInt(`${whole}${part}` || '0');
   const binary = BINARY.get(suffix);

@@ -49,7 +49,7 @@ export function holds(requirement: Requirement, labels: Labels): boolean {
       return value === undefined || !requirement.values.includes(value);
     case 'Exists':
       return value !== undefined;
-    case 'DoesNotExist':
+    default:
       return value === undefined;
   }
 }
@@ -58,7 +58,7 @@ function readPairs(map: Json): Requirement[] | undefined {
   if (!isObject(map)) return undefined;
   const pairs = Object.entries(map).map(([key, value]) => ({ key, value }));
   if (!pairs.every(({ value }) => typeof value === 'string')) return undefined;
-  return pairs.map(({ key, value }) => ({ key, operator: 'In', values: [String(value)] }));
+  return pairs.map(({ key, value }) => ({ key, operator: 'In', values: [asString(value) ?? ''] }));
 }
 
 function readExpressions(list: Json): Requirement[] | undefined {

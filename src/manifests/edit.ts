@@ -12,8 +12,7 @@ import { applyTextEdits, compose } from './textedits.ts';
 import { textualEdit } from './textual.ts';
 import type { ManifestDocument } from './types.ts';
 
-export { applyEdits, EditError } from './apply.ts';
-export { stringify } from './stringify.ts';
+export { applyEdits } from './apply.ts';
 export { applyTextEdits } from './textedits.ts';
 
 export type EditOutcome = { readonly edits: TextEdit[] } | { readonly error: string };

@@ -13,8 +13,7 @@ import {
   type ProblemCode,
 } from './types.ts';
 
-export type { ManifestDocument, ManifestLimits, ManifestProblem, ParsedStream, ProblemCode } from './types.ts';
-export { DEFAULT_LIMITS } from './types.ts';
+export type { ManifestDocument, ManifestLimits, ManifestProblem, ParsedStream } from './types.ts';
 
 /** A stream under way. */
 interface Stream {

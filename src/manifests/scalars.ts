@@ -55,7 +55,7 @@ export function isAmbiguous(text: string): boolean {
 export function keyName(raw: string): string {
   const value = resolveText(raw);
   if (typeof value === 'string') return value;
-  if (typeof value !== 'number') return String(value);
+  if (typeof value !== 'number') return JSON.stringify(value);
   const exact = integerOf(raw.replaceAll('_', ''));
   return exact === undefined ? formatFloat32(value) : String(exact);
 }

@@ -67,7 +67,7 @@ const frameworkSchema = z.strictObject({
 function readFramework(file: string): Framework {
   const result = frameworkSchema.safeParse(parse(readFileSync(file, 'utf8')));
   if (!result.success) throw new Error(`${file}: ${z.prettifyError(result.error)}`);
-  return result.data as Framework;
+  return result.data;
 }
 
 function camel(id: string): string {

@@ -38,7 +38,7 @@ function overview(report: Report): string[] {
     `## ${MARKS[report.verdict]} Castellan: ${md(verdictText(report))}`,
     '',
     ...(rows.length > 0 ? ['| Severity | Findings |', '| --- | ---: |', ...rows, ''] : []),
-    `${numbers(report).join(' · ')}`,
+    numbers(report).join(' · '),
     '',
   ];
 }

@@ -12,7 +12,7 @@ export interface Pen {
   severity(severity: Severity): string;
   /** "file:line:column", a link where the terminal knows them. */
   place(place: Place): string;
-  link(text: string, url: string): string;
+  readonly link: (text: string, url: string) => string;
   /** Untrusted text after a label, wrapped and hanging under itself. */
   labelled(label: string, text: string, style?: StyleName): string[];
   rule(): string;

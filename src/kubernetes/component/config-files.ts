@@ -1,6 +1,6 @@
 import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { asList, asString, asStrings, at } from '../../std/value.ts';
+import { asList, asString, asStrings, at, show } from '../../std/value.ts';
 import { oneEdit, type Component, type ComponentName, type Flag } from './types.ts';
 
 interface ConfigKind {
@@ -88,7 +88,7 @@ function fieldFlags(name: string, path: Path, value: Json | undefined): Flag[] {
   if (name !== 'feature-gates') return [];
   return Object.entries(value)
     .filter(([, on]) => typeof on === 'boolean')
-    .map(([gate, on]) => fieldFlag(name, [...path, gate], `${gate}=${String(on)}`, gateValue));
+    .map(([gate, on]) => fieldFlag(name, [...path, gate], `${gate}=${show(on)}`, gateValue));
 }
 
 /** `false` of `SomeGate=false`. */

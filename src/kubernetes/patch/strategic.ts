@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../model/json.ts';
-import { asList, asString, asStrings, isObject } from '../../std/value.ts';
+import { asList, asString, asStrings, isObject, show } from '../../std/value.ts';
 import { type Field, kindOf, type ObjectType } from '../schema/types.ts';
 import { PatchError } from './error.ts';
 import { indexOfItem, inOrder, keyedItem, sameItem } from './lists.ts';
@@ -119,7 +119,7 @@ function mergeKeyed(
     const patchItem = keyedItem(item, mergeKey, place);
     const index = indexOfItem(merged, patchItem, mergeKey);
     const before = merged[index];
-    const after = mergeObject(isObject(before) ? before : {}, patchItem, type, [...path, String(patchItem[mergeKey])]);
+    const after = mergeObject(isObject(before) ? before : {}, patchItem, type, [...path, show(patchItem[mergeKey])]);
     if (index < 0) merged.push(after);
     else merged[index] = after;
   }

@@ -238,7 +238,7 @@ describe('validateObject', () => {
         object,
         fc.integer({ min: 0, max: 60 }),
         ([apiVersion, kind], rest, minor) => {
-          expect(Array.isArray(validateObject({ apiVersion, kind, ...rest } as JsonObject, minor))).toBe(true);
+          expect(Array.isArray(validateObject({ apiVersion, kind, ...rest }, minor))).toBe(true);
         },
       ),
     );

@@ -16,6 +16,7 @@ import {
   type Property,
 } from 'dockerfile-ast';
 import type { Json, JsonObject, Path } from '../../model/json.ts';
+import { asString } from '../../std/value.ts';
 import { joinLines, type JoinedText } from './joined.ts';
 import { shellCommands } from './shell.ts';
 import type { Span, Spans } from './spans.ts';
@@ -215,7 +216,7 @@ function readCommands(
     }
   };
   if (exec) return execCommand(exec, path, context);
-  add(head.text, head.offset);
+  add(head.text, (index) => head.offset(index));
   if (!runsBodies(commands)) return commands;
   for (const { content, start } of bodies) if (!isForeignScript(content)) add(content, (index) => start + index);
   return commands;
@@ -242,7 +243,7 @@ function execCommand(words: string[], path: Path, { spans }: Context): Json[] {
 function runsBodies(commands: readonly Json[]): boolean {
   const words = commands.length > 1 ? undefined : ((commands[0] as JsonObject | undefined)?.['words'] ?? []);
   if (!Array.isArray(words)) return false;
-  return words.length === 0 || /^(?:\/bin\/|\/usr\/bin\/)?(?:ba|da|a|z)?sh$/.test(String(words[0]));
+  return words.length === 0 || /^(?:\/bin\/|\/usr\/bin\/)?(?:ba|da|a|z)?sh$/.test(asString(words[0]) ?? '');
 }
 
 function isForeignScript(content: string): boolean {
