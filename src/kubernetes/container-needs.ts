@@ -1,7 +1,7 @@
 import type { Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { asObject, at, isObject } from '../std/value.ts';
-import { type Container, workloadOf } from './workload.ts';
+import { type Container, type Workload, workloadOf } from './workload.ts';
 
 /** A container that lacks something, and where it should stand. */
 export interface Lack {
@@ -9,16 +9,33 @@ export interface Lack {
   readonly path: Path;
 }
 
+/** An amount of resources, `requests.cpu` say. */
+export interface Amount {
+  readonly bound: 'requests' | 'limits';
+  readonly name: string;
+}
+
 /**
- * Containers that state no amount of their own, `requests.cpu` say. Ephemeral containers can't have one; an amount at
- * pod level (KEP-2837) speaks for all containers.
+ * Containers that state no amount of their own. Ephemeral containers can't have one; an amount at pod level (KEP-2837)
+ * speaks for all containers. Those of a patch, which has no image for them either, are left out unless asked for.
  */
-export function containersWithoutAmount(resource: Resource, bound: 'requests' | 'limits', name: string): Lack[] {
+export function containersWithoutAmount(resource: Resource, { bound, name }: Amount, incomplete: boolean): Lack[] {
   const workload = workloadOf(resource);
   if (!workload || isStated(at(workload.pod, 'resources', bound, name))) return [];
+  const patch = !incomplete && isPatch(workload);
   return workload.containers
     .filter(({ role, spec }) => role !== 'ephemeral' && !isStated(at(spec, 'resources', bound, name)))
+    .filter(({ spec }) => !patch || spec['image'] !== undefined)
     .map((container) => ({ container, path: [...container.path, 'resources', bound, name] }));
+}
+
+/** Kinds that the API server takes only with a selector, and labels that it selects. */
+const SELECTING: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
+
+/** A workload that other files complete, as Kustomize's patches are: alone it could not be applied. */
+function isPatch({ resource, labels }: Workload): boolean {
+  const selector = at(resource.object, 'spec', 'selector');
+  return SELECTING.has(resource.type) && selector === undefined && Object.keys(labels).length === 0;
 }
 
 function isStated(value: unknown): boolean {
@@ -26,12 +43,12 @@ function isStated(value: unknown): boolean {
 }
 
 /** Types whose pods run on and so need probes; jobs end by themselves. */
-const RUNS_TO_COMPLETION = ['Job', 'CronJob', 'PodTemplate'];
+const RUNS_TO_COMPLETION: ReadonlySet<string> = new Set(['Job', 'CronJob', 'PodTemplate']);
 
 /** Main containers of lasting workloads that have none of the probes. */
 export function containersWithoutProbe(resource: Resource, probes: readonly string[]): Lack[] {
   const workload = workloadOf(resource);
-  if (!workload || RUNS_TO_COMPLETION.includes(resource.type) || workload.pod['restartPolicy'] === 'Never') return [];
+  if (!workload || RUNS_TO_COMPLETION.has(resource.type) || workload.pod['restartPolicy'] === 'Never') return [];
   return workload.containers
     .filter(({ role, spec }) => role === 'container' && !probes.some((probe) => hasHandler(spec[probe])))
     .map((container) => ({ container, path: [...container.path, probes[0] ?? ''] }));

@@ -12,8 +12,10 @@ export default defineCheck({
   remedy: 'Set `resources.limits.cpu`, or accept the finding where throttling hurts more than a noisy neighbour.',
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   types: WORKLOAD_TYPES,
-  find: (resource) =>
-    containersWithoutAmount(resource, 'limits', 'cpu').map(({ container, path }) => ({
+  // Kustomize's patches often leave image and resources to other files.
+  parameters: { incomplete: false },
+  find: (resource, _scope, { incomplete }) =>
+    containersWithoutAmount(resource, { bound: 'limits', name: 'cpu' }, incomplete).map(({ container, path }) => ({
       path,
       message: `container ${container.name} has no CPU limit`,
     })),

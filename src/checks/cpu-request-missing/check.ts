@@ -12,8 +12,10 @@ export default defineCheck({
   remedy: 'Set `resources.requests.cpu` to what the container usually uses.',
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   types: WORKLOAD_TYPES,
-  find: (resource) =>
-    containersWithoutAmount(resource, 'requests', 'cpu').map(({ container, path }) => ({
+  // Kustomize's patches often leave image and resources to other files.
+  parameters: { incomplete: false },
+  find: (resource, _scope, { incomplete }) =>
+    containersWithoutAmount(resource, { bound: 'requests', name: 'cpu' }, incomplete).map(({ container, path }) => ({
       path,
       message: `container ${container.name} requests no CPU`,
     })),

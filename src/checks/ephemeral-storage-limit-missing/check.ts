@@ -14,9 +14,13 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#local-ephemeral-storage',
   ],
   types: WORKLOAD_TYPES,
-  find: (resource) =>
-    containersWithoutAmount(resource, 'limits', 'ephemeral-storage').map(({ container, path }) => ({
-      path,
-      message: `container ${container.name} has no limit on ephemeral storage`,
-    })),
+  // Kustomize's patches often leave image and resources to other files.
+  parameters: { incomplete: false },
+  find: (resource, _scope, { incomplete }) =>
+    containersWithoutAmount(resource, { bound: 'limits', name: 'ephemeral-storage' }, incomplete).map(
+      ({ container, path }) => ({
+        path,
+        message: `container ${container.name} has no limit on ephemeral storage`,
+      }),
+    ),
 });

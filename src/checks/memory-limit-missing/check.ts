@@ -12,8 +12,10 @@ export default defineCheck({
   remedy: 'Set `resources.limits.memory` to what the container needs at its busiest.',
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   types: WORKLOAD_TYPES,
-  find: (resource) =>
-    containersWithoutAmount(resource, 'limits', 'memory').map(({ container, path }) => ({
+  // Kustomize's patches often leave image and resources to other files.
+  parameters: { incomplete: false },
+  find: (resource, _scope, { incomplete }) =>
+    containersWithoutAmount(resource, { bound: 'limits', name: 'memory' }, incomplete).map(({ container, path }) => ({
       path,
       message: `container ${container.name} has no memory limit`,
     })),
