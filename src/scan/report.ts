@@ -27,7 +27,7 @@ export function buildReport(input: ReportInput): Report {
     schema: 'castellan.report/v1',
     tool: { name: 'castellan', version: options.version, url: URL },
     target: options.targets.join(' '),
-    profile: options.profile,
+    profile: profileName(options),
     kubernetes: `1.${options.minor}`,
     failOn: options.failOn,
     verdict: verdictOf(findings, gaps, options.failOn),
@@ -39,6 +39,12 @@ export function buildReport(input: ReportInput): Report {
     rules: rulesOf(findings, judged, checks),
     frameworks,
   };
+}
+
+/** What chose the rules: the profile, the frameworks that were asked for, or the user rule by rule. */
+function profileName({ profile, frameworks, only }: ScanOptions): string {
+  if (only.length > 0) return 'chosen';
+  return frameworks.map(({ id }) => id).join(' ') || profile;
 }
 
 /** Findings at or above the threshold that are not in the baseline fail a run; gaps alone make it incomplete. */

@@ -48,6 +48,7 @@ code, pre { font-family: ui-monospace, monospace; font-size: 0.875rem; overflow-
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); padding: 0.3rem 0.6rem;
   overflow-wrap: anywhere; }
+td:first-child, th { overflow-wrap: normal; white-space: nowrap; }
 progress { width: 8rem; vertical-align: middle; accent-color: var(--link); }
 .pass { color: var(--good); } .fail { color: var(--high); } .manual, .unknown { color: var(--medium); }
 .not-covered { color: var(--muted); }

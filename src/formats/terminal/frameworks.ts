@@ -37,7 +37,7 @@ function head({ title, version, score, coverage, controls }: FrameworkResult, { 
 }
 
 function idWidth({ controls }: FrameworkResult): number {
-  return Math.min(16, Math.max(...controls.map(({ id }) => displayWidth(printable(id)))));
+  return Math.min(36, Math.max(...controls.map(({ id }) => displayWidth(printable(id)))));
 }
 
 function row({ id, title, status, findings }: ControlResult, ids: number, { paint, width }: Pen): string {
