@@ -169,7 +169,7 @@ function traefikBackends(route: Resource): readonly Backend[] {
 }
 
 function portOf(value: Json | undefined): number | string | undefined {
-  return asNumber(value) ?? asString(value);
+  return asNumber(value) ?? (asString(value) || undefined);
 }
 
 /** A backend that leads nowhere, and why. */

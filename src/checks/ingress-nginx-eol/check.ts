@@ -6,7 +6,7 @@ import { asString, at } from '../../std/value.ts';
 
 const CONTROLLER = 'k8s.io/ingress-nginx';
 /** The community's controller and its rebuilds; not F5's `nginx/nginx-ingress`. */
-const IMAGE = /(?:^|\/)(?:ingress-nginx\/controller(?:-chroot)?|nginx-ingress-controller(?:-\w+)?)$/;
+const IMAGE = /(?:^|\/)(?:ingress-nginx[-/]controller(?:-chroot)?|nginx-ingress-controller(?:-\w+)?)$/;
 
 export default defineCheck({
   id: 'ingress-nginx-eol',

@@ -18,8 +18,11 @@ export default defineCheck({
     const workloads = workloadsBehind(inventory, resource);
     const declared = workloads.map(portsOf);
     if (declared.length === 0) return;
+    // Clients of a headless Service reach the pods themselves, at whatever port they listen.
+    const headless = at(resource.object, 'spec', 'clusterIP') === 'None';
     for (const [i, port] of asList(at(resource.object, 'spec', 'ports')).entries()) {
-      const target = at(port, 'targetPort') ?? at(port, 'port');
+      const target = numbered(at(port, 'targetPort') ?? at(port, 'port'));
+      if (headless && typeof target === 'number') continue;
       if (!isUnmatched(target, declared)) continue;
       const key = at(port, 'targetPort') === undefined ? 'port' : 'targetPort';
       yield {
@@ -32,12 +35,17 @@ export default defineCheck({
 
 /** Containers need not declare numbers, so pods that declare nothing prove nothing. */
 function isUnmatched(target: Json | undefined, declared: readonly ReadonlySet<Json | undefined>[]): boolean {
-  if (typeof target === 'string') return !/^\d+$/.test(target) && !declared.some((ports) => ports.has(target));
+  if (typeof target === 'string') return !declared.some((ports) => ports.has(target));
   return typeof target === 'number' && declared.every((ports) => ports.size > 0 && !ports.has(target));
 }
 
 function portsOf(workload: Workload): ReadonlySet<Json | undefined> {
   const ports = workload.containers.flatMap(({ spec }) => asList(spec['ports']));
-  const values = ports.flatMap((port) => [at(port, 'name'), at(port, 'containerPort')]);
+  const values = ports.flatMap((port) => [at(port, 'name'), numbered(at(port, 'containerPort'))]);
   return new Set(values.filter((value) => value !== undefined));
+}
+
+/** A number in quotes is a mistake of its own, but the same port. */
+function numbered(port: Json | undefined): Json | undefined {
+  return typeof port === 'string' && /^\d+$/.test(port) ? Number(port) : port;
 }
