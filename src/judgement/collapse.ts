@@ -28,12 +28,7 @@ export function collapse(findings: readonly RawFinding[]): Cluster[] {
 
 function collapseResource(findings: readonly RawFinding[]): Cluster[] {
   if (findings.length === 1) return [{ lead: findings[0]!, others: [], covers: [] }];
-  const coverers = coverersByRule(findings);
-  const units = new Map(findings.map((finding) => [finding, unitOf(finding.violation.path)]));
-  const covererOf = (finding: RawFinding): RawFinding | undefined =>
-    coverers
-      .get(finding.check.id)
-      ?.find((other) => other !== finding && (units.get(other) === '' || units.get(other) === units.get(finding)));
+  const covererOf = coverersOf(findings);
   const roots = new Map<RawFinding, string[]>();
   for (const finding of findings) {
     const root = rootOf(finding, covererOf);
@@ -49,17 +44,24 @@ function collapseResource(findings: readonly RawFinding[]): Cluster[] {
   }));
 }
 
-/** For each rule, the findings whose check covers it. */
-function coverersByRule(findings: readonly RawFinding[]): Map<string, RawFinding[]> {
-  const coverers = new Map<string, RawFinding[]>();
+/** Finds the first finding that covers another: of the same unit, or of the whole object. */
+function coverersOf(findings: readonly RawFinding[]): (finding: RawFinding) => RawFinding | undefined {
+  const orders = new Map(findings.map((finding, i) => [finding, i]));
+  const units = new Map(findings.map((finding) => [finding, unitOf(finding.violation.path)]));
+  const first = new Map<string, RawFinding>();
   for (const finding of findings) {
     for (const rule of finding.check.covers ?? []) {
-      const list = coverers.get(rule);
-      if (list) list.push(finding);
-      else coverers.set(rule, [finding]);
+      const key = `${rule}\0${units.get(finding) ?? ''}`;
+      if (rule !== finding.check.id && !first.has(key)) first.set(key, finding);
     }
   }
-  return coverers;
+  return (finding) => {
+    const { id } = finding.check;
+    const whole = first.get(`${id}\0`);
+    const own = first.get(`${id}\0${units.get(finding) ?? ''}`);
+    if (!whole || !own) return whole ?? own;
+    return orders.get(whole)! < orders.get(own)! ? whole : own;
+  };
 }
 
 /** Follows coverers to the one that nobody covers; a circle ends at its first member. */
@@ -87,7 +89,8 @@ const UNITS = new Set(['containers', 'initContainers', 'ephemeralContainers', 'r
 export function unitOf(path: Path): string {
   for (let i = path.length - 2; i >= 0; i--) {
     const step = path[i]!;
-    if (typeof step === 'string' && UNITS.has(step) && typeof path[i + 1] === 'number') return path.slice(0, i + 2).join('/');
+    if (typeof step === 'string' && UNITS.has(step) && typeof path[i + 1] === 'number')
+      return path.slice(0, i + 2).join('/');
   }
   return '';
 }

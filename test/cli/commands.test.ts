@@ -151,7 +151,7 @@ describe('output', () => {
     const files = Object.fromEntries(
       Array.from({ length: 30 }, (_, i) => [`${(i * 7) % 30}/${i}.yaml`, HOST_PID.replace('name: bad', `name: p${i}`)]),
     );
-    const [one, other] = [folder(files), folder(Object.fromEntries(Object.entries(files).reverse()))];
+    const [one, other] = [folder(files), folder(Object.fromEntries(Object.entries(files).toReversed()))];
 
     const outputs = await Promise.all(
       [one, one, other].map(

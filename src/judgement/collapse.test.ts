@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { RawFinding } from '../model/finding.ts';
+import type { Path } from '../model/json.ts';
+import { collapse, unitOf } from './collapse.ts';
+
+const resource = {} as RawFinding['resource'];
+
+function finding(id: string, path: Path, covers: readonly string[] = []): RawFinding {
+  return { check: { id, covers } as unknown as RawFinding['check'], resource, violation: { path, message: id } };
+}
+
+const at = (i: number, key: string): Path => ['spec', 'containers', i, key];
+
+/** `lead+others (covers)` of each cluster. */
+const said = (findings: readonly RawFinding[]) =>
+  collapse(findings).map(({ lead, others, covers }) => `${lead.check.id}+${others.length} (${covers.join(',')})`);
+
+describe('collapse', () => {
+  it('joins one rule in several containers', () => {
+    expect(said([finding('a', at(0, 'x')), finding('a', at(1, 'x'))])).toEqual(['a+1 ()']);
+  });
+
+  it('folds what is covered in the same container alone', () => {
+    expect(
+      said([finding('big', at(0, 'x'), ['small']), finding('small', at(0, 'y')), finding('small', at(1, 'y'))]),
+    ).toEqual(['big+0 (small)', 'small+0 ()']);
+  });
+
+  it('folds what is covered for the whole object, over several steps', () => {
+    const findings = [finding('c', at(0, 'x')), finding('b', at(0, 'y'), ['c']), finding('a', ['spec'], ['b'])];
+
+    expect(said(findings)).toEqual(['a+0 (b,c)']);
+  });
+
+  it('a circle of covers loses nothing', () => {
+    const clusters = collapse([finding('a', at(0, 'x'), ['b']), finding('b', at(0, 'y'), ['a'])]);
+
+    expect(clusters.flatMap(({ lead, covers }) => [lead.check.id, ...covers]).sort()).toEqual(
+      expect.arrayContaining(['a', 'b']),
+    );
+  });
+
+  it('takes a hundred thousand findings of one resource', () => {
+    const findings = Array.from({ length: 50_000 }, (_, i) => [
+      finding('small', at(i, 'y')),
+      finding('big', at(i, 'x'), ['small']),
+    ]).flat();
+
+    expect(said(findings)).toEqual(['big+49999 (small)']);
+  });
+});
+
+it('unitOf', () => {
+  expect(unitOf(['spec', 'template', 'spec', 'initContainers', 3, 'image'])).toBe(
+    'spec/template/spec/initContainers/3',
+  );
+  expect(unitOf(['spec', 'hostPID'])).toBe('');
+});
