@@ -1,0 +1,113 @@
+import { defineCheck, type Violation } from '../../model/check.ts';
+import type { Json, JsonObject, Path } from '../../model/json.ts';
+import { asList, asNumber, asObject, asString, asStrings, at, show } from '../../std/value.ts';
+
+type Aspect = (spec: JsonObject, annotations: JsonObject) => Iterable<Violation>;
+
+export default defineCheck({
+  id: 'pod-security-policy-permissive',
+  title: 'PodSecurityPolicy lets dangerous pods in',
+  severity: 'medium',
+  category: 'pod',
+  profile: 'all',
+  why: 'On clusters before 1.25, which still enforce it, every pod that may use the policy may have what it allows; later ones ignore it altogether.',
+  remedy:
+    'Move to Pod Security Admission or a policy engine; until then forbid in the policy what no workload of its users needs.',
+  references: [
+    'https://kubernetes.io/docs/concepts/security/pod-security-policy/',
+    'https://kubernetes.io/docs/tasks/configure-pod-container/migrate-from-psp/',
+  ],
+  types: ['PodSecurityPolicy'],
+  parameters: {
+    aspects: [
+      'privileged',
+      'hostPID',
+      'hostIPC',
+      'hostNetwork',
+      'privilege-escalation',
+      'root',
+      'net-raw',
+      'added-capabilities',
+      'dropped-capabilities',
+      'seccomp',
+      'host-path',
+    ],
+  },
+  *find({ object }, _scope, { aspects }) {
+    const spec = asObject(object['spec']);
+    const annotations = asObject(at(object, 'metadata', 'annotations'));
+    for (const name of asStrings(aspects)) {
+      const aspect = Object.hasOwn(ASPECTS, name) ? ASPECTS[name] : undefined;
+      if (aspect) yield* aspect(spec, annotations);
+    }
+  },
+});
+
+/** What `docs/concepts/security/pod-security-policy` (1.24) calls a control, and when it is open. */
+const ASPECTS: Readonly<Record<string, Aspect>> = {
+  privileged: flag('privileged'),
+  hostPID: flag('hostPID'),
+  hostIPC: flag('hostIPC'),
+  hostNetwork: flag('hostNetwork'),
+  *'privilege-escalation'({ allowPrivilegeEscalation: allowed }) {
+    if (allowed === false) return;
+    const what = allowed === undefined ? 'is true where it is not set' : `is ${show(allowed)}`;
+    yield { path: ['spec', 'allowPrivilegeEscalation'], message: `allowPrivilegeEscalation ${what}` };
+  },
+  *root(spec) {
+    if (!excludesRoot(spec['runAsUser'], ['MustRunAsNonRoot'])) yield open(spec, 'runAsUser');
+    for (const groups of ['supplementalGroups', 'fsGroup']) if (!excludesRoot(spec[groups], [])) yield open(spec, groups);
+  },
+  *'net-raw'({ requiredDropCapabilities: dropped }) {
+    if (asStrings(dropped).some((name) => name === 'ALL' || name === 'NET_RAW')) return;
+    yield { path: ['spec', 'requiredDropCapabilities'], message: 'requiredDropCapabilities has neither NET_RAW nor ALL' };
+  },
+  *'added-capabilities'({ allowedCapabilities: allowed }) {
+    if (asList(allowed).length === 0) return;
+    yield { path: ['spec', 'allowedCapabilities'], message: `allowedCapabilities are ${asStrings(allowed).join(', ')}` };
+  },
+  *'dropped-capabilities'({ requiredDropCapabilities: dropped }) {
+    if (asList(dropped).length > 0) return;
+    yield { path: ['spec', 'requiredDropCapabilities'], message: 'no capability must be dropped' };
+  },
+  *seccomp(_spec, annotations) {
+    const profiles = asString(annotations[SECCOMP]);
+    if (profiles !== undefined && !/\*|unconfined/.test(profiles)) return;
+    yield { path: ['metadata', 'annotations', SECCOMP], message: `allowed seccomp profiles are ${profiles ?? 'not limited'}` };
+  },
+  *'host-path'(spec) {
+    const paths = asList(spec['allowedHostPaths']);
+    if (paths.length === 0 && allowsHostPaths(spec)) {
+      yield { path: ['spec', 'allowedHostPaths'], message: 'any path of the node may be mounted' };
+    }
+    for (const [i, entry] of paths.entries()) {
+      if (at(entry, 'readOnly') === true) continue;
+      const path: Path = ['spec', 'allowedHostPaths', i, 'readOnly'];
+      yield { path, message: `${show(at(entry, 'pathPrefix'))} of the node may be mounted for writing` };
+    }
+  },
+};
+
+const SECCOMP = 'seccomp.security.alpha.kubernetes.io/allowedProfileNames';
+
+function flag(name: string): Aspect {
+  return function* (spec) {
+    if (spec[name] === true) yield { path: ['spec', name], message: `${name} is true` };
+  };
+}
+
+function open(spec: JsonObject, field: string): Violation {
+  const rule = asString(at(spec, field, 'rule')) ?? 'not set';
+  return { path: ['spec', field], message: `${field} may be 0 (the rule is ${rule})` };
+}
+
+function excludesRoot(strategy: Json | undefined, safeRules: readonly string[]): boolean {
+  const rule = asString(at(strategy, 'rule'));
+  if (rule !== undefined && safeRules.includes(rule)) return true;
+  const ranges = asList(at(strategy, 'ranges'));
+  return rule === 'MustRunAs' && ranges.length > 0 && ranges.every((range) => (asNumber(at(range, 'min')) ?? 0) > 0);
+}
+
+function allowsHostPaths({ volumes }: JsonObject): boolean {
+  return volumes === undefined || asStrings(volumes).some((type) => type === '*' || type === 'hostPath');
+}
