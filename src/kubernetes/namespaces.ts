@@ -70,3 +70,8 @@ function speakers(inventory: Inventory): ReadonlyMap<Resource, string> {
   }
   return found;
 }
+
+/** Whether the scan holds any workload: without one, nothing can be told of what selects pods. */
+export function holdsWorkloads(inventory: Inventory): boolean {
+  return WORKLOAD_TYPES.some((type) => inventory.ofType(type).length > 0);
+}

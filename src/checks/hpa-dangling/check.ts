@@ -1,3 +1,4 @@
+import { holdsWorkloads } from '../../kubernetes/namespaces.ts';
 import { scaleTargetOf } from '../../kubernetes/scaling.ts';
 import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
@@ -13,7 +14,10 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'],
   types: ['HorizontalPodAutoscaler'],
   /** Objects of other kinds are often made by an operator, and need not be among the manifests. */
-  *find(resource, { inventory }) {
+  /** `alone: true` speaks also where the scan holds nothing that could be meant: a single file, say. */
+  parameters: { alone: false },
+  *find(resource, { inventory }, { alone }) {
+    if (!alone && !holdsWorkloads(inventory)) return;
     const target = scaleTargetOf(inventory, resource);
     if (!target || target.object || !WORKLOAD_TYPES.includes(target.type)) return;
     const path = ['spec', 'scaleTargetRef', 'name'];

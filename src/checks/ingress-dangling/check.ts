@@ -11,5 +11,8 @@ export default defineCheck({
   remedy: 'Correct the name, namespace or port of the Service, or scan the file that holds it as well.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource'],
   types: ['Ingress'],
-  find: (resource, { inventory }) => deadBackends(inventory, resource),
+  /** `alone: true` speaks also where the scan holds nothing that could be meant: a single file, say. */
+  parameters: { alone: false },
+  find: (resource, { inventory }, { alone }) =>
+    alone || inventory.ofType('Service').length > 0 ? deadBackends(inventory, resource) : [],
 });

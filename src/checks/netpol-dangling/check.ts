@@ -1,3 +1,4 @@
+import { holdsWorkloads } from '../../kubernetes/namespaces.ts';
 import { namespaceOf, podsIn } from '../../kubernetes/namespaces.ts';
 import { requirementsOf } from '../../kubernetes/selector.ts';
 import { defineCheck } from '../../model/check.ts';
@@ -21,7 +22,10 @@ export default defineCheck({
   remedy: 'Correct the selector, or scan the file that holds the workload as well.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource'],
   types: POLICY_TYPES,
-  *find(resource, { inventory }) {
+  /** `alone: true` speaks also where the scan holds nothing that could be meant: a single file, say. */
+  parameters: { alone: false },
+  *find(resource, { inventory }, { alone }) {
+    if (!alone && !holdsWorkloads(inventory)) return;
     const views = policiesOf(resource);
     if (views.length === 0 || !views.every((view) => selectsNone(inventory, view))) return;
     const spec = asObject(resource.object['spec']);

@@ -1,3 +1,4 @@
+import { holdsWorkloads } from '../../kubernetes/namespaces.ts';
 import { defineCheck } from '../../model/check.ts';
 import { selectsPods, workloadsBehind } from '../../network/services.ts';
 import { asObject, at, show } from '../../std/value.ts';
@@ -12,7 +13,10 @@ export default defineCheck({
   remedy: 'Correct the selector or the labels of the pods, or scan the file that holds the workload as well.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],
   types: ['Service'],
-  *find(resource, { inventory }) {
+  /** `alone: true` speaks also where the scan holds nothing that could be meant: a single file, say. */
+  parameters: { alone: false },
+  *find(resource, { inventory }, { alone }) {
+    if (!alone && !holdsWorkloads(inventory)) return;
     if (!selectsPods(resource) || workloadsBehind(inventory, resource).length > 0) return;
     const pairs = Object.entries(asObject(at(resource.object, 'spec', 'selector')));
     const labels = pairs.map(([key, value]) => `${key}=${show(value)}`).join(', ');
