@@ -69,7 +69,7 @@ function sectionsOf(lines: readonly SourceLine[]): Section[] {
 }
 
 function bestSection(texts: readonly string[], sections: readonly Section[]) {
-  let best = { start: 0, pairs: new Int32Array(), score: -1 };
+  let best: { start: number; pairs: Int32Array; score: number } = { start: 0, pairs: new Int32Array(), score: -1 };
   for (const { start, lines } of sections) {
     const pairs = align(texts.length, lines.length, (l, r) => similarity(texts[l] ?? '', lines[r]!));
     const score = pairs.reduce((sum, r, l) => (r >= 0 ? sum + similarity(texts[l] ?? '', lines[r]!) : sum), 0);
