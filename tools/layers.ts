@@ -20,6 +20,7 @@ export const ROOMS: readonly Room[] = [
   room(1, 'std', 'verbs without a domain: values, text, globs, distance, alignment, hashing', [], ['node:crypto']),
   room(2, 'kubernetes', 'how Kubernetes objects read: workloads and their containers, selectors, quantities, components, schema, patches', []),
   room(2, 'manifests', 'text to objects and back: YAML and JSON streams, exact positions, comment-preserving edits', ['yaml']),
+  room(2, 'dockerfile', 'how a Dockerfile reads: stages, instructions, shell commands, the effective user, packages, ports'),
   room(2, 'cel', 'the expression language of own rules, compiled to closures', ['re2js']),
   room(3, 'access', 'RBAC: what a rule grants, who is bound to what'),
   room(3, 'network', 'which policies select which workloads, what a Service or Ingress leads to'),

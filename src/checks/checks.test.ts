@@ -18,9 +18,14 @@ import { readManifestText, type DocumentOrigin } from '../sources/manifest/read.
  * `fixed.*` stands, applying every fix to `bad.*` gives it, and it has nothing left to fix.
  */
 const here = import.meta.dirname;
-const ids = readdirSync(here, { withFileTypes: true })
+const folders = readdirSync(here, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
+const ids = folders.filter((id) => existsSync(join(here, id, 'check.ts')));
+
+it('every folder holds a check', () => {
+  expect(folders.filter((id) => !ids.includes(id))).toEqual([]);
+});
 
 for (const id of ids) {
   describe(id, async () => {
@@ -84,7 +89,7 @@ for (const id of ids) {
 }
 
 function read(file: string, text: string) {
-  if (/Dockerfile$/.test(file)) return readDockerfileText(file, text);
+  if (file.endsWith('Dockerfile')) return readDockerfileText(file, text);
   if (/\.(env|service|flags)$/.test(file)) return readFlagsFile(file, text);
   return readManifestText(file, text);
 }

@@ -22,6 +22,13 @@ export interface Origin {
   readonly editable: boolean;
 }
 
+/** The origin of a resource whose entries are ranges of characters of its file. */
+export interface TextOrigin extends Origin {
+  readonly text: string;
+  /** The characters of exactly this entry. */
+  span(path: Path): { readonly start: number; readonly end: number } | undefined;
+}
+
 /** One object of the inventory: a Kubernetes object, or a file read as one (a Dockerfile, a flags file). */
 export interface Resource extends Ref {
   /**

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { instructionsOf, replaceEntry } from '../../kubernetes/dockerfile.ts';
+import { instructionsOf, replaceEntry } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'add-instead-of-copy',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { flagOf, instructionsOf } from '../../kubernetes/dockerfile.ts';
+import { flagOf, instructionsOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'add-remote-file',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { commandsOf, replaceEntry } from '../../kubernetes/dockerfile.ts';
+import { commandsOf, replaceEntry } from '../../dockerfile/dockerfile.ts';
 
 /** Verbs that apt-get has as well. */
 const SAME = new Set([

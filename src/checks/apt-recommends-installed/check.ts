@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
-import { hasOption, isInstall, packageCommandOf } from '../../kubernetes/build-packages.ts';
-import { commandsOf, replaceEntry } from '../../kubernetes/dockerfile.ts';
+import { hasOption, isInstall, packageCommandOf } from '../../dockerfile/packages.ts';
+import { commandsOf, replaceEntry } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'apt-recommends-installed',

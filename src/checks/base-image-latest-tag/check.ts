@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { buildImagesOf } from '../../kubernetes/build-images.ts';
+import { buildImagesOf } from '../../dockerfile/images.ts';
 
 export default defineCheck({
   id: 'base-image-latest-tag',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { instructionsOf } from '../../kubernetes/dockerfile.ts';
+import { instructionsOf } from '../../dockerfile/dockerfile.ts';
 
 const UNCONFINED = new Set(['security=insecure', 'network=host']);
 

@@ -1,5 +1,5 @@
 import { defineCheck, type Violation } from '../../model/check.ts';
-import { argPath, commandsOf, instructionsOf, type Command } from '../../kubernetes/dockerfile.ts';
+import { argPath, commandsOf, instructionsOf, type Command } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'build-tls-verification-off',

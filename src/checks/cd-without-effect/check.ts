@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { instructionsOf } from '../../kubernetes/dockerfile.ts';
+import { instructionsOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'cd-without-effect',

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
-import { isInstall, packageCommandOf } from '../../kubernetes/build-packages.ts';
-import { commandsOf } from '../../kubernetes/dockerfile.ts';
+import { isInstall, packageCommandOf } from '../../dockerfile/packages.ts';
+import { commandsOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'debug-tools-in-image',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { instructionsOf, type Command } from '../../kubernetes/dockerfile.ts';
+import { instructionsOf, type Command } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'download-piped-to-shell',

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
-import { expandVariables } from '../../kubernetes/build-variables.ts';
-import { dockerfileOf, effectiveUser, rootStage, variableOf, type Stage } from '../../kubernetes/dockerfile.ts';
+import { expandVariables } from '../../dockerfile/variables.ts';
+import { dockerfileOf, effectiveUser, rootStage, variableOf, type Stage } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'image-runs-as-root',

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
-import { hasOption, packageCommandOf } from '../../kubernetes/build-packages.ts';
-import { commandsOf, replaceEntry } from '../../kubernetes/dockerfile.ts';
+import { hasOption, packageCommandOf } from '../../dockerfile/packages.ts';
+import { commandsOf, replaceEntry } from '../../dockerfile/dockerfile.ts';
 
 const LOCKED = ['-g', '--global', '--frozen-lockfile', '--immutable', '--version', '--help', '--package-lock-only'];
 

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
-import { isInstall, packageCommandOf, type Manager } from '../../kubernetes/build-packages.ts';
-import { mountOptions } from '../../kubernetes/build-images.ts';
-import { instructionsOf, variableOf, type Command, type Instruction, type Stage } from '../../kubernetes/dockerfile.ts';
+import { isInstall, packageCommandOf, type Manager } from '../../dockerfile/packages.ts';
+import { mountOptions } from '../../dockerfile/images.ts';
+import { instructionsOf, variableOf, type Command, type Instruction, type Stage } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'package-cache-left',

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
-import { hasOption, isInstall, packageCommandOf, type Manager } from '../../kubernetes/build-packages.ts';
-import { commandsOf, replaceEntry } from '../../kubernetes/dockerfile.ts';
+import { hasOption, isInstall, packageCommandOf, type Manager } from '../../dockerfile/packages.ts';
+import { commandsOf, replaceEntry } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'package-install-interactive',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { argPath, commandsOf } from '../../kubernetes/dockerfile.ts';
+import { argPath, commandsOf } from '../../dockerfile/dockerfile.ts';
 
 const SWITCHES: readonly { readonly programs: RegExp; readonly off: RegExp }[] = [
   {

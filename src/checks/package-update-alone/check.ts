@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
-import { isInstall, packageCommandOf } from '../../kubernetes/build-packages.ts';
-import { instructionsOf } from '../../kubernetes/dockerfile.ts';
+import { isInstall, packageCommandOf } from '../../dockerfile/packages.ts';
+import { instructionsOf } from '../../dockerfile/dockerfile.ts';
 
 const LISTS: ReadonlySet<string> = new Set(['apt', 'apk']);
 const UPGRADES: ReadonlySet<string> = new Set(['upgrade', 'dist-upgrade', 'full-upgrade', 'build-dep', 'fix']);

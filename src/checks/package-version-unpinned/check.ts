@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
-import { isInstall, packageCommandOf, type Manager } from '../../kubernetes/build-packages.ts';
-import { commandsOf } from '../../kubernetes/dockerfile.ts';
+import { isInstall, packageCommandOf, type Manager } from '../../dockerfile/packages.ts';
+import { commandsOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'package-version-unpinned',

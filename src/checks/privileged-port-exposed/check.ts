@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { portsOf } from '../../kubernetes/build-ports.ts';
+import { portsOf } from '../../dockerfile/ports.ts';
 
 export default defineCheck({
   id: 'privileged-port-exposed',

@@ -1,5 +1,5 @@
 import { defineCheck, type Violation } from '../../model/check.ts';
-import { dockerfileOf, type Instruction } from '../../kubernetes/dockerfile.ts';
+import { dockerfileOf, type Instruction } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'secret-in-arg-or-env',

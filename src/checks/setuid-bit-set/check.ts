@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { modesOf } from '../../kubernetes/build-modes.ts';
+import { modesOf } from '../../dockerfile/modes.ts';
 
 export default defineCheck({
   id: 'setuid-bit-set',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { dockerfileOf, replaceEntry } from '../../kubernetes/dockerfile.ts';
+import { dockerfileOf, replaceEntry } from '../../dockerfile/dockerfile.ts';
 
 /** Words without anything that a shell would act on. */
 const PLAIN = /^[\w./:=@%+, -]+$/;

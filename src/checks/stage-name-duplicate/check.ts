@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { dockerfileOf } from '../../kubernetes/dockerfile.ts';
+import { dockerfileOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'stage-name-duplicate',

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
-import { sourcesOf } from '../../kubernetes/build-images.ts';
-import { dockerfileOf, type Stage } from '../../kubernetes/dockerfile.ts';
+import { sourcesOf } from '../../dockerfile/images.ts';
+import { dockerfileOf, type Stage } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'stage-reference-unknown',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { commandsOf } from '../../kubernetes/dockerfile.ts';
+import { commandsOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
   id: 'sudo-in-build',

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
-import { packageCommandOf } from '../../kubernetes/build-packages.ts';
-import { commandsOf } from '../../kubernetes/dockerfile.ts';
+import { packageCommandOf } from '../../dockerfile/packages.ts';
+import { commandsOf } from '../../dockerfile/dockerfile.ts';
 
 const UPGRADES: Readonly<Record<string, readonly string[]>> = {
   apt: ['upgrade', 'dist-upgrade', 'full-upgrade', 'safe-upgrade'],

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { dockerfileOf } from '../../kubernetes/dockerfile.ts';
+import { dockerfileOf } from '../../dockerfile/dockerfile.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(
   'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(

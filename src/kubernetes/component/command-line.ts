@@ -19,7 +19,10 @@ export interface CommandLine {
 }
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash']);
-const WRAPPERS = new Set(['exec', 'tini', 'dumb-init', 'nice', 'nohup', 'env', 'sudo', 'hyperkube', 'go-runner', '--']);
+/** Programs and words of the shell that a command may follow. */
+const WRAPPERS = new Set(
+  'exec tini dumb-init catatonit nice nohup env sudo hyperkube go-runner -- then else do time ! {'.split(' '),
+);
 /** Names of the components as commands of `hyperkube`. */
 const ALIASES: Readonly<Record<string, ComponentName>> = {
   apiserver: 'kube-apiserver',

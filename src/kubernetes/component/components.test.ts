@@ -36,6 +36,7 @@ describe('containers', () => {
       [],
       'kube-apiserver a=1 2 b=2',
     ],
+    ['a condition', ['sh', '-c', 'if [ -f x ]; then exec etcd --a=1; fi'], [], 'etcd a=1'],
   ])('%s', (_, command, args, expected) => {
     expect(summary(container({ command, args }))).toEqual([expected]);
   });
@@ -84,6 +85,12 @@ describe('containers', () => {
 
     expect(apiserver && itemsOf(apiserver, 'p').map(({ item }) => item)).toEqual(['a', 'b', 'c']);
     expect(apiserver && flagOf(apiserver, 'q')?.value).toBe('2');
+  });
+
+  it('lists nothing for a flag without a value', () => {
+    const [apiserver] = container({ command: ['kube-apiserver', '--p', '--q=,'] });
+
+    expect(apiserver && ['p', 'q'].map((name) => itemsOf(apiserver, name))).toEqual([[], []]);
   });
 });
 

@@ -49,7 +49,7 @@ function byImage(container: Container): CommandLine | undefined {
   if (asList(container.spec['command']).length > 0 || !words[0]?.text.startsWith('--')) return undefined;
   const image = asString(container.spec['image']) ?? '';
   const [last = ''] = image.slice(image.lastIndexOf('/') + 1).split(/[:@]/);
-  const name = last.replace(/-(amd64|arm64)$/, '');
+  const name = last.replace(/-(amd64|arm|arm64|ppc64le|s390x)$/, '');
   return readCommandLine([{ text: name, path: container.path, whole: false }, ...words]);
 }
 

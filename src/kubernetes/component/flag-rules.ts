@@ -1,6 +1,6 @@
 import type { Parameters } from '../../model/check.ts';
 import type { FlagProblem, FlagRule } from './flag-check.ts';
-import { flagOf, itemsOf, type Component, type Flag } from './types.ts';
+import { flagOf, itemsIn, itemsOf, type Component, type Flag } from './types.ts';
 
 /* The shapes of demands on flags. A flag whose absence proves nothing here (`hidden`) is never called missing. */
 
@@ -178,10 +178,6 @@ export function missing(component: Component, name: string, unset: string, wante
 
 function unsetValue(component: Component, unset: Unset): string {
   return typeof unset === 'string' ? unset : unset[component.form];
-}
-
-function itemsIn(flag: Flag): string[] {
-  return flag.value.split(',').filter((item) => item.trim() !== '');
 }
 
 function setTo(flag: Flag, value: string): Pick<FlagProblem, 'repair'> {

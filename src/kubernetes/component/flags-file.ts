@@ -1,7 +1,6 @@
 import type { Json } from '../../model/json.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, TextOrigin } from '../../model/resource.ts';
 import { asList, asString, at } from '../../std/value.ts';
-import type { TextOrigin } from '../dockerfile.ts';
 import { saidInFile } from './hidden.ts';
 import { COMPONENT_NAMES, type Change, type Component, type Flag } from './types.ts';
 

@@ -70,12 +70,16 @@ export function flagOf(component: Component, name: string): Flag | undefined {
 export function itemsOf(component: Component, name: string): readonly { readonly item: string; readonly flag: Flag }[] {
   return component.flags
     .filter((flag) => flag.name === name)
-    .flatMap((flag) =>
-      flag.value
-        .split(',')
-        .map((item) => ({ item: item.trim(), flag }))
-        .filter(({ item }) => item !== ''),
-    );
+    .flatMap((flag) => itemsIn(flag).map((item) => ({ item, flag })));
+}
+
+/** The items of one list flag; a flag without a value lists nothing. */
+export function itemsIn({ bare, value }: Flag): string[] {
+  if (bare) return [];
+  return value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 /** The change that one edit makes. */

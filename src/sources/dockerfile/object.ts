@@ -32,7 +32,7 @@ interface Context {
   readonly span: (range: Range) => Span;
 }
 
-/** The object that stands for a parsed Dockerfile (see `kubernetes/dockerfile.ts`), with the place of every entry. */
+/** The object that stands for a parsed Dockerfile (see `dockerfile/dockerfile.ts`), with the place of every entry. */
 export function toObject(ast: Dockerfile, name: string, text: string, spans: Spans): JsonObject {
   const context: Context = { text, escape: ast.getEscapeCharacter(), spans, span: spanReader(text) };
   const args: Json[] = [];

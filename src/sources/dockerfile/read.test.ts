@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commandsOf, dockerfileOf, effectiveUser, variableOf, type TextOrigin } from '../../kubernetes/dockerfile.ts';
+import { commandsOf, dockerfileOf, effectiveUser, variableOf } from '../../dockerfile/dockerfile.ts';
+import type { TextOrigin } from '../../model/resource.ts';
 import type { Resource } from '../../model/resource.ts';
 import { MAX_LENGTH, readDockerfileText } from './read.ts';
 

@@ -1,9 +1,8 @@
 import { DockerfileParser } from 'dockerfile-ast';
-import type { TextOrigin } from '../../kubernetes/dockerfile.ts';
 import { toResource } from '../../kubernetes/resource.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, TextOrigin } from '../../model/resource.ts';
 import { asList } from '../../std/value.ts';
 import { toObject } from './object.ts';
 import { lineIndex, Spans } from './spans.ts';

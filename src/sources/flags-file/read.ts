@@ -1,9 +1,8 @@
-import type { TextOrigin } from '../../kubernetes/dockerfile.ts';
 import { toResource } from '../../kubernetes/resource.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { Path } from '../../model/json.ts';
 import type { Place } from '../../model/place.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, TextOrigin } from '../../model/resource.ts';
 import { readParts, type Part } from './parts.ts';
 
 /** Longer files are not read: flags files are small. */

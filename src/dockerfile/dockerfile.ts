@@ -1,8 +1,8 @@
 import type { TextEdit } from '../model/edit.ts';
 import type { Json, JsonObject, Path } from '../model/json.ts';
-import type { Origin, Resource } from '../model/resource.ts';
+import type { Resource, TextOrigin } from '../model/resource.ts';
 import { asList, asObject, asString, asStrings, isObject } from '../std/value.ts';
-import { expandVariables } from './build-variables.ts';
+import { expandVariables } from './variables.ts';
 
 /*
  * A Dockerfile as an object of `castellan.dev/v1`:
@@ -17,13 +17,6 @@ import { expandVariables } from './build-variables.ts';
  *
  * Every entry has its place in the file.
  */
-
-/** The origin of a resource whose entries are ranges of characters of its file. */
-export interface TextOrigin extends Origin {
-  readonly text: string;
-  /** The characters of exactly this entry. */
-  span(path: Path): { readonly start: number; readonly end: number } | undefined;
-}
 
 export interface Command {
   readonly path: Path;
