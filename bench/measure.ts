@@ -16,7 +16,10 @@ export interface Measure {
 const TIME = '/usr/bin/time';
 
 /** Runs a command `runs` times after one warm-up, and gives the run with the median wall time. */
-export function measure(command: readonly string[], options: { cwd?: string; runs?: number; ok?: (code: number) => boolean } = {}): Measure {
+export function measure(
+  command: readonly string[],
+  options: { cwd?: string; runs?: number; ok?: (code: number) => boolean } = {},
+): Measure {
   const runs = options.runs ?? 5;
   if (runs > 1) runOnce(command, options.cwd);
   const all = Array.from({ length: runs }, () => runOnce(command, options.cwd)).sort((a, b) => a.wall - b.wall);
@@ -30,9 +33,17 @@ function runOnce(command: readonly string[], cwd?: string): Measure {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-bench-'));
   const file = join(folder, 'time');
   const started = performance.now();
-  const { status } = spawnSync(TIME, ['-q', '-o', file, '-f', '%U %S %M', ...command], { ...(cwd && { cwd }), stdio: 'ignore' });
+  const { status } = spawnSync(TIME, ['-q', '-o', file, '-f', '%U %S %M', ...command], {
+    ...(cwd && { cwd }),
+    stdio: 'ignore',
+  });
   const wall = (performance.now() - started) / 1000;
-  const [user = 0, system = 0, kilobytes = 0] = readFileSync(file, 'utf8').trim().split('\n').at(-1)!.split(' ').map(Number);
+  const [user = 0, system = 0, kilobytes = 0] = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .at(-1)!
+    .split(' ')
+    .map(Number);
   rmSync(folder, { recursive: true });
   return { wall, cpu: user + system, megabytes: kilobytes / 1024, code: status ?? -1 };
 }

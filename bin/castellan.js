@@ -22,7 +22,9 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
     const { status, signal } = spawnSync(node, [fileURLToPath(import.meta.url), ...args], { stdio: 'inherit' });
     process.exitCode = signal ? 130 : (status ?? 70);
   } else {
-    process.stderr.write(`castellan needs Node ${REQUIRED} or newer; this is ${process.version}. See https://nodejs.org/.\n`);
+    process.stderr.write(
+      `castellan needs Node ${REQUIRED} or newer; this is ${process.version}. See https://nodejs.org/.\n`,
+    );
     process.exitCode = 2;
   }
 }

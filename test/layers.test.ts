@@ -22,7 +22,11 @@ function importsOf(file: string): string[] {
     readFileSync(file, 'utf8').slice(moduleRequest.start + 1, moduleRequest.end - 1),
   );
   const reexported = module.staticExports.flatMap((e) => e.entries.map((entry) => entry.moduleRequest?.value));
-  return [...module.staticImports.map((i) => i.moduleRequest.value), ...reexported.filter((m) => m !== undefined), ...dynamic];
+  return [
+    ...module.staticImports.map((i) => i.moduleRequest.value),
+    ...reexported.filter((m) => m !== undefined),
+    ...dynamic,
+  ];
 }
 
 function shown(path: string): string {

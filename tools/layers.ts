@@ -18,19 +18,42 @@ export interface Room {
 export const ROOMS: readonly Room[] = [
   room(0, 'model', 'the domain in a few pages of types: Resource, Place, Check, Finding, Gap, Fix, Report'),
   room(1, 'std', 'verbs without a domain: values, text, globs, distance, alignment, hashing', [], ['node:crypto']),
-  room(2, 'kubernetes', 'how Kubernetes objects read: workloads and their containers, selectors, quantities, components, schema, patches', []),
-  room(2, 'manifests', 'text to objects and back: YAML and JSON streams, exact positions, comment-preserving edits', ['yaml']),
-  room(2, 'dockerfile', 'how a Dockerfile reads: stages, instructions, shell commands, the effective user, packages, ports'),
+  room(
+    2,
+    'kubernetes',
+    'how Kubernetes objects read: workloads and their containers, selectors, quantities, components, schema, patches',
+    [],
+  ),
+  room(2, 'manifests', 'text to objects and back: YAML and JSON streams, exact positions, comment-preserving edits', [
+    'yaml',
+  ]),
+  room(
+    2,
+    'dockerfile',
+    'how a Dockerfile reads: stages, instructions, shell commands, the effective user, packages, ports',
+  ),
   room(2, 'cel', 'the expression language of own rules, compiled to closures', ['re2js']),
   room(3, 'access', 'RBAC: what a rule grants, who is bound to what'),
   room(3, 'network', 'which policies select which workloads, what a Service or Ingress leads to'),
   { ...room(4, 'checks', 'what is wrong in one resource: a folder per rule'), family: true },
   { ...room(4, 'formats', 'how a report is written: a folder per format', ['zod']), family: true },
   room(4, 'frameworks', 'what auditors ask for, as data: controls to rules'),
-  room(5, 'posture', 'runs the checks over an inventory', ['@secretlint/core', '@secretlint/secretlint-rule-preset-recommend']),
+  room(5, 'posture', 'runs the checks over an inventory', [
+    '@secretlint/core',
+    '@secretlint/secretlint-rule-preset-recommend',
+  ]),
   room(5, 'judgement', 'exceptions, baselines, folding of causes, frameworks'),
   room(6, 'process', 'runs the helper binaries of the user', [], '*'),
-  { ...room(7, 'sources', 'where things are read: files, charts, kustomizations, Dockerfiles, git', ['yaml', 'dockerfile-ast'], '*'), family: true },
+  {
+    ...room(
+      7,
+      'sources',
+      'where things are read: files, charts, kustomizations, Dockerfiles, git',
+      ['yaml', 'dockerfile-ast'],
+      '*',
+    ),
+    family: true,
+  },
   room(7, 'config', 'the config file and its schema', ['yaml', 'zod'], '*'),
   room(8, 'scan', 'the main job: sources to report; fix; watch', [], '*'),
   room(9, 'cli', 'one file per command, each loads its program when it runs', ['commander', 'diff'], '*'),
@@ -54,7 +77,9 @@ export function breach(from: string, specifier: string, resolved: string | undef
   const there = ROOMS.find((r) => r.name === resolved.split('/')[0]);
   if (!there) return `${resolved} is in no room of the table`;
   if (there === here) return here.family ? siblingBreach(from, resolved) : undefined;
-  return there.layer < here.layer ? undefined : `${here.name} (layer ${here.layer}) may not import ${there.name} (layer ${there.layer})`;
+  return there.layer < here.layer
+    ? undefined
+    : `${here.name} (layer ${here.layer}) may not import ${there.name} (layer ${there.layer})`;
 }
 
 function packageBreach(here: Room, specifier: string): string | undefined {
@@ -62,7 +87,10 @@ function packageBreach(here: Room, specifier: string): string | undefined {
     if (here.node === '*' || here.node.includes(specifier)) return undefined;
     return `${here.name} is pure and may not import ${specifier}`;
   }
-  const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  const name = specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
   return here.packages.includes(name) ? undefined : `${here.name} may not import the package ${name}`;
 }
 

@@ -9,10 +9,14 @@ const demo = 'examples/streaming-platform';
 const args = process.argv.slice(2);
 
 await build();
-const { status } = spawnSync(process.execPath, [join(root, 'bin/castellan.js'), ...(args.length > 0 ? args : ['scan', demo])], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const { status } = spawnSync(
+  process.execPath,
+  [join(root, 'bin/castellan.js'), ...(args.length > 0 ? args : ['scan', demo])],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
 const expected = args.length === 0 && (status === 1 || status === 3);
 if (expected) {
   process.stdout.write(`

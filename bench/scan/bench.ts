@@ -5,7 +5,8 @@ import { build } from '../../tools/build.ts';
 import { measure, program, row } from '../measure.ts';
 import { REAL_MIX, writeCorpus } from './corpus.ts';
 
-export const title = 'castellan scan, every rule on, against kube-score and Checkov on the same files (whole processes, median of 5)';
+export const title =
+  'castellan scan, every rule on, against kube-score and Checkov on the same files (whole processes, median of 5)';
 
 const root = resolve(import.meta.dirname, '../..');
 const corpora = resolve(root, '../shared/conformance/corpus/manifests');
@@ -30,9 +31,12 @@ export async function run(log: (line: string) => void): Promise<void> {
 }
 
 function compare(folder: string, log: (line: string) => void, name: string): void {
-  const castellan = measure([process.execPath, join(root, 'bin/castellan.js'), 'scan', folder, '-p', 'all', '-f', 'json=/dev/null'], {
-    ok: (code) => code === 1 || code === 3,
-  });
+  const castellan = measure(
+    [process.execPath, join(root, 'bin/castellan.js'), 'scan', folder, '-p', 'all', '-f', 'json=/dev/null'],
+    {
+      ok: (code) => code === 1 || code === 3,
+    },
+  );
   log(row('castellan', castellan, castellan));
   const files = yamlFiles(folder);
   const kubeScore = program('kube-score');
@@ -50,9 +54,14 @@ function linearity(folder: string, log: (line: string) => void): void {
   for (const workloads of [500, 1000, 2000, 4000, 8000]) {
     const into = join(folder, `size-${workloads}`);
     const { objects, bytes } = writeCorpus(into, { workloads, others: workloads * 3, customResourceDefinitions: 0 });
-    const { wall, megabytes } = measure([process.execPath, join(root, 'bin/castellan.js'), 'scan', into, '-p', 'all', '-f', 'csv=/dev/null'], { runs: 3 });
+    const { wall, megabytes } = measure(
+      [process.execPath, join(root, 'bin/castellan.js'), 'scan', into, '-p', 'all', '-f', 'csv=/dev/null'],
+      { runs: 3 },
+    );
     const each = `${((wall / objects) * 1e6).toFixed(0)} µs per object`;
-    log(`${String(objects).padStart(7)} objects ${(bytes / 1e6).toFixed(1).padStart(6)} MB ${wall.toFixed(2).padStart(7)} s ${megabytes.toFixed(0).padStart(6)} MB memory   ${each}`);
+    log(
+      `${String(objects).padStart(7)} objects ${(bytes / 1e6).toFixed(1).padStart(6)} MB ${wall.toFixed(2).padStart(7)} s ${megabytes.toFixed(0).padStart(6)} MB memory   ${each}`,
+    );
   }
 }
 

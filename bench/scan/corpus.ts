@@ -178,17 +178,30 @@ spec:
 `,
 ];
 
-const WORDS = 'The field names what the controller does when a request for the resource is made and how long it may take before it is given up'.split(' ');
+const WORDS =
+  'The field names what the controller does when a request for the resource is made and how long it may take before it is given up'.split(
+    ' ',
+  );
 
 function definition(i: number, next: () => number): string {
-  const sentence = (words: number) => Array.from({ length: words }, () => WORDS[Math.floor(next() * WORDS.length)]).join(' ');
+  const sentence = (words: number) =>
+    Array.from({ length: words }, () => WORDS[Math.floor(next() * WORDS.length)]).join(' ');
   const properties = (depth: number, count: number): Record<string, unknown> =>
     Object.fromEntries(
       Array.from({ length: count }, (_, p) => [
         `field${depth}${p}`,
         depth > 0
-          ? { description: `${sentence(25)}.`, type: 'object', properties: properties(depth - 1, count), required: [`field${depth - 1}0`] }
-          : { description: `${sentence(18)}: "${sentence(4)}"\nMore on ${sentence(6)}.`, type: 'string', maxLength: 253 },
+          ? {
+              description: `${sentence(25)}.`,
+              type: 'object',
+              properties: properties(depth - 1, count),
+              required: [`field${depth - 1}0`],
+            }
+          : {
+              description: `${sentence(18)}: "${sentence(4)}"\nMore on ${sentence(6)}.`,
+              type: 'string',
+              maxLength: 253,
+            },
       ]),
     );
   return stringify({
@@ -199,7 +212,14 @@ function definition(i: number, next: () => number): string {
       group: 'example.com',
       names: { kind: `Widget${i}`, plural: `widgets${i}` },
       scope: 'Namespaced',
-      versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object', properties: properties(2, 6) } } }],
+      versions: [
+        {
+          name: 'v1',
+          served: true,
+          storage: true,
+          schema: { openAPIV3Schema: { type: 'object', properties: properties(2, 6) } },
+        },
+      ],
     },
   });
 }

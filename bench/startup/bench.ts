@@ -2,7 +2,8 @@ import { join, resolve } from 'node:path';
 import { build } from '../../tools/build.ts';
 import { measure, row } from '../measure.ts';
 
-export const title = 'start-up: castellan --version (limit: 60 ms of CPU) and a scan of one small file, against an empty Node';
+export const title =
+  'start-up: castellan --version (limit: 60 ms of CPU) and a scan of one small file, against an empty Node';
 
 const root = resolve(import.meta.dirname, '../..');
 

@@ -98,7 +98,26 @@ describe('compileCel', () => {
   });
 
   it('gives a value or a CelError for any text', () => {
-    const words = fc.constantFrom('object', '.spec', '[', ']', '(', ')', '&&', '!', '1', '"x"', '?', ':', 'has', ',', 'in', '+', '{', '}');
+    const words = fc.constantFrom(
+      'object',
+      '.spec',
+      '[',
+      ']',
+      '(',
+      ')',
+      '&&',
+      '!',
+      '1',
+      '"x"',
+      '?',
+      ':',
+      'has',
+      ',',
+      'in',
+      '+',
+      '{',
+      '}',
+    );
     fc.assert(
       fc.property(fc.array(words, { maxLength: 12 }), (parts) => {
         try {

@@ -6,9 +6,21 @@ export type Node =
   | { readonly kind: 'name'; readonly name: string; readonly at: number }
   | { readonly kind: 'select'; readonly of: Node; readonly field: string; readonly at: number }
   | { readonly kind: 'index'; readonly of: Node; readonly index: Node; readonly at: number }
-  | { readonly kind: 'call'; readonly target: Node | undefined; readonly name: string; readonly args: readonly Node[]; readonly at: number }
+  | {
+      readonly kind: 'call';
+      readonly target: Node | undefined;
+      readonly name: string;
+      readonly args: readonly Node[];
+      readonly at: number;
+    }
   | { readonly kind: 'unary'; readonly operator: string; readonly of: Node; readonly at: number }
-  | { readonly kind: 'binary'; readonly operator: string; readonly left: Node; readonly right: Node; readonly at: number }
+  | {
+      readonly kind: 'binary';
+      readonly operator: string;
+      readonly left: Node;
+      readonly right: Node;
+      readonly at: number;
+    }
   | { readonly kind: 'choose'; readonly test: Node; readonly yes: Node; readonly no: Node; readonly at: number }
   | { readonly kind: 'list'; readonly items: readonly Node[]; readonly at: number }
   | { readonly kind: 'map'; readonly entries: readonly (readonly [Node, Node])[]; readonly at: number };
@@ -53,7 +65,8 @@ class Parser {
   }
 
   expression(): Node {
-    if (++this.depth > MAX_DEPTH) throw new CelError(`the expression is nested deeper than ${MAX_DEPTH}`, this.peek().at);
+    if (++this.depth > MAX_DEPTH)
+      throw new CelError(`the expression is nested deeper than ${MAX_DEPTH}`, this.peek().at);
     const test = this.binary(1);
     let node = test;
     if (this.accept('?')) {

@@ -231,6 +231,7 @@ import platformConstant from './platform-constant/check.ts';
 import podAntiAffinityMissing from './pod-anti-affinity-missing/check.ts';
 import podSecurityContextMissing from './pod-security-context-missing/check.ts';
 import podSecurityDefaultPrivileged from './pod-security-default-privileged/check.ts';
+import podSecurityPolicyPermissive from './pod-security-policy-permissive/check.ts';
 import podsAttach from './pods-attach/check.ts';
 import podsExec from './pods-exec/check.ts';
 import podsExecBinding from './pods-exec-binding/check.ts';
@@ -558,6 +559,7 @@ export const checks = [
   podAntiAffinityMissing,
   podSecurityContextMissing,
   podSecurityDefaultPrivileged,
+  podSecurityPolicyPermissive,
   podsAttach,
   podsExec,
   podsExecBinding,

@@ -29,7 +29,9 @@ function explainFailure(error: unknown): number {
   const { code, exitCode } = error as { code?: string; exitCode?: number };
   if (code?.startsWith('commander.')) return exitCode === 0 ? EXIT.clean : EXIT.usage;
   process.stderr.write(`castellan: this is a bug, please report it at https://github.com/castellan/castellan/issues\n`);
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\nNode ${process.version} on ${process.platform}\n`);
+  process.stderr.write(
+    `${error instanceof Error ? error.stack : String(error)}\nNode ${process.version} on ${process.platform}\n`,
+  );
   return EXIT.bug;
 }
 

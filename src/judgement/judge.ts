@@ -4,7 +4,13 @@ import type { Place } from '../model/place.ts';
 import type { Ref, Resource } from '../model/resource.ts';
 import type { Severity } from '../model/severity.ts';
 import { collapse, type Cluster, isCovered } from './collapse.ts';
-import { annotationExceptions, commentExceptions, MARKER, type ExceptionSet, type ScopedException } from './exceptions.ts';
+import {
+  annotationExceptions,
+  commentExceptions,
+  MARKER,
+  type ExceptionSet,
+  type ScopedException,
+} from './exceptions.ts';
 import { fingerprint } from './fingerprint.ts';
 
 export interface JudgementInput {

@@ -57,5 +57,3 @@ export function typeOf(apiVersion: string, kind: string): string {
   if (BUILT_IN_GROUPS.has(group) || COMPONENT_GROUPS.has(group)) return kind;
   return `${kind}.${group}`;
 }
-
-

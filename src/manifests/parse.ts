@@ -101,7 +101,15 @@ function addDocument(stream: Stream, outcome: Outcome, value: Json, start: numbe
   if (value !== null) {
     const index = stream.count;
     const skimmed = outcome.fast && stream.skimmed !== undefined;
-    stream.documents.push({ index, value, start, end: outcome.end, line, fast: outcome.fast, ...(skimmed && { skimmed }) });
+    stream.documents.push({
+      index,
+      value,
+      start,
+      end: outcome.end,
+      line,
+      fast: outcome.fast,
+      ...(skimmed && { skimmed }),
+    });
   }
   for (const { key, offset } of outcome.duplicates ?? [])
     addProblem(stream, 'duplicate-key', `The key "${key}" occurs twice in one map; the last one wins.`, offset, false);

@@ -62,7 +62,10 @@ function toStep(word: string): string | number {
   return /^\d+$/.test(word) ? Number(word) : word;
 }
 
-function subjects(resource: Resource, forEach: OwnRule['forEach']): { variables: Record<string, JsonObject>; path: Path }[] {
+function subjects(
+  resource: Resource,
+  forEach: OwnRule['forEach'],
+): { variables: Record<string, JsonObject>; path: Path }[] {
   const { object } = resource;
   if (forEach === 'object') return [{ variables: { object }, path: [] }];
   return containersOf(resource).map(({ spec, path }) => ({ variables: { object, container: spec }, path }));

@@ -90,7 +90,8 @@ const NOTHING: readonly RawFinding[] = [];
 function ask({ observed, gaps }: Run, { check, parameters }: PlannedCheck, resource: Resource): readonly RawFinding[] {
   let found: RawFinding[] | undefined;
   try {
-    for (const violation of check.find(resource, observed.scope, parameters)) (found ??= []).push({ check, resource, violation });
+    for (const violation of check.find(resource, observed.scope, parameters))
+      (found ??= []).push({ check, resource, violation });
   } catch (error) {
     gaps.push(checkFailed(check, resource, error));
   }

@@ -15,7 +15,11 @@ const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
  * Runs one of the user's own binaries with arguments as a list, never through a shell, bounded in time and output.
  * A program that is not installed is `missing`; one that fails gives its own first error line.
  */
-export async function runHelper(program: string, args: readonly string[], timeoutMs = TIMEOUT_MS): Promise<HelperResult> {
+export async function runHelper(
+  program: string,
+  args: readonly string[],
+  timeoutMs = TIMEOUT_MS,
+): Promise<HelperResult> {
   try {
     const { stdout } = await execute(program, args, { timeout: timeoutMs, maxBuffer: MAX_OUTPUT_BYTES });
     return { status: 'ok', stdout };

@@ -36,7 +36,9 @@ export async function collect(targets: readonly string[], options: CollectOption
     parts.push(entry.kind === 'chart' ? await readChart(entry, options) : readEntry(entry));
   }
   const collected = merge(parts, gaps, entries.length + (paths.length < targets.length ? 1 : 0));
-  return collected.resources.length + collected.gaps.length > 0 ? collected : { ...collected, gaps: [nothingIn(targets)] };
+  return collected.resources.length + collected.gaps.length > 0
+    ? collected
+    : { ...collected, gaps: [nothingIn(targets)] };
 }
 
 /** A run that found nothing to look at must not read as clean: the path may be wrong. */

@@ -39,7 +39,7 @@ export async function fixTexts(first: ScanResult, options: ScanOptions, unsafe: 
     const changed = applyRound(wantedFixes(result, unsafe), result.collected);
     if (changed.size === 0) break;
     for (const [file, text] of changed) texts.set(file, text);
-    result = await analyse(reread(result.collected, changed), result.plan, options);
+    result = await analyse(reread(result.collected, changed, true), result.plan, options);
   }
   const files = [...texts]
     .map(([file, after]) => ({ file, before: first.collected.texts.get(file) ?? '', after }))
@@ -77,6 +77,9 @@ function applyRound(findings: readonly RawFinding[], collected: Collected): Map<
   return changed;
 }
 
+/** Fixes of one document and round: each edit reads the document again. More wait for the next round or run. */
+const MAX_FIXES = 400;
+
 /** The edits of one violation, from the document's root. */
 type Fix = readonly Edit[];
 
@@ -89,6 +92,7 @@ function manifestEdits(text: string, findings: readonly RawFinding[]): TextEdit[
     const fix = (violation.fix?.edits ?? []).map((edit): Edit => ({ ...edit, path: [...origin.base, ...edit.path] }));
     const chosen = byDocument.get(origin.document) ?? [];
     byDocument.set(origin.document, chosen);
+    if (chosen.length >= MAX_FIXES) continue;
     if (!fix.some((edit) => chosen.some((other) => other.some((earlier) => clashes(edit, earlier))))) chosen.push(fix);
   }
   return [...byDocument].flatMap(([document, fixes]) => makeTogether(text, document, fixes));
@@ -96,8 +100,11 @@ function manifestEdits(text: string, findings: readonly RawFinding[]): TextEdit[
 
 /** All fixes of a document at once, or as many of them as can be made together. */
 function makeTogether(text: string, document: ManifestDocument, fixes: readonly Fix[]): readonly TextEdit[] {
+  const { start, end } = document;
+  const own = text.slice(start, end);
+  const alone: ManifestDocument = { ...document, start: 0, end: own.length, line: 1 };
   const attempt = (chosen: readonly Fix[]): readonly TextEdit[] => {
-    const outcome = editDocument(text, document, chosen.flat());
+    const outcome = editDocument(own, alone, chosen.flat());
     return 'error' in outcome ? [] : outcome.edits;
   };
   const add = (chosen: readonly Fix[], more: readonly Fix[]): readonly Fix[] => {
@@ -107,7 +114,7 @@ function makeTogether(text: string, document: ManifestDocument, fixes: readonly 
     const half = more.length >> 1;
     return add(add(chosen, more.slice(0, half)), more.slice(half));
   };
-  return attempt(add([], fixes));
+  return attempt(add([], fixes)).map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
 }
 
 /** Edits of one place wait for the next round, and so do those of list items where an item goes away. */
@@ -135,12 +142,12 @@ function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
   return kept;
 }
 
-/** The collection with some files' texts replaced. */
-export function reread(collected: Collected, changed: ReadonlyMap<string, string>): Collected {
+/** The collection with some files' texts replaced; `named`: they are known to be ours, whatever words they have. */
+export function reread(collected: Collected, changed: ReadonlyMap<string, string>, named = false): Collected {
   const fresh = new Map(
     [...changed].map(([file, text]) => [
       file,
-      readEntryText({ kind: kindOf(file) ?? 'manifest', path: file, file, named: false }, text),
+      readEntryText({ kind: kindOf(file) ?? 'manifest', path: file, file, named }, text),
     ]),
   );
   const rest = withoutFiles(

@@ -24,13 +24,20 @@ const RENDERED = ['Chart.yaml', 'kustomization.yaml', 'kustomization.yml', 'Kust
  * Scans, then again whenever a file below the targets changes, reading that file alone where that is enough. Ends when
  * `signal` aborts.
  */
-export async function watchTargets(options: ScanOptions, signal: AbortSignal, onRound: (round: WatchRound) => void): Promise<void> {
+export async function watchTargets(
+  options: ScanOptions,
+  signal: AbortSignal,
+  onRound: (round: WatchRound) => void,
+): Promise<void> {
   const memory: RunMemory = new WeakMap();
   let started = performance.now();
   const first = await scan(options);
   let result = await analyse(first.collected, first.plan, options, undefined, memory);
   onRound({ result, changed: [], milliseconds: performance.now() - started });
-  for await (const paths of changes(options.targets.map((target) => resolve(options.root, target)), signal)) {
+  for await (const paths of changes(
+    options.targets.map((target) => resolve(options.root, target)),
+    signal,
+  )) {
     started = performance.now();
     const changed = paths.map((path) => shown(path, options.root)).sort();
     result = await rescan(result, paths, options, memory);
@@ -75,7 +82,8 @@ async function* changes(targets: readonly string[], signal: AbortSignal): AsyncG
     const folder = statSync(target).isDirectory();
     return watch(target, { recursive: folder, signal }, (_event, name) => {
       const path = folder && name ? resolve(target, name) : target;
-      if (kindOf(path) === undefined && !RENDERED.some((n) => path.endsWith(n)) && !path.includes('/templates/')) return;
+      if (kindOf(path) === undefined && !RENDERED.some((n) => path.endsWith(n)) && !path.includes('/templates/'))
+        return;
       pending.add(path);
       wake();
     });

@@ -8,7 +8,9 @@ import { workloadOf } from '../kubernetes/workload.ts';
  * resources is made here, and the checks of a Deployment speak of them.
  */
 export function primeWorkloads(resources: readonly Resource[], own: Readonly<Record<string, string>>): TypeAliases {
-  const templates = new Map<string, Path>(Object.entries(own).map(([type, path]) => [type, path.split('.').filter(Boolean)]));
+  const templates = new Map<string, Path>(
+    Object.entries(own).map(([type, path]) => [type, path.split('.').filter(Boolean)]),
+  );
   if (templates.size > 0) for (const resource of resources) workloadOf(resource, templates);
   return new Map([...templates.keys()].map((type) => [type, 'Deployment']));
 }

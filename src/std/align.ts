@@ -5,7 +5,11 @@ const MAX_CELLS = 4_000_000;
  * Aligns two lists in order: for each item of `left`, the index in `right` that it goes with, or -1. Maximises the sum of
  * `score` (0 for no match) over pairs that do not cross, as in the longest common subsequence.
  */
-export function align(leftLength: number, rightLength: number, score: (left: number, right: number) => number): Int32Array {
+export function align(
+  leftLength: number,
+  rightLength: number,
+  score: (left: number, right: number) => number,
+): Int32Array {
   const result = new Int32Array(leftLength).fill(-1);
   if (leftLength * rightLength > MAX_CELLS) return alignGreedily(result, rightLength, score);
   const width = rightLength + 1;
@@ -17,7 +21,7 @@ export function align(leftLength: number, rightLength: number, score: (left: num
       best[l * width + r] = Math.max(take, best[(l + 1) * width + r] ?? 0, best[l * width + r + 1] ?? 0);
     }
   }
-  for (let l = 0, r = 0; l < leftLength && r < rightLength; ) {
+  for (let l = 0, r = 0; l < leftLength && r < rightLength;) {
     const here = best[l * width + r] ?? 0;
     const points = score(l, r);
     if (points > 0 && here === points + (best[(l + 1) * width + r + 1] ?? 0)) result[l++] = r++;

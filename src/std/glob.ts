@@ -69,17 +69,27 @@ function characterClass(body: string): (char: string) => boolean {
 
 /** Greedy matching that backtracks to the last star only: linear in pattern times text. */
 function matchTokens(tokens: readonly Token[], text: string): boolean {
-  return greedy(tokens.length, text.length, (t) => tokens[t] === '*', (t, i) => {
-    const token = tokens[t];
-    return typeof token === 'function' && token(text[i] ?? '');
-  });
+  return greedy(
+    tokens.length,
+    text.length,
+    (t) => tokens[t] === '*',
+    (t, i) => {
+      const token = tokens[t];
+      return typeof token === 'function' && token(text[i] ?? '');
+    },
+  );
 }
 
 function matchSegments(segments: readonly Segment[], parts: readonly string[]): boolean {
-  return greedy(segments.length, parts.length, (s) => segments[s] === '**', (s, i) => {
-    const segment = segments[s];
-    return typeof segment === 'function' && segment(parts[i] ?? '');
-  });
+  return greedy(
+    segments.length,
+    parts.length,
+    (s) => segments[s] === '**',
+    (s, i) => {
+      const segment = segments[s];
+      return typeof segment === 'function' && segment(parts[i] ?? '');
+    },
+  );
 }
 
 function greedy(
@@ -91,7 +101,7 @@ function greedy(
   let p = 0;
   let star = -1;
   let retry = 0;
-  for (let i = 0; i < inputLength; ) {
+  for (let i = 0; i < inputLength;) {
     if (p < patternLength && isStar(p)) {
       star = p++;
       retry = i;

@@ -42,7 +42,9 @@ function facts(check: Check): string {
 
 function parameters(check: Check): string {
   if (!check.parameters || Object.keys(check.parameters).length === 0) return '';
-  const rows = Object.entries(check.parameters).map(([key, value]) => `| \`${key}\` | \`${JSON.stringify(value).replaceAll('|', '\\|')}\` |`);
+  const rows = Object.entries(check.parameters).map(
+    ([key, value]) => `| \`${key}\` | \`${JSON.stringify(value).replaceAll('|', '\\|')}\` |`,
+  );
   return `## Parameters\n\nSet in \`.castellan.yaml\` under \`rules.${check.id}.parameters\`.\n\n| name | default |\n|---|---|\n${rows.join('\n')}\n`;
 }
 
@@ -75,7 +77,10 @@ function index(checks: readonly Check[]): string {
   const sections = categories.map((category) => {
     const rows = checks
       .filter((check) => check.category === category)
-      .map((check) => `| ${link(check.id)} | ${check.severity} | ${check.profile} | ${check.title.replaceAll('|', '\\|')} |`);
+      .map(
+        (check) =>
+          `| ${link(check.id)} | ${check.severity} | ${check.profile} | ${check.title.replaceAll('|', '\\|')} |`,
+      );
     return `## ${category}\n\n| rule | severity | profile | what is wrong |\n|---|---|---|---|\n${rows.join('\n')}\n`;
   });
   return `# Rules\n\n${checks.length} rules. Written by \`npm run generate\`.\n\n${sections.join('\n')}`;

@@ -8,7 +8,11 @@ const BASE = 'https://raw.githubusercontent.com/castellan/castellan/main/schemas
 /** JSON schemas that editors and other programs use. */
 export const schemas: Generator = async (root) => {
   const { configSchema } = (await import(join(root, 'src/config/schema.ts'))) as { configSchema: z.ZodType };
-  const config = { $id: `${BASE}/config.schema.json`, title: 'Castellan configuration', ...z.toJSONSchema(configSchema, { io: 'input' }) };
+  const config = {
+    $id: `${BASE}/config.schema.json`,
+    title: 'Castellan configuration',
+    ...z.toJSONSchema(configSchema, { io: 'input' }),
+  };
   return [
     ['schemas/config.schema.json', `${JSON.stringify(config, null, 2)}\n`],
     ['schemas/report.schema.json', reportJsonSchema()],

@@ -8,7 +8,7 @@ export default flagCheck({
   profile: 'recommended',
   why: 'Requests without credentials are served as system:anonymous, so one careless role binding to that user or to system:unauthenticated opens the cluster to everybody who reaches the port.',
   remedy:
-    'Set --anonymous-auth=false, or allow anonymous requests for health endpoints alone with an AuthenticationConfiguration that has conditions.',
+    'Allow anonymous requests for health endpoints alone with an AuthenticationConfiguration that has conditions (the probes of kubeadm need them), or set --anonymous-auth=false.',
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/authentication/',
     'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',

@@ -1,4 +1,9 @@
-import { type DeprecatedName, deprecatedAnnotation, deprecatedField, deprecatedLabel } from '../../kubernetes/api-versions/fields.ts';
+import {
+  type DeprecatedName,
+  deprecatedAnnotation,
+  deprecatedField,
+  deprecatedLabel,
+} from '../../kubernetes/api-versions/fields.ts';
 import { strings, workloadOf, WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, Path } from '../../model/json.ts';
@@ -24,7 +29,13 @@ export default defineCheck({
     if (!workload) return;
     if (workload.metadataPath.length > 1) yield* annotations(workload.metadata, workload.metadataPath, minor);
     for (const key of Object.keys(strings(workload.pod['nodeSelector']))) {
-      yield* violation(deprecatedLabel(key, minor), 'the node label', key, [...workload.path, 'nodeSelector', key], minor);
+      yield* violation(
+        deprecatedLabel(key, minor),
+        'the node label',
+        key,
+        [...workload.path, 'nodeSelector', key],
+        minor,
+      );
     }
     yield* volumes(resource, minor);
   },

@@ -56,15 +56,22 @@ const ASPECTS: Readonly<Record<string, Aspect>> = {
   },
   *root(spec) {
     if (!excludesRoot(spec['runAsUser'], ['MustRunAsNonRoot'])) yield open(spec, 'runAsUser');
-    for (const groups of ['supplementalGroups', 'fsGroup']) if (!excludesRoot(spec[groups], [])) yield open(spec, groups);
+    for (const groups of ['supplementalGroups', 'fsGroup'])
+      if (!excludesRoot(spec[groups], [])) yield open(spec, groups);
   },
   *'net-raw'({ requiredDropCapabilities: dropped }) {
     if (asStrings(dropped).some((name) => name === 'ALL' || name === 'NET_RAW')) return;
-    yield { path: ['spec', 'requiredDropCapabilities'], message: 'requiredDropCapabilities has neither NET_RAW nor ALL' };
+    yield {
+      path: ['spec', 'requiredDropCapabilities'],
+      message: 'requiredDropCapabilities has neither NET_RAW nor ALL',
+    };
   },
   *'added-capabilities'({ allowedCapabilities: allowed }) {
     if (asList(allowed).length === 0) return;
-    yield { path: ['spec', 'allowedCapabilities'], message: `allowedCapabilities are ${asStrings(allowed).join(', ')}` };
+    yield {
+      path: ['spec', 'allowedCapabilities'],
+      message: `allowedCapabilities are ${asStrings(allowed).join(', ')}`,
+    };
   },
   *'dropped-capabilities'({ requiredDropCapabilities: dropped }) {
     if (asList(dropped).length > 0) return;
@@ -73,7 +80,10 @@ const ASPECTS: Readonly<Record<string, Aspect>> = {
   *seccomp(_spec, annotations) {
     const profiles = asString(annotations[SECCOMP]);
     if (profiles !== undefined && !/\*|unconfined/.test(profiles)) return;
-    yield { path: ['metadata', 'annotations', SECCOMP], message: `allowed seccomp profiles are ${profiles ?? 'not limited'}` };
+    yield {
+      path: ['metadata', 'annotations', SECCOMP],
+      message: `allowed seccomp profiles are ${profiles ?? 'not limited'}`,
+    };
   },
   *'host-path'(spec) {
     const paths = asList(spec['allowedHostPaths']);

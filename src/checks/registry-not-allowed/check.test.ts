@@ -14,7 +14,12 @@ it.each([
   ['ghcr.io/example-evil/web:1', ['ghcr.io/example'], 1],
   ['nginx:1', [], 0],
 ])('%s with %j gives %i', (image, allowed, count) => {
-  const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [{ name: 'web', image }] } };
+  const object = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'web' },
+    spec: { containers: [{ name: 'web', image }] },
+  };
   const resource = toResource(object, origin)!;
   const scope = { inventory: createInventory([resource]), minor: 36, today: '2026-11-21' };
 

@@ -14,7 +14,9 @@ export function runCompletion(shell: string, program: Command): void {
   const commands = program.commands.filter((command) => command.summary()).map(wordsOf);
   const writer = WRITERS[shell];
   if (!writer) {
-    throw new UserError('bad-option', `There is no completion for "${shell}".`, { hint: 'There is bash, zsh and fish.' });
+    throw new UserError('bad-option', `There is no completion for "${shell}".`, {
+      hint: 'There is bash, zsh and fish.',
+    });
   }
   process.stdout.write(writer(commands));
 }

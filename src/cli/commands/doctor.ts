@@ -53,6 +53,8 @@ async function helperFinding([what, program, args, without]: (typeof HELPERS)[nu
 
 function line({ what, status, detail }: Finding): string {
   const paint = createPaint(wantsColor(process.stdout, process.env));
-  const mark = { ok: paint('ok     ', 'green'), missing: paint('missing', 'yellow'), failed: paint('failed ', 'red') }[status];
+  const mark = { ok: paint('ok     ', 'green'), missing: paint('missing', 'yellow'), failed: paint('failed ', 'red') }[
+    status
+  ];
   return `${mark}  ${what.padEnd(10)} ${detail}\n`;
 }

@@ -27,7 +27,10 @@ function frameworkNamed(subject: string): Framework | undefined {
 }
 
 function unknown(subject: string): UserError {
-  const near = closest(subject, [...checks, ...frameworks].map(({ id }) => id));
+  const near = closest(
+    subject,
+    [...checks, ...frameworks].map(({ id }) => id),
+  );
   return new UserError('unknown-rule', `There is no rule or framework "${subject}".`, {
     hint: near ? `Did you mean "${near}"?` : '`castellan rules` lists all.',
   });

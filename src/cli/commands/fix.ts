@@ -43,7 +43,13 @@ function diff({ file, before, after }: FixedFile): string {
 }
 
 function summary({ files, fixed, unsafeLeft }: FixResult, { dryRun }: FixFlags): string {
-  const done = files.length === 0 ? 'Nothing to fix' : `${dryRun ? 'Would fix' : 'Fixed'} ${count(fixed, 'violation')} in ${count(files.length, 'file')}`;
-  const left = unsafeLeft > 0 ? `; ${count(unsafeLeft, 'fix', 'fixes')} may change how a workload runs: see them with \`castellan fix --unsafe --dry-run\`` : '';
+  const done =
+    files.length === 0
+      ? 'Nothing to fix'
+      : `${dryRun ? 'Would fix' : 'Fixed'} ${count(fixed, 'violation')} in ${count(files.length, 'file')}`;
+  const left =
+    unsafeLeft > 0
+      ? `; ${count(unsafeLeft, 'fix', 'fixes')} may change how a workload runs: see them with \`castellan fix --unsafe --dry-run\``
+      : '';
   return `${done}${left}.\n`;
 }

@@ -26,7 +26,12 @@ export function runRules(flags: RulesFlags): void {
   }
   const width = Math.max(0, ...chosen.map((check) => check.id.length));
   for (const check of chosen) {
-    const columns = [check.id.padEnd(width), check.severity.padEnd(8), check.profile.padEnd(11), check.category.padEnd(13)];
+    const columns = [
+      check.id.padEnd(width),
+      check.severity.padEnd(8),
+      check.profile.padEnd(11),
+      check.category.padEnd(13),
+    ];
     process.stdout.write(`${columns.join('  ')}  ${check.title}\n`);
   }
   process.stderr.write(`${chosen.length} rules. \`castellan explain <rule>\` tells more.\n`);

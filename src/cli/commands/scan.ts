@@ -62,7 +62,9 @@ function exitCode(flags: ScanFlags, report: Report): number {
 async function chooseOutputs(flags: ScanFlags): Promise<Output[]> {
   const wanted = flags.format ?? (flags.quiet && !flags.output ? [] : ['terminal']);
   if (flags.output && wanted.length > 1) {
-    throw new UserError('bad-option', '--output goes with one format.', { hint: 'Write `-f sarif=out.sarif -f terminal`.' });
+    throw new UserError('bad-option', '--output goes with one format.', {
+      hint: 'Write `-f sarif=out.sarif -f terminal`.',
+    });
   }
   const outputs = await Promise.all(
     wanted.map(async (word) => {
@@ -71,7 +73,9 @@ async function chooseOutputs(flags: ScanFlags): Promise<Output[]> {
     }),
   );
   if (outputs.filter((output) => output.file === undefined).length > 1) {
-    throw new UserError('bad-option', 'Only one format can go to standard output.', { hint: 'Give the others a file: `-f json=out.json`.' });
+    throw new UserError('bad-option', 'Only one format can go to standard output.', {
+      hint: 'Give the others a file: `-f json=out.json`.',
+    });
   }
   return outputs;
 }

@@ -69,7 +69,8 @@ class Walker {
     else if (stat) this.file(path, true);
     else if (isGlob(target)) this.glob(target);
     else if (lstatSync(path, { throwIfNoEntry: false })) this.gap('unreadable', path, 'The link leads nowhere.');
-    else throw new UserError('not-found', `${target} does not exist.`, { hint: 'Name a file, a folder, a glob or `-`.' });
+    else
+      throw new UserError('not-found', `${target} does not exist.`, { hint: 'Name a file, a folder, a glob or `-`.' });
   }
 
   private glob(pattern: string): void {
@@ -83,7 +84,9 @@ class Walker {
       this.folder(base, [realpathSync(base)], (path) => matches(path.split(sep).join('/')));
     }
     if (this.entries.size + this.gaps.length === before) {
-      throw new UserError('not-found', `No file matches ${pattern}.`, { hint: 'Quote globs so that the shell leaves them.' });
+      throw new UserError('not-found', `No file matches ${pattern}.`, {
+        hint: 'Quote globs so that the shell leaves them.',
+      });
     }
   }
 
@@ -119,7 +122,11 @@ class Walker {
       real = realpathSync(path);
     } catch (error) {
       const circle = codeOf(error) === 'ELOOP';
-      return this.gap(circle ? 'cycle' : 'unreadable', path, circle ? 'The link turns in a circle.' : 'The link leads nowhere.');
+      return this.gap(
+        circle ? 'cycle' : 'unreadable',
+        path,
+        circle ? 'The link turns in a circle.' : 'The link leads nowhere.',
+      );
     }
     const stat = statSync(real);
     if (!stat.isDirectory() && kindOf(real) === undefined) return;
@@ -170,7 +177,10 @@ const NAMES: readonly (readonly [RegExp, EntryKind | undefined])[] = [
   [/^(kustomization\.ya?ml|Kustomization|Chart\.(yaml|lock)|package(-lock)?\.json|tsconfig.*\.json)$/, undefined],
   [/\.(ya?ml|json)$/i, 'manifest'],
   [/^(Dockerfile|Containerfile)([.-].*)?$|\.(Dockerfile|dockerfile|Containerfile)$/, 'dockerfile'],
-  [/^(kubelet|kubeadm|kube-?(apiserver|controller-manager|scheduler|proxy)|apiserver|etcd|k3s|rke2)([.-].*)?\.(env|conf|service|flags)$/, 'flags'],
+  [
+    /^(kubelet|kubeadm|kube-?(apiserver|controller-manager|scheduler|proxy)|apiserver|etcd|k3s|rke2)([.-].*)?\.(env|conf|service|flags)$/,
+    'flags',
+  ],
   [/^(kubeadm-flags\.env|10-kubeadm\.conf|kubelet|kube-(apiserver|controller-manager|scheduler|proxy))$/, 'flags'],
 ];
 
