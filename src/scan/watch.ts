@@ -31,13 +31,14 @@ export async function watchTargets(
 ): Promise<void> {
   const memory: RunMemory = new WeakMap();
   let started = performance.now();
+  const batchesOfChanges = changes(
+    options.targets.map((target) => resolve(options.root, target)),
+    signal,
+  );
   const first = await scan(options);
   let result = await analyse(first.collected, first.plan, options, undefined, memory);
   onRound({ result, changed: [], milliseconds: performance.now() - started });
-  for await (const paths of changes(
-    options.targets.map((target) => resolve(options.root, target)),
-    signal,
-  )) {
+  for await (const paths of batchesOfChanges) {
     started = performance.now();
     const changed = paths.map((path) => shown(path, options.root)).sort();
     result = await rescan(result, paths, options, memory);
@@ -74,10 +75,10 @@ function isRendered(path: string, root: string): boolean {
   return false;
 }
 
-/** Batches of changed paths, each after things have been quiet for a moment. */
-async function* changes(targets: readonly string[], signal: AbortSignal): AsyncGenerator<string[]> {
+/** Batches of changed paths, each after things have been quiet for a moment. Watching begins with the call, not the first turn. */
+function changes(targets: readonly string[], signal: AbortSignal): AsyncGenerator<string[]> {
   const pending = new Set<string>();
-  let wake: () => void = () => {};
+  const wake = { now: () => {} };
   const watchers = targets.filter(existsSync).map((target): FSWatcher => {
     const folder = statSync(target).isDirectory();
     return watch(target, { recursive: folder, signal }, (_event, name) => {
@@ -85,13 +86,22 @@ async function* changes(targets: readonly string[], signal: AbortSignal): AsyncG
       if (kindOf(path) === undefined && !RENDERED.some((n) => path.endsWith(n)) && !path.includes('/templates/'))
         return;
       pending.add(path);
-      wake();
+      wake.now();
     });
   });
-  signal.addEventListener('abort', () => wake());
+  signal.addEventListener('abort', () => wake.now());
+  return batches(pending, wake, watchers, signal);
+}
+
+async function* batches(
+  pending: Set<string>,
+  wake: { now: () => void },
+  watchers: readonly FSWatcher[],
+  signal: AbortSignal,
+): AsyncGenerator<string[]> {
   try {
     while (!signal.aborted) {
-      if (pending.size === 0) await new Promise<void>((done) => (wake = done));
+      if (pending.size === 0) await new Promise<void>((done) => (wake.now = done));
       await new Promise((done) => setTimeout(done, SETTLE_MS));
       const batch = [...pending];
       pending.clear();
