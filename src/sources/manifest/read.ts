@@ -5,6 +5,7 @@ import type { Origin, Prefer, Resource } from '../../model/resource.ts';
 import { toResource } from '../../kubernetes/resource.ts';
 import { parseManifests, type ManifestDocument, type ManifestProblem } from '../../manifests/parse.ts';
 import { locate } from '../../manifests/positions.ts';
+import { embeddedConfigs } from './embedded.ts';
 import { asList, asObject, isObject } from '../../std/value.ts';
 
 export interface ReadText {
@@ -53,7 +54,7 @@ function addResources(into: Resource[], value: Json, base: Path, origin: (base: 
     return;
   }
   const resource = toResource(value, origin(base));
-  if (resource) into.push(resource);
+  if (resource) into.push(resource, ...embeddedConfigs(resource));
 }
 
 /** Without an apiVersion, what has metadata or a spec was meant as an object. */
