@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { Gap } from '../../model/gap.ts';
 
@@ -18,7 +18,7 @@ export function readTextFile(path: string, file: string, maxBytes = MAX_FILE_BYT
       if (stat.size > maxBytes) {
         return gap('limit', file, `The file has ${mebibytes(stat.size)} MiB; the limit is ${mebibytes(maxBytes)} MiB.`);
       }
-      bytes = readFileSync(descriptor);
+      bytes = stat.size > 0 ? readAll(descriptor, stat.size) : readFileSync(descriptor);
     } finally {
       closeSync(descriptor);
     }
@@ -30,6 +30,20 @@ export function readTextFile(path: string, file: string, maxBytes = MAX_FILE_BYT
     );
   }
   return decode(bytes, file);
+}
+
+let shared = Buffer.allocUnsafe(256 * 1024);
+
+/** The bytes of an open file, in a buffer that the next call writes over. A file that shrinks while it is read ends early. */
+function readAll(descriptor: number, size: number): Buffer {
+  if (size > shared.length) shared = Buffer.allocUnsafe(Math.max(size, 2 * shared.length));
+  let length = 0;
+  while (length < size) {
+    const read = readSync(descriptor, shared, length, size - length, null);
+    if (read === 0) break;
+    length += read;
+  }
+  return shared.subarray(0, length);
 }
 
 /** Reads standard input to its end with the same bounds as a file. */
@@ -78,6 +92,7 @@ function mebibytes(bytes: number): number {
 export function decode(bytes: Buffer, file: string): ReadFile {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: bytes.toString('utf16le', 2) };
   if (bytes.subarray(0, 8192).includes(0)) return gap('encoding', file, 'The file is binary.');
+  if (isAscii(bytes)) return { text: bytes.toString('latin1') };
   if (!isUtf8(bytes)) return gap('encoding', file, 'The file is not valid UTF-8.', 'Save it as UTF-8.');
   return { text: bytes.toString('utf8') };
 }
