@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -52,7 +52,9 @@ function runOnce(command: readonly string[], cwd?: string): Measure {
 export function program(name: string): string | undefined {
   const cache = process.env['CASTELLAN_TOOLS'] ?? join(process.env['HOME'] ?? '', '.cache/castellan-tools');
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), cache, join(cache, 'checkov/bin')];
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+  return folders
+    .map((folder) => join(folder, name))
+    .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
 }
 
 export function row(name: string, m: Measure, unit: Measure): string {

@@ -1,5 +1,6 @@
 import type { Path } from '../model/json.ts';
 import type { RawFinding } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
 
 /** Raw findings that are one to a reader: the first place leads, the rest follow. */
 export interface Cluster {
@@ -20,9 +21,27 @@ export function collapse(findings: readonly RawFinding[]): Cluster[] {
   let start = 0;
   for (let i = 1; i <= findings.length; i++) {
     if (i < findings.length && findings[i]?.resource === findings[start]?.resource) continue;
-    clusters.push(...collapseResource(findings.slice(start, i)));
+    for (const cluster of remembered(findings.slice(start, i))) clusters.push(cluster);
     start = i;
   }
+  return clusters;
+}
+
+interface Memory {
+  readonly findings: readonly RawFinding[];
+  readonly clusters: readonly Cluster[];
+}
+
+const memories = new WeakMap<Resource, Memory>();
+
+/** The clusters of one resource's findings; `watch` asks again with the very same findings for all that did not change. */
+function remembered(findings: readonly RawFinding[]): readonly Cluster[] {
+  const { resource } = findings[0]!;
+  const known = memories.get(resource);
+  const same = known?.findings.length === findings.length && findings.every((f, i) => f === known.findings[i]);
+  if (same) return known.clusters;
+  const clusters = collapseResource(findings);
+  memories.set(resource, { findings, clusters });
   return clusters;
 }
 
@@ -48,9 +67,11 @@ function collapseResource(findings: readonly RawFinding[]): Cluster[] {
 function coverersOf(findings: readonly RawFinding[]): (finding: RawFinding) => RawFinding | undefined {
   const orders = new Map(findings.map((finding, i) => [finding, i]));
   const units = new Map(findings.map((finding) => [finding, unitOf(finding.violation.path)]));
+  const present = new Set(findings.map(({ check }) => check.id));
   const first = new Map<string, RawFinding>();
   for (const finding of findings) {
     for (const rule of finding.check.covers ?? []) {
+      if (!present.has(rule)) continue;
       const key = `${rule}\0${units.get(finding) ?? ''}`;
       if (rule !== finding.check.id && !first.has(key)) first.set(key, finding);
     }
