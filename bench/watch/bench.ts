@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { checks } from '../../src/checks/index.generated.ts';
 import { rescan } from '../../src/scan/watch.ts';
 import { analyse, scan, type ScanOptions } from '../../src/scan/scan.ts';
-import type { RunMemory } from '../../src/posture/run.ts';
+import { createRunMemory } from '../../src/posture/run.ts';
 import { writeCorpus } from '../scan/corpus.ts';
 
 export const title = 'watch: one changed file of a warm watch, from the change to the report (limit: 20 ms)';
@@ -37,7 +37,7 @@ async function median(root: string): Promise<string> {
     version: '0.0.0',
     edits: false,
   };
-  const memory: RunMemory = new WeakMap();
+  const memory = createRunMemory();
   const first = await scan(options);
   let result = await analyse(first.collected, first.plan, options, undefined, memory);
   const file = join(root, 'workload-1/workload-1.yaml');

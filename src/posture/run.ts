@@ -22,16 +22,34 @@ export type TypeAliases = ReadonlyMap<string, string>;
 interface Judged {
   /** Findings of checks that looked at this resource alone: they hold as long as the resource does. */
   readonly own: readonly RawFinding[];
-  /** Checks that looked around, and what they found: they are asked again. */
-  readonly others: readonly { readonly planned: PlannedCheck; readonly found: readonly RawFinding[] }[];
+  /** Checks that looked around: what they found, and the types that it depends on (`*` for all). */
+  readonly others: readonly Answer[];
 }
 
-/** What earlier runs of a plan learned. `watch` keeps one: a changed file costs its objects and the rules that look around. */
-export type RunMemory = WeakMap<Resource, Judged>;
+interface Answer {
+  readonly planned: PlannedCheck;
+  readonly found: readonly RawFinding[];
+  readonly types: ReadonlySet<string>;
+}
+
+/**
+ * What earlier runs of a plan learned. `watch` keeps one, so that a changed file costs its own objects and the rules that
+ * look at objects of their types.
+ */
+export interface RunMemory {
+  readonly judged: WeakMap<Resource, Judged>;
+  /** Types that the check under way looked at. */
+  readonly looked: Set<string>;
+  last: ReadonlySet<Resource>;
+}
+
+export function createRunMemory(): RunMemory {
+  return { judged: new WeakMap(), looked: new Set(), last: new Set() };
+}
 
 /**
  * Runs every check over every resource of its types. Linear in resources times the checks of their type. A check that
- * throws is a bug, but one that costs a gap, not the run.
+ * throws is a bug, but one that costs a gap, not the run. With a memory, `inventory` must be made with `memory.looked`.
  */
 export function runChecks(
   inventory: Inventory,
@@ -40,12 +58,15 @@ export function runChecks(
   aliases: TypeAliases = new Map(),
   memory?: RunMemory,
 ): PostureResult {
-  const run: Run = { plan: planByType(checks, aliases), observed: observe(inventory, scope), gaps: [] };
+  const { resources } = inventory;
+  const plan = planByType(checks, aliases);
+  const run: Run = { plan, scope: { ...scope, inventory }, looked: memory?.looked ?? new Set(), gaps: [] };
+  const changed = memory ? changedTypes(memory, resources) : NO_TYPES;
   const findings: RawFinding[] = [];
-  for (const resource of inventory.resources) {
-    const known = memory?.get(resource);
-    const judged = known ? judgeAgain(run, resource, known) : judgeFirst(run, resource);
-    if (memory && judged !== known) memory.set(resource, judged);
+  for (const resource of resources) {
+    const known = memory?.judged.get(resource);
+    const judged = known ? judgeAgain(run, resource, known, changed) : judgeFirst(run, resource);
+    if (memory && judged !== known) memory.judged.set(resource, judged);
     for (const finding of judged.own) findings.push(finding);
     for (const { found } of judged.others) for (const finding of found) findings.push(finding);
   }
@@ -54,48 +75,84 @@ export function runChecks(
 
 interface Run {
   readonly plan: (type: string) => readonly PlanGroup[];
-  readonly observed: ReturnType<typeof observe>;
+  readonly scope: Scope;
+  readonly looked: Set<string>;
   readonly gaps: Gap[];
+}
+
+const NO_TYPES: ReadonlySet<string> = new Set();
+
+/** Types of the resources that came or went since the last run. */
+function changedTypes(memory: RunMemory, resources: readonly Resource[]): ReadonlySet<string> {
+  const now = new Set(resources);
+  const changed = new Set<string>();
+  for (const resource of now) if (!memory.last.has(resource)) changed.add(resource.type);
+  for (const resource of memory.last) if (!now.has(resource)) changed.add(resource.type);
+  memory.last = now;
+  return changed;
 }
 
 function judgeFirst(run: Run, resource: Resource): Judged {
   const own: RawFinding[] = [];
-  const others: Judged['others'][number][] = [];
+  const others: Answer[] = [];
   for (const { applies, checks } of run.plan(resource.type)) {
     if (applies && !applies(resource)) continue;
     for (const planned of checks) {
-      run.observed.reset();
-      const found = ask(run, planned, resource);
-      if (run.observed.lookedAround()) others.push({ planned, found });
-      else for (const finding of found) own.push(finding);
+      const answer = ask(run, planned, resource);
+      if (answer.types.size > 0) others.push(answer);
+      else for (const finding of answer.found) own.push(finding);
     }
   }
   return { own, others };
 }
 
-/** Asks the checks that looked around; findings that say the same as before stay the same objects. */
-function judgeAgain(run: Run, resource: Resource, known: Judged): Judged {
-  let changed = false;
+/** Asks the checks that looked at what changed; findings that say the same as before stay the same objects. */
+function judgeAgain(run: Run, resource: Resource, known: Judged, changed: ReadonlySet<string>): Judged {
+  let news = false;
   const others = known.others.map((other) => {
-    const found = ask(run, other.planned, resource);
-    if (sameFindings(found, other.found)) return other;
-    changed = true;
-    return { planned: other.planned, found };
+    if (!dependsOn(other.types, changed)) return other;
+    const answer = ask(run, other.planned, resource);
+    news = true;
+    return sameFindings(answer.found, other.found) ? { ...answer, found: other.found } : answer;
   });
-  return changed ? { own: known.own, others } : known;
+  return news ? { own: known.own, others } : known;
+}
+
+function dependsOn(types: ReadonlySet<string>, changed: ReadonlySet<string>): boolean {
+  if (types.has('*')) return true;
+  for (const type of changed) if (types.has(type)) return true;
+  return false;
 }
 
 const NOTHING: readonly RawFinding[] = [];
 
-function ask({ observed, gaps }: Run, { check, parameters }: PlannedCheck, resource: Resource): readonly RawFinding[] {
+const EVERYTHING: ReadonlySet<string> = new Set(['*']);
+
+function ask({ scope, looked, gaps }: Run, planned: PlannedCheck, resource: Resource): Answer {
+  const { check, parameters } = planned;
+  looked.clear();
   let found: RawFinding[] | undefined;
   try {
-    for (const violation of check.find(resource, observed.scope, parameters))
+    for (const violation of check.find(resource, scope, parameters))
       (found ??= []).push({ check, resource, violation });
   } catch (error) {
     gaps.push(checkFailed(check, resource, error));
+    return { planned, found: found ?? NOTHING, types: EVERYTHING };
   }
-  return found ?? NOTHING;
+  return { planned, found: found ?? NOTHING, types: looked.size > 0 ? interned(looked) : NO_TYPES };
+}
+
+const sets = new Map<string, ReadonlySet<string>>();
+const MOST_SETS = 10_000;
+
+/** One set for all answers that depend on the same types. */
+function interned(types: ReadonlySet<string>): ReadonlySet<string> {
+  const key = [...types].join(' ');
+  let set = sets.get(key);
+  if (set) return set;
+  if (sets.size >= MOST_SETS) sets.clear();
+  sets.set(key, (set = new Set(types)));
+  return set;
 }
 
 function sameFindings(a: readonly RawFinding[], b: readonly RawFinding[]): boolean {
@@ -114,19 +171,6 @@ function sameViolation(a: Violation, b: Violation): boolean {
 
 function sameEvidence(a: Violation['evidence'] = [], b: Violation['evidence'] = []): boolean {
   return a.length === b.length && a.every((fact, i) => fact.resource === b[i]!.resource && fact.note === b[i]!.note);
-}
-
-/** A scope that remembers whether a check looked at other resources. */
-function observe(inventory: Inventory, rest: Omit<Scope, 'inventory'>) {
-  let looked = false;
-  const scope: Scope = {
-    ...rest,
-    get inventory() {
-      looked = true;
-      return inventory;
-    },
-  };
-  return { scope, reset: () => void (looked = false), lookedAround: () => looked };
 }
 
 /** Checks of a type that ask the same question before they look: it is answered once for all of them. */

@@ -78,7 +78,7 @@ export async function analyse(
   memory?: RunMemory,
 ): Promise<ScanResult> {
   const aliases = primeWorkloads(collected.resources, options.config.config.workloads ?? {});
-  const inventory = createInventory(collected.resources);
+  const inventory = createInventory(collected.resources, memory && ((type) => memory.looked.add(type)));
   const wanted = plan.checks.some(({ check }) => check.id === 'literal-credential');
   const credentials = wanted ? await findCredentials(inventory) : undefined;
   const scope = { minor: options.minor, today: options.today, ...(credentials && { credentials }) };

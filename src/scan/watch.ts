@@ -1,9 +1,8 @@
 import { existsSync, statSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { RunMemory } from '../posture/run.ts';
+import { createRunMemory, type RunMemory } from '../posture/run.ts';
 import { readTextFile } from '../sources/files/read.ts';
 import { kindOf } from '../sources/files/walk.ts';
-
 import { reread, withoutFiles } from './fix.ts';
 import { shown } from './part.ts';
 import { analyse, scan, type ScanOptions, type ScanResult } from './scan.ts';
@@ -29,7 +28,7 @@ export async function watchTargets(
   signal: AbortSignal,
   onRound: (round: WatchRound) => void,
 ): Promise<void> {
-  const memory: RunMemory = new WeakMap();
+  const memory = createRunMemory();
   let started = performance.now();
   const batchesOfChanges = changes(
     options.targets.map((target) => resolve(options.root, target)),
