@@ -1,15 +1,22 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { RenderOptions } from '../model/format.ts';
 
 /**
  * What a stream can show. `NO_COLOR` and `TERM=dumb` switch colour off, `FORCE_COLOR` and `CLICOLOR_FORCE` on; pipes get none.
  */
-export function renderOptions(stream: NodeJS.WriteStream, source: RenderOptions['source']): RenderOptions {
+export function renderOptions(
+  stream: NodeJS.WriteStream,
+  root: string,
+  source: RenderOptions['source'],
+): RenderOptions {
   const color = wantsColor(stream, process.env);
   return {
     color,
     hyperlinks: color && stream.isTTY && !process.env['CI'],
     width: Math.max(40, Math.min(stream.columns || Number(process.env['COLUMNS']) || 100, 160)),
     source,
+    address: ({ file }) => (file === '<stdin>' ? undefined : pathToFileURL(resolve(root, file)).href),
   };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -23,6 +23,8 @@ export interface BenchAdapter {
   /** Folder below the conformance data that the bench reads. */
   readonly folder: string;
   run(data: string): Promise<BenchRun> | BenchRun;
+  /** What the bench's own scorer reads, for benches that bring one. */
+  results?(data: string): Promise<unknown>;
 }
 
 const root = resolve(import.meta.dirname, '../..');
@@ -30,12 +32,17 @@ const root = resolve(import.meta.dirname, '../..');
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { data: { type: 'string' }, misses: { type: 'string' }, json: { type: 'boolean' } },
+    options: {
+      data: { type: 'string' },
+      misses: { type: 'string' },
+      results: { type: 'string' },
+      json: { type: 'boolean' },
+    },
   });
   const bench = positionals[0];
   const adapterFile = join(import.meta.dirname, bench ?? '', 'adapter.ts');
   if (!bench || !existsSync(adapterFile)) {
-    process.stderr.write('usage: npm run conformance -- BENCH [--data DIR] [--misses N] [--json]\n');
+    process.stderr.write('usage: npm run conformance -- BENCH [--data DIR] [--misses N] [--results FILE] [--json]\n');
     return 2;
   }
   const { adapter } = (await import(adapterFile)) as { adapter: BenchAdapter };
@@ -44,6 +51,7 @@ async function main(): Promise<number> {
     process.stderr.write(`conformance: no data at ${data}\n`);
     return 2;
   }
+  if (values.results) writeFileSync(values.results, JSON.stringify(await adapter.results?.(data)));
   const { suites, misses, notes } = await adapter.run(data);
   if (values.json) process.stdout.write(`${JSON.stringify({ suites })}\n`);
   else {

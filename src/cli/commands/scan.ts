@@ -35,7 +35,7 @@ export async function runScan(targets: readonly string[], flags: ScanFlags, vers
     progress: progress.update,
   });
   progress.clear();
-  for (const output of outputs) write(output, result);
+  for (const output of outputs) write(output, result, options.root);
   updateBaseline(flags, options.baseline, result);
   return exitCode(flags, result.report);
 }
@@ -97,10 +97,10 @@ async function loadFormat(id: string): Promise<Format> {
   return (await load()).default;
 }
 
-function write({ format, file }: Output, { report, collected }: ScanResult): void {
+function write({ format, file }: Output, { report, collected }: ScanResult, root: string): void {
   const source = (path: string) => collected.texts.get(path);
   if (file === undefined) {
-    process.stdout.write(format.render(report, renderOptions(process.stdout, source)));
+    process.stdout.write(format.render(report, renderOptions(process.stdout, root, source)));
     return;
   }
   writeOrExplain(file, format.render(report, { color: false, hyperlinks: false, width: 100, source }));

@@ -20,7 +20,7 @@ export async function runWatch(targets: readonly string[], flags: TargetFlags, v
     process.stdout.write(
       terminal.render(
         result.report,
-        renderOptions(process.stdout, (file) => result.collected.texts.get(file)),
+        renderOptions(process.stdout, options.root, (file) => result.collected.texts.get(file)),
       ),
     );
     const what = changed.length > 0 ? changed.join(', ') : 'everything';

@@ -31,7 +31,7 @@ const here = import.meta.dirname;
 const root = join(here, '../../..');
 
 /** Each label of the bench is a case, decided as labelled or not; a suite is a group of themes. */
-export const adapter: BenchAdapter = { folder: 'misconfig-bench', run };
+export const adapter: BenchAdapter = { folder: 'misconfig-bench', run, results };
 
 async function run(data: string): Promise<BenchRun> {
   const themes = loadThemes();
@@ -43,7 +43,7 @@ async function run(data: string): Promise<BenchRun> {
 }
 
 /** Results in the form that the bench's own scorer reads: `{file: {findings: [{theme, line}]}}`. */
-export async function results(data: string): Promise<Record<string, { findings: Hit[] }>> {
+async function results(data: string): Promise<Record<string, { findings: Hit[] }>> {
   const themes = loadThemes();
   const checks = await loadChecks();
   const files = new Set(readLabels(data).map((label) => label.file));
