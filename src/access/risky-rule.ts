@@ -77,7 +77,16 @@ function watchedRole(resource: Resource, { kinds, exempt }: RuleParameters): Rol
   return userFacing || isBootstrapped(resource) || nameMatches(role.name, exempt) ? undefined : role;
 }
 
+const known = new WeakMap<Given, RuleParameters>();
+
+/** Read once: a check is asked with the same parameters for every role. */
 function readParameters(given: Given): RuleParameters {
+  let parameters = known.get(given);
+  if (!parameters) known.set(given, (parameters = parse(given)));
+  return parameters;
+}
+
+function parse(given: Given): RuleParameters {
   return {
     verbs: asStrings(given['verbs']),
     resources: asStrings(given['resources']),

@@ -53,8 +53,11 @@ function decoded(value: string): string {
 
 /** The name of the first setting of a file's text that holds a credential; one setting is one line. */
 export function settingWithCredential(text: string, search: CredentialSearch): string | undefined {
-  const settings = text.split('\n', MAX_LINES).flatMap((line) => settingOf(line) ?? []);
-  return settings.find(({ name, value }) => credentialOf(name, value, search) !== undefined)?.name;
+  for (const line of text.split('\n', MAX_LINES)) {
+    const setting = settingOf(line);
+    if (setting && credentialOf(setting.name, setting.value, search) !== undefined) return setting.name;
+  }
+  return undefined;
 }
 
 /** `name: value`, `name = value` or `"name": "value",`. */
@@ -73,7 +76,19 @@ function isHarmless(value: string, { allowedValues, ignorePlaceholders }: Creden
 }
 
 /** Whether a variable or key of this name holds a credential itself. */
-function namesCredential(name: string, { words, stems, endings, phrases, harmlessEndings }: CredentialSearch): boolean {
+function namesCredential(name: string, search: CredentialSearch): boolean {
+  let names = judgedNames.get(search);
+  if (!names || names.size > MOST_NAMES) judgedNames.set(search, (names = new Map()));
+  let verdict = names.get(name);
+  if (verdict === undefined) names.set(name, (verdict = judgeName(name, search)));
+  return verdict;
+}
+
+/** The same few names come again and again: each is judged once for the same lists. */
+const judgedNames = new WeakMap<CredentialSearch, Map<string, boolean>>();
+const MOST_NAMES = 10_000;
+
+function judgeName(name: string, { words, stems, endings, phrases, harmlessEndings }: CredentialSearch): boolean {
   const parts = wordsOf(name);
   const last = parts.at(-1);
   if (last === undefined || harmlessEndings.includes(last)) return false;
