@@ -16,6 +16,22 @@ export const DEFAULT_REGISTRY = 'docker.io';
 
 /** Splits a reference; undefined for a blank one. */
 export function parseImage(reference: string): ImageReference | undefined {
+  if (reference.length > LONGEST_KNOWN) return read(reference);
+  let image = known.get(reference);
+  if (image === undefined) {
+    image = read(reference) ?? null;
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(reference, image);
+  }
+  return image ?? undefined;
+}
+
+/** Many rules ask about the same reference. */
+const known = new Map<string, ImageReference | null>();
+const MOST_KNOWN = 10_000;
+const LONGEST_KNOWN = 512;
+
+function read(reference: string): ImageReference | undefined {
   const text = reference.trim();
   if (text === '') return undefined;
   const { rest: named, tail: digest } = cut(text, text.indexOf('@'));

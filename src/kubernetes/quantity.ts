@@ -49,6 +49,20 @@ export function isQuantity(value: Json | undefined): boolean {
 
 /** Reads a quantity; undefined for what is none. */
 export function parseQuantity(value: Json | undefined): Quantity | undefined {
+  if (typeof value !== 'string' || value.length > LONGEST) return read(value);
+  let quantity = known.get(value);
+  if (quantity === undefined && !known.has(value)) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(value, (quantity = read(value)));
+  }
+  return quantity;
+}
+
+/** The same few amounts are written again and again. */
+const known = new Map<string, Quantity | undefined>();
+const MOST_KNOWN = 10_000;
+
+function read(value: Json | undefined): Quantity | undefined {
   if (!isQuantity(value)) return undefined;
   const [, sign, digits = '', suffix = '', exponent] = SHAPE.exec(`${value as string | number}`.trim()) ?? [];
   const [whole = '', part = ''] = digits.split('.');

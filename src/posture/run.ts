@@ -61,16 +61,35 @@ export function runChecks(
   const { resources } = inventory;
   const plan = planByType(checks, aliases);
   const run: Run = { plan, scope: { ...scope, inventory }, looked: memory?.looked ?? new Set(), gaps: [] };
-  const changed = memory ? changedTypes(memory, resources) : NO_TYPES;
   const findings: RawFinding[] = [];
-  for (const resource of resources) {
-    const known = memory?.judged.get(resource);
-    const judged = known ? judgeAgain(run, resource, known, changed) : judgeFirst(run, resource);
-    if (memory && judged !== known) memory.judged.set(resource, judged);
-    for (const finding of judged.own) findings.push(finding);
-    for (const { found } of judged.others) for (const finding of found) findings.push(finding);
-  }
+  if (memory) judgeRemembering(run, resources, memory, findings);
+  else for (const resource of resources) judgeOnce(run, resource, findings);
   return { findings, gaps: run.gaps };
+}
+
+/** The way of a single scan: nothing is kept but the findings. */
+function judgeOnce(run: Run, resource: Resource, into: RawFinding[]): void {
+  for (const { applies, checks } of run.plan(resource.type)) {
+    if (applies && !applies(resource)) continue;
+    for (const { check, parameters } of checks) {
+      try {
+        for (const violation of check.find(resource, run.scope, parameters)) into.push({ check, resource, violation });
+      } catch (error) {
+        run.gaps.push(checkFailed(check, resource, error));
+      }
+    }
+  }
+}
+
+function judgeRemembering(run: Run, resources: readonly Resource[], memory: RunMemory, into: RawFinding[]): void {
+  const changed = changedTypes(memory, resources);
+  for (const resource of resources) {
+    const known = memory.judged.get(resource);
+    const judged = known ? judgeAgain(run, resource, known, changed) : judgeFirst(run, resource);
+    if (judged !== known) memory.judged.set(resource, judged);
+    for (const finding of judged.own) into.push(finding);
+    for (const { found } of judged.others) for (const finding of found) into.push(finding);
+  }
 }
 
 interface Run {
