@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checks } from '../../src/checks/index.generated.ts';
 import { rescan } from '../../src/scan/watch.ts';
-import { analyse, scan, type ScanOptions } from '../../src/scan/scan.ts';
+import { scan, type ScanOptions } from '../../src/scan/scan.ts';
 import { createRunMemory } from '../../src/posture/run.ts';
 import { writeCorpus } from '../scan/corpus.ts';
 
@@ -38,8 +38,7 @@ async function median(root: string): Promise<string> {
     edits: false,
   };
   const memory = createRunMemory();
-  const first = await scan(options);
-  let result = await analyse(first.collected, first.plan, options, undefined, memory);
+  let result = await scan(options, memory);
   const file = join(root, 'workload-1/workload-1.yaml');
   const text = readFileSync(file, 'utf8');
   const times: number[] = [];

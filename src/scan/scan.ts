@@ -54,8 +54,8 @@ export interface ScanResult {
   readonly plan: Plan;
 }
 
-/** The main job: sources to inventory to findings to report. */
-export async function scan(options: ScanOptions): Promise<ScanResult> {
+/** The main job: sources to inventory to findings to report. With a memory, later rounds build on this one. */
+export async function scan(options: ScanOptions, memory?: RunMemory): Promise<ScanResult> {
   const plan = planChecks(options.checks, options.config, options);
   const collected = await collect(options.targets, {
     root: options.root,
@@ -66,7 +66,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     ...(options.progress && { progress: options.progress }),
   });
   const onlyFiles = options.changedSince ? await changedFiles(options.root, options.changedSince) : undefined;
-  return analyse(collected, plan, options, onlyFiles);
+  return analyse(collected, plan, options, onlyFiles, memory);
 }
 
 /** The pure half of a scan, also of every round of `watch`. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checks } from '../checks/index.generated.ts';
 import { createRunMemory } from '../posture/run.ts';
-import { analyse, scan, type ScanOptions } from './scan.ts';
+import { scan, type ScanOptions } from './scan.ts';
 import { rescan } from './watch.ts';
 
 const demo = resolve(import.meta.dirname, '../../examples/streaming-platform');
@@ -49,8 +49,8 @@ const CHANGES: readonly (readonly [string, (text: string) => string | undefined]
 describe('a warm round of watch', () => {
   it.each(CHANGES)('says what a fresh scan says: %s', { timeout: 120_000 }, async (_, change) => {
     const memory = createRunMemory();
-    const first = await scan(options);
-    let last = await analyse(first.collected, first.plan, options, undefined, memory);
+    const first = await scan(options, memory);
+    let last = first;
     for (const file of files.filter((_file, i) => i % 9 === 0)) {
       const before = readFileSync(file, 'utf8');
       const after = change(before);

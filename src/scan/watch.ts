@@ -34,8 +34,7 @@ export async function watchTargets(
     options.targets.map((target) => resolve(options.root, target)),
     signal,
   );
-  const first = await scan(options);
-  let result = await analyse(first.collected, first.plan, options, undefined, memory);
+  let result = await scan(options, memory);
   onRound({ result, changed: [], milliseconds: performance.now() - started });
   for await (const paths of batchesOfChanges) {
     started = performance.now();
@@ -52,10 +51,7 @@ export async function rescan(
   options: ScanOptions,
   memory: RunMemory,
 ): Promise<ScanResult> {
-  if (paths.some((path) => isRendered(path, options.root))) {
-    const { collected, plan } = await scan(options);
-    return analyse(collected, plan, options, undefined, memory);
-  }
+  if (paths.some((path) => isRendered(path, options.root))) return scan(options, memory);
   let collected = last.collected;
   for (const path of paths) {
     const file = shown(path, options.root);
