@@ -147,3 +147,34 @@ export function brief(items: readonly string[], most: number): string {
   const shown = items.slice(0, most).join(', ');
   return items.length > most ? `${shown} and ${items.length - most} more` : shown;
 }
+
+/** Rules about single rights: a rule of a role with wildcards in it says more than all of them. */
+export const RULES_OF_SINGLE_RIGHTS: readonly string[] = [
+  'approve-certificates',
+  'bind-roles',
+  'create-bindings',
+  'create-persistent-volumes',
+  'create-pods',
+  'create-tokens',
+  'debug-containers',
+  'delete-events',
+  'delete-pod-logs',
+  'escalate-roles',
+  'excessive-delete',
+  'impersonation',
+  'manage-configmaps',
+  'manage-networking',
+  'manage-secrets',
+  'manage-workloads',
+  'modify-admission-policies',
+  'modify-namespaces',
+  'modify-nodes',
+  'modify-webhooks',
+  'nodes-proxy',
+  'pods-attach',
+  'pods-exec',
+  'pods-portforward',
+  'read-secrets-cluster-wide',
+  'read-secrets-in-namespace',
+  'services-status',
+];

@@ -1,5 +1,5 @@
 import { allowsEverything } from '../../access/grants.ts';
-import { ruleCheck } from '../../access/risky-rule.ts';
+import { ruleCheck, RULES_OF_SINGLE_RIGHTS } from '../../access/risky-rule.ts';
 import { defineCheck } from '../../model/check.ts';
 
 export default defineCheck({
@@ -13,38 +13,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
   ],
-  covers: [
-    'approve-certificates',
-    'bind-roles',
-    'create-bindings',
-    'create-persistent-volumes',
-    'create-pods',
-    'create-tokens',
-    'debug-containers',
-    'delete-events',
-    'delete-pod-logs',
-    'escalate-roles',
-    'excessive-delete',
-    'impersonation',
-    'manage-configmaps',
-    'manage-networking',
-    'manage-secrets',
-    'manage-workloads',
-    'modify-admission-policies',
-    'modify-namespaces',
-    'modify-nodes',
-    'modify-webhooks',
-    'nodes-proxy',
-    'pods-attach',
-    'pods-exec',
-    'pods-portforward',
-    'read-secrets-cluster-wide',
-    'read-secrets-in-namespace',
-    'services-status',
-    'wildcard-api-groups',
-    'wildcard-resources',
-    'wildcard-verbs',
-  ],
+  covers: [...RULES_OF_SINGLE_RIGHTS, 'wildcard-api-groups', 'wildcard-resources', 'wildcard-verbs'],
   ...ruleCheck({}, ({ rule, role }) => {
     if (!allowsEverything(rule) || !rule.verbs.includes('*')) return undefined;
     return {

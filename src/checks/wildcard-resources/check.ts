@@ -1,4 +1,4 @@
-import { groupsPhrase, ruleCheck } from '../../access/risky-rule.ts';
+import { groupsPhrase, ruleCheck, RULES_OF_SINGLE_RIGHTS } from '../../access/risky-rule.ts';
 import { allowsVerb, isUnrestricted } from '../../access/grants.ts';
 import { isOwnGroups } from '../../access/groups.ts';
 import { defineCheck } from '../../model/check.ts';
@@ -14,35 +14,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources',
   ],
-  covers: [
-    'approve-certificates',
-    'bind-roles',
-    'create-bindings',
-    'create-persistent-volumes',
-    'create-pods',
-    'create-tokens',
-    'debug-containers',
-    'delete-events',
-    'delete-pod-logs',
-    'escalate-roles',
-    'excessive-delete',
-    'impersonation',
-    'manage-configmaps',
-    'manage-networking',
-    'manage-secrets',
-    'manage-workloads',
-    'modify-admission-policies',
-    'modify-namespaces',
-    'modify-nodes',
-    'modify-webhooks',
-    'nodes-proxy',
-    'pods-attach',
-    'pods-exec',
-    'pods-portforward',
-    'read-secrets-cluster-wide',
-    'read-secrets-in-namespace',
-    'services-status',
-  ],
+  covers: RULES_OF_SINGLE_RIGHTS,
   ...ruleCheck({ verbs: ['*'] }, ({ rule, parameters }) => {
     const { verbs } = parameters;
     const watched = verbs.includes('*') || verbs.some((verb) => allowsVerb(rule, verb));
