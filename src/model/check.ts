@@ -15,6 +15,8 @@ export const CATEGORIES = [
   'access',
   'control-plane',
   'node',
+  'cloud',
+  'versions',
   'secrets',
   'dockerfile',
   'schema',

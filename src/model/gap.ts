@@ -14,6 +14,12 @@ export const GAP_CODES = [
   'cycle',
   'check-failed',
   'unsupported',
+  'forbidden',
+  'unauthorized',
+  'unreachable',
+  'timeout',
+  'unknown-value',
+  'outdated-data',
 ] as const;
 export type GapCode = (typeof GAP_CODES)[number];
 
