@@ -1,0 +1,166 @@
+import { type Failure, type WatchApi } from './api.ts';
+import type { Clock } from './clock.ts';
+import { readEvent } from './event.ts';
+import { type Backoff, backoffMs, CONSEQUENCES, type Ending, MOST_REFUSALS } from './outcome.ts';
+import { type Change, createStore, type Store } from './store.ts';
+
+export interface Timing {
+  /** A watch without a line for so long is taken for dead. An API server sends a bookmark about every minute. */
+  readonly silenceMs: number;
+  /** A page of a list that takes longer is given up. */
+  readonly listMs: number;
+  /** The server ends a watch after this time, up to twice of it at random. */
+  readonly watchSeconds: number;
+  readonly backoff: Backoff;
+  /** How often to ask for what is forbidden or too large. */
+  readonly rarelyMs: number;
+}
+
+export const TIMING: Timing = {
+  silenceMs: 90_000,
+  listMs: 60_000,
+  watchSeconds: 300,
+  backoff: { firstMs: 500, mostMs: 30_000 },
+  rarelyMs: 300_000,
+};
+
+export interface ReflectorOptions {
+  readonly api: WatchApi;
+  readonly timing: Timing;
+  readonly clock: Clock;
+  /** 0 to 1. */
+  readonly random: () => number;
+  /** Lets only so many reflectors list at once. */
+  readonly gate: <T>(work: () => Promise<T>) => Promise<T>;
+  onChanges(changes: readonly Change[]): void;
+  /** Told how each attempt ended; `failures` counts those in a row. */
+  onEnding(ending: Attempt, failures: number): void;
+}
+
+export interface Attempt {
+  readonly ending: Ending;
+  readonly phase: 'list' | 'watch';
+  /** Whether the server said anything before. */
+  readonly progress: boolean;
+  readonly message?: string;
+  readonly retryAfterMs?: number;
+}
+
+/** Keeps the objects of one kind as the API server has them, until `signal` aborts. */
+export interface Reflector {
+  readonly store: Store;
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export function createReflector(options: ReflectorOptions): Reflector {
+  const store = createStore();
+  const state: State = { store, version: undefined };
+  return { store, run: (signal) => run(state, options, signal) };
+}
+
+interface State {
+  readonly store: Store;
+  /** What the store is up to; undefined where it must be listed. */
+  version: string | undefined;
+}
+
+async function run(state: State, options: ReflectorOptions, signal: AbortSignal): Promise<void> {
+  let failures = 0;
+  while (!signal.aborted) {
+    const attempt = await (state.version === undefined ? list : watch)(state, options, signal);
+    if (signal.aborted) return;
+    failures = attempt.progress ? 0 : failures + 1;
+    if (wantsList(attempt, failures)) state.version = undefined;
+    if (attempt.ending === 'absent') options.onChanges(state.store.replace().done());
+    options.onEnding(attempt, failures);
+    await options.clock.sleep(pauseMs(attempt, failures, options), signal);
+  }
+}
+
+function wantsList({ ending, phase }: Attempt, failures: number): boolean {
+  const stuck = ending === 'busy' && phase === 'watch' && failures >= MOST_REFUSALS;
+  return stuck || CONSEQUENCES[ending].next === 'list';
+}
+
+/** An attempt that got nothing out of the server counts as failed however it ended: no loop goes round at full speed. */
+function pauseMs(attempt: Attempt, failures: number, { timing, random }: ReflectorOptions): number {
+  const { pause } = CONSEQUENCES[attempt.ending];
+  if (pause === 'rarely') return timing.rarelyMs * (1 - random() / 2);
+  if (pause === 'none' && failures <= 1) return 0;
+  return Math.max(attempt.retryAfterMs ?? 0, backoffMs(Math.max(failures, 1), timing.backoff, random));
+}
+
+async function list(state: State, options: ReflectorOptions, signal: AbortSignal): Promise<Attempt> {
+  const { api, timing } = options;
+  const replacement = state.store.replace();
+  const attempt = await options.gate(() =>
+    guarded(options, timing.listMs, signal, async (within, alive) => {
+      let token: string | undefined;
+      let version: string;
+      do {
+        const page = await api.list(token, within);
+        alive();
+        replacement.page(page.items.map((item) => api.trim(item)));
+        ({ token, version } = page);
+      } while (token);
+      state.version = version;
+      return 'listed';
+    }),
+  );
+  if (attempt.ending === 'listed') options.onChanges(replacement.done());
+  return { ...attempt, phase: 'list', progress: attempt.ending === 'listed' };
+}
+
+async function watch(state: State, options: ReflectorOptions, signal: AbortSignal): Promise<Attempt> {
+  const { api, timing, random } = options;
+  const seconds = Math.round(timing.watchSeconds * (1 + random()));
+  let progress = false;
+  const attempt = await guarded(options, timing.silenceMs, signal, async (within, alive) => {
+    for await (const line of api.watch(state.version ?? '', seconds, within)) {
+      alive();
+      const refusal = take(line, state, options);
+      if (refusal) return refusal;
+      progress = true;
+    }
+    return 'ended';
+  });
+  return { ...attempt, phase: 'watch', progress };
+}
+
+/** Takes a line into the store; gives an ending where the watch can't go on. */
+function take(line: string, state: State, { api, onChanges }: ReflectorOptions): Failure | undefined {
+  const event = readEvent(line);
+  if (!event) return { ending: 'garbled', message: 'The server sent something that is no event.' };
+  if (event.type === 'ERROR') {
+    const { status, message } = event;
+    return { ending: status === 410 ? 'gone' : 'busy', message };
+  }
+  if (event.type !== 'BOOKMARK') {
+    const change = state.store.apply(event.type, api.trim(event.object));
+    if (change) onChanges([change]);
+  }
+  state.version = event.version;
+  return undefined;
+}
+
+type Work = (within: AbortSignal, alive: () => void) => Promise<'listed' | 'ended' | Failure>;
+
+/** Runs `work` until it ends, fails, or gives no sign of life for `milliseconds`. */
+async function guarded(
+  { api, clock }: ReflectorOptions,
+  milliseconds: number,
+  signal: AbortSignal,
+  work: Work,
+): Promise<Omit<Attempt, 'phase' | 'progress'>> {
+  const silence = new AbortController();
+  const alarm = clock.alarm(milliseconds, () => silence.abort());
+  try {
+    const end = await work(AbortSignal.any([signal, silence.signal]), alarm.putOff);
+    return typeof end === 'string' ? { ending: end } : end;
+  } catch (error) {
+    if (silence.signal.aborted) return { ending: 'silent' };
+    return api.explain(error);
+  } finally {
+    alarm.cancel();
+  }
+}
