@@ -1,27 +1,84 @@
 import type { JsonObject } from '../../model/json.ts';
+import { asObject } from '../../std/value.ts';
+import type { KubeClient } from '../client.ts';
+import { type ApiResource, collectionPath } from '../discovery.ts';
+import { KubeError, type KubeErrorCode } from '../error.ts';
+import { listAll, type Page } from '../list.ts';
 import type { Ending } from './outcome.ts';
 
 /** What a reflector needs of an API server, for one kind. */
 export interface WatchApi {
-  /** One page of what there is now; `token` goes on from an earlier page. */
-  list(token: string | undefined, signal: AbortSignal): Promise<Page>;
+  /** All there is now, page by page. */
+  list(signal: AbortSignal): AsyncIterable<Page>;
   /** The lines of a watch from `version` on, until the server ends it. */
-  watch(version: string, seconds: number, signal: AbortSignal): AsyncIterable<string>;
+  watch(version: string, seconds: number, options: WatchOptions): AsyncIterable<string>;
   /** What an error of the two means. */
   explain(error: unknown): Failure;
   /** An object as it shall be kept. */
   trim(object: JsonObject): JsonObject;
 }
 
-export interface Page {
-  readonly version: string;
-  readonly token: string | undefined;
-  readonly items: readonly JsonObject[];
+export interface WatchOptions {
+  readonly signal: AbortSignal;
+  /** Called when the server has begun to answer. */
+  readonly onOpen: () => void;
+}
+
+export interface WatchOptions {
+  readonly signal: AbortSignal;
+  /** Called when the server has begun to answer. */
+  readonly onOpen: () => void;
 }
 
 export interface Failure {
   readonly ending: Exclude<Ending, 'listed' | 'ended' | 'silent'>;
   readonly message: string;
-  /** What the server asked for with `Retry-After`. */
-  readonly retryAfterMs?: number;
+}
+
+export interface Scope {
+  /** Every namespace where undefined. */
+  readonly namespace?: string;
+  /** What the objects hold is never asked for. */
+  readonly metadataOnly: boolean;
+}
+
+const METADATA = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+
+export function watchApi(client: KubeClient, resource: ApiResource, { namespace, metadataOnly }: Scope): WatchApi {
+  const apiVersion = resource.group ? `${resource.group}/${resource.version}` : resource.version;
+  return {
+    list: (signal) => listAll(client, resource, { ...(namespace && { namespace }), metadataOnly, signal }),
+    watch: (version, seconds, options) =>
+      client.lines(collectionPath(resource, namespace), {
+        query: { watch: 1, allowWatchBookmarks: true, resourceVersion: version, timeoutSeconds: seconds },
+        ...(metadataOnly && { accept: METADATA }),
+        ...options,
+      }),
+    explain,
+    trim: (object) => trim({ ...object, apiVersion, kind: resource.kind }),
+  };
+}
+
+const ENDINGS: Readonly<Record<KubeErrorCode, Failure['ending']>> = {
+  forbidden: 'forbidden',
+  unauthorized: 'unauthorized',
+  unreachable: 'dropped',
+  timeout: 'dropped',
+  throttled: 'busy',
+  gone: 'gone',
+  'not-found': 'absent',
+  'too-large': 'oversized',
+  'bad-answer': 'garbled',
+  'server-error': 'busy',
+};
+
+function explain(error: unknown): Failure {
+  if (error instanceof KubeError) return { ending: ENDINGS[error.code], message: error.message };
+  throw error;
+}
+
+/** Who set which field is half of an object's size and nobody's evidence. */
+function trim(object: JsonObject): JsonObject {
+  const { managedFields: _, ...metadata } = asObject(object['metadata']);
+  return { ...object, metadata };
 }

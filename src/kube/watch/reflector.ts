@@ -1,4 +1,4 @@
-import { type Failure, type WatchApi } from './api.ts';
+import type { Failure, WatchApi } from './api.ts';
 import type { Clock } from './clock.ts';
 import { readEvent } from './event.ts';
 import { type Backoff, backoffMs, CONSEQUENCES, type Ending, MOST_REFUSALS } from './outcome.ts';
@@ -30,20 +30,19 @@ export interface ReflectorOptions {
   readonly clock: Clock;
   /** 0 to 1. */
   readonly random: () => number;
-  /** Lets only so many reflectors list at once. */
-  readonly gate: <T>(work: () => Promise<T>) => Promise<T>;
-  onChanges(changes: readonly Change[]): void;
+  readonly onChanges: (changes: readonly Change[]) => void;
+  /** The server has begun to answer a watch. */
+  readonly onOpen: () => void;
   /** Told how each attempt ended; `failures` counts those in a row. */
-  onEnding(ending: Attempt, failures: number): void;
+  readonly onEnding: (attempt: Attempt, failures: number) => void;
 }
 
 export interface Attempt {
   readonly ending: Ending;
   readonly phase: 'list' | 'watch';
-  /** Whether the server said anything before. */
+  /** Whether anything was learned before. */
   readonly progress: boolean;
   readonly message?: string;
-  readonly retryAfterMs?: number;
 }
 
 /** Keeps the objects of one kind as the API server has them, until `signal` aborts. */
@@ -87,36 +86,34 @@ function pauseMs(attempt: Attempt, failures: number, { timing, random }: Reflect
   const { pause } = CONSEQUENCES[attempt.ending];
   if (pause === 'rarely') return timing.rarelyMs * (1 - random() / 2);
   if (pause === 'none' && failures <= 1) return 0;
-  return Math.max(attempt.retryAfterMs ?? 0, backoffMs(Math.max(failures, 1), timing.backoff, random));
+  return backoffMs(Math.max(failures, 1), timing.backoff, random);
 }
 
 async function list(state: State, options: ReflectorOptions, signal: AbortSignal): Promise<Attempt> {
-  const { api, timing } = options;
-  const replacement = state.store.replace();
-  const attempt = await options.gate(() =>
-    guarded(options, timing.listMs, signal, async (within, alive) => {
-      let token: string | undefined;
-      let version: string;
-      do {
-        const page = await api.list(token, within);
-        alive();
-        replacement.page(page.items.map((item) => api.trim(item)));
-        ({ token, version } = page);
-      } while (token);
-      state.version = version;
-      return 'listed';
-    }),
-  );
-  if (attempt.ending === 'listed') options.onChanges(replacement.done());
+  const { api, timing, onChanges } = options;
+  const attempt = await guarded(options, timing.listMs, signal, async (within, alive) => {
+    let replacement = state.store.replace();
+    let version = '';
+    for await (const page of api.list(within)) {
+      alive();
+      if (page.restart) replacement = state.store.replace();
+      replacement.page(page.items.map((item) => api.trim(item)));
+      version = page.resourceVersion;
+    }
+    if (!version) return { ending: 'garbled', message: 'The server sent a list without a version.' };
+    onChanges(replacement.done());
+    state.version = version;
+    return 'listed';
+  });
   return { ...attempt, phase: 'list', progress: attempt.ending === 'listed' };
 }
 
 async function watch(state: State, options: ReflectorOptions, signal: AbortSignal): Promise<Attempt> {
-  const { api, timing, random } = options;
+  const { api, timing, random, onOpen } = options;
   const seconds = Math.round(timing.watchSeconds * (1 + random()));
   let progress = false;
   const attempt = await guarded(options, timing.silenceMs, signal, async (within, alive) => {
-    for await (const line of api.watch(state.version ?? '', seconds, within)) {
+    for await (const line of api.watch(state.version ?? '', seconds, { signal: within, onOpen })) {
       alive();
       const refusal = take(line, state, options);
       if (refusal) return refusal;
@@ -152,15 +149,22 @@ async function guarded(
   signal: AbortSignal,
   work: Work,
 ): Promise<Omit<Attempt, 'phase' | 'progress'>> {
-  const silence = new AbortController();
-  const alarm = clock.alarm(milliseconds, () => silence.abort());
+  const within = new AbortController();
+  const stop = () => within.abort();
+  let silent = false;
+  const alarm = clock.alarm(milliseconds, () => {
+    silent = true;
+    stop();
+  });
+  signal.addEventListener('abort', stop);
   try {
-    const end = await work(AbortSignal.any([signal, silence.signal]), alarm.putOff);
+    const end = await work(within.signal, () => alarm.putOff());
     return typeof end === 'string' ? { ending: end } : end;
   } catch (error) {
-    if (silence.signal.aborted) return { ending: 'silent' };
-    return api.explain(error);
+    return silent ? { ending: 'silent' } : api.explain(error);
   } finally {
     alarm.cancel();
+    stop();
+    signal.removeEventListener('abort', stop);
   }
 }

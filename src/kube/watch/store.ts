@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.ts';
-import { asString, at } from '../../std/value.ts';
+import { asObject, asString, at } from '../../std/value.ts';
 
 /** What happened to one object. Without `before` it is new, without `after` it is gone. */
 export interface Change {
@@ -71,8 +71,8 @@ function difference(old: ReadonlyMap<string, JsonObject>, next: ReadonlyMap<stri
 }
 
 export function keyOf(object: JsonObject): string {
-  const { namespace, name } = { namespace: at(object, 'metadata', 'namespace'), name: at(object, 'metadata', 'name') };
-  return `${asString(namespace) ?? ''}/${asString(name) ?? ''}`;
+  const metadata = asObject(object['metadata']);
+  return `${asString(metadata['namespace']) ?? ''}/${asString(metadata['name']) ?? ''}`;
 }
 
 /** Whether it is the very same state of the very same object: a new object of an old name has another uid. */
