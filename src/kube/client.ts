@@ -11,6 +11,8 @@ export interface RequestOptions {
 export interface LinesOptions extends RequestOptions {
   /** Ends with `timeout` after this many milliseconds without a byte: a watch that fell silent. Default: never. */
   readonly idle?: number;
+  /** Called once when the server has begun to answer with success, before the first line. */
+  readonly onOpen?: () => void;
 }
 
 export interface PatchOptions extends RequestOptions {
