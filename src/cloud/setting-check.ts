@@ -1,0 +1,79 @@
+import { defineCheck, type Check, type Parameters, type Scope, type Violation } from '../model/check.ts';
+import type { Json } from '../model/json.ts';
+import type { Resource } from '../model/resource.ts';
+import { equalJson, show } from '../std/value.ts';
+import { read, type Fact, type Reading } from './fact.ts';
+import { isTrue, partsOf, typesOf, type Part, type PartKind } from './part.ts';
+
+/** What is wrong with one part. */
+export type Problem = Omit<Violation, 'fix'>;
+export type PartRule = {
+  readonly of: PartKind;
+  find(part: Part, scope: Scope, parameters: Parameters): readonly Problem[];
+};
+
+type Sentences = Omit<Check, 'category' | 'types' | 'find' | 'applies'>;
+
+interface SettingCheck extends Sentences {
+  readonly rules: readonly PartRule[];
+}
+
+/** A check over the settings of clusters, node pools and registries, wherever they are written. */
+export function settingCheck({ rules, ...sentences }: SettingCheck): Check {
+  const kinds = new Set(rules.map((rule) => rule.of));
+  return defineCheck({
+    ...sentences,
+    category: 'cloud',
+    types: typesOf(kinds),
+    applies: (resource: Resource) => partsOf(resource).some(({ kind }) => kinds.has(kind)),
+    *find(resource, scope, parameters): Iterable<Violation> {
+      for (const part of partsOf(resource)) {
+        for (const rule of rules) if (rule.of === part.kind) yield* rule.find(part, scope, parameters);
+      }
+    },
+  });
+}
+
+interface Options {
+  /** In place of `<setting> is <value>`. */
+  readonly says?: (value: Json, reading: Reading & { state: 'set' | 'default' }) => string;
+  /** What it means, after the setting: `, so anyone can …`. */
+  readonly so?: string;
+  /** Says nothing where this holds. */
+  readonly unless?: (part: Part, scope: Scope) => boolean;
+}
+
+/** The fact must not have a value that `bad` holds of. */
+export function wrong(fact: Fact, bad: (value: Json) => boolean, options: Options = {}): PartRule {
+  return {
+    of: fact.of,
+    find(part, scope) {
+      const reading = read(part, fact);
+      if (reading.state === 'unknown' || !bad(reading.value) || options.unless?.(part, scope)) return [];
+      const said = options.says?.(reading.value, reading) ?? sayReading(reading);
+      return [{ path: reading.path, message: `${said}${part.where}${options.so ? `, ${options.so}` : ''}` }];
+    },
+  };
+}
+
+/** `endpoint_public_access is true`, or `... is not set, and its default is true`. */
+export function sayReading(reading: Reading & { state: 'set' | 'default' }): string {
+  if (reading.state === 'set') return `${reading.label} is ${reading.value === '' ? 'empty' : show(reading.value)}`;
+  const { value } = reading;
+  return value === null ? `${reading.label} is not set` : `${reading.label} is not set (the default is ${show(value)})`;
+}
+
+/* What values are bad. */
+
+export const on = isTrue;
+export const off = (value: Json): boolean => !isTrue(value);
+export const missing = (value: Json): boolean =>
+  value === null || value === '' || equalJson(value, []) || equalJson(value, {});
+export const oneOf =
+  (...values: readonly Json[]) =>
+  (value: Json): boolean =>
+    values.includes(value);
+export const noneOf =
+  (...values: readonly Json[]) =>
+  (value: Json): boolean =>
+    !values.includes(value);
