@@ -47,7 +47,7 @@ export interface KubeClient {
   readonly stats: KubeStats;
   /** JSON of a GET. */
   get(path: string, options?: RequestOptions): Promise<JsonObject>;
-  /** Lines of a streamed answer, `?watch=1`: ends with the answer, throws where it breaks. */
+  /** Lines of a streamed answer, `?watch=1`: ends with the answer, throws where it breaks; asked once, never again. */
   lines(path: string, options?: LinesOptions): AsyncIterable<string>;
   /** For reviews (SelfSubjectAccessReview), which change nothing. */
   post(path: string, body: JsonObject, options?: RequestOptions): Promise<JsonObject>;

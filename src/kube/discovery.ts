@@ -49,7 +49,9 @@ export async function discover(client: KubeClient, signal?: AbortSignal): Promis
     ['/api', '/apis'].map((path) => client.get(path, { ...options, accept: `${AGGREGATED},application/json` })),
   );
   const parts = await Promise.all(
-    roots.map((root) => (root['kind'] === 'APIGroupDiscoveryList' ? aggregated(root) : each(client, root, options))),
+    roots.map(async (root) =>
+      root['kind'] === 'APIGroupDiscoveryList' ? aggregated(root) : each(client, root, options),
+    ),
   );
   return {
     resources: parts.flatMap((part) => part.resources).sort(byName),

@@ -9,6 +9,7 @@ export const KUBE_ERROR_CODES = [
   'not-found',
   'too-large',
   'bad-answer',
+  'rejected',
   'server-error',
 ] as const;
 export type KubeErrorCode = (typeof KUBE_ERROR_CODES)[number];
@@ -22,14 +23,18 @@ export class KubeError extends Error {
   /** `reason` of the server's Status object, or of the connection: `Expired`, `ECONNREFUSED`. */
   readonly reason: string;
 
+  /** Milliseconds that the server asks to wait. */
+  readonly retryAfter: number | undefined;
+
   constructor(
     code: KubeErrorCode,
     message: string,
-    details: { status?: number; reason?: string; cause?: unknown } = {},
+    details: { status?: number; reason?: string; retryAfter?: number | undefined; cause?: unknown } = {},
   ) {
     super(message, { cause: details.cause });
     this.code = code;
     this.status = details.status ?? 0;
     this.reason = details.reason ?? '';
+    this.retryAfter = details.retryAfter;
   }
 }

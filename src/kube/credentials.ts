@@ -1,0 +1,94 @@
+import { asObject, asString } from '../std/value.ts';
+import type { Clock } from './connect.ts';
+import { KubeError } from './error.ts';
+import { runExecPlugin } from './exec-plugin.ts';
+import type { Endpoint, User } from './kubeconfig.ts';
+import { readNamed, readPem } from './pem.ts';
+
+/** What a request carries to say who asks. */
+export interface Credentials {
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly certificate: string | undefined;
+  readonly key: string | undefined;
+}
+
+/** Gives credentials that hold now; `renew` forgets those that the server has refused. */
+export interface Credentialing {
+  now(): Promise<Credentials>;
+  renew(): void;
+}
+
+/** A rotated token file is noticed within a minute, as in client-go. */
+const REREAD_MS = 60_000;
+/** Credentials that are about to end are replaced before. */
+const EARLY_MS = 10_000;
+
+interface Found {
+  readonly credentials: Credentials;
+  /** When to look again, in milliseconds since the epoch. */
+  readonly until: number;
+}
+
+/** One look at a time: requests that start together share it. */
+export function credentialing(endpoint: Endpoint, clock: Clock): Credentialing {
+  let found: Found | undefined;
+  let looking: Promise<Found> | undefined;
+  return {
+    async now() {
+      if (found && clock.now() < found.until) return found.credentials;
+      looking ??= find(endpoint, clock).finally(() => (looking = undefined));
+      found = await looking;
+      return found.credentials;
+    },
+    renew() {
+      found = undefined;
+    },
+  };
+}
+
+async function find(endpoint: Endpoint, clock: Clock): Promise<Found> {
+  const { user } = endpoint;
+  const base = { certificate: readPem(user.certificate), key: readPem(user.key) };
+  const withToken = (token: string | undefined, until: number): Found => ({
+    credentials: { ...base, headers: { ...user.impersonate, ...(token && { Authorization: `Bearer ${token}` }) } },
+    until,
+  });
+  const soon = clock.now() + REREAD_MS;
+  if (user.tokenFile) return withToken(readNamed(user.tokenFile).trim(), soon);
+  if (user.token) return withToken(user.token, soon);
+  if (user.basic) {
+    const basic = Buffer.from(`${user.basic.username}:${user.basic.password}`).toString('base64');
+    return { credentials: { ...base, headers: { ...user.impersonate, Authorization: `Basic ${basic}` } }, until: soon };
+  }
+  if (user.exec) {
+    const { token, certificate, key, expires } = await runExecPlugin(user.exec, endpoint.cluster);
+    const { credentials, until } = withToken(token, expires === undefined ? Infinity : expires - EARLY_MS);
+    return { credentials: { ...credentials, ...(certificate && { certificate, key }) }, until };
+  }
+  if (user.provider) return withToken(await providerToken(user), soon);
+  return withToken(undefined, soon);
+}
+
+/** Tokens of the old `auth-provider` entries. kubectl 1.26 dropped those of gcp and azure: a token that is there is used, none is fetched. */
+async function providerToken(user: User): Promise<string> {
+  const name = asString(user.provider?.['name']) ?? '';
+  const config = asObject(user.provider?.['config']);
+  const token = name === 'oidc' ? await oidcToken(user) : asString(config['access-token']);
+  if (token) return token;
+  throw new KubeError('unauthorized', `the auth-provider "${name}" of the user "${user.name}" gives no token`, {
+    reason: 'AuthProvider',
+  });
+}
+
+async function oidcToken(user: User): Promise<string | undefined> {
+  const { OpenIDConnectAuth } = await import('@kubernetes/client-node/dist/oidc_auth.js');
+  const options: { headers: Record<string, string> } = { headers: {} };
+  try {
+    await new OpenIDConnectAuth().applyAuthentication({ name: user.name, authProvider: user.provider }, options);
+  } catch (cause) {
+    throw new KubeError('unauthorized', `the identity provider of the user "${user.name}" gives no new token`, {
+      cause,
+    });
+  }
+  return options.headers['Authorization']?.replace(/^Bearer /, '');
+}
