@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/* `npm run new check <id>` and `npm run new format <id>`: the skeleton of a member of a family. */
+/* `npm run new check <id>` (`cloud-check` for one of Terraform) and `npm run new format <id>`: the skeleton of a member of a family. */
 
 const root = join(import.meta.dirname, '..');
 
@@ -40,6 +40,39 @@ spec:
       image: registry.example.com/app:1.0.0
 ${line}`;
 
+const CLOUD_CHECK = (id: string) => `import { defineCheck } from '../../model/check.ts';
+import { asList, at } from '../../std/value.ts';
+
+export default defineCheck({
+  id: '${id}',
+  title: 'Say in a few words what is wrong',
+  severity: 'medium',
+  category: 'cloud',
+  profile: 'all',
+  why: 'Say in a sentence or two what an attacker gains or what breaks.',
+  remedy: 'Say what to do.',
+  references: ['https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html'],
+  types: ['aws_eks_cluster'],
+  *find({ object }) {
+    for (const i of asList(object['vpc_config']).keys()) {
+      if (at(object, 'vpc_config', i, 'endpoint_public_access') !== true) continue;
+      yield {
+        path: ['vpc_config', i, 'endpoint_public_access'],
+        message: 'the endpoint is open to the internet',
+      };
+    }
+  },
+});
+`;
+
+const CLUSTER = (value: string) => `resource "aws_eks_cluster" "example" {
+  name = "example"
+  vpc_config {
+    endpoint_public_access = ${value}
+  }
+}
+`;
+
 const FORMAT = (id: string) => `import type { Format } from '../../model/format.ts';
 
 const format: Format = {
@@ -60,6 +93,14 @@ const FAMILIES: Readonly<Record<string, { folder: string; files: (id: string) =>
       'check.ts': CHECK(id),
       'bad.yaml': POD(`      tty: true # expect: ${id}\n`),
       'good.yaml': POD(''),
+    }),
+  },
+  'cloud-check': {
+    folder: 'checks',
+    files: (id) => ({
+      'check.ts': CLOUD_CHECK(id),
+      'bad.tf': CLUSTER(`true # expect: ${id}`),
+      'good.tf': CLUSTER('false'),
     }),
   },
   format: { folder: 'formats', files: (id) => ({ 'format.ts': FORMAT(id) }) },

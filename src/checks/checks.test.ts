@@ -6,11 +6,13 @@ import type { Check, ViolationFix } from '../model/check.ts';
 import type { Edit } from '../model/edit.ts';
 import { createInventory } from '../model/inventory.ts';
 import type { RawFinding } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
 import { findCredentials } from '../posture/credentials.ts';
 import { runChecks } from '../posture/run.ts';
 import { readDockerfileText } from '../sources/dockerfile/read.ts';
 import { readFlagsFile } from '../sources/flags-file/read.ts';
 import { readManifestText, type DocumentOrigin } from '../sources/manifest/read.ts';
+import { readTerraformText } from '../sources/terraform/read.ts';
 
 /*
  * Every folder of checks proves itself: in `bad.*` each line marked `# expect: <id>` has a finding and no other line has;
@@ -88,14 +90,18 @@ for (const id of ids) {
   });
 }
 
-function read(file: string, text: string) {
+function read(
+  file: string,
+  text: string,
+): { resources: readonly Resource[] } | Promise<{ resources: readonly Resource[] }> {
   if (file.endsWith('Dockerfile')) return readDockerfileText(file, text);
   if (/\.(env|service|flags)$/.test(file)) return readFlagsFile(file, text);
+  if (file.endsWith('.tf')) return readTerraformText(file, text);
   return readManifestText(file, text);
 }
 
 async function findingsIn(check: Check, file: string, text: string): Promise<readonly RawFinding[]> {
-  const inventory = createInventory(read(file, text).resources);
+  const inventory = createInventory((await read(file, text)).resources);
   const credentials = await findCredentials(inventory);
   const planned = [{ check, parameters: check.parameters ?? {} }];
   const { findings, gaps } = runChecks(inventory, planned, { minor: 36, today: '2026-11-21', credentials });
