@@ -3,7 +3,9 @@ import { WORKLOAD_TYPES } from '../workload.ts';
 import { CONFIG_TYPES, configComponents } from './config-files.ts';
 import { containerComponents } from './containers.ts';
 import { fileComponents } from './flags-file.ts';
+import { FOREIGN_TYPES, foreignComponents } from './foreign-evidence.ts';
 import { KUBEADM_TYPES, kubeadmComponents } from './kubeadm.ts';
+import { evidenceComponents } from './node-evidence.ts';
 import type { Component } from './types.ts';
 
 /** Types that can set up a component; what checks over flags list in `types`. */
@@ -12,6 +14,8 @@ export const COMPONENT_TYPES: readonly string[] = [
   ...CONFIG_TYPES,
   ...KUBEADM_TYPES,
   'ComponentFlags',
+  'NodeEvidence',
+  ...FOREIGN_TYPES,
 ];
 
 const cache = new WeakMap<Resource, readonly Component[]>();
@@ -25,6 +29,8 @@ export function componentsOf(resource: Resource): readonly Component[] {
 
 function read(resource: Resource): readonly Component[] {
   if (resource.type === 'ComponentFlags') return fileComponents(resource);
+  if (resource.type === 'NodeEvidence') return evidenceComponents(resource);
+  if (FOREIGN_TYPES.includes(resource.type)) return foreignComponents(resource);
   if (CONFIG_TYPES.includes(resource.type)) return configComponents(resource);
   if (KUBEADM_TYPES.includes(resource.type)) return kubeadmComponents(resource);
   return containerComponents(resource);

@@ -75,6 +75,28 @@ export function configComponents(resource: Resource): Component[] {
   ];
 }
 
+/** What a kind of configuration says, read from a document that stands at `base` of other evidence; nothing can be rewritten there. */
+export function settingsIn(kind: string, document: Json | undefined, base: Path): Flag[] {
+  const fields = Object.hasOwn(KINDS, kind) ? (KINDS[kind]?.fields ?? {}) : {};
+  return Object.entries(fields).flatMap(([name, path]) => {
+    const key = LOOSE_KEYS[name];
+    const spelt = at(document, ...path) === undefined && key !== undefined ? [key] : path;
+    return fieldFlags(name, spelt, at(document, ...spelt)).map((flag) => readOnly(flag, base));
+  });
+}
+
+/** How the CIS benchmark's remedy spells a field, which therefore stands in many files. */
+const LOOSE_KEYS: Readonly<Record<string, string>> = { 'tls-cipher-suites': 'TLSCipherSuites' };
+
+function readOnly({ name, value, bare, path, title }: Flag, base: Path): Flag {
+  return { name, value, bare, path: [...base, ...path], title };
+}
+
+/** How people write what a flag of a component says in its configuration file. */
+export function fieldTitle(kind: string, flag: string): string | undefined {
+  return KINDS[kind]?.fields[flag]?.join('.');
+}
+
 /** Maps are feature gates and lists are cipher suites; a field of another type says nothing. */
 function fieldFlags(name: string, path: Path, value: Json | undefined): Flag[] {
   if (value === undefined || value === null) return [];

@@ -3,6 +3,7 @@ import type { Json, JsonObject, Path } from '../../model/json.ts';
 import type { Place } from '../../model/place.ts';
 import type { Origin, Prefer, Resource } from '../../model/resource.ts';
 import { toResource } from '../../kubernetes/resource.ts';
+import { evidenceGaps, withDocuments } from '../../host/documents.ts';
 import { parseManifests, type ManifestDocument, type ManifestProblem } from '../../manifests/parse.ts';
 import { locate } from '../../manifests/positions.ts';
 import { embeddedConfigs } from './embedded.ts';
@@ -37,7 +38,8 @@ export function readManifestText(file: string, text: string): ReadText {
     addResources(resources, document.value, [], (base) => originOf(file, text, document, base));
     if (resources.length === before) foreign++;
   }
-  return { resources, gaps: problems.map((problem) => toGap(file, problem)), documents, foreign };
+  const gaps = [...problems.map((problem) => toGap(file, problem)), ...resources.flatMap(evidenceGaps)];
+  return { resources, gaps, documents, foreign };
 }
 
 /** Adds the object, or the items of a list or `List` (nested ones too), that look like Kubernetes objects. */
@@ -54,7 +56,7 @@ function addResources(into: Resource[], value: Json, base: Path, origin: (base: 
     return;
   }
   const resource = toResource(value, origin(base));
-  if (resource) into.push(resource, ...embeddedConfigs(resource));
+  if (resource) into.push(...withDocuments(resource), ...embeddedConfigs(resource));
 }
 
 /** Without an apiVersion, what has metadata or a spec was meant as an object. */

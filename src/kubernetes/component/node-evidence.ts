@@ -1,0 +1,120 @@
+import type { Json, Path } from '../../model/json.ts';
+import type { Resource } from '../../model/resource.ts';
+import { asList, asString, at } from '../../std/value.ts';
+import { readCommandLine, readFlags, type Argument } from './command-line.ts';
+import { fieldTitle, settingsIn } from './config-files.ts';
+import { saidInFile } from './hidden.ts';
+import { COMPONENT_NAMES, type Component, type ComponentName, type Flag } from './types.ts';
+import { minorIn } from './version.ts';
+
+/** Which kind of configuration file decides about a component. */
+export const CONFIG_KINDS: Partial<Readonly<Record<ComponentName, string>>> = {
+  kubelet: 'KubeletConfiguration',
+  'kube-proxy': 'KubeProxyConfiguration',
+  'kube-scheduler': 'KubeSchedulerConfiguration',
+};
+
+/** A running component: what its command line says, and what its configuration files say, later ones over earlier. */
+export interface Running {
+  readonly name: ComponentName;
+  readonly line: readonly Flag[];
+  readonly settings: readonly (readonly Flag[])[];
+  /** All effective settings of the component are here, as its `configz` gives them: the command line is in them already. */
+  readonly effective?: boolean;
+  /** There are settings that we can't see whatever the flags say. */
+  readonly partial?: boolean;
+  /** Where a flag that is missing would stand. */
+  readonly path: Path;
+}
+
+/**
+ * The components that run on a node, of a `NodeEvidence`:
+ *
+ *   processes: [{name, args}]                           the whole command line, the program first
+ *   configurations: [{component, role, path, document}] `config`, then its drop-ins; `configz` is what is in effect
+ */
+export function evidenceComponents(resource: Resource): Component[] {
+  const minor = minorIn(at(resource.object, 'versions', 'kubelet'));
+  return asList(resource.object['processes'])
+    .flatMap((process, i) => [...runningProcess(resource, process, i), ...k3sComponents(process, i)])
+    .concat(configzAlone(resource))
+    .map((running) => ({ ...minor, ...runningComponent(resource, running) }));
+}
+
+function runningProcess({ object }: Resource, process: Json, i: number): Running[] {
+  const path = ['processes', i, 'args'];
+  const line = readCommandLine(argumentsIn(at(process, 'args'), path));
+  return line ? [{ name: line.name, line: line.flags, path, ...configurationOf(object, line.name) }] : [];
+}
+
+/** Where processes can't be seen, the kubelet's `configz` still says all. */
+function configzAlone({ object }: Resource): Running[] {
+  const configuration = configurationOf(object, 'kubelet');
+  const seen = asList(object['processes']).some((process) => asString(at(process, 'name')) === 'kubelet');
+  return configuration.effective && !seen
+    ? [{ name: 'kubelet', line: [], path: ['configurations'], ...configuration }]
+    : [];
+}
+
+function configurationOf(object: Resource['object'], name: ComponentName): Pick<Running, 'settings' | 'effective'> {
+  const kind = CONFIG_KINDS[name] ?? '';
+  const entries = asList(object['configurations'])
+    .map((entry, i) => ({ entry, path: ['configurations', i, 'document'] }))
+    .filter(({ entry }) => at(entry, 'component') === name && at(entry, 'document') !== undefined)
+    .filter(({ entry }) => kind !== '' && (asString(at(entry, 'document', 'kind')) ?? kind) === kind);
+  const configz = entries.filter(({ entry }) => at(entry, 'role') === 'configz');
+  const used = configz.length > 0 ? configz : entries;
+  return {
+    settings: used.map(({ entry, path }) => settingsIn(kind, at(entry, 'document'), path)),
+    ...(configz.length > 0 && { effective: true }),
+  };
+}
+
+/** k3s runs the components within itself and passes on what `--kubelet-arg` and the like say; the rest are its own defaults. */
+function k3sComponents(process: Json, i: number): Running[] {
+  if (at(process, 'name') !== 'k3s') return [];
+  const path = ['processes', i, 'args'];
+  const flags = readFlags(argumentsIn(at(process, 'args'), path));
+  return COMPONENT_NAMES.flatMap((name) => {
+    const line = flags
+      .filter((flag) => flag.name === `${name}-arg`)
+      .flatMap((flag) => readFlags([{ text: `--${flag.value}`, path: flag.path, whole: false }]));
+    return line.length > 0 ? [{ name, line, settings: [[]], partial: true, path }] : [];
+  });
+}
+
+export function argumentsIn(list: Json | undefined, path: Path): Argument[] {
+  return asList(list).flatMap((item, i) =>
+    typeof item === 'string' ? [{ text: item, path: [...path, i], whole: false }] : [],
+  );
+}
+
+/** A running component as rules read it. */
+export function runningComponent(resource: Resource, running: Running): Component {
+  const { name, line, settings, path, partial = false } = running;
+  const known = settings.length > 0;
+  const flags = inForce(running);
+  const kind = known ? CONFIG_KINDS[name] : undefined;
+  return {
+    name,
+    resource,
+    form: known ? 'config' : 'arguments',
+    where: resource.name ? ` on node ${resource.name}` : '',
+    flags,
+    hidden: (flag) => partial || (known ? kind === undefined : saidInFile(name, line, flag)),
+    slot: (flag) => ({ path, title: (kind && fieldTitle(kind, flag)) ?? `--${flag}` }),
+  };
+}
+
+/** The command line wins over files, and a later file over an earlier one; feature gates add up. */
+function inForce({ line, settings, effective = false }: Running): Flag[] {
+  const flags: Flag[] = [];
+  const sources = effective
+    ? [line.filter(({ name }) => name === 'hostname-override'), ...settings]
+    : [...settings, line];
+  for (const source of sources) {
+    const names = new Set(source.map(({ name }) => name).filter((name) => name !== 'feature-gates'));
+    flags.splice(0, flags.length, ...flags.filter(({ name }) => !names.has(name)), ...source);
+  }
+  return flags;
+}
