@@ -1,0 +1,74 @@
+import type { Json, JsonObject } from '../model/json.ts';
+import type { Field, ObjectType } from '../kubernetes/schema/types.ts';
+import { asList, asObject, asString, equalJson, isObject } from '../std/value.ts';
+import { type Around, type DefaultRule, DEFAULTS } from './default-values.ts';
+import { isEmpty } from './values.ts';
+
+/** Whether a field that no file declares holds what the API server fills in: a default, or defaults all the way down. */
+export function isDefault(type: ObjectType, field: Field, value: Json, around: Around): boolean {
+  const known = (DEFAULTS[type.name] ?? NONE)[field.name];
+  if (typeof known === 'function' && known(value, around)) return true;
+  if (known !== undefined && typeof known !== 'function' && equalJson(value, known)) return true;
+  if (field.value.shape !== 'type' || !isObject(value)) return false;
+  return holdsDefaults(field.value.type, value, around.kind);
+}
+
+const NONE: Readonly<Record<string, Json | DefaultRule>> = {};
+
+/** Whether the object says nothing that the API server would not say for it. */
+function holdsDefaults(type: ObjectType, object: JsonObject, kind: string): boolean {
+  return Object.entries(object).every(([name, value]) => {
+    if (isEmpty(value) || value === '') return true;
+    const field = type.fields.get(name);
+    if (field === undefined) return false;
+    return isAssigned(type, field) || isDefault(type, field, value!, { kind, declared: {}, live: object });
+  });
+}
+
+/** Fields that the API server or a controller fills in where no one says them, with whatever they find right. */
+export function isAssigned(type: ObjectType, field: Field): boolean {
+  return (ASSIGNED[type.name] ?? []).includes(field.name);
+}
+
+const ASSIGNED: Readonly<Record<string, readonly string[]>> = {
+  'core.v1.ServiceSpec': ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'healthCheckNodePort'],
+  'core.v1.ServicePort': ['nodePort'],
+  'core.v1.ServiceAccount': ['secrets'],
+  'core.v1.NamespaceSpec': ['finalizers'],
+  'core.v1.PersistentVolumeClaimSpec': ['volumeName', 'storageClassName'],
+  'core.v1.PersistentVolumeSpec': ['claimRef'],
+  'core.v1.NodeSpec': ['podCIDR', 'podCIDRs', 'providerID', 'taints'],
+  'core.v1.PodSpec': ['nodeName', 'priority', 'preemptionPolicy', 'serviceAccount'],
+  'certificates.v1.CertificateSigningRequestSpec': ['extra', 'groups', 'uid', 'username'],
+};
+
+/** Whether admission adds the item to a list of every Pod: the token's volume and mount, two tolerations. */
+export function isDefaultItem(type: ObjectType, field: Field, item: Json, kind: string): boolean {
+  return kind === 'Pod' && (ITEMS[`${type.name}.${field.name}`]?.(asObject(item)) ?? false);
+}
+
+const ITEMS: Readonly<Record<string, (item: JsonObject) => boolean>> = {
+  'core.v1.PodSpec.tolerations': ({ key, operator, effect, tolerationSeconds }) =>
+    (key === 'node.kubernetes.io/not-ready' || key === 'node.kubernetes.io/unreachable') &&
+    operator === 'Exists' &&
+    effect === 'NoExecute' &&
+    typeof tolerationSeconds === 'number',
+  'core.v1.PodSpec.volumes': ({ name, projected }) =>
+    isTokenVolume(name) && asList(asObject(projected)['sources']).map(asObject).every(isTokenSource),
+  'core.v1.Container.volumeMounts': isTokenMount,
+  'core.v1.EphemeralContainer.volumeMounts': isTokenMount,
+};
+
+function isTokenVolume(name: Json | undefined): boolean {
+  return /^kube-api-access-[a-z0-9]{5}$/.test(asString(name) ?? '');
+}
+
+function isTokenMount({ name, mountPath, readOnly }: JsonObject): boolean {
+  return isTokenVolume(name) && mountPath === '/var/run/secrets/kubernetes.io/serviceaccount' && readOnly === true;
+}
+
+function isTokenSource({ serviceAccountToken, configMap, downwardAPI, ...others }: JsonObject): boolean {
+  if (Object.keys(others).length > 0) return false;
+  if (configMap !== undefined) return asObject(configMap)['name'] === 'kube-root-ca.crt';
+  return downwardAPI !== undefined || asObject(serviceAccountToken)['audience'] === undefined;
+}
