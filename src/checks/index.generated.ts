@@ -3,6 +3,8 @@ import type { Check } from '../model/check.ts';
 import abacPolicy from './abac-policy/check.ts';
 import addInsteadOfCopy from './add-instead-of-copy/check.ts';
 import addRemoteFile from './add-remote-file/check.ts';
+import adminKubeconfigOwner from './admin-kubeconfig-owner/check.ts';
+import adminKubeconfigPermissions from './admin-kubeconfig-permissions/check.ts';
 import adminRoleBinding from './admin-role-binding/check.ts';
 import allowPrivilegeEscalation from './allow-privilege-escalation/check.ts';
 import allowPrivilegeEscalationExplicit from './allow-privilege-escalation-explicit/check.ts';
@@ -31,6 +33,8 @@ import apiserverInsecurePort from './apiserver-insecure-port/check.ts';
 import apiserverKubeletCaMissing from './apiserver-kubelet-ca-missing/check.ts';
 import apiserverKubeletClientCertMissing from './apiserver-kubelet-client-cert-missing/check.ts';
 import apiserverKubeletHttpsOff from './apiserver-kubelet-https-off/check.ts';
+import apiserverManifestOwner from './apiserver-manifest-owner/check.ts';
+import apiserverManifestPermissions from './apiserver-manifest-permissions/check.ts';
 import apiserverNamespaceLifecycleOff from './apiserver-namespace-lifecycle-off/check.ts';
 import apiserverNodeRestrictionMissing from './apiserver-node-restriction-missing/check.ts';
 import apiserverPodSecurityOff from './apiserver-pod-security-off/check.ts';
@@ -57,6 +61,8 @@ import auditRuleWrongGroup from './audit-rule-wrong-group/check.ts';
 import authenticatedBinding from './authenticated-binding/check.ts';
 import authenticatedClusterTakeover from './authenticated-cluster-takeover/check.ts';
 import awsAuthConfigmap from './aws-auth-configmap/check.ts';
+import azureJsonOwner from './azure-json-owner/check.ts';
+import azureJsonPermissions from './azure-json-permissions/check.ts';
 import baseImageDigestMissing from './base-image-digest-missing/check.ts';
 import baseImageLatestTag from './base-image-latest-tag/check.ts';
 import bindRoles from './bind-roles/check.ts';
@@ -78,9 +84,16 @@ import certificateKeyNotRotated from './certificate-key-not-rotated/check.ts';
 import cloudCredentialsMount from './cloud-credentials-mount/check.ts';
 import clusterAdminBinding from './cluster-admin-binding/check.ts';
 import clusterSecretStoreOpen from './cluster-secret-store-open/check.ts';
+import clusterTokenPermissions from './cluster-token-permissions/check.ts';
+import cniConfigOwner from './cni-config-owner/check.ts';
+import cniConfigPermissions from './cni-config-permissions/check.ts';
 import containerSecurityContextMissing from './container-security-context-missing/check.ts';
 import controllerManagerBindAddress from './controller-manager-bind-address/check.ts';
 import controllerManagerGcThresholdHigh from './controller-manager-gc-threshold-high/check.ts';
+import controllerManagerKubeconfigOwner from './controller-manager-kubeconfig-owner/check.ts';
+import controllerManagerKubeconfigPermissions from './controller-manager-kubeconfig-permissions/check.ts';
+import controllerManagerManifestOwner from './controller-manager-manifest-owner/check.ts';
+import controllerManagerManifestPermissions from './controller-manager-manifest-permissions/check.ts';
 import controllerManagerProfiling from './controller-manager-profiling/check.ts';
 import controllerManagerRootCaMissing from './controller-manager-root-ca-missing/check.ts';
 import controllerManagerRotateKubeletCertOff from './controller-manager-rotate-kubelet-cert-off/check.ts';
@@ -113,6 +126,7 @@ import deprecatedSaField from './deprecated-sa-field/check.ts';
 import dockerSockMount from './docker-sock-mount/check.ts';
 import downloadPipedToShell from './download-piped-to-shell/check.ts';
 import duplicateEnv from './duplicate-env/check.ts';
+import encryptionConfigPermissions from './encryption-config-permissions/check.ts';
 import encryptionConfigWeak from './encryption-config-weak/check.ts';
 import encryptionProviderOutdated from './encryption-provider-outdated/check.ts';
 import ephemeralStorageLimitMissing from './ephemeral-storage-limit-missing/check.ts';
@@ -120,6 +134,10 @@ import escalateRoles from './escalate-roles/check.ts';
 import etcdAutoTls from './etcd-auto-tls/check.ts';
 import etcdCertKeyMissing from './etcd-cert-key-missing/check.ts';
 import etcdClientCertAuthOff from './etcd-client-cert-auth-off/check.ts';
+import etcdDataOwner from './etcd-data-owner/check.ts';
+import etcdDataPermissions from './etcd-data-permissions/check.ts';
+import etcdManifestOwner from './etcd-manifest-owner/check.ts';
+import etcdManifestPermissions from './etcd-manifest-permissions/check.ts';
 import etcdPeerAutoTls from './etcd-peer-auto-tls/check.ts';
 import etcdPeerCertMissing from './etcd-peer-cert-missing/check.ts';
 import etcdPeerClientCertAuthOff from './etcd-peer-client-cert-auth-off/check.ts';
@@ -168,20 +186,30 @@ import invalidTargetPort from './invalid-target-port/check.ts';
 import jobNoTtl from './job-no-ttl/check.ts';
 import jobRestartPolicy from './job-restart-policy/check.ts';
 import jwtIssuerUntrusted from './jwt-issuer-untrusted/check.ts';
+import kubeProxyKubeconfigOwner from './kube-proxy-kubeconfig-owner/check.ts';
+import kubeProxyKubeconfigPermissions from './kube-proxy-kubeconfig-permissions/check.ts';
 import kubeProxyMetricsExposed from './kube-proxy-metrics-exposed/check.ts';
 import kubeSystemNamespace from './kube-system-namespace/check.ts';
 import kubeletAnonymousAuth from './kubelet-anonymous-auth/check.ts';
 import kubeletAuthzAlwaysAllow from './kubelet-authz-always-allow/check.ts';
+import kubeletCaOwner from './kubelet-ca-owner/check.ts';
+import kubeletCaPermissions from './kubelet-ca-permissions/check.ts';
 import kubeletClientCaMissing from './kubelet-client-ca-missing/check.ts';
+import kubeletConfigOwner from './kubelet-config-owner/check.ts';
+import kubeletConfigPermissions from './kubelet-config-permissions/check.ts';
 import kubeletEventQpsLimited from './kubelet-event-qps-limited/check.ts';
 import kubeletHostnameOverride from './kubelet-hostname-override/check.ts';
 import kubeletIptablesOff from './kubelet-iptables-off/check.ts';
+import kubeletKubeconfigOwner from './kubelet-kubeconfig-owner/check.ts';
+import kubeletKubeconfigPermissions from './kubelet-kubeconfig-permissions/check.ts';
 import kubeletPodPidsUnlimited from './kubelet-pod-pids-unlimited/check.ts';
 import kubeletProtectKernelOff from './kubelet-protect-kernel-off/check.ts';
 import kubeletReadOnlyPort from './kubelet-read-only-port/check.ts';
 import kubeletRotateCertificatesOff from './kubelet-rotate-certificates-off/check.ts';
 import kubeletRotateServerCertOff from './kubelet-rotate-server-cert-off/check.ts';
 import kubeletSeccompDefaultOff from './kubelet-seccomp-default-off/check.ts';
+import kubeletServiceOwner from './kubelet-service-owner/check.ts';
+import kubeletServicePermissions from './kubelet-service-permissions/check.ts';
 import kubeletStreamingTimeoutOff from './kubelet-streaming-timeout-off/check.ts';
 import kubeletTlsCertMissing from './kubelet-tls-cert-missing/check.ts';
 import kubeletTlsMinVersionLow from './kubelet-tls-min-version-low/check.ts';
@@ -227,6 +255,9 @@ import passwordSetInBuild from './password-set-in-build/check.ts';
 import pdbMissing from './pdb-missing/check.ts';
 import pdbZeroDisruptions from './pdb-zero-disruptions/check.ts';
 import pipeWithoutPipefail from './pipe-without-pipefail/check.ts';
+import pkiCertificatePermissions from './pki-certificate-permissions/check.ts';
+import pkiKeyPermissions from './pki-key-permissions/check.ts';
+import pkiOwner from './pki-owner/check.ts';
 import platformConstant from './platform-constant/check.ts';
 import podAntiAffinityMissing from './pod-anti-affinity-missing/check.ts';
 import podSecurityContextMissing from './pod-security-context-missing/check.ts';
@@ -265,6 +296,10 @@ import runAsRoot from './run-as-root/check.ts';
 import runAsUidZero from './run-as-uid-zero/check.ts';
 import saTokenAutomount from './sa-token-automount/check.ts';
 import schedulerBindAddress from './scheduler-bind-address/check.ts';
+import schedulerKubeconfigOwner from './scheduler-kubeconfig-owner/check.ts';
+import schedulerKubeconfigPermissions from './scheduler-kubeconfig-permissions/check.ts';
+import schedulerManifestOwner from './scheduler-manifest-owner/check.ts';
+import schedulerManifestPermissions from './scheduler-manifest-permissions/check.ts';
 import schedulerProfiling from './scheduler-profiling/check.ts';
 import sealedSecretClusterWide from './sealed-secret-cluster-wide/check.ts';
 import sealedSecretUnencrypted from './sealed-secret-unencrypted/check.ts';
@@ -315,7 +350,9 @@ import topologySpreadMissing from './topology-spread-missing/check.ts';
 import unknownField from './unknown-field/check.ts';
 import unknownInstruction from './unknown-instruction/check.ts';
 import unsafeSysctls from './unsafe-sysctls/check.ts';
+import unsupportedComponentVersion from './unsupported-component-version/check.ts';
 import unsupportedKubernetesVersion from './unsupported-kubernetes-version/check.ts';
+import vulnerableComponentVersion from './vulnerable-component-version/check.ts';
 import wildcardAll from './wildcard-all/check.ts';
 import wildcardApiGroups from './wildcard-api-groups/check.ts';
 import wildcardResources from './wildcard-resources/check.ts';
@@ -331,6 +368,8 @@ export const checks = [
   abacPolicy,
   addInsteadOfCopy,
   addRemoteFile,
+  adminKubeconfigOwner,
+  adminKubeconfigPermissions,
   adminRoleBinding,
   allowPrivilegeEscalation,
   allowPrivilegeEscalationExplicit,
@@ -359,6 +398,8 @@ export const checks = [
   apiserverKubeletCaMissing,
   apiserverKubeletClientCertMissing,
   apiserverKubeletHttpsOff,
+  apiserverManifestOwner,
+  apiserverManifestPermissions,
   apiserverNamespaceLifecycleOff,
   apiserverNodeRestrictionMissing,
   apiserverPodSecurityOff,
@@ -385,6 +426,8 @@ export const checks = [
   authenticatedBinding,
   authenticatedClusterTakeover,
   awsAuthConfigmap,
+  azureJsonOwner,
+  azureJsonPermissions,
   baseImageDigestMissing,
   baseImageLatestTag,
   bindRoles,
@@ -406,9 +449,16 @@ export const checks = [
   cloudCredentialsMount,
   clusterAdminBinding,
   clusterSecretStoreOpen,
+  clusterTokenPermissions,
+  cniConfigOwner,
+  cniConfigPermissions,
   containerSecurityContextMissing,
   controllerManagerBindAddress,
   controllerManagerGcThresholdHigh,
+  controllerManagerKubeconfigOwner,
+  controllerManagerKubeconfigPermissions,
+  controllerManagerManifestOwner,
+  controllerManagerManifestPermissions,
   controllerManagerProfiling,
   controllerManagerRootCaMissing,
   controllerManagerRotateKubeletCertOff,
@@ -441,6 +491,7 @@ export const checks = [
   dockerSockMount,
   downloadPipedToShell,
   duplicateEnv,
+  encryptionConfigPermissions,
   encryptionConfigWeak,
   encryptionProviderOutdated,
   ephemeralStorageLimitMissing,
@@ -448,6 +499,10 @@ export const checks = [
   etcdAutoTls,
   etcdCertKeyMissing,
   etcdClientCertAuthOff,
+  etcdDataOwner,
+  etcdDataPermissions,
+  etcdManifestOwner,
+  etcdManifestPermissions,
   etcdPeerAutoTls,
   etcdPeerCertMissing,
   etcdPeerClientCertAuthOff,
@@ -496,20 +551,30 @@ export const checks = [
   jobNoTtl,
   jobRestartPolicy,
   jwtIssuerUntrusted,
+  kubeProxyKubeconfigOwner,
+  kubeProxyKubeconfigPermissions,
   kubeProxyMetricsExposed,
   kubeSystemNamespace,
   kubeletAnonymousAuth,
   kubeletAuthzAlwaysAllow,
+  kubeletCaOwner,
+  kubeletCaPermissions,
   kubeletClientCaMissing,
+  kubeletConfigOwner,
+  kubeletConfigPermissions,
   kubeletEventQpsLimited,
   kubeletHostnameOverride,
   kubeletIptablesOff,
+  kubeletKubeconfigOwner,
+  kubeletKubeconfigPermissions,
   kubeletPodPidsUnlimited,
   kubeletProtectKernelOff,
   kubeletReadOnlyPort,
   kubeletRotateCertificatesOff,
   kubeletRotateServerCertOff,
   kubeletSeccompDefaultOff,
+  kubeletServiceOwner,
+  kubeletServicePermissions,
   kubeletStreamingTimeoutOff,
   kubeletTlsCertMissing,
   kubeletTlsMinVersionLow,
@@ -555,6 +620,9 @@ export const checks = [
   pdbMissing,
   pdbZeroDisruptions,
   pipeWithoutPipefail,
+  pkiCertificatePermissions,
+  pkiKeyPermissions,
+  pkiOwner,
   platformConstant,
   podAntiAffinityMissing,
   podSecurityContextMissing,
@@ -593,6 +661,10 @@ export const checks = [
   runAsUidZero,
   saTokenAutomount,
   schedulerBindAddress,
+  schedulerKubeconfigOwner,
+  schedulerKubeconfigPermissions,
+  schedulerManifestOwner,
+  schedulerManifestPermissions,
   schedulerProfiling,
   sealedSecretClusterWide,
   sealedSecretUnencrypted,
@@ -643,7 +715,9 @@ export const checks = [
   unknownField,
   unknownInstruction,
   unsafeSysctls,
+  unsupportedComponentVersion,
   unsupportedKubernetesVersion,
+  vulnerableComponentVersion,
   wildcardAll,
   wildcardApiGroups,
   wildcardResources,

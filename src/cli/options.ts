@@ -22,6 +22,7 @@ export interface TargetFlags {
   readonly values?: readonly string[];
   readonly set?: readonly string[];
   readonly today?: string;
+  readonly versions?: string;
   readonly framework?: readonly string[];
   readonly failOn?: Severity | 'none';
   readonly baseline?: string;
@@ -59,6 +60,7 @@ export async function scanOptions(
     helm: helmValues(flags, loaded),
     today: flags.today ?? new Date().toISOString().slice(0, 10),
     version,
+    ...(await newerVersions(flags, loaded)),
     edits: false,
     stdin: () => readStandardInput('<stdin>'),
   };
@@ -67,6 +69,17 @@ export async function scanOptions(
 function baselineFile({ baseline }: TargetFlags, { config, folder }: LoadedConfig): string | undefined {
   if (baseline) return resolve(baseline);
   return config.baseline ? resolve(folder, config.baseline) : undefined;
+}
+
+/** The file of `--versions` or of the config; what reads it is loaded only where there is one. */
+async function newerVersions(
+  { versions }: TargetFlags,
+  { config, folder }: LoadedConfig,
+): Promise<Pick<ScanOptions, 'versions'>> {
+  const file = versions ? resolve(versions) : config.versions && resolve(folder, config.versions);
+  if (!file) return {};
+  const { readVersionsFile } = await import('../config/versions-file.ts');
+  return { versions: readVersionsFile(file) };
 }
 
 /** Values for charts: the config's first, then those of the flags, which win. */

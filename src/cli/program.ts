@@ -72,6 +72,11 @@ function withTargetOptions(command: Command): Command {
     .option('--skip-rule <id>', 'leave this rule out; repeatable', collect)
     .option('--values <file>', 'values file for Helm charts; repeatable', collect)
     .option('--set <key=value>', 'value for Helm charts; repeatable', collect)
+    .addOption(
+      new Option('--versions <file>', 'newer data about releases and their vulnerabilities than what is built in').env(
+        'CASTELLAN_VERSIONS',
+      ),
+    )
     .addOption(new Option('--today <date>', 'the date that expiry is judged by').env('CASTELLAN_TODAY').hideHelp());
 }
 

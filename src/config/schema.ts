@@ -68,6 +68,7 @@ export const configSchema = z
     rules: z.record(z.string(), rule).optional(),
     exceptions: z.array(exception).optional(),
     ignore: z.array(z.string()).optional().describe('Globs of files that are not scanned.'),
+    versions: z.string().optional().describe('File with newer data about releases and their vulnerabilities.'),
     baseline: z.string().optional().describe('File with the findings that are known and accepted for now.'),
     frameworks: z.array(z.string()).optional().describe('Frameworks to judge by.'),
     workloads: z

@@ -3,6 +3,7 @@ import type { Inventory } from './inventory.ts';
 import type { Json, Path } from './json.ts';
 import type { Prefer, Resource } from './resource.ts';
 import type { Severity } from './severity.ts';
+import type { VersionData } from './versions.ts';
 
 /** What a check is about; one per page of the rule reference. */
 export const CATEGORIES = [
@@ -60,6 +61,8 @@ export interface Scope {
   readonly minor: number;
   /** Today as an ISO date (`2026-11-21`), an argument so that runs repeat. */
   readonly today: string;
+  /** Releases and vulnerabilities, where a newer file takes the place of what is built in. */
+  readonly versions?: VersionData;
   /** Literal credentials that were recognized beforehand (see `posture/credentials.ts`). */
   readonly credentials?: ReadonlyMap<Resource, readonly Credential[]>;
 }
@@ -103,6 +106,11 @@ export interface Check<P extends Parameters = Parameters> {
    * server reads only pods that run one. Decides what counts as evidence for a framework.
    */
   readonly applies?: (resource: Resource) => boolean;
+  /**
+   * Why the rule's silence on a resource proves nothing, in one clause, where that is so: a setting may stand in a file
+   * that was not read. A framework then calls its control unknown rather than passed.
+   */
+  unsure?(resource: Resource, scope: Scope, parameters: P): string | undefined;
   find(resource: Resource, scope: Scope, parameters: P): Iterable<Violation>;
 }
 

@@ -1,12 +1,15 @@
 import type { LoadedConfig } from '../config/load.ts';
 import { type Judged, judge, ruleIds } from '../judgement/judge.ts';
-import { judgeFramework } from '../judgement/frameworks.ts';
+import { assessFramework, frameworkResult } from '../judgement/frameworks.ts';
+import { createLooked } from '../judgement/looked.ts';
 import type { Check, Profile } from '../model/check.ts';
+import type { FrameworkAssessment } from '../model/compliance.ts';
 import type { Framework } from '../model/framework.ts';
 import type { Gap } from '../model/gap.ts';
 import { createInventory } from '../model/inventory.ts';
 import type { Report } from '../model/report.ts';
 import type { Severity } from '../model/severity.ts';
+import type { VersionData } from '../model/versions.ts';
 import { findCredentials } from '../posture/credentials.ts';
 import { runChecks, type RunMemory } from '../posture/run.ts';
 import { unknownKindGaps } from '../posture/unknown-kinds.ts';
@@ -41,6 +44,8 @@ export interface ScanOptions {
   /** ISO date. */
   readonly today: string;
   readonly version: string;
+  /** Newer data about releases and vulnerabilities than what is built in. */
+  readonly versions?: VersionData;
   /** Whether findings shall carry the text edits of their fixes. */
   readonly edits: boolean;
   readonly stdin?: () => ReadFile;
@@ -52,6 +57,8 @@ export interface ScanResult {
   readonly judged: Judged;
   readonly collected: Collected;
   readonly plan: Plan;
+  /** The frameworks with all their evidence. */
+  readonly frameworks: readonly FrameworkAssessment[];
 }
 
 /** The main job: sources to inventory to findings to report. With a memory, later rounds build on this one. */
@@ -81,7 +88,8 @@ export async function analyse(
   const inventory = createInventory(collected.resources, memory && ((type) => memory.looked.add(type)));
   const wanted = plan.checks.some(({ check }) => check.id === 'literal-credential');
   const credentials = wanted ? await findCredentials(inventory) : undefined;
-  const scope = { minor: options.minor, today: options.today, ...(credentials && { credentials }) };
+  const { minor, today, versions } = options;
+  const scope = { minor, today, ...(credentials && { credentials }), ...(versions && { versions }) };
   const posture = runChecks(inventory, plan.checks, scope, aliases, memory);
   const judged = judge({
     raw: posture.findings,
@@ -98,12 +106,29 @@ export async function analyse(
   const allGaps = [...collected.gaps, ...unknownKindGaps(collected.resources), ...posture.gaps];
   const gaps: readonly Gap[] = onlyFiles ? allGaps.filter((gap) => onlyFiles.has(gap.file)) : allGaps;
   const checks = plan.checks.map(({ check }) => check);
+  const looked = createLooked({
+    ran: plan.checks,
+    resources: collected.resources,
+    found: posture.findings,
+    gaps,
+    scope: { ...scope, inventory },
+    aliases,
+  });
+  const { open, suppressed } = judged;
   const frameworks = options.frameworks.map((framework) =>
-    judgeFramework(framework, { open: judged.open, checks, resources: collected.resources, minor: options.minor }),
+    assessFramework(framework, { open, suppressed, severities: plan.severities, looked, minor: options.minor }),
   );
   const findings = options.edits ? withEdits(judged) : judged.findings;
-  const report = buildReport({ options, collected, judged, findings, gaps, checks, frameworks });
-  return { report, judged, collected, plan };
+  const report = buildReport({
+    options,
+    collected,
+    judged,
+    findings,
+    gaps,
+    checks,
+    frameworks: frameworks.map(frameworkResult),
+  });
+  return { report, judged, collected, plan, frameworks };
 }
 
 async function changedFiles(root: string, ref: string): Promise<Set<string>> {

@@ -8,13 +8,15 @@ const BASE = 'https://raw.githubusercontent.com/castellan/castellan/main/schemas
 /** JSON schemas that editors and other programs use. */
 export const schemas: Generator = async (root) => {
   const { configSchema } = (await import(join(root, 'src/config/schema.ts'))) as { configSchema: z.ZodType };
-  const config = {
-    $id: `${BASE}/config.schema.json`,
-    title: 'Castellan configuration',
-    ...z.toJSONSchema(configSchema, { io: 'input' }),
-  };
+  const { versionsSchema } = (await import(join(root, 'src/config/versions-file.ts'))) as { versionsSchema: z.ZodType };
   return [
-    ['schemas/config.schema.json', `${JSON.stringify(config, null, 2)}\n`],
+    schemaFile('config', 'Castellan configuration', configSchema),
+    schemaFile('versions', 'Castellan version data', versionsSchema),
     ['schemas/report.schema.json', reportJsonSchema()],
   ];
 };
+
+function schemaFile(name: string, title: string, schema: z.ZodType): [string, string] {
+  const content = { $id: `${BASE}/${name}.schema.json`, title, ...z.toJSONSchema(schema, { io: 'input' }) };
+  return [`schemas/${name}.schema.json`, `${JSON.stringify(content, null, 2)}\n`];
+}

@@ -3,6 +3,7 @@ import { checks } from '../../checks/index.generated.ts';
 import { loadConfig } from '../../config/load.ts';
 import { frameworks } from '../../frameworks/index.generated.ts';
 import { runHelper } from '../../process/helper.ts';
+import { KNOWN_VERSIONS } from '../../versions/known.ts';
 import { EXIT } from '../exit.ts';
 import { wantsColor } from '../terminal.ts';
 import { createPaint } from '../../std/text.ts';
@@ -25,6 +26,11 @@ export async function runDoctor({ json }: { readonly json?: boolean }, version: 
   const findings: Finding[] = [
     { what: 'castellan', status: 'ok', detail: `${version}, ${checks.length} rules, ${frameworks.length} frameworks` },
     { what: 'node', status: 'ok', detail: `${process.version} on ${process.platform}-${process.arch}` },
+    {
+      what: 'versions',
+      status: 'ok',
+      detail: `data of ${KNOWN_VERSIONS.date} (docs/versions.md tells how to use newer data)`,
+    },
     await configFinding(),
     ...(await Promise.all(HELPERS.map(helperFinding))),
   ];
