@@ -19,6 +19,7 @@ export const SHAPES: Readonly<Record<Severity, string>> = {
 export const STATUS_WORDS: Readonly<Record<ControlStatus, string>> = {
   fail: 'failed',
   pass: 'passed',
+  partly: 'partly',
   manual: 'manual',
   'not-covered': 'not covered',
   unknown: 'unknown',

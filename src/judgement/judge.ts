@@ -181,7 +181,8 @@ function placeOf({ resource, violation }: RawFinding): Place {
   return resource.origin.locate(violation.path, violation.prefer);
 }
 
-function refOf({ apiVersion, kind, namespace, name }: Resource): Ref {
+/** The name of a resource, without what it holds. */
+export function refOf({ apiVersion, kind, namespace, name }: Resource): Ref {
   return { apiVersion, kind, namespace, name };
 }
 

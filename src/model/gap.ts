@@ -33,4 +33,8 @@ export interface Gap {
   readonly place?: Place;
   /** What the user can do about it. */
   readonly hint?: string;
+  /** The rule that can't be trusted for it. */
+  readonly rule?: string;
+  /** Types of which not every resource was seen. */
+  readonly types?: readonly string[];
 }

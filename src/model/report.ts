@@ -16,7 +16,9 @@ export interface RuleInfo {
   readonly docs: string;
 }
 
-export type ControlStatus = 'pass' | 'fail' | 'manual' | 'not-covered' | 'unknown';
+/** How controls come out: `partly` had some of their evidence and nothing against them, `unknown` evidence that proves nothing. */
+export const CONTROL_STATUSES = ['fail', 'pass', 'partly', 'unknown', 'not-covered', 'manual'] as const;
+export type ControlStatus = (typeof CONTROL_STATUSES)[number];
 
 export interface ControlResult {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { type LoadedConfig, placeIn } from '../config/load.ts';
 import type { RuleSetting } from '../config/schema.ts';
 import type { Check, Parameters, Profile } from '../model/check.ts';
-import type { Framework } from '../model/framework.ts';
+import { type Framework, rulesNeeded } from '../model/framework.ts';
 import type { Json } from '../model/json.ts';
 import type { Severity } from '../model/severity.ts';
 import type { PlannedCheck } from '../posture/run.ts';
@@ -52,7 +52,7 @@ function selection(
   { only, frameworks, profile }: PlanOptions,
 ): Set<string> {
   if (only.length > 0) return new Set(only);
-  if (frameworks.length > 0) return new Set(frameworks.flatMap((f) => f.controls.flatMap((control) => control.rules)));
+  if (frameworks.length > 0) return new Set(frameworks.flatMap((framework) => [...rulesNeeded(framework)]));
   return new Set(all.filter((check) => isOn(check, profile, settings[check.id])).map((check) => check.id));
 }
 

@@ -15,6 +15,10 @@ export default defineCheck({
   types: WORKLOAD_TYPES,
   /** Registries, or registries with the beginning of a repository: `ghcr.io/example`. Silent while empty. */
   parameters: { allowed: [] as string[] },
+  unsure: (_resource, _scope, { allowed }) =>
+    asStrings(allowed).length > 0
+      ? undefined
+      : 'the list of allowed registries is empty: set rules.registry-not-allowed.parameters.allowed',
   *find(resource, _scope, parameters) {
     const allowed = asStrings(parameters.allowed).map((prefix) => prefix.replace(/\/$/, ''));
     if (allowed.length === 0) return;

@@ -5,6 +5,7 @@ import { percent, placeName, STATUS_WORDS } from '../words.ts';
 const SHAPES: Readonly<Record<ControlStatus, string>> = {
   pass: '✔',
   fail: '✘',
+  partly: '◐',
   manual: '☞',
   'not-covered': '–',
   unknown: '?',

@@ -50,7 +50,7 @@ th, td { text-align: left; vertical-align: top; border-bottom: 1px solid var(--l
   overflow-wrap: anywhere; }
 td:first-child, th { overflow-wrap: normal; white-space: nowrap; }
 progress { width: 8rem; vertical-align: middle; accent-color: var(--link); }
-.pass { color: var(--good); } .fail { color: var(--high); } .manual, .unknown { color: var(--medium); }
+.pass { color: var(--good); } .fail { color: var(--high); } .manual, .unknown, .partly { color: var(--medium); }
 .not-covered { color: var(--muted); }
 [hidden] { display: none !important; }
 @media print {
@@ -59,4 +59,4 @@ progress { width: 8rem; vertical-align: middle; accent-color: var(--link); }
 }
 `;
 /** SHA-256 of the style, for the content security policy; a test holds it to the text. */
-export const STYLE_HASH = 'sha256-fCcpe/w6k2kKaZvFAXl2XZVbd7BWjgoxUhQfN8XK4aE=';
+export const STYLE_HASH = 'sha256-rh71p3hRhm1vjk1UqA2LpBPYsczkEBoZOGJc++VwSx0=';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CATEGORIES } from '../../model/check.ts';
 import { GAP_CODES } from '../../model/gap.ts';
+import { CONTROL_STATUSES } from '../../model/report.ts';
 import { SEVERITIES } from '../../model/severity.ts';
 import { SCHEMA_ADDRESS } from './address.ts';
 
@@ -111,7 +112,7 @@ const control = z
   .strictObject({
     id: z.string(),
     title: z.string(),
-    status: z.enum(['pass', 'fail', 'manual', 'not-covered', 'unknown']),
+    status: z.enum(CONTROL_STATUSES),
     rules: z.array(z.string()),
     manual: z.string().describe('Why a person must look, for `manual`.').optional(),
     findings: z.array(z.strictObject({ rule: z.string(), message: z.string(), place })),

@@ -6,6 +6,7 @@ import type { Pen } from './pen.ts';
 const MARKS: Readonly<Record<ControlStatus, readonly [shape: string, style: StyleName]>> = {
   pass: ['✔', 'green'],
   fail: ['✘', 'red'],
+  partly: ['◐', 'yellow'],
   manual: ['☞', 'yellow'],
   'not-covered': ['–', 'dim'],
   unknown: ['?', 'yellow'],

@@ -1,7 +1,9 @@
 import { defineCheck, type Check, type Parameters, type Scope, type Violation } from '../../model/check.ts';
+import type { Inventory } from '../../model/inventory.ts';
 import type { Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { componentsOf, COMPONENT_TYPES } from './components.ts';
+import { CONFIG_TYPES } from './config-files.ts';
 import type { Change, Component, ComponentName } from './types.ts';
 
 /** What is wrong with a flag of a component. */
@@ -40,6 +42,14 @@ export function flagCheck<P extends Parameters = Parameters>({
     category: component === 'kubelet' || component === 'kube-proxy' ? 'node' : 'control-plane',
     types: COMPONENT_TYPES,
     applies: runs(component),
+    unsure: (resource, scope, parameters) => {
+      if (scope.inventory.derive(configuredByFile).has(component)) return undefined;
+      for (const found of componentsOf(resource)) {
+        const flag = found.name === component && hiddenFrom(rule, found, parameters, scope);
+        if (flag) return `${found.slot(flag).title} may be set in a file that was not read`;
+      }
+      return undefined;
+    },
     *find(resource, scope, parameters): Iterable<Violation> {
       for (const found of componentsOf(resource)) {
         if (found.name !== component) continue;
@@ -47,6 +57,28 @@ export function flagCheck<P extends Parameters = Parameters>({
       }
     },
   });
+}
+
+/** The first flag that a rule would have wanted to see and that may be set elsewhere. */
+function hiddenFrom<P extends Parameters>(
+  rule: FlagRule<P>,
+  component: Component,
+  parameters: P,
+  scope: Scope,
+): string | undefined {
+  let first: string | undefined;
+  const hidden = (flag: string) => {
+    const is = component.hidden(flag);
+    if (is) first ??= flag;
+    return is;
+  };
+  return rule({ ...component, hidden }, parameters, scope).length > 0 ? undefined : first;
+}
+
+/** Components whose configuration file is among the objects, so that a command line which names it hides nothing. */
+function configuredByFile(inventory: Inventory): ReadonlySet<ComponentName> {
+  const files = CONFIG_TYPES.flatMap((type) => inventory.ofType(type));
+  return new Set(files.flatMap((file) => componentsOf(file).map(({ name }) => name)));
 }
 
 const questions = new Map<ComponentName, (resource: Resource) => boolean>();

@@ -18,10 +18,17 @@ export function mustBe(name: string, values: readonly string[], unset: Unset): F
   };
 }
 
+/** The flag as far as we see; where it may stand elsewhere that is asked, so that silence is known to prove nothing. */
+function seenFlag(component: Component, name: string): Flag | undefined {
+  const flag = flagOf(component, name);
+  if (!flag) component.hidden(name);
+  return flag;
+}
+
 /** The flag must not have one of the values that are set on purpose; its default is fine. */
 export function mustNotBe(name: string, values: readonly string[], wanted?: string): FlagRule<Parameters> {
   return (component) => {
-    const flag = flagOf(component, name);
+    const flag = seenFlag(component, name);
     return flag && values.includes(normal(flag.value)) ? [wrongValue(flag, wanted)] : [];
   };
 }
@@ -62,7 +69,7 @@ export function mustBeFile(name: string): FlagRule<{ readonly extensions: string
 /** The flag must not be there at all. */
 export function mustNotBeSet(name: string): FlagRule<Parameters> {
   return (component) => {
-    const flag = flagOf(component, name);
+    const flag = seenFlag(component, name);
     if (!flag || (flag.value === '' && !flag.bare)) return [];
     const repair = flag.drop && { title: `Remove ${flag.title}`, ...flag.drop };
     return [
@@ -90,11 +97,13 @@ export function mustInclude(name: string, item: string, unset: string, repairabl
 
 /** The list must contain none of the items. */
 export function mustExclude(names: readonly string[], item: string): FlagRule<Parameters> {
-  return (component) =>
-    names
+  return (component) => {
+    for (const name of names) seenFlag(component, name);
+    return names
       .flatMap((name) => itemsOf(component, name))
       .filter((entry) => entry.item === item)
       .map(({ flag }) => without(flag, item));
+  };
 }
 
 function without(flag: Flag, item: string): FlagProblem {
@@ -122,6 +131,7 @@ export function mustMeasure<P extends Parameters>(
 /** One feature gate, as a flag or as a field of `featureGates`, must not be switched off. */
 export function mustNotDisableGate(gate: string): FlagRule<Parameters> {
   return (component) => {
+    seenFlag(component, 'feature-gates');
     const entry = itemsOf(component, 'feature-gates').findLast(({ item }) => item.startsWith(`${gate}=`));
     if (!entry || normal(entry.item.slice(gate.length + 1)) !== 'false') return [];
     const { flag } = entry;
