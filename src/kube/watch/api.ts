@@ -33,6 +33,8 @@ export interface WatchOptions {
 export interface Failure {
   readonly ending: Exclude<Ending, 'listed' | 'ended' | 'silent'>;
   readonly message: string;
+  /** What the server asked for with `Retry-After`. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 export interface Scope {
@@ -70,11 +72,12 @@ const ENDINGS: Readonly<Record<KubeErrorCode, Failure['ending']>> = {
   'too-large': 'oversized',
   'bad-answer': 'garbled',
   'server-error': 'busy',
+  rejected: 'rejected',
 };
 
 function explain(error: unknown): Failure {
-  if (error instanceof KubeError) return { ending: ENDINGS[error.code], message: error.message };
-  throw error;
+  if (!(error instanceof KubeError)) throw error;
+  return { ending: ENDINGS[error.code], message: error.message, retryAfterMs: error.retryAfter };
 }
 
 /** Who set which field is half of an object's size and nobody's evidence. */

@@ -45,6 +45,7 @@ export function createBatches<T>(clock: Clock, { quietMs, mostMs }: Settling): B
       await bell.rung(signal);
       await settle(signal);
       if (signal.aborted) return undefined;
+      bell.hush();
       const batch = pending;
       pending = new Map();
       return batch;

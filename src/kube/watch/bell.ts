@@ -3,6 +3,8 @@ import type { Clock } from './clock.ts';
 /** Wakes whoever waits for it; rung while nobody waits, it wakes the next one at once. */
 export interface Bell {
   readonly ring: () => void;
+  /** Forgets that it was rung. */
+  readonly hush: () => void;
   /** False where `milliseconds` went by in silence, or `signal` aborted. */
   rung(signal: AbortSignal, milliseconds?: number): Promise<boolean>;
 }
@@ -14,6 +16,9 @@ export function createBell(clock: Clock): Bell {
     ring: () => {
       unheard = true;
       waiting?.abort();
+    },
+    hush: () => {
+      unheard = false;
     },
     async rung(signal, milliseconds) {
       if (!unheard) {

@@ -73,6 +73,8 @@ interface Watch {
   /** Rung when the kinds may have changed. */
   readonly kindsMayDiffer: Bell;
   readonly tried: Bell;
+  /** What nobody foresaw; it ends the watch. */
+  readonly bugs: unknown[];
 }
 
 export function createClusterWatch(options: ClusterWatchOptions): ClusterWatch {
@@ -83,21 +85,26 @@ export function createClusterWatch(options: ClusterWatchOptions): ClusterWatch {
     batches: createBatches(clock, settling),
     kindsMayDiffer: createBell(clock),
     tried: createBell(clock),
+    bugs: [],
   };
   return { kinds: watch.kinds, rounds: (signal) => rounds(watch, signal) };
 }
 
 async function* rounds(watch: Watch, signal: AbortSignal): AsyncGenerator<Round, void, void> {
-  const { options, kinds, batches, tried } = watch;
+  const { options, kinds, batches, tried, bugs } = watch;
   settle(watch, await options.discover(signal), signal);
   const started = [...kinds.values()];
-  while (!signal.aborted && !started.every((kind) => kind.tried)) await tried.rung(signal);
+  while (!signal.aborted && bugs.length === 0 && !started.every((kind) => kind.tried)) await tried.rung(signal);
   batches.poke();
   const rediscovery = rediscover(watch, signal);
+  let told: readonly Gap[] | undefined;
   for (;;) {
     const batch = await batches.next(signal);
     if (!batch) break;
-    yield { changes: [...batch.values()], gaps: gapsOf(kinds) };
+    if (bugs.length > 0) throw bugs[0];
+    const gaps = gapsOf(kinds);
+    if (batch.size > 0 || !told || !sameGaps(gaps, told)) yield { changes: [...batch.values()], gaps };
+    told = gaps;
   }
   await rediscovery;
 }
@@ -167,7 +174,11 @@ function start(watch: Watch, { resource, metadataOnly }: Wanted, signal: AbortSi
   const stop = new AbortController();
   const kind: Kind = { resource, metadataOnly, reflector, stop, tried: false, gap: undefined };
   signal.addEventListener('abort', () => stop.abort(), { once: true, signal: stop.signal });
-  void reflector.run(stop.signal);
+  reflector.run(stop.signal).catch((error: unknown) => {
+    watch.bugs.push(error);
+    watch.tried.ring();
+    watch.batches.poke();
+  });
   return kind;
 }
 
@@ -196,6 +207,10 @@ function note({ batches }: Watch, kind: Kind, gap: Gap | undefined): void {
 
 function gapsOf(kinds: ReadonlyMap<string, Kind>): Gap[] {
   return [...kinds.values()].flatMap(({ gap }) => gap ?? []);
+}
+
+function sameGaps(a: readonly Gap[], b: readonly Gap[]): boolean {
+  return a.length === b.length && a.every((gap, i) => gap.file === b[i]?.file && gap.message === b[i]?.message);
 }
 
 function nameOf({ plural, group, version }: ApiResource): string {

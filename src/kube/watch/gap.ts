@@ -8,13 +8,14 @@ const CODES: Partial<Record<Ending, GapCode>> = {
   forbidden: 'forbidden',
   unauthorized: 'unauthorized',
   oversized: 'limit',
+  rejected: 'unsupported',
   dropped: 'unreachable',
   busy: 'unreachable',
   silent: 'timeout',
   garbled: 'unreadable',
 };
 
-const AT_ONCE: ReadonlySet<Ending> = new Set(['forbidden', 'unauthorized', 'oversized']);
+const AT_ONCE: ReadonlySet<Ending> = new Set(['forbidden', 'unauthorized', 'oversized', 'rejected']);
 
 /** A watch that breaks once is resumed before anybody need know. */
 const FAILURES = 2;

@@ -17,7 +17,9 @@ export type Ending =
   | 'unauthorized'
   | 'forbidden'
   /** 404: the kind is not served any more. */
-  | 'absent';
+  | 'absent'
+  /** Another 4xx: the kind can't be watched. It is listed now and then. */
+  | 'rejected';
 
 interface Consequence {
   /** Whether to list anew, or to go on from the last version. */
@@ -37,8 +39,9 @@ export const CONSEQUENCES: Readonly<Record<Ending, Consequence>> = {
   gone: { next: 'list', pause: 'none' },
   garbled: { next: 'list', pause: 'backoff' },
   absent: { next: 'list', pause: 'backoff' },
-  oversized: { next: 'list', pause: 'rarely' },
+  oversized: { next: 'list', pause: 'backoff' },
   forbidden: { next: 'list', pause: 'rarely' },
+  rejected: { next: 'list', pause: 'rarely' },
 };
 
 /**

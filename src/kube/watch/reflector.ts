@@ -12,7 +12,7 @@ export interface Timing {
   /** The server ends a watch after this time, up to twice of it at random. */
   readonly watchSeconds: number;
   readonly backoff: Backoff;
-  /** How often to ask for what is forbidden or too large. */
+  /** How often to ask for what is forbidden. */
   readonly rarelyMs: number;
 }
 
@@ -43,6 +43,7 @@ export interface Attempt {
   /** Whether anything was learned before. */
   readonly progress: boolean;
   readonly message?: string;
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** Keeps the objects of one kind as the API server has them, until `signal` aborts. */
@@ -86,7 +87,8 @@ function pauseMs(attempt: Attempt, failures: number, { timing, random }: Reflect
   const { pause } = CONSEQUENCES[attempt.ending];
   if (pause === 'rarely') return timing.rarelyMs * (1 - random() / 2);
   if (pause === 'none' && failures <= 1) return 0;
-  return backoffMs(Math.max(failures, 1), timing.backoff, random);
+  const wished = Math.min(attempt.retryAfterMs ?? 0, timing.rarelyMs);
+  return Math.max(wished, backoffMs(Math.max(failures, 1), timing.backoff, random));
 }
 
 async function list(state: State, options: ReflectorOptions, signal: AbortSignal): Promise<Attempt> {
@@ -161,7 +163,8 @@ async function guarded(
     const end = await work(within.signal, () => alarm.putOff());
     return typeof end === 'string' ? { ending: end } : end;
   } catch (error) {
-    return silent ? { ending: 'silent' } : api.explain(error);
+    if (within.signal.aborted) return { ending: silent ? 'silent' : 'ended' };
+    return api.explain(error);
   } finally {
     alarm.cancel();
     stop();
