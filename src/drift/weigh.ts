@@ -1,0 +1,209 @@
+import type { Json } from '../model/json.ts';
+import type { Severity } from '../model/severity.ts';
+import { asStrings } from '../std/value.ts';
+import { SUSPECT_LABELS } from './marks.ts';
+import type { Difference } from './types.ts';
+
+/** What a difference means for security. */
+export interface Weight {
+  readonly severity: Severity;
+  /** A few words; '' where it is of no special weight. */
+  readonly why: string;
+}
+
+type Weigher = Weight | ((difference: Difference) => Weight);
+
+const PLAIN: Weight = { severity: 'low', why: '' };
+
+/** Weighs a difference by its field alone; rules of ours that find something new weigh more. */
+export function weigh(difference: Difference): Weight {
+  const { type, field } = difference;
+  const found = FIELDS[`${type}.${field}`] ?? FIELDS[`${type}.*`];
+  return typeof found === 'function' ? found(difference) : (found ?? PLAIN);
+}
+
+function weight(severity: Severity, why: string): Weight {
+  return { severity, why };
+}
+
+/** What live has and the declaration has not opens something; the other way round it is only not as declared. */
+function opens(why: string, closed: Severity = 'low'): Weigher {
+  return ({ change, declared, live }) => {
+    if (change === 'changed' && Array.isArray(declared) && Array.isArray(live)) {
+      const known = new Set(asStrings(declared));
+      return asStrings(live).some((item) => !known.has(item)) ? weight('high', why) : weight(closed, '');
+    }
+    return change === 'removed' ? weight(closed, '') : weight('high', why);
+  };
+}
+
+/** What the declaration has and live has not opens something. */
+function closes(why: string): Weigher {
+  return ({ change, declared, live }) => {
+    if (change === 'changed' && Array.isArray(declared) && Array.isArray(live)) {
+      const left = new Set(asStrings(live));
+      return asStrings(declared).some((item) => !left.has(item)) ? weight('high', why) : weight('low', '');
+    }
+    return change === 'added' ? weight('low', '') : weight('high', why);
+  };
+}
+
+/** A switch that is safe in one position: live in that position is no danger. */
+function safeAt(safe: Json, why: string): Weigher {
+  return ({ live }) => (live === safe ? weight('low', '') : weight('high', why));
+}
+
+const CODE = weight('high', 'other code runs than was declared');
+const POD: Readonly<Record<string, Weigher>> = {
+  'core.v1.PodSpec.containers': opens('a container that nobody declared runs in the pod', 'medium'),
+  'core.v1.PodSpec.initContainers': opens('a container that nobody declared runs in the pod', 'medium'),
+  'core.v1.PodSpec.ephemeralContainers': weight('medium', 'someone debugs in the pod'),
+  'core.v1.PodSpec.hostNetwork': safeAt(false, 'the pod shares the network of the node'),
+  'core.v1.PodSpec.hostPID': safeAt(false, 'the pod sees the processes of the node'),
+  'core.v1.PodSpec.hostIPC': safeAt(false, 'the pod shares the memory of the node'),
+  'core.v1.PodSpec.hostUsers': safeAt(false, 'root in the pod is root on the node'),
+  'core.v1.PodSpec.serviceAccountName': weight('high', 'the pod has the rights of another account'),
+  'core.v1.PodSpec.automountServiceAccountToken': safeAt(false, 'the pod gets a token of its account'),
+  'core.v1.PodSpec.volumes': ({ change, live }) => volume(change === 'removed' ? undefined : live),
+  'core.v1.PodSpec.shareProcessNamespace': safeAt(false, 'containers of the pod see each other’s processes'),
+  'core.v1.PodSpec.runtimeClassName': weight('medium', 'the pod runs in another sandbox'),
+  'core.v1.PodSpec.nodeSelector': weight('medium', 'the pod may run on other nodes'),
+  'core.v1.PodSpec.tolerations': weight('medium', 'the pod may run on other nodes'),
+  'core.v1.HostPathVolumeSource.*': weight('high', 'the pod reaches other files of the node'),
+  'core.v1.Container.image': CODE,
+  'core.v1.Container.command': CODE,
+  'core.v1.Container.args': CODE,
+  'core.v1.Container.lifecycle': CODE,
+  'core.v1.ExecAction.command': CODE,
+  'core.v1.Container.env': weight('medium', 'the container is set up otherwise'),
+  'core.v1.Container.envFrom': weight('medium', 'the container is set up otherwise'),
+  'core.v1.EnvVar.*': weight('medium', 'the container is set up otherwise'),
+  'core.v1.Container.volumeMounts': weight('medium', 'the container sees other files'),
+  'core.v1.VolumeMount.*': weight('medium', 'the container sees other files'),
+  'core.v1.Container.ports': weight('low', ''),
+  'core.v1.ContainerPort.hostPort': opens('the port is open on the node'),
+  'core.v1.SecurityContext.privileged': safeAt(false, 'the container is root on the node'),
+  'core.v1.SecurityContext.allowPrivilegeEscalation': safeAt(false, 'a process may gain more rights than its parent'),
+  'core.v1.SecurityContext.readOnlyRootFilesystem': safeAt(true, 'files of the image can be changed'),
+  'core.v1.SecurityContext.runAsNonRoot': safeAt(true, 'the container may run as root'),
+  'core.v1.PodSecurityContext.runAsNonRoot': safeAt(true, 'the containers may run as root'),
+  'core.v1.SecurityContext.*': weight('high', 'the container is confined otherwise'),
+  'core.v1.PodSecurityContext.*': weight('high', 'the pod is confined otherwise'),
+  'core.v1.SeccompProfile.*': weight('high', 'the container is confined otherwise'),
+  'core.v1.AppArmorProfile.*': weight('high', 'the container is confined otherwise'),
+  'core.v1.SELinuxOptions.*': weight('high', 'the container is confined otherwise'),
+  'core.v1.Capabilities.add': opens('the container has more rights on the node'),
+  'core.v1.Capabilities.drop': closes('the container keeps rights that should be dropped'),
+};
+
+function volume(live: Json | undefined): Weight {
+  const text = JSON.stringify(live ?? null);
+  if (text.includes('"hostPath"')) return weight('high', 'the pod reaches files of the node');
+  return text.includes('"secret"') ? weight('high', 'the pod can read a Secret') : weight('medium', 'the pod sees other files');
+}
+
+const RBAC = opens('more is allowed than was declared');
+const NETWORK = weight('high', 'other connections are let through');
+const ADMISSION = weight('high', 'other requests are checked or refused');
+const EXPOSED = weight('medium', 'traffic comes in by another way');
+
+const OBJECTS: Readonly<Record<string, Weigher>> = {
+  'rbac.v1.Role.rules': RBAC,
+  'rbac.v1.ClusterRole.rules': RBAC,
+  'rbac.v1.ClusterRole.aggregationRule': weight('high', 'the role gathers other rules'),
+  'rbac.v1.PolicyRule.resourceNames': closes('the rule speaks of more objects than was declared'),
+  'rbac.v1.PolicyRule.*': RBAC,
+  'rbac.v1.RoleBinding.subjects': opens('someone has rights that nobody declared'),
+  'rbac.v1.ClusterRoleBinding.subjects': opens('someone has rights that nobody declared'),
+  'rbac.v1.Subject.*': weight('high', 'someone else has the rights'),
+  'rbac.v1.RoleRef.*': weight('high', 'the binding gives another role'),
+  'core.v1.ServiceAccount.automountServiceAccountToken': safeAt(false, 'pods get a token of the account'),
+  'networking.v1.NetworkPolicySpec.*': NETWORK,
+  'networking.v1.NetworkPolicyIngressRule.*': NETWORK,
+  'networking.v1.NetworkPolicyEgressRule.*': NETWORK,
+  'networking.v1.NetworkPolicyPort.*': NETWORK,
+  'networking.v1.IPBlock.*': NETWORK,
+  'core.v1.ServiceSpec.type': EXPOSED,
+  'core.v1.ServiceSpec.externalIPs': weight('high', 'the Service takes traffic for other addresses'),
+  'core.v1.ServiceSpec.loadBalancerSourceRanges': weight('high', 'other addresses reach the Service'),
+  'core.v1.ServiceSpec.selector': weight('high', 'traffic goes to other pods'),
+  'core.v1.ServiceSpec.externalName': weight('high', 'traffic goes to another host'),
+  'networking.v1.IngressSpec.*': EXPOSED,
+  'networking.v1.IngressSpec.tls': closes('traffic is no longer encrypted'),
+  'networking.v1.IngressTLS.*': EXPOSED,
+  'networking.v1.IngressServiceBackend.*': weight('medium', 'traffic goes to another Service'),
+  'admissionregistration.v1.ValidatingWebhook.*': ADMISSION,
+  'admissionregistration.v1.MutatingWebhook.*': ADMISSION,
+  'admissionregistration.v1.ValidatingWebhookConfiguration.webhooks': ADMISSION,
+  'admissionregistration.v1.MutatingWebhookConfiguration.webhooks': ADMISSION,
+  'admissionregistration.v1.RuleWithOperations.*': ADMISSION,
+  'admissionregistration.v1.WebhookClientConfig.*': weight('high', 'another server decides on requests'),
+  'admissionregistration.v1.ServiceReference.*': weight('high', 'another server decides on requests'),
+  'admissionregistration.v1.ValidatingAdmissionPolicySpec.*': ADMISSION,
+  'admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec.*': ADMISSION,
+  'admissionregistration.v1.Validation.*': ADMISSION,
+  'apiextensions.v1.WebhookClientConfig.*': weight('medium', 'another server converts objects'),
+  'core.v1.ConfigMap.data': weight('medium', 'workloads are set up otherwise'),
+  'core.v1.ConfigMap.binaryData': weight('medium', 'workloads are set up otherwise'),
+  'core.v1.ResourceQuotaSpec.*': weight('medium', 'other amounts may be used'),
+  'core.v1.LimitRangeItem.*': weight('medium', 'other amounts may be used'),
+  'meta.v1.LabelSelector.*': weight('high', 'other objects are selected'),
+  'meta.v1.LabelSelectorRequirement.*': weight('high', 'other objects are selected'),
+  'meta.v1.ObjectMeta.labels': label,
+  'meta.v1.ObjectMeta.annotations': annotation,
+};
+
+function label({ livePath }: Difference): Weight {
+  const key = String(livePath.at(-1));
+  const suspect = SUSPECT_LABELS.find(([pattern]) => pattern.test(key));
+  if (suspect) return weight('high', suspect[1]);
+  return livePath.length > 3 ? weight('medium', 'policies and Services choose pods by labels') : weight('low', '');
+}
+
+function annotation({ livePath }: Difference): Weight {
+  const key = String(livePath.at(-1));
+  const suspect = SUSPECT_LABELS.find(([pattern]) => pattern.test(key));
+  return suspect ? weight('high', suspect[1]) : weight('info', '');
+}
+
+const FIELDS: Readonly<Record<string, Weigher>> = { ...POD, ...OBJECTS };
+
+/** Kinds without which something is open, or which open something. */
+export function weighObject(type: string, state: 'missing' | 'unmanaged'): Weight {
+  return (state === 'missing' ? MISSING : UNMANAGED)[type] ?? (state === 'missing' ? weight('medium', '') : PLAIN);
+}
+
+const GUARD = weight('high', 'what it should refuse or limit is open');
+const MISSING: Readonly<Record<string, Weight>> = {
+  NetworkPolicy: GUARD,
+  ValidatingWebhookConfiguration: GUARD,
+  MutatingWebhookConfiguration: GUARD,
+  ValidatingAdmissionPolicy: GUARD,
+  ValidatingAdmissionPolicyBinding: GUARD,
+  'ClusterPolicy.kyverno.io': GUARD,
+  'Policy.kyverno.io': GUARD,
+  'PeerAuthentication.security.istio.io': GUARD,
+  'AuthorizationPolicy.security.istio.io': GUARD,
+  'CiliumNetworkPolicy.cilium.io': GUARD,
+  'CiliumClusterwideNetworkPolicy.cilium.io': GUARD,
+  ResourceQuota: weight('medium', 'amounts are not limited'),
+  LimitRange: weight('medium', 'amounts are not limited'),
+  PodDisruptionBudget: weight('low', ''),
+  HorizontalPodAutoscaler: weight('low', ''),
+};
+
+const WORKLOAD = weight('medium', 'code runs that nobody declared');
+const RIGHTS = weight('high', 'someone has rights that nobody declared');
+const UNMANAGED: Readonly<Record<string, Weight>> = {
+  ...Object.fromEntries(
+    ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob'].map(
+      (type) => [type, WORKLOAD],
+    ),
+  ),
+  RoleBinding: RIGHTS,
+  ClusterRoleBinding: RIGHTS,
+  NetworkPolicy: weight('medium', 'it lets connections through that nobody declared'),
+  ValidatingWebhookConfiguration: ADMISSION,
+  MutatingWebhookConfiguration: ADMISSION,
+  Ingress: EXPOSED,
+};
