@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { asObject } from '../std/value.ts';
 import { charge } from './budget.ts';
-import { bind, evaluate, pairsOf, put, type Scope } from './evaluate.ts';
+import { bind, evaluate, pairsOf, type Scope } from './evaluate.ts';
 import type { Layout, ReadBlock, WrittenAttribute } from './layout.ts';
+import { put } from './object.ts';
 import type { Block, Expression } from './syntax.ts';
 import { markOpen, unknown } from './value.ts';
 

@@ -25,26 +25,37 @@ export function charge(budget: Budget, steps: number): boolean {
   return budget.left >= 0;
 }
 
-const sizes = new WeakMap<object, number>();
+/** Objects and lists in each other: what walks through a value does so by recursion. */
+const MAX_NESTING = 300;
 
-function sizeOf(value: Json | undefined): number {
-  if (typeof value === 'string') return 1 + value.length;
-  if (typeof value !== 'object' || value === null) return 1;
-  const known = sizes.get(value);
-  if (known !== undefined) return known;
-  let size = 1;
+interface Measure {
+  readonly size: number;
+  readonly nesting: number;
+}
+
+const measures = new WeakMap<object, Measure>();
+const SIMPLE: Measure = { size: 1, nesting: 0 };
+
+function measure(value: Json | undefined): Measure {
+  if (typeof value === 'string') return { size: 1 + value.length, nesting: 0 };
+  if (typeof value !== 'object' || value === null) return SIMPLE;
+  const known = measures.get(value);
+  if (known) return known;
+  let [size, nesting] = [1, 0];
   for (const inner of Array.isArray(value) ? value : Object.values(value)) {
-    size += sizeOf(inner);
+    const part = measure(inner);
+    size += part.size;
+    nesting = Math.max(nesting, part.nesting + 1);
     if (size > MAX_SIZE) break;
   }
-  sizes.set(value, size);
-  return size;
+  const measured = { size, nesting };
+  measures.set(value, measured);
+  return measured;
 }
 
 /** The value, or an unknown one where it is too large. */
 export function sized(budget: Budget, value: Json): Json {
-  const size = sizeOf(value);
+  const { size, nesting } = measure(value);
   const own = typeof value === 'string' ? 1 + (value.length >> 4) : Array.isArray(value) ? value.length : 1;
-  if (charge(budget, own) && size <= MAX_SIZE) return value;
-  return unknown('(too large)');
+  return charge(budget, own) && size <= MAX_SIZE && nesting <= MAX_NESTING ? value : unknown('(too large)');
 }

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { equalJson, isObject } from '../std/value.ts';
 import { type Budget, charge, sized } from './budget.ts';
-import { callFunction, type FunctionWorld } from './functions.ts';
+import { callFunction, type FunctionWorld } from './functions/call.ts';
+import { put } from './object.ts';
 import { applyBinary, applyUnary } from './operators.ts';
 import type { Expression, ForExpression, TemplatePart, TerraformFile } from './syntax.ts';
 import {
@@ -151,11 +152,6 @@ function object(expression: Expression & { kind: 'object' }, scope: Scope): Valu
   return sized(scope.budget, made);
 }
 
-/** Sets a key that the user chose; `__proto__` is one like others. */
-export function put(object: JsonObject, key: string, value: Json): void {
-  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
 function conditional(expression: Expression & { kind: 'conditional' }, scope: Scope): Value {
   const test = booleanOf(evaluate(expression.if, scope));
   if (test !== undefined) return evaluateLazily(test ? expression.then : expression.else, scope);
@@ -203,6 +199,7 @@ function call(expression: Expression & { kind: 'call' }, scope: Scope): Value {
   const { name } = expression;
   if (name === 'try') return attempt(expression, scope);
   if (name === 'can') return canBe(expression, scope);
+  if (name === 'templatefile' || name === 'templatestring') return templateFile(expression, scope);
   const args = argumentsOf(expression, scope);
   const result = args && callFunction(name.replace(/^core::/, ''), args, scope.world);
   if (result === undefined) return unknownHere(expression, scope);
@@ -264,4 +261,17 @@ function textOfPart(part: Exclude<TemplatePart, string>, scope: Scope): string |
     text += more;
   }
   return text;
+}
+
+function templateFile(expression: Expression & { kind: 'call' }, scope: Scope): Value {
+  const [first, names] = expression.arguments.map((argument) => evaluate(argument, scope));
+  const { world } = scope;
+  const text = typeof first !== 'string' || expression.name === 'templatestring' ? first : world.readFile?.(first);
+  const template = typeof text === 'string' ? world.parseTemplate?.(text) : undefined;
+  if (!template || !isObject(names) || isUnknown(names)) return unknownHere(expression, scope);
+  const file: TerraformFile = { ...scope.file, text: template.text };
+  let inner: Scope = { ...scope, file, root: () => undefined, bindings: undefined };
+  for (const [name, value] of Object.entries(names)) inner = bind(inner, name, value ?? null);
+  const result = evaluate(template.expression, inner);
+  return isUnknown(result) ? unknownHere(expression, scope) : result;
 }

@@ -5,7 +5,7 @@ import { type Budget, charge, createBudget } from './budget.ts';
 import { computedAttribute } from './computed.ts';
 import { type Declarations, declare, type Declared } from './declarations.ts';
 import { evaluate, type Scope } from './evaluate.ts';
-import type { FunctionWorld } from './functions.ts';
+import type { FunctionWorld } from './functions/call.ts';
 import { type Layout, placeOf, type ReadBlock } from './layout.ts';
 import type { Expression, TerraformFile } from './syntax.ts';
 import { convert } from './types.ts';
@@ -264,7 +264,7 @@ class Module {
       const written = attributeOf(declared.block, String(name));
       if (written) return this.attribute(address, String(name), written, declared, repetition);
       const object = whole();
-      return computedAttribute(key, String(name), object) ?? unknown(`${address}.${name}`);
+      return computedAttribute(typeOfKey(key), String(name), object) ?? unknown(`${address}.${name}`);
     };
     return new Deferred(get, whole);
   }
@@ -378,4 +378,8 @@ function isTrue(expression: Expression | undefined): boolean {
 
 function isFalse(expression: Expression | undefined): boolean {
   return expression?.kind === 'literal' && expression.value === false;
+}
+
+function typeOfKey(key: string): string {
+  return addressOf(key).split('.').slice(0, -1).join('.');
 }
