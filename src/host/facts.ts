@@ -74,7 +74,7 @@ function ownCertificates(object: JsonObject): HostCertificate[] {
     file: asString(at(entry, 'path')) ?? '',
     path: ['certificates', i],
     subject: asString(at(entry, 'subject')) ?? '',
-    ca: at(entry, 'ca') === true,
+    root: at(entry, 'ca') === true && at(entry, 'subject') === at(entry, 'issuer'),
     notAfter: asString(at(entry, 'notAfter')) ?? '',
     algorithm: asString(at(entry, 'key', 'algorithm')) ?? '',
     bits: asNumber(at(entry, 'key', 'bits')),

@@ -18,7 +18,8 @@ export interface HostCertificate {
   readonly file: string;
   readonly path: Path;
   readonly subject: string;
-  readonly ca: boolean;
+  /** Signed by itself. */
+  readonly root: boolean;
   readonly notAfter: string;
   readonly algorithm: string;
   readonly bits: number | undefined;

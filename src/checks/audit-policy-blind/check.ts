@@ -14,7 +14,7 @@ const REQUESTS: readonly Request[] = [
   { title: 'the proxy to services', verb: 'create', group: '', resource: 'services/proxy' },
 ];
 
-export default defineCheck({
+export default defineCheck<{ readonly named: boolean }>({
   id: 'audit-policy-blind',
   title: 'Audit policy leaves out what an investigation needs',
   severity: 'low',
@@ -24,18 +24,19 @@ export default defineCheck({
   remedy:
     'Log secrets, config maps and token reviews at level Metadata, changes of pods and deployments, and every exec, port forward and proxy; end with a rule that logs the rest at Metadata.',
   references: ['https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/#audit-policy'],
+  parameters: { named: false },
   types: ['Policy'],
-  *find(resource) {
+  *find(resource, _scope, { named }) {
     if (!isAuditPolicy(resource)) return;
-    yield* blindSpots(resource.object);
+    yield* blindSpots(resource.object, named);
   },
 });
 
-/** One violation for all that no rule speaks of, and one for each rule that drops something. */
-function* blindSpots(policy: JsonObject): Iterable<Violation> {
+/** `named`: what only a rule for everything catches counts as left out. One violation for all that no rule speaks of, and one for each rule that drops something. */
+function* blindSpots(policy: JsonObject, named: boolean): Iterable<Violation> {
   const spots = new Map<string, { path: Path; titles: string[] }>();
   for (const request of REQUESTS) {
-    const treatment = treatmentOf(policy, request);
+    const treatment = treatmentOf(policy, request, named);
     if (treatment && treatment.level !== 'None') continue;
     const path = treatment?.path ?? ['rules'];
     const spot = spots.get(path.join('.')) ?? { path, titles: [] };

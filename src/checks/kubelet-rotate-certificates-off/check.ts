@@ -1,5 +1,13 @@
-import { flagCheck } from '../../kubernetes/component/flag-check.ts';
-import { mustBe } from '../../kubernetes/component/flag-rules.ts';
+import { flagCheck, type FlagRule } from '../../kubernetes/component/flag-check.ts';
+import { mustBe, mustNotBe } from '../../kubernetes/component/flag-rules.ts';
+
+type RotationParameters = { readonly required: boolean };
+
+const on = mustBe('rotate-certificates', ['true'], 'false');
+const notOff = mustNotBe('rotate-certificates', ['false'], 'true');
+/** `required`: rotation must be switched on, as its default is off; else it must only not be switched off. */
+const rotation: FlagRule<RotationParameters> = (component, { required }, scope) =>
+  (required ? on : notOff)(component, {}, scope);
 
 export default flagCheck({
   id: 'kubelet-rotate-certificates-off',
@@ -12,6 +20,7 @@ export default flagCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/#certificate-rotation',
     'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/',
   ],
+  parameters: { required: true },
   component: 'kubelet',
-  rule: mustBe('rotate-certificates', ['true'], 'false'),
+  rule: rotation,
 });

@@ -1,6 +1,15 @@
-import { flagCheck } from '../../kubernetes/component/flag-check.ts';
-import { mustBeSet, normal, where } from '../../kubernetes/component/flag-rules.ts';
+import { flagCheck, type FlagRule } from '../../kubernetes/component/flag-check.ts';
+import { mustBeFile, mustBeSet, normal, where } from '../../kubernetes/component/flag-rules.ts';
 import { flagOf } from '../../kubernetes/component/types.ts';
+
+type FileParameters = { readonly extensions: string[] };
+
+const set = mustBeSet<FileParameters>('tls-cert-file', 'tls-private-key-file');
+const named = [mustBeFile('tls-cert-file'), mustBeFile('tls-private-key-file')];
+const files: FlagRule<FileParameters> = (component, parameters, scope) => {
+  const missing = set(component, parameters, scope);
+  return missing.length > 0 ? missing : named.flatMap((rule) => rule(component, parameters, scope));
+};
 
 export default flagCheck({
   id: 'kubelet-tls-cert-missing',
@@ -13,9 +22,7 @@ export default flagCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/#certificate-rotation',
     'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/',
   ],
+  parameters: { extensions: [] },
   component: 'kubelet',
-  rule: where(
-    (component) => normal(flagOf(component, 'rotate-server-certificates')?.value ?? '') !== 'true',
-    mustBeSet('tls-cert-file', 'tls-private-key-file'),
-  ),
+  rule: where((component) => normal(flagOf(component, 'rotate-server-certificates')?.value ?? '') !== 'true', files),
 });

@@ -23,30 +23,30 @@ export function isAuditPolicy(resource: Resource): boolean {
 
 /**
  * The first rule that speaks of the request, as the API server reads policies. Rules for some users, groups or namespaces are
- * exemptions that leave the rest of the requests open, so they do not decide.
+ * exemptions that leave the rest of the requests open, so they do not decide. `named`: only rules that name the resource count.
  */
-export function treatmentOf(policy: JsonObject, request: Request): Treatment | undefined {
+export function treatmentOf(policy: JsonObject, request: Request, named = false): Treatment | undefined {
   for (const [i, rule] of asList(policy['rules']).entries()) {
-    if (!speaksOf(asObject(rule), request)) continue;
+    if (!speaksOf(asObject(rule), request, named)) continue;
     return { level: asString(at(rule, 'level')) ?? 'None', path: ['rules', i, 'level'] };
   }
   return undefined;
 }
 
-function speaksOf(rule: JsonObject, request: Request): boolean {
+function speaksOf(rule: JsonObject, request: Request, named: boolean): boolean {
   const limits = ['users', 'userGroups', 'namespaces'].some((key) => asList(rule[key]).length > 0);
   const verbs = asStrings(rule['verbs']);
   if (limits || (verbs.length > 0 && !verbs.includes(request.verb))) return false;
   const resources = asList(rule['resources']);
-  if (resources.length === 0) return asList(rule['nonResourceURLs']).length === 0;
-  return resources.some((entry) => names(entry, request));
+  if (resources.length === 0) return !named && asList(rule['nonResourceURLs']).length === 0;
+  return resources.some((entry) => names(entry, request, named));
 }
 
 /** A resource named outright counts under any group: that the group is wrong is another finding. */
-function names(entry: Json, { group, resource }: Request): boolean {
+function names(entry: Json, { group, resource }: Request, named: boolean): boolean {
   if (asList(at(entry, 'resourceNames')).length > 0) return false;
   const listed = asStrings(at(entry, 'resources'));
-  if (listed.includes(resource)) return true;
+  if (listed.includes(resource) || named) return listed.includes(resource);
   const [parent = '', sub] = resource.split('/');
   const wildcards = sub === undefined ? ['*'] : ['*', `${parent}/*`, `*/${sub}`];
   const sameGroup = (asString(at(entry, 'group')) ?? '') === group;

@@ -27,32 +27,66 @@ interface Label {
 
 type Hit = { readonly theme: string; readonly line: number };
 
+/** A list of labels, and the themes that it is judged by: those of the first list hold for the second too, unless it has its own. */
+interface Bench {
+  readonly labels: readonly Label[];
+  readonly themes: ThemeMap;
+}
+
 const here = import.meta.dirname;
 const root = join(here, '../../..');
+/** Themes that only evidence of nodes and descriptions of clouds have, or that they mean otherwise. */
+const EVIDENCE_THEMES = new Set(['host.json', 'cloud.json']);
 
 /** Each label of the bench is a case, decided as labelled or not; a suite is a group of themes. */
 export const adapter: BenchAdapter = { folder: 'misconfig-bench', run, results };
 
 async function run(data: string): Promise<BenchRun> {
-  const themes = loadThemes();
   const checks = await loadChecks();
-  const labels = readLabels(data);
-  const hits = new Map<string, Hit[]>();
-  for (const file of new Set(labels.map((label) => label.file))) hits.set(file, scan(data, file, themes, checks));
-  return judge(labels, hits, themes);
+  const runs = benches(data).map(({ labels, themes }) => {
+    const files = new Set(labels.map((label) => label.file));
+    const hits = new Map([...files].map((file) => [file, scan(data, file, themes, checks)]));
+    return judge(labels, hits, themes);
+  });
+  return {
+    suites: runs.flatMap(({ suites }) => suites),
+    misses: runs.flatMap(({ misses }) => misses),
+    notes: runs.flatMap(({ notes = [] }) => notes),
+  };
 }
 
 /** Results in the form that the bench's own scorer reads: `{file: {findings: [{theme, line}]}}`. */
 async function results(data: string): Promise<Record<string, { findings: Hit[] }>> {
-  const themes = loadThemes();
   const checks = await loadChecks();
-  const files = new Set(readLabels(data).map((label) => label.file));
-  return Object.fromEntries([...files].map((file) => [file, { findings: scan(data, file, themes, checks) }]));
+  const entries = benches(data).flatMap(({ labels, themes }) =>
+    [...new Set(labels.map((label) => label.file))].map((file) => [file, scan(data, file, themes, checks)] as const),
+  );
+  return Object.fromEntries(entries.map(([file, findings]) => [file, { findings }]));
 }
 
-function loadThemes(): ThemeMap {
+/** The labels of files, then those of evidence: of nodes (`host`) and of managed clusters (`cloud`). */
+function benches(data: string): Bench[] {
+  const themes = loadThemes((file) => !EVIDENCE_THEMES.has(file));
+  const host = readLabels(data, 'bench-host.jsonl').map((label) => ({ ...label, group: evidenceGroup(label) }));
+  const own = loadThemes((file) => EVIDENCE_THEMES.has(file));
+  return [
+    { labels: readLabels(data, 'bench.jsonl'), themes },
+    ...['cloud', 'host'].map((group) => ({
+      labels: host.filter((label) => label.group === group),
+      themes: { ...themes, ...own },
+    })),
+  ].filter(({ labels }) => labels.length > 0);
+}
+
+function evidenceGroup({ theme }: Label): string {
+  return theme.startsWith('cloud-') ? 'cloud' : 'host';
+}
+
+function loadThemes(wanted: (file: string) => boolean): ThemeMap {
   const folder = join(here, 'themes');
-  const parts = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as ThemeMap);
+  const parts = readdirSync(folder)
+    .filter(wanted)
+    .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as ThemeMap);
   return Object.assign({}, ...parts) as ThemeMap;
 }
 
@@ -65,8 +99,9 @@ async function loadChecks(): Promise<Map<string, Check>> {
   return new Map(modules.map((module) => [module.default.id, module.default]));
 }
 
-function readLabels(data: string): Label[] {
-  const text = readFileSync(join(data, 'bench.jsonl'), 'utf8').trim();
+function readLabels(data: string, file: string): Label[] {
+  if (!existsSync(join(data, file))) return [];
+  const text = readFileSync(join(data, file), 'utf8').trim();
   return text.split('\n').map((line) => JSON.parse(line) as Label);
 }
 
@@ -107,7 +142,8 @@ function judge(labels: readonly Label[], hits: ReadonlyMap<string, Hit[]>, theme
     else if (label.expected === 'fail') counts.fn++;
   }
   const list: Suite[] = [...suites].sort().map(([suite, s]) => ({ suite, ...s }));
-  return { suites: list, misses: misses.sort(), notes: [figures(counts)] };
+  const of = list.length === 1 ? `${list[0]?.suite}: ` : '';
+  return { suites: list, misses: misses.sort(), notes: [`${of}${figures(counts)}`] };
 }
 
 function missLine(label: Label, failed: boolean): string {

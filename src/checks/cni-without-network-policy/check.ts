@@ -1,0 +1,30 @@
+import { factsOf, HOST_TYPES } from '../../host/facts.ts';
+import { asStrings } from '../../std/value.ts';
+import { defineCheck } from '../../model/check.ts';
+
+/** Agents and plugins that enforce network policies, also beside another plugin (Canal is Calico over Flannel). */
+const ENFORCING =
+  /^(antrea|calico|canal|cilium|kube-?router|kindnet|ovn|openshift-sdn|multus-networkpolicy|romana|weave|azure-npm)/;
+
+export default defineCheck({
+  id: 'cni-without-network-policy',
+  title: 'Network plugin does not enforce network policies',
+  severity: 'high',
+  category: 'node',
+  profile: 'recommended',
+  why: 'The API server accepts every NetworkPolicy, but with this plugin none of them does anything: each pod reaches each other, whatever the policies say.',
+  remedy:
+    'Use a network plugin that enforces NetworkPolicy (Calico, Cilium, Antrea, kube-router and others), or add one beside this one, as Canal does.',
+  references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#prerequisites'],
+  parameters: { without: ['bridge', 'flannel', 'kubenet', 'ptp'] },
+  types: HOST_TYPES,
+  applies: (resource) => factsOf(resource).networks.length > 0,
+  *find(resource, _scope, parameters) {
+    const { networks, distribution } = factsOf(resource);
+    // k3s brings a controller for network policies of its own beside Flannel.
+    if (distribution === 'k3s' || networks.some(({ name }) => ENFORCING.test(name.toLowerCase()))) return;
+    const without = asStrings(parameters.without);
+    const lacking = networks.find(({ name }) => without.includes(name.toLowerCase()));
+    if (lacking) yield { path: lacking.path, message: `${lacking.name} does not enforce network policies` };
+  },
+});
