@@ -1,0 +1,180 @@
+import { type Detection, detect, keyOf, type LiveScope } from '../drift/detect.ts';
+import { masked } from '../drift/mask.ts';
+import { withDifferences } from '../drift/patch.ts';
+import { driftReport, type DriftReport, type IntroducedElsewhere, type LiveOrigin } from '../drift/report.ts';
+import { authorsOf } from '../drift/authors.ts';
+import type { Introduced, ObjectDrift } from '../drift/types.ts';
+import { toolOf } from '../drift/unmanaged.ts';
+import { weighObject } from '../drift/weigh.ts';
+import type { RawFinding } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
+import type { Ref, Resource } from '../model/resource.ts';
+import { compareSeverity, type Severity } from '../model/severity.ts';
+import { asString, at } from '../std/value.ts';
+import { collect } from './collect.ts';
+import { introducedBy } from './drift-findings.ts';
+import { planChecks } from './plan.ts';
+import type { ScanOptions } from './scan.ts';
+
+/** The cluster as it is, read from its API server or from a snapshot. */
+export interface LiveState {
+  readonly resources: readonly Resource[];
+  readonly gaps: readonly Gap[];
+  readonly origin: LiveOrigin;
+  readonly scope: LiveScope;
+}
+
+export interface DriftOptions extends ScanOptions {
+  /** Whether to tell of objects that no file declares. */
+  readonly unmanaged: boolean;
+  /** Reads the cluster, given what is declared. */
+  readonly readLive: (declared: readonly Resource[]) => Promise<LiveState>;
+}
+
+/** Compares what files declare with what is live, and asks the rules what the difference means. */
+export async function drift(options: DriftOptions): Promise<DriftReport> {
+  const plan = planChecks(options.checks, options.config, options);
+  const collected = await collect(options.targets, {
+    root: options.root,
+    ignore: { globs: options.config.config.ignore ?? [], from: options.config.folder },
+    helm: options.helm,
+    kubernetes: `1.${options.minor}.0`,
+    ...(options.stdin && { stdin: options.stdin }),
+    ...(options.progress && { progress: options.progress }),
+  });
+  const live = await options.readLive(collected.resources);
+  const found = detect(collected.resources, live.resources, live.scope);
+  const detection = options.unmanaged ? found : { ...found, unmanaged: [] };
+  const introduced = await introducedBy(estates(collected.resources, detection), plan, options);
+  const objects = objectsOf(detection, introduced);
+  return driftReport({
+    version: options.version,
+    target: options.targets.join(' '),
+    live: live.origin,
+    failOn: options.failOn,
+    declared: detection.pairs.length + detection.missing.length,
+    compared: detection.pairs.length,
+    objects,
+    elsewhere: elsewhereOf(detection, introduced),
+    expected: detection.expected.map(({ subject, label, reason }) => ({ subject: refOf(subject), label, reason })),
+    notes: detection.notes,
+    gaps: [...collected.gaps, ...live.gaps],
+  });
+}
+
+/** What is declared, and the same with nothing but the drift done to it. */
+function estates(declared: readonly Resource[], { changed, missing, unmanaged }: Detection) {
+  const gone = new Set(missing.map((one) => one.declared.origin));
+  const changes = new Map(changed.map((pair) => [pair.declared.origin, pair.differences]));
+  const drifted = declared.flatMap((resource): Resource[] => {
+    if (gone.has(resource.origin)) return [];
+    const differences = changes.get(resource.origin);
+    return [differences ? { ...resource, object: withDifferences(resource.object, differences) } : resource];
+  });
+  return { declared, drifted: [...drifted, ...unmanaged] };
+}
+
+function objectsOf(detection: Detection, introduced: readonly RawFinding[]): ObjectDrift[] {
+  const byOrigin = Map.groupBy(introduced, ({ resource }) => resource.origin);
+  const findings = (resource: Resource): Introduced[] => (byOrigin.get(resource.origin) ?? []).map(toIntroduced);
+  return [
+    ...detection.changed.map((pair) => changedObject(pair, findings(pair.declared))),
+    ...detection.missing.map(missingObject),
+    ...detection.unmanaged.map((resource) => unmanagedObject(resource, findings(resource))),
+  ];
+}
+
+function changedObject({ declared, differences }: Detection['changed'][number], introduces: Introduced[]): ObjectDrift {
+  const shown = differences
+    .map((difference) => {
+      const name = String(difference.livePath.findLast((step) => typeof step === 'string') ?? '');
+      return {
+        ...difference,
+        declared: masked(difference.declared, nameOf(declared, difference.declaredPath, name)),
+        live: masked(difference.live, nameOf(declared, difference.declaredPath, name)),
+        place: declared.origin.locate(difference.declaredPath),
+      };
+    })
+    .sort((a, b) => compareSeverity(b.severity, a.severity));
+  return {
+    state: 'changed',
+    subject: refOf(declared),
+    severity: worst([...shown, ...introduces]),
+    place: shown[0]?.place ?? declared.origin.locate([]),
+    message: '',
+    differences: shown,
+    introduces,
+    author: undefined,
+  };
+}
+
+/** The name that a value goes by: of `env[2].value`, that of the variable. */
+function nameOf({ object }: Resource, path: readonly (string | number)[], own: string): string {
+  return own === 'value' ? (asString(at(object, ...path.slice(0, -1), 'name')) ?? own) : own;
+}
+
+function missingObject({ declared, unserved }: Detection['missing'][number]): ObjectDrift {
+  const { severity, why } = weighObject(declared.type, 'missing');
+  const what = unserved
+    ? `the cluster serves no ${declared.kind} of ${declared.apiVersion}: its definition is not installed`
+    : `the cluster has no ${declared.kind} ${declared.name}`;
+  return whole('missing', declared, severity, `${what}${why ? `: ${why}` : ''}`, []);
+}
+
+function unmanagedObject(resource: Resource, introduces: Introduced[]): ObjectDrift {
+  const { severity, why } = weighObject(resource.type, 'unmanaged');
+  const created = asString(at(resource.object, 'metadata', 'creationTimestamp'));
+  const tool = toolOf(resource);
+  const words = [
+    `no file declares it${why ? `: ${why}` : ''}`,
+    ...(created ? [`it was made at ${created}`] : []),
+    ...(tool ? [`it says that it belongs to ${tool}`] : []),
+  ];
+  const author = authorsOf(resource.object).last();
+  return {
+    ...whole('unmanaged', resource, worst([{ severity }, ...introduces]), words.join('; '), introduces),
+    author,
+  };
+}
+
+function whole(
+  state: 'missing' | 'unmanaged',
+  resource: Resource,
+  severity: Severity,
+  message: string,
+  introduces: readonly Introduced[],
+): ObjectDrift {
+  const place = resource.origin.locate([]);
+  return { state, subject: refOf(resource), severity, place, message, differences: [], introduces, author: undefined };
+}
+
+/** New findings about objects that are as declared: of a workload whose NetworkPolicy is gone. */
+function elsewhereOf(detection: Detection, introduced: readonly RawFinding[]): IntroducedElsewhere[] {
+  const drifted = new Set([
+    ...detection.changed.map(({ declared }) => keyOf(declared)),
+    ...detection.unmanaged.map(keyOf),
+  ]);
+  const origins = new Set([
+    ...detection.changed.map(({ declared }) => declared.origin),
+    ...detection.unmanaged.map(({ origin }) => origin),
+  ]);
+  return introduced
+    .filter(({ resource }) => !origins.has(resource.origin) && !drifted.has(keyOf(resource)))
+    .map((finding) => ({
+      ...toIntroduced(finding),
+      subject: refOf(finding.resource),
+      place: finding.resource.origin.locate(finding.violation.path, finding.violation.prefer),
+    }));
+}
+
+function toIntroduced({ check, violation }: RawFinding): Introduced {
+  return { rule: check.id, severity: violation.severity ?? check.severity, message: violation.message };
+}
+
+function worst(items: readonly { readonly severity: Severity }[]): Severity {
+  return items.reduce<Severity>((most, { severity }) => (compareSeverity(severity, most) > 0 ? severity : most), 'info');
+}
+
+function refOf({ apiVersion, kind, namespace, name }: Ref): Ref {
+  return { apiVersion, kind, namespace, name };
+}
