@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../model/json.ts';
-import { asObject } from '../../std/value.ts';
 import type { KubeClient } from '../client.ts';
 import { type ApiResource, collectionPath } from '../discovery.ts';
 import { KubeError, type KubeErrorCode } from '../error.ts';
@@ -14,8 +13,8 @@ export interface WatchApi {
   watch(version: string, seconds: number, options: WatchOptions): AsyncIterable<string>;
   /** What an error of the two means. */
   explain(error: unknown): Failure;
-  /** An object as it shall be kept. */
-  trim(object: JsonObject): JsonObject;
+  /** An object with what it is: items of lists and metadata alone do not say. */
+  named(object: JsonObject): JsonObject;
 }
 
 export interface WatchOptions {
@@ -57,7 +56,7 @@ export function watchApi(client: KubeClient, resource: ApiResource, { namespace,
         ...options,
       }),
     explain,
-    trim: (object) => trim({ ...object, apiVersion, kind: resource.kind }),
+    named: (object) => ({ ...object, apiVersion, kind: resource.kind }),
   };
 }
 
@@ -78,10 +77,4 @@ const ENDINGS: Readonly<Record<KubeErrorCode, Failure['ending']>> = {
 function explain(error: unknown): Failure {
   if (!(error instanceof KubeError)) throw error;
   return { ending: ENDINGS[error.code], message: error.message, retryAfterMs: error.retryAfter };
-}
-
-/** Who set which field is half of an object's size and nobody's evidence. */
-function trim(object: JsonObject): JsonObject {
-  const { managedFields: _, ...metadata } = asObject(object['metadata']);
-  return { ...object, metadata };
 }

@@ -8,9 +8,8 @@ import { type Batches, createBatches, type Settling } from './batches.ts';
 import { type Bell, createBell } from './bell.ts';
 import type { Clock } from './clock.ts';
 import { gapOf } from './gap.ts';
-import { isQuiet } from './quiet.ts';
 import { type Attempt, createReflector, type Reflector, type Timing } from './reflector.ts';
-import type { Change } from './store.ts';
+import type { Change, Keep } from './store.ts';
 
 /** A kind to watch. */
 export interface Wanted {
@@ -23,6 +22,7 @@ export interface ClusterWatchOptions {
   readonly namespace?: string;
   /** Asks the server what it serves, and chooses. Called again when the kinds may have changed. */
   readonly discover: (signal: AbortSignal) => Promise<readonly Wanted[]>;
+  readonly keep: Keep;
   /** Name of a gap's source for a kind. */
   readonly fileOf: (resource: ApiResource) => string;
   readonly timing: Timing;
@@ -38,8 +38,8 @@ export interface ObjectChange {
   readonly resource: ApiResource;
   /** `namespace/name`, or `/name` of a cluster-wide object. */
   readonly key: string;
-  readonly before?: JsonObject;
-  readonly after?: JsonObject;
+  readonly before: JsonObject | undefined;
+  readonly after: JsonObject | undefined;
 }
 
 export interface Round {
@@ -155,12 +155,13 @@ function settle(watch: Watch, wanted: readonly Wanted[], signal: AbortSignal): v
 }
 
 function start(watch: Watch, { resource, metadataOnly }: Wanted, signal: AbortSignal): Kind {
-  const { client, namespace, timing, clock, random, fileOf, onEnding } = watch.options;
+  const { client, namespace, timing, clock, random, keep, fileOf, onEnding } = watch.options;
   const reflector = createReflector({
     api: watchApi(client, resource, { metadataOnly, ...(namespace && { namespace }) }),
     timing,
     clock,
     random,
+    keep,
     onChanges: (changes) => take(watch, resource, changes),
     onOpen: () => note(watch, kind, undefined),
     onEnding: (attempt, failures) => {
@@ -187,16 +188,14 @@ const KINDS_OF_KINDS: ReadonlySet<string> = new Set(['CustomResourceDefinition',
 
 function take({ batches, kindsMayDiffer }: Watch, resource: ApiResource, changes: readonly Change[]): void {
   for (const change of changes) {
-    if (change.before && change.after && isQuiet(change.before, change.after)) continue;
     batches.add(`${nameOf(resource)} ${change.key}`, { ...change, resource }, merged);
   }
   if (changes.length > 0 && KINDS_OF_KINDS.has(resource.kind)) kindsMayDiffer.ring();
 }
 
-/** Two changes of one object as one; nothing where it came and went. */
+/** Two changes of one object as one; nothing where it is as it was. */
 function merged({ before }: ObjectChange, { resource, key, after }: ObjectChange): ObjectChange | undefined {
-  if (!before && !after) return undefined;
-  return { resource, key, ...(before && { before }), ...(after && { after }) };
+  return before === after ? undefined : { resource, key, before, after };
 }
 
 function note({ batches }: Watch, kind: Kind, gap: Gap | undefined): void {

@@ -4,7 +4,7 @@ import type { Page } from '../list.ts';
 import type { Failure, WatchApi } from './api.ts';
 import type { Clock } from './clock.ts';
 import { createReflector, TIMING } from './reflector.ts';
-import { keyOf } from './store.ts';
+import { type Change, keyOf } from './store.ts';
 
 /** `web@3` is the object web at version 3; a list's own version stands before the bar: `5| web@3 db@4`. */
 type Step =
@@ -217,7 +217,7 @@ function play(script: readonly Step[]) {
   const calls: string[] = [];
   const pauses: number[] = [];
   const endings: string[] = [];
-  const changes: { key: string; before?: JsonObject; after?: JsonObject }[] = [];
+  const changes: Change[] = [];
   let ring = () => {};
   const silence = (signal: AbortSignal) =>
     new Promise<never>((_done, fail) => {
@@ -259,13 +259,14 @@ function play(script: readonly Step[]) {
       if (error instanceof Scripted) return { ending: error.ending, message: error.message };
       throw error;
     },
-    trim: (object) => object,
+    named: (object) => object,
   };
   const reflector = createReflector({
     api,
     timing: TIMING,
     clock,
     random: () => 0,
+    keep: (object) => object,
     onChanges: (some) => changes.push(...some),
     onOpen: () => {},
     onEnding: ({ ending }) => endings.push(ending),
@@ -280,7 +281,7 @@ function play(script: readonly Step[]) {
   };
   return {
     run: () => reflector.run(stop.signal),
-    store: () => shown(reflector.store.objects),
+    store: () => shown(new Map([...reflector.store.entries].map(([key, { kept }]) => [key, kept ?? {}]))),
     told,
     calls,
     pauses,

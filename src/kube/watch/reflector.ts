@@ -2,7 +2,7 @@ import type { Failure, WatchApi } from './api.ts';
 import type { Clock } from './clock.ts';
 import { readEvent } from './event.ts';
 import { type Backoff, backoffMs, CONSEQUENCES, type Ending, MOST_REFUSALS } from './outcome.ts';
-import { type Change, createStore, type Store } from './store.ts';
+import { type Change, createStore, type Keep, type Store } from './store.ts';
 
 export interface Timing {
   /** A watch without a line for so long is taken for dead. An API server sends a bookmark about every minute. */
@@ -30,6 +30,7 @@ export interface ReflectorOptions {
   readonly clock: Clock;
   /** 0 to 1. */
   readonly random: () => number;
+  readonly keep: Keep;
   readonly onChanges: (changes: readonly Change[]) => void;
   /** The server has begun to answer a watch. */
   readonly onOpen: () => void;
@@ -53,7 +54,7 @@ export interface Reflector {
 }
 
 export function createReflector(options: ReflectorOptions): Reflector {
-  const store = createStore();
+  const store = createStore(options.keep);
   const state: State = { store, version: undefined };
   return { store, run: (signal) => run(state, options, signal) };
 }
@@ -99,7 +100,7 @@ async function list(state: State, options: ReflectorOptions, signal: AbortSignal
     for await (const page of api.list(within)) {
       alive();
       if (page.restart) replacement = state.store.replace();
-      replacement.page(page.items.map((item) => api.trim(item)));
+      replacement.page(page.items.map((item) => api.named(item)));
       version = page.resourceVersion;
     }
     if (!version) return { ending: 'garbled', message: 'The server sent a list without a version.' };
@@ -134,10 +135,7 @@ function take(line: string, state: State, { api, onChanges }: ReflectorOptions):
     const { status, message } = event;
     return { ending: status === 410 ? 'gone' : 'busy', message };
   }
-  if (event.type !== 'BOOKMARK') {
-    const change = state.store.apply(event.type, api.trim(event.object));
-    if (change) onChanges([change]);
-  }
+  if (event.type !== 'BOOKMARK') onChanges(state.store.apply(event.type, api.named(event.object)));
   state.version = event.version;
   return undefined;
 }
