@@ -2,13 +2,11 @@ import { statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { checks } from '../checks/index.generated.ts';
 import { loadConfig, type LoadedConfig } from '../config/load.ts';
-import { frameworks } from '../frameworks/index.generated.ts';
 import type { Check, Profile } from '../model/check.ts';
-import type { Framework } from '../model/framework.ts';
 import type { Severity } from '../model/severity.ts';
+import { chooseFrameworks, type ChosenFrameworks } from '../scan/frameworks.ts';
 import type { ScanOptions } from '../scan/scan.ts';
 import { readStandardInput } from '../sources/files/read.ts';
-import { closest } from '../std/distance.ts';
 import { isGlob } from '../std/glob.ts';
 import { UserError } from '../std/user-error.ts';
 
@@ -48,11 +46,10 @@ export async function scanOptions(
     targets,
     root,
     config: loaded,
-    checks: await allChecks(loaded),
+    ...(await rulesAndFrameworks(flags.framework, loaded)),
     profile: flags.profile ?? config.profile ?? 'recommended',
     only: flags.rule ?? [],
     skip: flags.skipRule ?? [],
-    frameworks: (flags.framework ?? config.frameworks ?? []).map(findFramework),
     minor: parseMinor(flags.kubernetes ?? config.kubernetes),
     failOn: flags.failOn ?? config.failOn ?? 'high',
     baseline: baselineFile(flags, loaded),
@@ -112,33 +109,21 @@ function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
+/** The frameworks to judge by, and every rule that there is: ours, the config's, and those of framework files. */
+async function rulesAndFrameworks(
+  flags: readonly string[] | undefined,
+  loaded: LoadedConfig,
+): Promise<ChosenFrameworks> {
+  const { config, folder } = loaded;
+  const source = { checks: await allChecks(loaded), folder: flags ? process.cwd() : folder };
+  return chooseFrameworks(flags ?? config.frameworks ?? [], source);
+}
+
 /** Ours, and those of the config; what compiles them is loaded only where there are some. */
 async function allChecks(loaded: LoadedConfig): Promise<readonly Check[]> {
   if (!loaded.config.customRules?.length) return checks;
   const { ownChecks } = await import('../scan/own-rules.ts');
   return [...checks, ...ownChecks(loaded, new Set(checks.map(({ id }) => id)))];
-}
-
-/** Finds a framework by id, or by a unique beginning of it (`nsa`, `pss`). */
-export function findFramework(id: string): Framework {
-  const exact = frameworks.find((framework) => framework.id === id);
-  if (exact) return exact;
-  const [only, another] = frameworks.filter(
-    (framework) => framework.id.startsWith(id) || initials(framework.id) === id,
-  );
-  if (only && !another) return only;
-  const names = frameworks.map((framework) => framework.id);
-  const near = closest(id, names);
-  throw new UserError('unknown-framework', `There is no framework "${id}".`, {
-    hint: `${near ? `Did you mean "${near}"? ` : ''}There are ${names.join(', ')}.`,
-  });
-}
-
-function initials(id: string): string {
-  return id
-    .split('-')
-    .map((word) => word[0])
-    .join('');
 }
 
 /** `1.34`, `v1.34.2` or the number 1.34 to 34. */

@@ -150,7 +150,7 @@ function addKnowledge(program: Command): void {
     .summary('what a rule looks for, why, and what to do')
     .action(async (subject: string, control: string | undefined) => {
       const { runExplain } = await import('./commands/explain.ts');
-      runExplain(subject, control);
+      await runExplain(subject, control);
     });
   program
     .command('rules')

@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { UserError, type UserErrorPlace } from '../std/user-error.ts';
-import { explainMistake } from './mistake.ts';
 import type { Config } from './schema.ts';
 
 export const CONFIG_NAMES = ['.castellan.yaml', '.castellan.yml', '.castellan.json'] as const;
@@ -59,63 +57,23 @@ function readConfig(file: string): string {
 }
 
 /** The place of an entry, for a mistake in it. */
-export function placeIn({ file, line }: LoadedConfig, path: ConfigPath): UserErrorPlace {
+export function placeIn({ file, line }: Pick<LoadedConfig, 'file' | 'line'>, path: ConfigPath): UserErrorPlace {
   return file ? { file: shown(file), line: line(path) } : { file: '' };
 }
 
-function shown(file: string): string {
+const HINT = 'The keys are described in docs/configuration.md; `castellan init` writes an example.';
+
+/** What reads a file is loaded only where there is one. */
+async function parseConfig(file: string, text: string): Promise<LoadedConfig> {
+  const [{ readDocument }, { configSchema }] = await Promise.all([import('./document.ts'), import('./schema.ts')]);
+  const { data, line } = readDocument<Config>(file, text, configSchema, { code: 'bad-config', hint: HINT });
+  return { config: data, file, text, folder: dirname(file), line };
+}
+
+/** A path as people see it: from the working directory. */
+export function shown(file: string): string {
   return relative(process.cwd(), file) || file;
 }
 
-type ConfigPath = readonly (string | number)[];
-
-const MAX_ALIASES = 100;
-
-async function parseConfig(file: string, text: string): Promise<LoadedConfig> {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const line = (path: ConfigPath): number => {
-    for (let length = path.length; length > 0; length--) {
-      const start = startOf(document, path.slice(0, length));
-      if (start !== undefined) return counter.linePos(start).line;
-    }
-    return 1;
-  };
-  const refuse = (message: string, at: number, hint: string): never => {
-    throw new UserError('bad-config', message, { place: { file: shown(file), line: at }, hint });
-  };
-  const [mistake] = document.errors;
-  if (mistake)
-    refuse(
-      `${mistake.message}.`,
-      counter.linePos(mistake.pos[0]).line,
-      'This is no valid YAML: check quotes and indentation.',
-    );
-  const { configSchema } = await import('./schema.ts');
-  const result = configSchema.safeParse(valueOf(document, refuse) ?? {});
-  if (!result.success) {
-    const { path, message, hint } = explainMistake(result.error.issues, Object.keys(configSchema.shape));
-    refuse(message, line(path), hint);
-  }
-  return { config: result.data as Config, file, text, folder: dirname(file), line };
-}
-
-function valueOf(document: Document, refuse: (message: string, line: number, hint: string) => never): unknown {
-  try {
-    return document.toJS({ maxAliasCount: MAX_ALIASES });
-  } catch (error) {
-    return refuse(`${(error as Error).message}.`, 1, 'A config may repeat little by aliases.');
-  }
-}
-
-/** Offset of the key or list item at a path. */
-function startOf(document: Document, path: ConfigPath): number | undefined {
-  const parent: unknown = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
-  const last = path.at(-1);
-  if (isMap(parent)) {
-    const pair = parent.items.find(({ key }) => (isScalar(key) ? key.value : key) === last);
-    return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
-  }
-  const item: unknown = isSeq(parent) && typeof last === 'number' ? parent.items[last] : undefined;
-  return isNode(item) ? item.range?.[0] : undefined;
-}
+/** Keys and list indexes that lead to an entry. */
+export type ConfigPath = readonly (string | number)[];

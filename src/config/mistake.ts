@@ -16,23 +16,21 @@ export interface Mistake {
   readonly hint: string;
 }
 
-const HINT = 'The keys are described in docs/configuration.md; `castellan init` writes an example.';
-
 /** The first mistake in a sentence, with the path of the key that it is about. */
-export function explainMistake(issues: readonly Issue[], topKeys: readonly string[]): Mistake {
+export function explainMistake(issues: readonly Issue[], topKeys: readonly string[], where: string): Mistake {
   const issue = deepest(issues[0] ?? { path: [], message: 'is not valid' });
   const path = issue.path as (string | number)[];
   const [unknown] = issue.keys ?? [];
   if (issue.code === 'unrecognized_keys' && unknown !== undefined) {
     const near = path.length === 0 ? closest(unknown, topKeys) : undefined;
-    const where = path.length > 0 ? ` in ${path.join('.')}` : '';
+    const inside = path.length > 0 ? ` in ${path.join('.')}` : '';
     return {
       path: [...path, unknown],
-      message: `There is no key "${unknown}"${where}.`,
-      hint: near ? `Did you mean "${near}"?` : HINT,
+      message: `There is no key "${unknown}"${inside}.`,
+      hint: near ? `Did you mean "${near}"?` : where,
     };
   }
-  return { path, message: `${path.join('.') || 'The file'}: ${issue.message.replace(/\.$/, '')}.`, hint: HINT };
+  return { path, message: `${path.join('.') || 'The file'}: ${issue.message.replace(/\.$/, '')}.`, hint: where };
 }
 
 /** Of a union, the issue that got furthest into the value: that branch was meant. */

@@ -35,7 +35,7 @@ const exception = z.strictObject({
   owner: z.string().optional().describe('Who answers for it.'),
 });
 
-const ownRule = z.strictObject({
+export const ownRule = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by -'),
   title: z.string().min(1),
   severity: severity.default('medium'),
@@ -70,7 +70,10 @@ export const configSchema = z
     ignore: z.array(z.string()).optional().describe('Globs of files that are not scanned.'),
     versions: z.string().optional().describe('File with newer data about releases and their vulnerabilities.'),
     baseline: z.string().optional().describe('File with the findings that are known and accepted for now.'),
-    frameworks: z.array(z.string()).optional().describe('Frameworks to judge by.'),
+    frameworks: z
+      .array(z.string())
+      .optional()
+      .describe('Frameworks to judge by: ids, or files of your own (`./our-baseline.yaml`, relative to the config).'),
     workloads: z
       .record(z.string(), z.string())
       .optional()

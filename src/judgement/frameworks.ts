@@ -12,6 +12,7 @@ import { type Control, type Framework, rulesOf } from '../model/framework.ts';
 import { CONTROL_STATUSES, type ControlStatus, type FrameworkResult } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Severity } from '../model/severity.ts';
+import { compileGlob } from '../std/glob.ts';
 import { fingerprint } from './fingerprint.ts';
 import { comparePlaces, refOf } from './judge.ts';
 import type { Looked } from './looked.ts';
@@ -34,10 +35,11 @@ export interface FrameworkInput {
  */
 export function assessFramework(framework: Framework, input: FrameworkInput): FrameworkAssessment {
   const { id, title, version, url, excluded = [] } = framework;
-  const byRule = Map.groupBy(input.open, ({ check }) => check.id);
+  const own = without(framework.foreign, input);
+  const byRule = Map.groupBy(own.open, ({ check }) => check.id);
   const controls = framework.controls
     .filter(({ since = 0 }) => since <= input.minor)
-    .map((control) => assessControl(control, byRule, input));
+    .map((control) => assessControl(control, byRule, own));
   const counts = countStatuses(controls);
   const decided = counts.pass + counts.fail;
   return {
@@ -51,6 +53,22 @@ export function assessFramework(framework: Framework, input: FrameworkInput): Fr
     counts,
     controls,
     excluded,
+  };
+}
+
+/** The input without resources whose types are none of the framework's business. */
+function without(foreign: readonly string[] | undefined, input: FrameworkInput): FrameworkInput {
+  if (!foreign || foreign.length === 0) return input;
+  const globs = foreign.map(compileGlob);
+  const isOwn = ({ type }: Pick<Resource, 'type'>) => !globs.some((matches) => matches(type));
+  return {
+    ...input,
+    open: input.open.filter(({ resource }) => isOwn(resource)),
+    suppressed: input.suppressed.filter(({ finding }) => isOwn({ type: finding.subject.kind })),
+    looked: (rule) => {
+      const { resources, doubts } = input.looked(rule);
+      return { resources: resources.filter(isOwn), doubts };
+    },
   };
 }
 

@@ -35,6 +35,8 @@ export interface Framework {
   readonly url: string;
   /** Other names that people give it: `cis`, `pss`. */
   readonly aliases?: readonly string[];
+  /** Globs of resource types that are none of its business: those of other clouds. They give neither evidence nor findings. */
+  readonly foreign?: readonly string[];
   /** The framework that it is built upon. */
   readonly extends?: string;
   readonly excluded?: readonly ExcludedControl[];

@@ -5,6 +5,8 @@ export const USER_ERROR_CODES = [
   'unknown-rule',
   'unknown-format',
   'unknown-framework',
+  'bad-framework',
+  'bad-report',
   'not-found',
   'not-git',
   'bad-baseline',

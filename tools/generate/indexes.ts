@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { frameworkSchema } from '../../src/config/framework.ts';
 import type { Framework } from '../../src/model/framework.ts';
 import type { Generator } from './index.ts';
 
@@ -45,29 +46,10 @@ function frameworksIndex(root: string): string {
   return `${HEADER}import type { Framework } from '../model/framework.ts';\n\n/** Every framework, by id. */\nexport const frameworks: readonly Framework[] = [\n${list}];\n`;
 }
 
-/** What a framework file must say; ids and versions are quoted, or YAML makes 1.1 of 1.10. */
-const frameworkSchema = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  version: z.string(),
-  url: z.url(),
-  controls: z.array(
-    z.strictObject({
-      id: z.string(),
-      title: z.string(),
-      section: z.string().optional(),
-      level: z.string().optional(),
-      since: z.number().int().optional(),
-      rules: z.array(z.string()).default([]),
-      manual: z.string().optional(),
-    }),
-  ),
-});
-
 function readFramework(file: string): Framework {
   const result = frameworkSchema.safeParse(parse(readFileSync(file, 'utf8')));
   if (!result.success) throw new Error(`${file}: ${z.prettifyError(result.error)}`);
-  return result.data;
+  return result.data as Framework;
 }
 
 function camel(id: string): string {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Check } from '../../src/model/check.ts';
-import type { Framework } from '../../src/model/framework.ts';
+import { type Framework, rulesOf } from '../../src/model/framework.ts';
 import type { Generator } from './index.ts';
 import { members } from './indexes.ts';
 
@@ -51,7 +51,7 @@ function parameters(check: Check): string {
 function demandedBy(check: Check, frameworks: readonly Framework[]): string {
   const rows = frameworks.flatMap((framework) =>
     framework.controls
-      .filter((control) => control.rules.includes(check.id))
+      .filter((control) => rulesOf(control).includes(check.id))
       .map((control) => `- ${framework.title}: ${control.id} ${control.title}`),
   );
   return rows.length > 0 ? `## Demanded by\n\n${rows.join('\n')}\n` : '';

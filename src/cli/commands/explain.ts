@@ -1,36 +1,38 @@
 import { checks } from '../../checks/index.generated.ts';
 import { frameworks } from '../../frameworks/index.generated.ts';
 import type { Check } from '../../model/check.ts';
-import type { Framework } from '../../model/framework.ts';
+import { type Control, type Framework, isDecidable, rulesOf } from '../../model/framework.ts';
+import { chooseFrameworks } from '../../scan/frameworks.ts';
 import { closest } from '../../std/distance.ts';
 import { UserError } from '../../std/user-error.ts';
 import { createPaint, wrap } from '../../std/text.ts';
-import { findFramework } from '../options.ts';
 import { wantsColor } from '../terminal.ts';
 
 /** `castellan explain`: a rule or a framework, offline. */
-export function runExplain(subject: string, control: string | undefined): void {
+export async function runExplain(subject: string, control: string | undefined): Promise<void> {
   const check = checks.find(({ id }) => id === subject);
-  const framework = check ? undefined : frameworkNamed(subject);
+  const framework = check ? undefined : await frameworkNamed(subject);
   if (check) process.stdout.write(explainRule(check));
   else if (framework) process.stdout.write(explainFramework(framework, control));
   else throw unknown(subject);
 }
 
-/** By id, or by what `--framework` takes for it. */
-function frameworkNamed(subject: string): Framework | undefined {
+/** By what `--framework` takes; undefined where it is no name of one. */
+async function frameworkNamed(subject: string): Promise<Framework | undefined> {
   try {
-    return findFramework(subject);
-  } catch {
-    return undefined;
+    const { frameworks: named } = await chooseFrameworks([subject], { checks, folder: process.cwd() });
+    return named[0];
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'unknown-framework') return undefined;
+    throw error;
   }
 }
 
 function unknown(subject: string): UserError {
-  const near = closest(
-    subject,
-    [...checks, ...frameworks].map(({ id }) => id),
-  );
+  const near = closest(subject, [
+    ...[...checks, ...frameworks].map(({ id }) => id),
+    ...frameworks.flatMap(({ aliases = [] }) => aliases),
+  ]);
   return new UserError('unknown-rule', `There is no rule or framework "${subject}".`, {
     hint: near ? `Did you mean "${near}"?` : '`castellan rules` lists all.',
   });
@@ -39,7 +41,7 @@ function unknown(subject: string): UserError {
 function explainRule(check: Check): string {
   const parameters = Object.entries(check.parameters ?? {}).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   const demanded = frameworks.flatMap(({ title, controls }) =>
-    controls.filter(({ rules }) => rules.includes(check.id)).map(({ id }) => `${title} ${id}`),
+    controls.filter((control) => rulesOf(control).includes(check.id)).map(({ id }) => `${title} ${id}`),
   );
   const types = check.types === '*' ? 'every object' : check.types.join(', ');
   return [
@@ -57,14 +59,51 @@ function explainRule(check: Check): string {
     .join('\n');
 }
 
-function explainFramework({ title, version, url, controls }: Framework, wanted: string | undefined): string {
+function explainFramework(
+  { title, version, url, controls, excluded = [] }: Framework,
+  wanted: string | undefined,
+): string {
   const chosen = controls.filter((control) => !wanted || control.id.toLowerCase() === wanted.toLowerCase());
-  if (chosen.length === 0) throw new UserError('bad-option', `${title} has no control "${wanted}".`);
-  const lines = chosen.map((control) => {
-    const how = control.rules.length > 0 ? control.rules.join(', ') : `a person: ${control.manual ?? ''}`;
-    return `${bold(control.id)} ${control.title}\n${indent(how)}\n`;
-  });
-  return [`${bold(title)} ${version}\n${url}\n`, ...lines].join('\n');
+  if (chosen.length === 0) {
+    const left = excluded.find(({ id }) => id === wanted);
+    const near = closest(
+      wanted ?? '',
+      controls.map(({ id }) => id),
+    );
+    throw new UserError('bad-option', `${title} has no control "${wanted}".`, {
+      ...(left && { hint: `It is left out: ${left.reason}` }),
+      ...(!left && near && { hint: `Did you mean "${near}"?` }),
+    });
+  }
+  const decided = controls.filter(isDecidable).length;
+  const head = `${bold(title)} ${version}\n${url}\n${decided} of ${controls.length} controls are decided by evidence\n`;
+  const lines = chosen.map((control) => (wanted ? explainControl(control) : controlLine(control)));
+  return [head, ...lines].join('\n');
+}
+
+function controlLine(control: Control): string {
+  const rules = rulesOf(control).join(', ');
+  const how = isDecidable(control) ? rules : [rules, `a person: ${control.manual ?? ''}`].filter(Boolean).join('; ');
+  return `${bold(control.id)} ${control.title}\n${indent(how)}\n`;
+}
+
+function explainControl(control: Control): string {
+  const { id, title, section: chapter, level, profile, assessment, rules, also = [], manual } = control;
+  const facts = [chapter, level && `level ${level}`, profile, assessment && `${assessment} in the framework`];
+  return [
+    `${bold(id)} ${title}\n`,
+    section('Where it stands', [facts.filter(Boolean).join(' · ')].filter(Boolean)),
+    section('Decided by', rules.map(ruleLine)),
+    section('Also fails by', also.map(ruleLine)),
+    section('For a person', manual ? [manual] : []),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function ruleLine(rule: string): string {
+  const check = checks.find(({ id }) => id === rule);
+  return check ? `${rule}: ${check.title}. ${check.remedy}` : rule;
 }
 
 function section(title: string, lines: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { checks } from '../../checks/index.generated.ts';
 import { ruleInfo } from '../../scan/report.ts';
-import { findFramework } from '../options.ts';
+import { rulesNeeded } from '../../model/framework.ts';
+import { findFramework } from '../../scan/frameworks.ts';
 
 export interface RulesFlags {
   readonly category?: string;
@@ -12,7 +13,7 @@ export interface RulesFlags {
 /** `castellan rules`: the table of rules, one line each, stable for pipes. */
 export function runRules(flags: RulesFlags): void {
   const framework = flags.framework ? findFramework(flags.framework) : undefined;
-  const needed = framework && new Set(framework.controls.flatMap((control) => control.rules));
+  const needed = framework && rulesNeeded(framework);
   const chosen = checks.filter(
     (check) =>
       (!flags.category || check.category === flags.category) &&
