@@ -4,6 +4,7 @@ import { KubeError } from '../../src/kube/error.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import { asObject } from '../../src/std/value.ts';
+import { apiVersionOf } from './demo.ts';
 
 /** What the API server says of an object that it would store; undefined where it does not serve its kind. */
 export type Answer = { readonly accepted: true } | { readonly accepted: false; readonly message: string };
@@ -60,10 +61,6 @@ function withName(object: JsonObject): JsonObject {
   return metadata['name'] || metadata['generateName']
     ? object
     : { ...object, metadata: { ...metadata, name: 'unnamed' } };
-}
-
-function apiVersionOf({ group, version }: ApiResource): string {
-  return group ? `${group}/${version}` : version;
 }
 
 function keyOf(apiVersion: string, kind: string): string {
