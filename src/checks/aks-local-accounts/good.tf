@@ -1,0 +1,4 @@
+resource "azurerm_kubernetes_cluster" "disabled" {
+  name                   = "disabled"
+  local_account_disabled = true
+}

@@ -1,0 +1,3 @@
+resource "google_container_cluster" "without" { # expect: gke-groups-missing
+  name = "without"
+}

@@ -1,0 +1,8 @@
+resource "google_container_node_pool" "legacy" {
+  cluster = "shop"
+  node_config {
+    metadata = {
+      disable-legacy-endpoints = "false" # expect: gke-legacy-metadata
+    }
+  }
+}
