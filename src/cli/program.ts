@@ -4,6 +4,7 @@ import { closest } from '../std/distance.ts';
 import { UserError } from '../std/user-error.ts';
 import { CATEGORIES } from '../model/check.ts';
 import { EXIT_HELP } from './exit.ts';
+import { addDrift } from './verbs/drift.ts';
 
 /** Tells the process how the command ended. */
 export type SetExit = (code: number) => void;
@@ -30,6 +31,7 @@ export function createProgram(setExit: SetExit): Command {
   addScan(program, setExit);
   addFix(program, setExit);
   addWatch(program);
+  addDrift(program, setExit, version);
   addKnowledge(program);
   addSetup(program, setExit);
   return program;

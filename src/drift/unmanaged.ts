@@ -13,7 +13,7 @@ export interface Claim {
  * Types that are looked for in a claimed namespace also where nothing of the type is declared: what runs, what it may do,
  * and what reaches it.
  */
-const WATCHED = new Set([
+export const WATCHED: ReadonlySet<string> = new Set([
   ...WORKLOAD_TYPES,
   'Role',
   'RoleBinding',

@@ -172,7 +172,10 @@ function toIntroduced({ check, violation }: RawFinding): Introduced {
 }
 
 function worst(items: readonly { readonly severity: Severity }[]): Severity {
-  return items.reduce<Severity>((most, { severity }) => (compareSeverity(severity, most) > 0 ? severity : most), 'info');
+  return items.reduce<Severity>(
+    (most, { severity }) => (compareSeverity(severity, most) > 0 ? severity : most),
+    'info',
+  );
 }
 
 function refOf({ apiVersion, kind, namespace, name }: Ref): Ref {

@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { driftJson } from '../../drift/json.ts';
+import type { DriftReport } from '../../drift/report.ts';
+import { driftText } from '../../drift/terminal.ts';
+import { connect } from '../../kube/connect.ts';
+import { KubeError } from '../../kube/error.ts';
+import type { Resource } from '../../model/resource.ts';
+import { drift, type LiveState } from '../../scan/drift.ts';
+import { nothingRead, readLive } from '../../scan/drift-live.ts';
+import { UserError } from '../../std/user-error.ts';
+import { EXIT } from '../exit.ts';
+import { scanOptions, type TargetFlags } from '../options.ts';
+import { progressLine, renderOptions } from '../terminal.ts';
+
+export interface DriftFlags extends TargetFlags {
+  readonly cluster?: boolean;
+  readonly context?: string;
+  readonly kubeconfig?: string;
+  readonly namespace?: string;
+  readonly snapshot?: string;
+  readonly unmanaged: boolean;
+  readonly format: 'terminal' | 'json';
+  readonly output?: string;
+}
+
+/** `castellan drift`: compares, writes the report, and tells the exit code. */
+export async function runDrift(targets: readonly string[], flags: DriftFlags, version: string): Promise<number> {
+  const progress = progressLine(false);
+  const options = await scanOptions(targets, flags, version);
+  const report = await drift({
+    ...options,
+    failOn: flags.failOn ?? options.config.config.failOn ?? 'low',
+    unmanaged: flags.unmanaged,
+    readLive: (declared) => liveState(flags, declared),
+    progress: progress.update,
+  });
+  progress.clear();
+  write(report, flags, options.root);
+  return { clean: EXIT.clean, drift: EXIT.findings, incomplete: EXIT.incomplete }[report.verdict];
+}
+
+async function liveState(flags: DriftFlags, declared: readonly Resource[]): Promise<LiveState> {
+  if (flags.snapshot !== undefined) {
+    throw new UserError('bad-option', 'soon');
+  }
+  const client = await connect({
+    ...(flags.kubeconfig !== undefined && { kubeconfig: flags.kubeconfig }),
+    ...(flags.context !== undefined && { context: flags.context }),
+  });
+  const wish = { defaultNamespace: flags.namespace ?? client.namespace ?? 'default', onlyNamespace: flags.namespace };
+  try {
+    return await readLive(client, declared, wish);
+  } catch (error) {
+    if (!(error instanceof KubeError)) throw error;
+    return nothingRead(client, error, wish);
+  } finally {
+    client.close();
+  }
+}
+
+function write(report: DriftReport, { format, output }: DriftFlags, root: string): void {
+  const render = format === 'json' ? () => driftJson(report) : driftText;
+  if (output === undefined) {
+    process.stdout.write(render(report, renderOptions(process.stdout, root, () => undefined)));
+    return;
+  }
+  const text = render(report, { color: false, hyperlinks: false, width: 100, source: () => undefined });
+  try {
+    writeFileSync(output, text);
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new UserError('cannot-write', `${output} can't be written (${code}).`, { cause });
+  }
+}

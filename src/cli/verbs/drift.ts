@@ -1,0 +1,46 @@
+import { type Command, Option } from 'commander';
+import type { SetExit } from '../program.ts';
+
+/** For options that may be given several times. */
+function collect(value: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), value];
+}
+
+/** `castellan drift`: what the cluster has that files do not say, and the other way round. */
+export function addDrift(program: Command, setExit: SetExit, version: () => string): void {
+  program
+    .command('drift')
+    .argument('[target...]', 'files, folders, globs, or - for standard input', ['.'])
+    .summary('what the cluster has that files do not say')
+    .description(
+      'Compares manifests, charts and kustomizations with a cluster or a snapshot of one: objects that are changed, missing or declared nowhere, who changed what, and which rules are broken by it. Only reads; values of Secrets are never asked for.',
+    )
+    .option('--cluster', 'compare with the cluster of the kubeconfig (the default)')
+    .option('--context <name>', 'context of the kubeconfig')
+    .option('--kubeconfig <file>', 'kubeconfig file')
+    .option('-n, --namespace <name>', 'this namespace alone')
+    .option('--snapshot <file>', 'compare with a file that `castellan snapshot` wrote')
+    .option('--no-unmanaged', 'leave out objects that no file declares')
+    .addOption(new Option('-f, --format <format>', 'how to tell').choices(['terminal', 'json']).default('terminal'))
+    .option('-o, --output <file>', 'write it to this file')
+    .addOption(
+      new Option('--fail-on <severity>', 'exit 1 from this severity on (default: low)')
+        .choices(['info', 'low', 'medium', 'high', 'critical', 'none'])
+        .env('CASTELLAN_FAIL_ON'),
+    )
+    .addOption(
+      new Option('-c, --config <file>', 'config file (default: nearest .castellan.yaml)').env('CASTELLAN_CONFIG'),
+    )
+    .addOption(
+      new Option('-p, --profile <name>', 'rules that judge the drift')
+        .choices(['recommended', 'all'])
+        .env('CASTELLAN_PROFILE'),
+    )
+    .option('--values <file>', 'values file for Helm charts; repeatable', collect)
+    .option('--set <key=value>', 'value for Helm charts; repeatable', collect)
+    .addOption(new Option('--today <date>', 'the date that expiry is judged by').env('CASTELLAN_TODAY').hideHelp())
+    .action(async (targets: string[], options) => {
+      const { runDrift } = await import('../commands/drift.ts');
+      setExit(await runDrift(targets, options, version()));
+    });
+}
