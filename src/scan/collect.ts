@@ -5,9 +5,14 @@ import { type ReadFile, readTextFile } from '../sources/files/read.ts';
 import { type Entry, walk } from '../sources/files/walk.ts';
 import { readFlagsFile } from '../sources/flags-file/read.ts';
 import { readManifestText } from '../sources/manifest/read.ts';
+import { isTerraformJson, readTerraformJson } from '../sources/terraform/outcome.ts';
+import { clusterTarget } from '../sources/cluster/target.ts';
 import { readChart } from './chart.ts';
+import { liveText, readClusters } from './clusters.ts';
+import type { Estate } from './estates.ts';
 import { readKustomizations } from './kustomizations.ts';
 import type { CollectOptions, Part } from './part.ts';
+import { readTerraformEntries } from './terraform.ts';
 
 /** What the sources gave: everything that checks and judgement need of the world. */
 export interface Collected {
@@ -18,10 +23,33 @@ export interface Collected {
   readonly texts: ReadonlyMap<string, string>;
   /** Files read, charts and kustomizations counted as one each. */
   readonly files: number;
+  /** Clusters that were read; their resources are among those above. */
+  readonly estates?: readonly Estate[];
+  /** Text of what is no file: an object of a cluster, by the path that is shown. */
+  readonly liveText?: (file: string) => string | undefined;
+  /** What the user should know of how the clusters were reached. */
+  readonly notes?: readonly string[];
 }
 
-/** Reads every target: files, folders, globs, `-` for standard input; charts and kustomizations are rendered. */
+/** Reads every target: clusters, and all that lies in files. */
 export async function collect(targets: readonly string[], options: CollectOptions): Promise<Collected> {
+  const live = options.cluster ? targets.filter((target) => clusterTarget(target)) : [];
+  if (!options.cluster || live.length === 0) return collectFiles(targets, options);
+  const clusters = await readClusters(live, options.cluster);
+  const files = targets.filter((target) => !live.includes(target));
+  const collected = files.length > 0 ? await collectFiles(files, options) : undefined;
+  const read = clusters.estates.map(({ resources }) => ({ resources, gaps: [], texts: [] }));
+  const before = { resources: collected?.resources ?? [], gaps: [], texts: [...(collected?.texts ?? [])] };
+  return {
+    ...merge([before, ...read], [...clusters.gaps, ...(collected?.gaps ?? [])], collected?.files ?? 0),
+    estates: clusters.estates,
+    liveText: liveText(clusters.estates),
+    notes: clusters.notes,
+  };
+}
+
+/** Reads files, folders, globs, `-` for standard input; charts and kustomizations are rendered. */
+async function collectFiles(targets: readonly string[], options: CollectOptions): Promise<Collected> {
   const parts: Part[] = [];
   const paths = targets.filter((target) => target !== '-');
   if (paths.length < targets.length && options.stdin) parts.push(readStdin(options.stdin()));
@@ -29,10 +57,16 @@ export async function collect(targets: readonly string[], options: CollectOption
   const kustomizations = entries.filter((entry) => entry.kind === 'kustomization');
   const rendered = await readKustomizations(kustomizations, options);
   parts.push(...rendered.parts);
+  const terraform = await readTerraformEntries(
+    entries.filter((entry) => entry.kind === 'terraform'),
+    options,
+  );
+  parts.push(...terraform.parts);
   let done = 0;
   for (const entry of entries) {
     options.progress?.(++done, entries.length);
-    if (entry.kind === 'kustomization' || rendered.taken.has(entry.path)) continue;
+    if (entry.kind === 'kustomization' || entry.kind === 'terraform') continue;
+    if (rendered.taken.has(entry.path) || terraform.charts.has(entry.path)) continue;
     parts.push(entry.kind === 'chart' ? await readChart(entry, options) : readEntry(entry));
   }
   const collected = merge(parts, gaps, entries.length + (paths.length < targets.length ? 1 : 0));
@@ -48,7 +82,7 @@ function nothingIn(targets: readonly string[]): Gap {
   return {
     code: 'nothing-found',
     file: file || '<stdin>',
-    message: `${what} holds nothing to scan: no Kubernetes object, chart, kustomization, Dockerfile or component configuration.`,
+    message: `${what} holds nothing to scan: no Kubernetes object, chart, kustomization, Terraform module, Dockerfile or component configuration.`,
     hint: 'Check the path; files of other kinds are passed over.',
   };
 }
@@ -70,6 +104,7 @@ export function readEntry(entry: Entry): Part {
 export function readEntryText(entry: Entry, text: string): Part {
   if (entry.kind === 'dockerfile') return withText(entry.file, text, readDockerfileText(entry.file, text));
   if (entry.kind === 'flags') return withText(entry.file, text, readFlagsFile(entry.file, text));
+  if (isTerraformJson(text)) return withText(entry.file, text, readTerraformJson(entry.file, text));
   if (!entry.named && !(text.includes('apiVersion') && text.includes('kind'))) return EMPTY;
   const { resources, gaps } = readManifestText(entry.file, text);
   return withText(entry.file, text, { resources, gaps });

@@ -3,6 +3,7 @@ import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import type { ReadFile } from '../sources/files/read.ts';
 import type { Entry, Ignore } from '../sources/files/walk.ts';
+import type { ClusterNeeds } from './clusters.ts';
 
 export interface CollectOptions {
   /** Folder that shown paths start from, absolute. */
@@ -10,8 +11,12 @@ export interface CollectOptions {
   readonly ignore: Ignore;
   /** Values files (absolute) and overrides for charts. */
   readonly helm: { readonly values: readonly string[]; readonly set: readonly string[] };
+  /** Values for variables of Terraform: files (absolute) and `name=value`. */
+  readonly terraform?: { readonly files: readonly string[]; readonly pairs: readonly string[] };
   /** `1.36.0` */
   readonly kubernetes: string;
+  /** How clusters are read; without it, `cluster` is a file like any other. */
+  readonly cluster?: ClusterNeeds;
   /** Reads what `-` stands for. */
   readonly stdin?: () => ReadFile;
   /** Called with the number of files read so far and in all. */

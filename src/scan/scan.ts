@@ -11,12 +11,14 @@ import type { Report } from '../model/report.ts';
 import type { Severity } from '../model/severity.ts';
 import type { VersionData } from '../model/versions.ts';
 import { findCredentials } from '../posture/credentials.ts';
-import { runChecks, type RunMemory } from '../posture/run.ts';
+import type { RunMemory } from '../posture/run.ts';
 import { unknownKindGaps } from '../posture/unknown-kinds.ts';
 import type { ReadFile } from '../sources/files/read.ts';
 import { changedSince } from '../sources/git/changed.ts';
 import { collect, type Collected } from './collect.ts';
+import type { ClusterNeeds, ClusterOptions } from './clusters.ts';
 import { configExceptions } from './config-exceptions.ts';
+import { minorOf, runEstates } from './estates.ts';
 import { withEdits } from './fixes.ts';
 import { shown } from './part.ts';
 import { type Plan, planChecks } from './plan.ts';
@@ -36,11 +38,17 @@ export interface ScanOptions {
   readonly frameworks: readonly Framework[];
   /** Minor version of Kubernetes, 36 for 1.36. */
   readonly minor: number;
+  /** The user said so: it holds for clusters too, whatever they run. */
+  readonly minorGiven?: boolean;
+  /** How clusters are reached, where there are targets that name one. */
+  readonly cluster?: ClusterOptions;
   readonly failOn: Severity | 'none';
   /** Absolute path. */
   readonly baseline: string | undefined;
   readonly changedSince: string | undefined;
   readonly helm: { readonly values: readonly string[]; readonly set: readonly string[] };
+  /** Values for variables of Terraform: files (absolute) and `name=value`. */
+  readonly terraform?: { readonly files: readonly string[]; readonly pairs: readonly string[] };
   /** ISO date. */
   readonly today: string;
   readonly version: string;
@@ -68,7 +76,9 @@ export async function scan(options: ScanOptions, memory?: RunMemory): Promise<Sc
     root: options.root,
     ignore: { globs: options.config.config.ignore ?? [], from: options.config.folder },
     helm: options.helm,
+    ...(options.terraform && { terraform: options.terraform }),
     kubernetes: `1.${options.minor}.0`,
+    ...(options.cluster && { cluster: clusterNeeds(options, options.cluster) }),
     ...(options.stdin && { stdin: options.stdin }),
     ...(options.progress && { progress: options.progress }),
   });
@@ -85,12 +95,24 @@ export async function analyse(
   memory?: RunMemory,
 ): Promise<ScanResult> {
   const aliases = primeWorkloads(collected.resources, options.config.config.workloads ?? {});
-  const inventory = createInventory(collected.resources, memory && ((type) => memory.looked.add(type)));
+  const estates = (collected.estates ?? []).map((estate) =>
+    options.minorGiven ? { ...estate, minor: undefined } : estate,
+  );
   const wanted = plan.checks.some(({ check }) => check.id === 'literal-credential');
-  const credentials = wanted ? await findCredentials(inventory) : undefined;
-  const { minor, today, versions } = options;
+  const credentials = wanted ? await findCredentials(createInventory(collected.resources)) : undefined;
+  const { today, versions } = options;
+  const minor = minorOf(estates, options.minor);
   const scope = { minor, today, ...(credentials && { credentials }), ...(versions && { versions }) };
-  const posture = runChecks(inventory, plan.checks, scope, aliases, memory);
+  const { resources } = collected;
+  const posture = runEstates({
+    resources,
+    estates,
+    checks: plan.checks,
+    scope: { ...scope, minor: options.minor },
+    aliases,
+    memory,
+  });
+  const { inventory } = posture;
   const judged = judge({
     raw: posture.findings,
     resources: collected.resources,
@@ -116,11 +138,11 @@ export async function analyse(
   });
   const { open, suppressed } = judged;
   const frameworks = options.frameworks.map((framework) =>
-    assessFramework(framework, { open, suppressed, severities: plan.severities, looked, minor: options.minor }),
+    assessFramework(framework, { open, suppressed, severities: plan.severities, looked, minor }),
   );
   const findings = options.edits ? withEdits(judged) : judged.findings;
   const report = buildReport({
-    options,
+    options: { ...options, minor },
     collected,
     judged,
     findings,
@@ -129,6 +151,12 @@ export async function analyse(
     frameworks: frameworks.map(frameworkResult),
   });
   return { report, judged, collected, plan, frameworks };
+}
+
+/** What of a cluster the rules of this run, and the user's own kinds, need. */
+function clusterNeeds({ checks, config, progress }: ScanOptions, cluster: ClusterOptions): ClusterNeeds {
+  const ownTypes = Object.keys(config.config.workloads ?? {});
+  return { ...cluster, checks, ownTypes, ...(progress && { progress }) };
 }
 
 async function changedFiles(root: string, ref: string): Promise<Set<string>> {

@@ -16,6 +16,9 @@ export interface WatchRound {
 
 const SETTLE_MS = 25;
 
+/** A module is worked out from all its files together. */
+const TERRAFORM = /\.(?:tf|tofu|tfvars)(?:\.json)?$/;
+
 /** Names of files that make a folder one to render: a change below it scans anew. */
 const RENDERED = ['Chart.yaml', 'kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
@@ -63,6 +66,7 @@ export async function rescan(
 }
 
 function isRendered(path: string, root: string): boolean {
+  if (TERRAFORM.test(path)) return true;
   for (let folder = dirname(path); folder.startsWith(root); folder = dirname(folder)) {
     if (RENDERED.some((name) => existsSync(resolve(folder, name)))) return true;
     if (folder === dirname(folder)) break;
@@ -78,8 +82,8 @@ function changes(targets: readonly string[], signal: AbortSignal): AsyncGenerato
     const folder = statSync(target).isDirectory();
     return watch(target, { recursive: folder, signal }, (_event, name) => {
       const path = folder && name ? resolve(target, name) : target;
-      if (kindOf(path) === undefined && !RENDERED.some((n) => path.endsWith(n)) && !path.includes('/templates/'))
-        return;
+      const isPart = TERRAFORM.test(path) || RENDERED.some((n) => path.endsWith(n)) || path.includes('/templates/');
+      if (kindOf(path) === undefined && !isPart) return;
       pending.add(path);
       wake.now();
     });

@@ -1,5 +1,5 @@
 import { sourceOf, span, stringOf, toExpression } from './expressions.ts';
-import type { Attribute, Block, Body, SyntaxProblem, TerraformFile } from './syntax.ts';
+import type { Attribute, Block, Body, Expression, Span, SyntaxProblem, TerraformFile } from './syntax.ts';
 import type { Grammar, Node } from './tree.ts';
 
 /** A file under way. */
@@ -13,7 +13,7 @@ interface Reading {
  * and everything else is read, in a second try block by block where the mistake took more than its own block.
  */
 export function parseTerraform(grammar: Grammar, file: string, text: string): TerraformFile {
-  const whole = grammar.parse(text);
+  const whole = grammar.parse(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text);
   const reading: Reading = { text, problems: [...whole.problems] };
   if (whole.problems.every((problem) => problem.code === 'limit')) {
     return { file, text, body: bodyOf(whole.root, reading), problems: reading.problems };
@@ -92,4 +92,41 @@ function blockOf(node: Node, reading: Reading): Block {
     header: { start: node.start, end: words.at(-1)?.end ?? node.end },
     body: bodyOf(node, reading),
   };
+}
+
+/** Reads text as a template: that of `templatefile`, or a string of the JSON form. Offsets are those of the answered text. */
+export function parseTemplate(
+  grammar: Grammar,
+  template: string,
+): { readonly expression: Expression; readonly text: string } | undefined {
+  let mark = 'EOT';
+  while (template.includes(mark)) mark += '_';
+  const text = `x = <<${mark}\n${template}\n${mark}\n`;
+  const { body, problems } = parseTerraform(grammar, '', text);
+  const expression = body.attributes[0]?.value;
+  if (!expression || problems.length > 0) return undefined;
+  return { expression: withoutLastBreak(expression), text };
+}
+
+/** The line break before the closing mark is none of the template's. */
+function withoutLastBreak(expression: Expression): Expression {
+  if (expression.kind === 'literal' && typeof expression.value === 'string')
+    return { ...expression, value: expression.value.replace(/\n$/, '') };
+  if (expression.kind !== 'template') return expression;
+  const last = expression.parts.at(-1);
+  if (typeof last !== 'string') return expression;
+  const rest = last.replace(/\n$/, '');
+  return { ...expression, parts: [...expression.parts.slice(0, -1), ...(rest === '' ? [] : [rest])] };
+}
+
+/** The same expression, said to stand in one place. */
+export function placedAt(expression: Expression, at: Span): Expression {
+  return placed(expression, at) as Expression;
+}
+
+function placed(value: unknown, at: Span): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => placed(item, at));
+  const copy = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, placed(inner, at)]));
+  return 'start' in copy ? { ...copy, ...at } : copy;
 }

@@ -4,7 +4,7 @@ import type { Gap, GapCode } from '../../model/gap.ts';
 import { compileGlob, isGlob } from '../../std/glob.ts';
 import { UserError } from '../../std/user-error.ts';
 
-export type EntryKind = 'manifest' | 'dockerfile' | 'flags' | 'chart' | 'kustomization';
+export type EntryKind = 'manifest' | 'dockerfile' | 'flags' | 'terraform' | 'chart' | 'kustomization';
 
 /** Something to read: a file, or a folder that a helper renders. */
 export interface Entry {
@@ -175,7 +175,9 @@ export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', '
 
 const NAMES: readonly (readonly [RegExp, EntryKind | undefined])[] = [
   [/^(kustomization\.ya?ml|Kustomization|Chart\.(yaml|lock)|package(-lock)?\.json|tsconfig.*\.json)$/, undefined],
-  [/\.(ya?ml|json)$/i, 'manifest'],
+  [/\.(tf|tofu)(\.json)?$/, 'terraform'],
+  [/\.tfvars(\.json)?$|\.tf(test|mock)\.json$/, undefined],
+  [/\.(ya?ml|json|tfstate)$/i, 'manifest'],
   [/^(Dockerfile|Containerfile)([.-].*)?$|\.(Dockerfile|dockerfile|Containerfile)$/, 'dockerfile'],
   [
     /^(kubelet|kubeadm|kube-?(apiserver|controller-manager|scheduler|proxy)|apiserver|etcd|k3s|rke2)([.-].*)?\.(env|conf|service|flags)$/,

@@ -1,0 +1,208 @@
+import { type Field, kindOf, type ObjectType, type ValueType } from '../../kubernetes/schema/types.ts';
+import type { Json, JsonObject, Path } from '../../model/json.ts';
+import { asObject, isObject } from '../../std/value.ts';
+import { booleanOf, isUnknown, numberOf, textOf } from '../../terraform/value.ts';
+import type { ProviderKind } from './kinds.ts';
+
+/*
+ * The Kubernetes provider writes `container { host_port = 80 }` for `containers: [{hostPort: 80}]`: words with underscores,
+ * lists named by one item, objects as blocks. The API's own schema says which is which.
+ */
+
+/** Where each part of a converted value was written. */
+export interface Trace {
+  readonly path: Path;
+  readonly parts: ReadonlyMap<string | number, Trace>;
+}
+
+export interface Converted<T extends Json = JsonObject> {
+  readonly value: T;
+  readonly trace: Trace;
+}
+
+/** The Kubernetes object that a block of the provider makes; undefined where its kind is not known. */
+export function convertKind(block: JsonObject, { apiVersion, kind }: ProviderKind): Converted | undefined {
+  const known = kindOf(apiVersion, kind);
+  if (!known) return undefined;
+  const { value, trace } = convertObject(renamed(kind, block), known.type, []);
+  return { value: { apiVersion, kind, ...value }, trace: rooted(kind, trace) };
+}
+
+/** A secret's `data` is plain text in Terraform, which is `stringData` to Kubernetes. */
+const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Secret: { data: 'string_data', binary_data: 'data' },
+};
+
+function renamed(kind: string, block: JsonObject): JsonObject {
+  const names = RENAMED[kind];
+  if (!names) return block;
+  return Object.fromEntries(Object.entries(block).map(([key, value]) => [names[key] ?? key, value]));
+}
+
+/** Back to the names that are written. */
+function rooted(kind: string, trace: Trace): Trace {
+  const names = Object.entries(RENAMED[kind] ?? {});
+  const parts = [...trace.parts].map(([key, part]): [string | number, Trace] => {
+    const [first, ...rest] = part.path;
+    const before = names.find(([, after]) => after === first)?.[0];
+    return [key, before === undefined ? part : { ...part, path: [before, ...rest] }];
+  });
+  return { ...trace, parts: new Map(parts) };
+}
+
+/** The path in Terraform of a path in the object: that of its deepest part that is known. */
+export function writtenAt(trace: Trace, path: Path): Path {
+  let here = trace;
+  for (const step of path) {
+    const next = here.parts.get(step);
+    if (!next) return here.path;
+    here = next;
+  }
+  return here.path;
+}
+
+function convertObject(block: JsonObject, type: ObjectType, path: Path): Converted {
+  const value: JsonObject = {};
+  const parts = new Map<string | number, Trace>();
+  for (const [key, written] of Object.entries(block)) {
+    const field = fieldOf(key, type);
+    if (!field || written === undefined || written === null) continue;
+    const converted = convertValue(written, field.value, [...path, key]);
+    if (!converted) continue;
+    value[field.name] = converted.value;
+    parts.set(field.name, converted.trace);
+  }
+  return { value, trace: { path, parts } };
+}
+
+function convertValue(value: Json, type: ValueType, path: Path): Converted<Json> | undefined {
+  if (isUnknown(value)) return plain(value, path);
+  switch (type.shape) {
+    case 'type':
+      return convertSingle(value, type.type, path);
+    case 'list':
+      return convertList(Array.isArray(value) ? value : [value], type.of, path);
+    case 'map':
+      return plain(asMap(value, type.of), path);
+    default:
+      return plain(scalar(value, type.shape), path);
+  }
+}
+
+/** A block stands for an object; one that is not there for none. */
+function convertSingle(value: Json, type: ObjectType, path: Path): Converted<Json> | undefined {
+  const isList = Array.isArray(value);
+  const only = isList ? value[0] : value;
+  if (only === undefined) return undefined;
+  const at = isList ? [...path, 0] : path;
+  if (isUnknown(only)) return plain(only, at);
+  return isObject(only) || only === null ? convertObject(asObject(only), type, at) : undefined;
+}
+
+function convertList(items: readonly Json[], type: ValueType, path: Path): Converted<Json> {
+  const value: Json[] = [];
+  const parts = new Map<string | number, Trace>();
+  items.forEach((item, i) => {
+    const converted = convertValue(item, type, [...path, i]);
+    if (!converted) return;
+    parts.set(value.length, converted.trace);
+    value.push(converted.value);
+  });
+  return { value, trace: { path, parts } };
+}
+
+function plain(value: Json, path: Path): Converted<Json> {
+  return { value, trace: { path, parts: partsOf(value, path) } };
+}
+
+const NO_PARTS: Trace['parts'] = new Map();
+
+function partsOf(value: Json, path: Path): Trace['parts'] {
+  if (typeof value !== 'object' || value === null || isUnknown(value)) return NO_PARTS;
+  const entries: [string | number, Json][] = Array.isArray(value)
+    ? value.map((item, i) => [i, item])
+    : Object.entries(value).map(([key, inner]) => [key, inner ?? null]);
+  return new Map(entries.map(([key, inner]) => [key, { path: [...path, key], parts: partsOf(inner, [...path, key]) }]));
+}
+
+function asMap(value: Json, of: ValueType): Json {
+  if (!isObject(value) || of.shape !== 'string') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, inner === undefined ? '' : (textOf(inner) ?? inner)]),
+  );
+}
+
+/** The provider's schema turns `"8080"` into a number where the API wants one. */
+function scalar(value: Json, shape: string): Json {
+  switch (shape) {
+    case 'integer':
+    case 'number':
+      return numberOf(value) ?? value;
+    case 'boolean':
+      return booleanOf(value) ?? value;
+    case 'int-or-string':
+      return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+    case 'string':
+    case 'quantity':
+      return textOf(value) ?? value;
+    default:
+      return value;
+  }
+}
+
+/** What no rule of spelling gives. */
+const SPECIAL: Readonly<Record<string, string>> = {
+  non_resource_urls: 'nonResourceURLs',
+  cluster_ip: 'clusterIP',
+  cluster_ips: 'clusterIPs',
+  external_ips: 'externalIPs',
+  load_balancer_ip: 'loadBalancerIP',
+  host_ipc: 'hostIPC',
+  host_pid: 'hostPID',
+  pod_cidr: 'podCIDR',
+  provider_id: 'providerID',
+  fs_type: 'fsType',
+  target_ww_ns: 'targetWWNs',
+  wwids: 'wwids',
+  toleration: 'tolerations',
+  policy_types: 'policyTypes',
+  image_pull_secret: 'imagePullSecrets',
+  se_linux_options: 'seLinuxOptions',
+  empty_dir: 'emptyDir',
+  session_affinity_config: 'sessionAffinityConfig',
+  metric: 'metrics',
+  backend_config: 'backend',
+  pod_selector: 'podSelector',
+  port: 'ports',
+  http_get: 'httpGet',
+  ip_block: 'ipBlock',
+  storage_provisioner: 'provisioner',
+  reclaim_policy: 'reclaimPolicy',
+  persistent_volume_source: 'persistentVolumeSource',
+};
+
+const fields = new WeakMap<ObjectType, Map<string, Field | undefined>>();
+
+/** The field that a word of the provider means: the same in the API's spelling, or the list of which it names one. */
+function fieldOf(key: string, type: ObjectType): Field | undefined {
+  let known = fields.get(type);
+  if (!known) fields.set(type, (known = new Map()));
+  if (!known.has(key)) known.set(key, findField(key, type));
+  return known.get(key);
+}
+
+function findField(key: string, type: ObjectType): Field | undefined {
+  const name = key.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const special = SPECIAL[key];
+  const names = [name, ...plurals(name), ...(special ? [special] : [])];
+  for (const candidate of names) {
+    const field = type.fields.get(candidate);
+    if (field) return field;
+  }
+  const bare = names.map((candidate) => candidate.toLowerCase());
+  return [...type.fields.values()].find((field) => bare.includes(field.name.toLowerCase()));
+}
+
+function plurals(name: string): string[] {
+  return [`${name}s`, `${name}es`, name.replace(/y$/, 'ies')];
+}
