@@ -13,6 +13,8 @@ interface Churned {
 const meta = (name: string, round: number) => ({ name, labels: { round: `r${round}` } });
 const core = (kind: string) => ({ apiVersion: 'v1', kind });
 
+const ACCOUNTS = '/api/v1/namespaces/soak/serviceaccounts';
+
 const KINDS: readonly Churned[] = [
   {
     path: '/api/v1/namespaces/soak/configmaps',
@@ -23,7 +25,7 @@ const KINDS: readonly Churned[] = [
     body: (name, round) => ({ ...core('Secret'), metadata: meta(name, round), stringData: { round: String(round) } }),
   },
   {
-    path: '/api/v1/namespaces/soak/serviceaccounts',
+    path: ACCOUNTS,
     body: (name, round) => ({ ...core('ServiceAccount'), metadata: meta(name, round) }),
   },
   {
@@ -98,6 +100,8 @@ const DEFINITION = {
 export interface Churn {
   /** Changes that the server took. */
   readonly done: { created: number; patched: number; deleted: number; refused: number };
+  /** Creates objects until there are as many as there shall be. */
+  fill(): Promise<void>;
   /** Changes things until the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
   /** Makes the kind that comes and goes, with a few objects; or takes it away again. */
@@ -121,32 +125,38 @@ export async function startChurn({ kubeconfig, server, perSecond, population, ra
   let round = 0;
   let widgets = false;
   await call('POST', '/api/v1/namespaces', { ...core('Namespace'), metadata: { name: 'soak' } });
+  await call('POST', ACCOUNTS, { ...core('ServiceAccount'), metadata: { name: 'default' } });
 
+  const create = async (kind: Churned) => {
+    const number = ++round;
+    const name = `o${number}`;
+    if (!(await call('POST', kind.path, kind.body(name, number)))) return void done.refused++;
+    names.get(kind)!.push(name);
+    done.created++;
+  };
   const change = async () => {
     const kind = KINDS[Math.floor(random() * KINDS.length)]!;
     const known = names.get(kind)!;
     const number = ++round;
     const dice = random();
-    const grows = dice < 0.3 * (2 - known.length / population) || known.length === 0;
-    if (grows) {
-      const name = `o${number}`;
-      if (!(await call('POST', kind.path, kind.body(name, number)))) return void done.refused++;
-      known.push(name);
-      done.created++;
-    } else if (dice < 0.7) {
+    if (dice < 0.3 * (2 - known.length / population) || known.length === 0) await create(kind);
+    else if (dice < 0.7) {
       const name = known[Math.floor(random() * known.length)]!;
       const body = kind.labelsOnly ? { metadata: meta(name, number) } : kind.body(name, number);
       if (await call('PATCH', `${kind.path}/${name}`, body)) done.patched++;
       else done.refused++;
     } else {
       const [name] = known.splice(Math.floor(random() * known.length), 1);
-      if (await call('DELETE', `${kind.path}/${name!}`)) done.deleted++;
+      if (await call('DELETE', `${kind.path}/${name}`)) done.deleted++;
       else done.refused++;
     }
   };
 
   return {
     done,
+    async fill() {
+      for (let i = 0; i < population; i++) await Promise.all(KINDS.map(create));
+    },
     async run(signal) {
       const underWay = new Set<Promise<void>>();
       let due = performance.now();

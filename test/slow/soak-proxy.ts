@@ -20,6 +20,8 @@ interface Link {
 }
 
 const DELAY_MS = 1_500;
+/** By then the other side has given up a silent connection. */
+const FORGET_MS = 60_000;
 
 export async function startProxy(target: number, random: () => number): Promise<Proxy> {
   const links = new Set<Link>();
@@ -59,6 +61,7 @@ const FAULTS: Readonly<Record<Fault, (link: Link) => void>> = {
   silence: (link) => {
     link.silent = true;
     hold(link);
+    setTimeout(() => link.client.destroy(), FORGET_MS).unref();
   },
   delay: (link) => {
     hold(link);

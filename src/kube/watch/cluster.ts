@@ -135,7 +135,7 @@ async function served(
   try {
     return await discover(signal);
   } catch (error) {
-    if (error instanceof KubeError) return undefined;
+    if (signal.aborted || error instanceof KubeError) return undefined;
     throw error;
   }
 }
