@@ -20,6 +20,14 @@ export interface Origin {
   locate(path: Path, prefer?: Prefer): Place;
   /** False where the text on disk is not this object's (a rendered chart, a snapshot): no fix can be written. */
   readonly editable: boolean;
+  /** Values that can't be known from the text alone (a variable of Terraform); what rules say of them is no finding. */
+  readonly unknowns?: readonly Unknown[];
+}
+
+/** A value that is not known, and the words that stand for it. */
+export interface Unknown {
+  readonly path: Path;
+  readonly source: string;
 }
 
 /** The origin of a resource whose entries are ranges of characters of its file. */

@@ -12,6 +12,7 @@ import type { Severity } from '../model/severity.ts';
 import type { VersionData } from '../model/versions.ts';
 import { findCredentials } from '../posture/credentials.ts';
 import type { RunMemory } from '../posture/run.ts';
+import { decided } from '../posture/undecided.ts';
 import { unknownKindGaps } from '../posture/unknown-kinds.ts';
 import type { ReadFile } from '../sources/files/read.ts';
 import { changedSince } from '../sources/git/changed.ts';
@@ -113,8 +114,9 @@ export async function analyse(
     memory,
   });
   const { inventory } = posture;
+  const { findings: raw, gaps: undecided } = decided(posture.findings);
   const judged = judge({
-    raw: posture.findings,
+    raw,
     resources: collected.resources,
     texts: collected.texts,
     configExceptions: configExceptions(options.config, options.root),
@@ -125,7 +127,7 @@ export async function analyse(
     ...(onlyFiles && { onlyFiles }),
     today: options.today,
   });
-  const allGaps = [...collected.gaps, ...unknownKindGaps(collected.resources), ...posture.gaps];
+  const allGaps = [...collected.gaps, ...unknownKindGaps(collected.resources), ...posture.gaps, ...undecided];
   const gaps: readonly Gap[] = onlyFiles ? allGaps.filter((gap) => onlyFiles.has(gap.file)) : allGaps;
   const checks = plan.checks.map(({ check }) => check);
   const looked = createLooked({

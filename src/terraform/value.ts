@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../model/json.ts';
+import type { Json, JsonObject, Path } from '../model/json.ts';
 import { isObject } from '../std/value.ts';
 
 /*
@@ -43,6 +43,14 @@ export function hasUnknown(value: Json | undefined): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (isUnknown(value)) return true;
   return (Array.isArray(value) ? value : Object.values(value)).some((inner) => hasUnknown(inner));
+}
+
+/** Every value in it that is not known, with its path. */
+export function unknownsIn(value: Json, path: Path = []): { readonly path: Path; readonly source: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (isUnknown(value)) return [{ path, source: value.$unknown }];
+  if (Array.isArray(value)) return value.flatMap((item, i) => unknownsIn(item, [...path, i]));
+  return Object.entries(value).flatMap(([key, inner]) => unknownsIn(inner ?? null, [...path, key]));
 }
 
 export function forced(value: Value): Json {

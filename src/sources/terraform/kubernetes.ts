@@ -3,6 +3,7 @@ import { toResource } from '../../kubernetes/resource.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Origin, Resource } from '../../model/resource.ts';
 import { asString, isObject } from '../../std/value.ts';
+import { withUnknowns } from '../../terraform/resource.ts';
 import { isUnknown } from '../../terraform/value.ts';
 import { type Converted, convertKind, writtenAt } from './convert.ts';
 import { kindOfType } from './kinds.ts';
@@ -56,7 +57,7 @@ function closed({ origin }: Resource): Pick<Origin, 'file' | 'editable'> {
 
 /** A name that is not known is that of the Terraform resource. */
 function made(resource: Resource, object: JsonObject, origin: Origin): Resource[] | undefined {
-  const result = toResource(object, origin);
+  const result = toResource(object, withUnknowns(origin, object));
   if (!result) return undefined;
   return [result.name === '' ? { ...result, name: resource.name } : result];
 }

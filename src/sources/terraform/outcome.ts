@@ -5,6 +5,7 @@ import type { Json, JsonObject, Path } from '../../model/json.ts';
 import type { Place } from '../../model/place.ts';
 import type { Origin, Resource } from '../../model/resource.ts';
 import { asList, asObject, at, isObject } from '../../std/value.ts';
+import { withUnknowns } from '../../terraform/resource.ts';
 import { unknown } from '../../terraform/value.ts';
 import { toKubernetes } from './kubernetes.ts';
 import type { ReadTerraform } from './read.ts';
@@ -166,7 +167,7 @@ function resourceOf(source: Source, type: string, address: string, value: Json, 
     namespace: '',
     name: address,
     object,
-    origin: originOf(source, path),
+    origin: withUnknowns(originOf(source, path), object),
   };
   return toKubernetes(resource) ?? [resource];
 }

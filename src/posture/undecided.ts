@@ -1,0 +1,50 @@
+import type { RawFinding } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
+import type { Path } from '../model/json.ts';
+import type { Resource, Unknown } from '../model/resource.ts';
+
+/** Findings that hold, and the rest as gaps. */
+export interface Decided {
+  readonly findings: readonly RawFinding[];
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * A rule that speaks of a value that is not known (`image = var.image`) has decided nothing: its finding becomes a gap that
+ * names the value. Rules read such a value as absent or as one of a wrong type.
+ */
+export function decided(findings: readonly RawFinding[]): Decided {
+  const undecided = new Map<Unknown, RawFinding[]>();
+  const kept = findings.filter((finding) => {
+    const unknown = finding.resource.origin.unknowns?.find(({ path }) => concerns(path, finding.violation.path));
+    if (unknown) undecided.set(unknown, [...(undecided.get(unknown) ?? []), finding]);
+    return unknown === undefined;
+  });
+  return { findings: kept, gaps: [...undecided].map(([unknown, about]) => toGap(unknown, about)) };
+}
+
+/** The value itself or one inside of it; or one of the same name that it would be inherited from (`spec.securityContext`). */
+function concerns(unknown: Path, path: Path): boolean {
+  let shared = 0;
+  while (shared < unknown.length && unknown[shared] === path[shared]) shared++;
+  const rest = unknown.slice(shared);
+  if (rest.length === 0) return true;
+  return rest.every((step) => typeof step === 'string') && path.slice(shared).includes(rest.at(-1)!);
+}
+
+function toGap(unknown: Unknown, about: readonly RawFinding[]): Gap {
+  const { resource } = about[0]!;
+  const place = resource.origin.locate(unknown.path);
+  const rules = [...new Set(about.map(({ check }) => check.id))].sort();
+  return {
+    code: 'unknown-value',
+    file: place.file,
+    place,
+    message: `${nameOf(resource)}: ${unknown.path.join('.')} is not known (${unknown.source}), so it was not judged by ${rules.join(', ')}.`,
+    hint: 'Give variables their values with `--tf-var name=value` or `--tf-var-file`, or scan the plan: `terraform show -json plan > plan.json`.',
+  };
+}
+
+function nameOf({ kind, name }: Resource): string {
+  return name.startsWith(`${kind}.`) ? name : `${kind} ${name}`;
+}
