@@ -51,6 +51,7 @@ export async function scanOptions(
     only: flags.rule ?? [],
     skip: flags.skipRule ?? [],
     minor: parseMinor(flags.kubernetes ?? config.kubernetes),
+    ...((flags.kubernetes ?? config.kubernetes) !== undefined && { minorGiven: true }),
     failOn: flags.failOn ?? config.failOn ?? 'high',
     baseline: baselineFile(flags, loaded),
     changedSince: flags.changedSince,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { closest } from '../std/distance.ts';
+import { clusterTarget } from '../sources/cluster/target.ts';
 import { UserError } from '../std/user-error.ts';
 import { CATEGORIES } from '../model/check.ts';
 import { EXIT_HELP } from './exit.ts';
@@ -41,6 +42,7 @@ const EXAMPLES = `  castellan scan                         what is wrong in this
   castellan scan k8s/ charts/api         manifests and a Helm chart
   helm template api | castellan scan -   what another tool renders
   castellan scan -f sarif=out.sarif -f terminal
+  castellan scan cluster                 what runs in the current cluster
   castellan scan --framework nsa-cisa    score by a framework
   castellan fix --dry-run                the repairs, as a diff
   castellan explain privileged-container why a rule matters
@@ -86,8 +88,12 @@ function addScan(program: Command, setExit: SetExit): void {
   withTargetOptions(program.command('scan', { isDefault: true }))
     .summary('find what is wrong')
     .description(
-      'Reads manifests, charts, kustomizations, Dockerfiles and component configuration, and reports what is wrong.',
+      'Reads manifests, charts, kustomizations, Dockerfiles and component configuration, or with the target cluster (cluster/<namespace>) what a cluster runs, and reports what is wrong.',
     )
+    .option('--kubeconfig <file>', 'for the target cluster (default: KUBECONFIG, ~/.kube/config)')
+    .option('--context <name>', 'context of the kubeconfig; repeatable', collect)
+    .option('--request-timeout <time>', 'how long an API server may stay silent (default: 30s)')
+    .option('--node-config', "also each kubelet's configuration; needs the right to nodes/proxy")
     .option('-f, --format <format[=file]>', `${FORMATS}; =file writes there; repeatable`, collect)
     .option('-o, --output <file>', 'write the (one) format to this file')
     .addOption(
@@ -110,7 +116,7 @@ function addScan(program: Command, setExit: SetExit): void {
 
 /** A bare first word is a target of `scan`, or a command with a typing mistake. */
 function refuseMistypedCommand(word: string | undefined, program: Command): void {
-  if (word === undefined || existsSync(word)) return;
+  if (word === undefined || existsSync(word) || clusterTarget(word)) return;
   const near = closest(
     word,
     program.commands.filter((command) => command.summary()).map((command) => command.name()),
@@ -180,6 +186,7 @@ function addSetup(program: Command, setExit: SetExit): void {
     .command('doctor')
     .summary('what Castellan has to work with here: Node, helpers, config')
     .option('--json', 'machine-readable')
+    .option('--rbac', 'print the role that a scan of a cluster needs')
     .action(async (options) => {
       const { runDoctor } = await import('./commands/doctor.ts');
       setExit(await runDoctor(options, version()));

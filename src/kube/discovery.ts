@@ -13,7 +13,7 @@ export interface ApiResource {
   readonly plural: string;
   readonly namespaced: boolean;
   readonly verbs: readonly string[];
-  /** Whether this is the version that the group prefers. */
+  /** Whether this is the version of this kind that the server prefers: the first of its group that has it. */
   readonly preferred: boolean;
 }
 
@@ -54,9 +54,21 @@ export async function discover(client: KubeClient, signal?: AbortSignal): Promis
     ),
   );
   return {
-    resources: parts.flatMap((part) => part.resources).sort(byName),
+    resources: withPreference(parts.flatMap((part) => part.resources)).sort(byName),
     failed: parts.flatMap((part) => part.failed),
   };
+}
+
+/** Groups list their versions in the order of preference. */
+function withPreference(resources: readonly ApiResource[]): ApiResource[] {
+  const seen = new Set<string>();
+  const leading = [...resources.filter((r) => r.preferred), ...resources.filter((r) => !r.preferred)];
+  return leading.map((resource) => {
+    const name = `${resource.plural}.${resource.group}`;
+    const preferred = !seen.has(name);
+    seen.add(name);
+    return { ...resource, preferred };
+  });
 }
 
 function byName(a: ApiResource, b: ApiResource): number {

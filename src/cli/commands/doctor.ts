@@ -4,7 +4,10 @@ import { loadConfig } from '../../config/load.ts';
 import { frameworks } from '../../frameworks/index.generated.ts';
 import { runHelper } from '../../process/helper.ts';
 import { KNOWN_VERSIONS } from '../../versions/known.ts';
+import { rightsFor, typesToRead } from '../../sources/cluster/kinds.ts';
+import { scannerRole } from '../../sources/cluster/role.ts';
 import { EXIT } from '../exit.ts';
+import { scanOptions } from '../options.ts';
 import { wantsColor } from '../terminal.ts';
 import { createPaint } from '../../std/text.ts';
 
@@ -21,8 +24,17 @@ const HELPERS: readonly (readonly [string, string, readonly string[], string])[]
   ['git', 'git', ['--version'], '--changed-since does not work'],
 ];
 
-/** `castellan doctor`: what there is to work with, and what its absence means. */
-export async function runDoctor({ json }: { readonly json?: boolean }, version: string): Promise<number> {
+export interface DoctorFlags {
+  readonly json?: boolean;
+  readonly rbac?: boolean;
+}
+
+/** `castellan doctor`: what there is to work with, and what its absence means; `--rbac`: the role that a scan of a cluster needs. */
+export async function runDoctor({ json, rbac }: DoctorFlags, version: string): Promise<number> {
+  if (rbac) {
+    process.stdout.write(await roleText());
+    return EXIT.clean;
+  }
   const findings: Finding[] = [
     { what: 'castellan', status: 'ok', detail: `${version}, ${checks.length} rules, ${frameworks.length} frameworks` },
     { what: 'node', status: 'ok', detail: `${process.version} on ${process.platform}-${process.arch}` },
@@ -37,6 +49,12 @@ export async function runDoctor({ json }: { readonly json?: boolean }, version: 
   if (json) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
   else process.stdout.write(findings.map(line).join(''));
   return findings.some((f) => f.status === 'failed') ? EXIT.usage : EXIT.clean;
+}
+
+/** Own rules and own workload kinds of the config want to be read too. */
+async function roleText(): Promise<string> {
+  const { config, checks: all } = await scanOptions([], {}, '');
+  return scannerRole(rightsFor(typesToRead(all, Object.keys(config.config.workloads ?? {}))));
 }
 
 async function configFinding(): Promise<Finding> {

@@ -6,11 +6,12 @@ import { baselineText } from '../../scan/baseline.ts';
 import { scan, type ScanResult } from '../../scan/scan.ts';
 import { closest } from '../../std/distance.ts';
 import { UserError } from '../../std/user-error.ts';
+import { type ClusterFlags, clusterOptions } from '../cluster-flags.ts';
 import { EXIT } from '../exit.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
 import { progressLine, renderOptions } from '../terminal.ts';
 
-export interface ScanFlags extends TargetFlags {
+export interface ScanFlags extends TargetFlags, ClusterFlags {
   readonly format?: readonly string[];
   readonly output?: string;
   readonly writeBaseline?: boolean;
@@ -31,10 +32,12 @@ export async function runScan(targets: readonly string[], flags: ScanFlags, vers
   const options = await scanOptions(targets, withBaseline(flags), version);
   const result = await scan({
     ...options,
+    ...clusterOptions(targets, flags),
     edits: outputs.some(({ format }) => format.wantsFixes),
     progress: progress.update,
   });
   progress.clear();
+  if (!flags.quiet) for (const note of result.collected.notes ?? []) process.stderr.write(`${note}\n`);
   for (const output of outputs) write(output, result, options.root);
   updateBaseline(flags, options.baseline, result);
   return exitCode(flags, result.report);
@@ -98,7 +101,7 @@ async function loadFormat(id: string): Promise<Format> {
 }
 
 function write({ format, file }: Output, { report, collected }: ScanResult, root: string): void {
-  const source = (path: string) => collected.texts.get(path);
+  const source = (path: string) => collected.texts.get(path) ?? collected.liveText?.(path);
   if (file === undefined) {
     process.stdout.write(format.render(report, renderOptions(process.stdout, root, source)));
     return;

@@ -1,0 +1,42 @@
+import type { ScanOptions } from '../scan/scan.ts';
+import { clusterTarget } from '../sources/cluster/target.ts';
+import { UserError } from '../std/user-error.ts';
+
+/** Flags about clusters, as commander gives them. */
+export interface ClusterFlags {
+  readonly kubeconfig?: string;
+  readonly context?: readonly string[];
+  readonly nodeConfig?: boolean;
+  readonly requestTimeout?: string;
+}
+
+/**
+ * How clusters are reached; nothing where no target names one.
+ * @throws UserError where flags speak of a cluster and no target does.
+ */
+export function clusterOptions(targets: readonly string[], flags: ClusterFlags): Pick<ScanOptions, 'cluster'> {
+  const { kubeconfig, context = [], nodeConfig = false, requestTimeout } = flags;
+  if (!targets.some((target) => clusterTarget(target))) {
+    if (context.length === 0 && !nodeConfig) return {};
+    throw new UserError('bad-option', `${nodeConfig ? '--node-config' : '--context'} goes with a cluster.`, {
+      hint: 'Scan one: `castellan scan cluster --context prod`.',
+    });
+  }
+  const timeout = requestTimeout === undefined ? undefined : milliseconds(requestTimeout);
+  return {
+    cluster: {
+      contexts: context,
+      nodeConfig,
+      ...(kubeconfig && { kubeconfig }),
+      ...(timeout !== undefined && { timeout }),
+    },
+  };
+}
+
+/** `20`, `20s`, `2m`. */
+function milliseconds(text: string): number {
+  const match = /^(\d{1,5})(s|m)?$/.exec(text);
+  const time = Number(match?.[1]) * (match?.[2] === 'm' ? 60_000 : 1000);
+  if (time > 0) return time;
+  throw new UserError('bad-option', `"${text}" is no time.`, { hint: 'Give seconds or minutes, like 20s or 2m.' });
+}

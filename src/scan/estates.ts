@@ -1,0 +1,66 @@
+import { createInventory, type Inventory } from '../model/inventory.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Scope } from '../model/check.ts';
+import { type PlannedCheck, type PostureResult, runChecks, type RunMemory, type TypeAliases } from '../posture/run.ts';
+
+/** One cluster as it was read. It is judged by itself: what runs in another, or lies in files, protects nothing here. */
+export interface Estate {
+  /** Name of the context. */
+  readonly name: string;
+  /** Minor version that its server runs; undefined where it did not say. */
+  readonly minor: number | undefined;
+  readonly resources: readonly Resource[];
+  /** Objects that Kubernetes itself made and nobody changed: facts, not to be judged. */
+  readonly shipped: ReadonlySet<Resource>;
+}
+
+export interface EstatesInput {
+  readonly resources: readonly Resource[];
+  readonly estates: readonly Estate[];
+  readonly checks: readonly PlannedCheck[];
+  /** `minor` is that of files, and of clusters that do not say. */
+  readonly scope: Omit<Scope, 'inventory'>;
+  readonly aliases: TypeAliases;
+  /** Of a run over files alone. */
+  readonly memory?: RunMemory | undefined;
+}
+
+export interface EstatesResult extends PostureResult {
+  readonly inventory: Inventory;
+}
+
+/** Runs the checks over what lies in files, and over each cluster. */
+export function runEstates(input: EstatesInput): EstatesResult {
+  const { resources, estates, checks, scope, aliases, memory } = input;
+  if (estates.length === 0) {
+    const inventory = createInventory(resources, memory && ((type) => memory.looked.add(type)));
+    return { ...runChecks(inventory, checks, scope, aliases, memory), inventory };
+  }
+  const live = new Set(estates.flatMap((estate) => estate.resources));
+  const files: Estate = {
+    name: '',
+    minor: scope.minor,
+    resources: resources.filter((resource) => !live.has(resource)),
+    shipped: new Set(),
+  };
+  const results = [files, ...estates].map(({ resources: members, minor, shipped }) => {
+    const { findings, gaps } = runChecks(
+      createInventory(members),
+      checks,
+      { ...scope, minor: minor ?? scope.minor },
+      aliases,
+    );
+    return { findings: findings.filter(({ resource }) => !shipped.has(resource)), gaps };
+  });
+  return {
+    findings: results.flatMap(({ findings }) => findings),
+    gaps: results.flatMap(({ gaps }) => gaps),
+    inventory: createInventory(resources),
+  };
+}
+
+/** The version that a report speaks of: the one that all estates share, else the newest. */
+export function minorOf(estates: readonly Estate[], minor: number): number {
+  const minors = estates.flatMap((estate) => estate.minor ?? []);
+  return minors.length > 0 ? Math.max(...minors) : minor;
+}

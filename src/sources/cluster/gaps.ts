@@ -1,0 +1,88 @@
+import type { KubeClient } from '../../kube/client.ts';
+import type { ApiResource } from '../../kube/discovery.ts';
+import type { KubeError, KubeErrorCode } from '../../kube/error.ts';
+import type { Gap, GapCode } from '../../model/gap.ts';
+import { contextFolder, resourceName } from './origin.ts';
+
+const CODES: Readonly<Record<KubeErrorCode, GapCode>> = {
+  forbidden: 'forbidden',
+  unauthorized: 'unauthorized',
+  unreachable: 'unreachable',
+  timeout: 'timeout',
+  throttled: 'unreachable',
+  gone: 'timeout',
+  'not-found': 'nothing-found',
+  'too-large': 'limit',
+  'bad-answer': 'unreadable',
+  rejected: 'unsupported',
+  'server-error': 'unreadable',
+};
+
+const ROLE_HINT = '`castellan doctor --rbac` prints the role that a scan needs.';
+
+export interface About {
+  readonly namespace?: string | undefined;
+  readonly type?: string;
+  /** One object was asked for. */
+  readonly name?: string;
+}
+
+/** One kind that could not be read. */
+export function gapFor(
+  client: KubeClient,
+  resource: Pick<ApiResource, 'plural' | 'group'>,
+  error: KubeError,
+  { namespace, type, name }: About = {},
+): Gap {
+  const what = resourceName(resource);
+  const where = namespace === undefined ? '' : ` in the namespace ${namespace}`;
+  const common = {
+    code: CODES[error.code],
+    file: `${contextFolder(client.context)}/${namespace ?? '_cluster'}/${what}`,
+    ...(type && { types: [type] }),
+  };
+  if (name !== undefined && error.code === 'not-found') {
+    return { ...common, message: `There is no namespace ${name} in ${client.context}.`, hint: 'Check its name.' };
+  }
+  if (error.code === 'forbidden') {
+    const verb = name === undefined ? 'list' : 'get';
+    return {
+      ...common,
+      message: `${what}${where} may not be ${name === undefined ? 'listed' : 'read'}: the right "${verb} ${what}" is missing.`,
+      hint: ROLE_HINT,
+    };
+  }
+  return { ...common, message: `${what}${where} could not be read: ${withoutDot(error.message)}.` };
+}
+
+/** A group that a server behind the API server serves, and that server is down. */
+export function groupGap(client: KubeClient, groupVersion: string, message: string, types: readonly string[]): Gap {
+  return {
+    code: 'unreachable',
+    file: `${contextFolder(client.context)}/_cluster/${groupVersion}`,
+    message: `The kinds of ${groupVersion} could not be read: ${withoutDot(message)}.`,
+    types,
+  };
+}
+
+/** A cluster of which nothing could be read, or which went away while it was. */
+export function clusterGap(client: KubeClient, error: KubeError, types: readonly string[]): Gap {
+  const hint = HINTS[error.code];
+  return {
+    code: CODES[error.code],
+    file: contextFolder(client.context),
+    message: `The cluster ${client.context} could not be read to the end: ${withoutDot(error.message)}.`,
+    types,
+    ...(hint && { hint }),
+  };
+}
+
+const HINTS: Partial<Record<KubeErrorCode, string>> = {
+  unauthorized: 'Log in again; the credentials of the kubeconfig are wrong or have expired.',
+  unreachable: 'Check the address in the kubeconfig, the network and the VPN.',
+  timeout: 'Check the network, or give it more time with --request-timeout.',
+};
+
+function withoutDot(message: string): string {
+  return message.replace(/\.+$/, '');
+}

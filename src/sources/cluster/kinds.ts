@@ -1,0 +1,141 @@
+import { groupOf, typeOf } from '../../kubernetes/kinds.ts';
+import { allKinds } from '../../kubernetes/schema/types.ts';
+import type { ApiResource } from '../../kube/discovery.ts';
+import type { Check } from '../../model/check.ts';
+
+/**
+ * Types that no rule names and that must be read all the same: views look them up (which policies select a workload, who is
+ * bound to what), or they decide what else may run. A test holds that views look at no type that is not read.
+ */
+const ALWAYS: readonly string[] = [
+  'APIService',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'ConfigMap',
+  'CustomResourceDefinition',
+  'HorizontalPodAutoscaler',
+  'IngressClass',
+  'LimitRange',
+  'MutatingAdmissionPolicy',
+  'MutatingAdmissionPolicyBinding',
+  'MutatingWebhookConfiguration',
+  'Namespace',
+  'NetworkPolicy',
+  'Node',
+  'PersistentVolume',
+  'PodDisruptionBudget',
+  'PriorityClass',
+  'ResourceQuota',
+  'Role',
+  'RoleBinding',
+  'RuntimeClass',
+  'Secret',
+  'Service',
+  'ServiceAccount',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
+  'ValidatingWebhookConfiguration',
+  'AdminNetworkPolicy.policy.networking.k8s.io',
+  'BaselineAdminNetworkPolicy.policy.networking.k8s.io',
+  'ClusterNetworkPolicy.policy.networking.k8s.io',
+  'AuthorizationPolicy.security.istio.io',
+  'CiliumClusterwideNetworkPolicy.cilium.io',
+  'CiliumNetworkPolicy.cilium.io',
+  'GlobalNetworkPolicy.crd.projectcalico.org',
+  'GlobalNetworkPolicy.projectcalico.org',
+  'NetworkPolicy.crd.projectcalico.org',
+  'NetworkPolicy.projectcalico.org',
+  'Server.policy.linkerd.io',
+];
+
+/** Read of the whole cluster even where one namespace is scanned: without them its bindings can't be understood. */
+const CONTEXT: ReadonlySet<string> = new Set(['ClusterRole', 'ClusterRoleBinding']);
+
+/** Types that are documents, not objects that a cluster serves. */
+const DOCUMENT_GROUPS =
+  /^(?:hostdata\.kubescape\.cloud|eksctl\.io|kops\.k8s\.io|eks\.amazonaws\.com|container\.googleapis\.com|management\.azure\.com)$|\//;
+
+/** Types that a cluster is asked for: those that the rules are about, and those that views look at. */
+export function typesToRead(checks: readonly Check[], own: readonly string[] = []): ReadonlySet<string> {
+  const named = checks.flatMap(({ types }) => (types === '*' ? [] : types));
+  return new Set([...ALWAYS, ...named, ...own].filter((type) => !DOCUMENT_GROUPS.test(groupOfType(type))));
+}
+
+function groupOfType(type: string): string {
+  const dot = type.indexOf('.');
+  return dot < 0 ? '' : type.slice(dot + 1);
+}
+
+/** A kind to list, and how checks call it. */
+export interface Wanted {
+  readonly resource: ApiResource;
+  readonly type: string;
+}
+
+/** The kinds of a server that are worth listing, each in the version that the server prefers; of a namespace, those within it. */
+export function wantedKinds(
+  served: readonly ApiResource[],
+  types: ReadonlySet<string>,
+  namespace: string | undefined,
+): Wanted[] {
+  const wanted = served
+    .filter((resource) => resource.preferred && resource.verbs.includes('list') && !resource.plural.includes('/'))
+    .map((resource) => ({ resource, type: typeOf(versionOf(resource), resource.kind) }))
+    .filter(({ type, resource }) => types.has(type) && (namespace === undefined || isNear(resource, type)));
+  return withoutTwins(wanted);
+}
+
+function isNear(resource: ApiResource, type: string): boolean {
+  return resource.namespaced || CONTEXT.has(type);
+}
+
+function versionOf({ group, version }: ApiResource): string {
+  return group ? `${group}/${version}` : version;
+}
+
+/** Old servers have a kind in two groups (Ingress of extensions and networking.k8s.io): the one that lived on is read. */
+function withoutTwins(wanted: readonly Wanted[]): Wanted[] {
+  return [...Map.groupBy(wanted, ({ type }) => type).values()].map(
+    (twins) => twins.find(({ resource, type }) => builtInGroups().get(type)?.has(resource.group)) ?? twins[0]!,
+  );
+}
+
+/** A right of the role that a scan needs. */
+export interface Right {
+  readonly group: string;
+  readonly plural: string;
+}
+
+/** What must be allowed to read these types, sorted. Types that no cluster serves are left out. */
+export function rightsFor(types: ReadonlySet<string>): Right[] {
+  const rights = [...types].flatMap((type): Right[] => {
+    const dot = type.indexOf('.');
+    if (dot >= 0) return [{ group: type.slice(dot + 1), plural: pluralOf(type.slice(0, dot)) }];
+    return [...(builtInGroups().get(type) ?? [])].map((group) => ({ group, plural: pluralOf(type) }));
+  });
+  return rights.sort((a, b) => compare(a.group, b.group) || compare(a.plural, b.plural));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+let groups: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+/** The groups that built-in kinds are served in. */
+function builtInGroups(): ReadonlyMap<string, ReadonlySet<string>> {
+  if (groups) return groups;
+  const found = new Map<string, Set<string>>();
+  for (const key of allKinds().keys()) {
+    const [apiVersion = '', kind = ''] = key.split(' ');
+    found.set(kind, (found.get(kind) ?? new Set()).add(groupOf(apiVersion)));
+  }
+  return (groups = found);
+}
+
+/** Kubernetes' own rule for the names of resources (meta.UnsafeGuessKindToResource); holds for every kind that rules name. */
+export function pluralOf(kind: string): string {
+  const singular = kind.toLowerCase();
+  if (/(?:s|x|ch|sh)$/.test(singular)) return `${singular}es`;
+  return /[^aeiou]y$/.test(singular) ? `${singular.slice(0, -1)}ies` : `${singular}s`;
+}
