@@ -1,0 +1,3 @@
+resource "azurerm_kubernetes_cluster" "without" { # expect: aks-defender-off
+  name = "without"
+}

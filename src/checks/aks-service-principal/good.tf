@@ -1,0 +1,6 @@
+resource "azurerm_kubernetes_cluster" "identity" {
+  name = "identity"
+  identity {
+    type = "SystemAssigned"
+  }
+}

@@ -1,0 +1,3 @@
+resource "google_container_cluster" "by_default" {
+  name = "by-default"
+}
