@@ -6,6 +6,7 @@ import { UserError } from '../std/user-error.ts';
 import { CATEGORIES } from '../model/check.ts';
 import { EXIT_HELP } from './exit.ts';
 import { addDrift } from './verbs/drift.ts';
+import { addNode } from './verbs/node.ts';
 
 /** Tells the process how the command ended. */
 export type SetExit = (code: number) => void;
@@ -33,6 +34,7 @@ export function createProgram(setExit: SetExit): Command {
   addFix(program, setExit);
   addWatch(program);
   addDrift(program, setExit, version);
+  addNode(program, setExit);
   addKnowledge(program);
   addSetup(program, setExit);
   return program;
@@ -76,6 +78,8 @@ function withTargetOptions(command: Command): Command {
     .option('--skip-rule <id>', 'leave this rule out; repeatable', collect)
     .option('--values <file>', 'values file for Helm charts; repeatable', collect)
     .option('--set <key=value>', 'value for Helm charts; repeatable', collect)
+    .option('--tf-var-file <file>', 'values for variables of Terraform; repeatable', collect)
+    .option('--tf-var <name=value>', 'value for a variable of Terraform; repeatable', collect)
     .addOption(
       new Option('--versions <file>', 'newer data about releases and their vulnerabilities than what is built in').env(
         'CASTELLAN_VERSIONS',

@@ -127,7 +127,6 @@ export interface EvidenceUnread {
 }
 
 export interface HostEvidence {
-  readonly architecture?: string;
   readonly kernel?: string;
   readonly os: { readonly id?: string; readonly version?: string; readonly name?: string };
   readonly sysctls: Readonly<Record<string, string>>;

@@ -12,7 +12,7 @@ export default permissionCheck({
     'https://kubernetes.io/docs/setup/best-practices/certificates/',
     'https://www.cisecurity.org/benchmark/kubernetes',
   ],
-  roles: ['pki-key'],
+  roles: ['pki-key', 'kubelet-key'],
   called: 'a private key of the cluster',
   mode: '0600',
 });

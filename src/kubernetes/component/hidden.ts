@@ -2,7 +2,13 @@ import type { ComponentName, Flag } from './types.ts';
 
 /** Which flag names the file that takes over other flags; `*` for all of them. */
 const FILES: Partial<Readonly<Record<ComponentName, Readonly<Record<string, readonly string[] | '*'>>>>> = {
-  'kube-apiserver': { 'authorization-config': ['authorization-mode'], 'authentication-config': ['anonymous-auth'] },
+  'kube-apiserver': {
+    'authorization-config': ['authorization-mode'],
+    'authentication-config': ['anonymous-auth'],
+    // OpenShift's own file, whose apiServerArguments are the flags.
+    'openshift-config': '*',
+  },
+  'kube-controller-manager': { 'openshift-config': '*' },
   'kube-scheduler': { config: ['profiling'] },
   'kube-proxy': { config: '*' },
   kubelet: { config: '*', 'config-dir': '*' },

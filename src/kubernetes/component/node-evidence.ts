@@ -36,8 +36,8 @@ export interface Running {
 export function evidenceComponents(resource: Resource): Component[] {
   const minor = minorIn(at(resource.object, 'versions', 'kubelet'));
   return asList(resource.object['processes'])
-    .flatMap((process, i) => [...runningProcess(resource, process, i), ...k3sComponents(process, i)])
-    .concat(configzAlone(resource))
+    .flatMap((process, i) => [...runningProcess(resource, process, i), ...k3sComponents(resource, process, i)])
+    .concat(configurationAlone(resource))
     .map((running) => ({ ...minor, ...runningComponent(resource, running) }));
 }
 
@@ -47,13 +47,22 @@ function runningProcess({ object }: Resource, process: Json, i: number): Running
   return line ? [{ name: line.name, line: line.flags, path, ...configurationOf(object, line.name) }] : [];
 }
 
-/** Where processes can't be seen, the kubelet's `configz` still says all. */
-function configzAlone({ object }: Resource): Running[] {
+/** Where no process is seen, the kubelet's `configz` still says all, and its files say what a command line may change. */
+function configurationAlone({ object }: Resource): Running[] {
   const configuration = configurationOf(object, 'kubelet');
-  const seen = asList(object['processes']).some((process) => asString(at(process, 'name')) === 'kubelet');
-  return configuration.effective && !seen
-    ? [{ name: 'kubelet', line: [], path: ['configurations'], ...configuration }]
-    : [];
+  const seen = asList(object['processes']).some((process) =>
+    /^(kubelet$|k3s-)/.test(asString(at(process, 'name')) ?? ''),
+  );
+  if (seen || configuration.settings.length === 0) return [];
+  return [
+    {
+      name: 'kubelet',
+      line: [],
+      path: ['configurations'],
+      ...configuration,
+      partial: configuration.effective !== true,
+    },
+  ];
 }
 
 function configurationOf(object: Resource['object'], name: ComponentName): Pick<Running, 'settings' | 'effective'> {
@@ -70,17 +79,31 @@ function configurationOf(object: Resource['object'], name: ComponentName): Pick<
   };
 }
 
-/** k3s runs the components within itself and passes on what `--kubelet-arg` and the like say; the rest are its own defaults. */
-function k3sComponents(process: Json, i: number): Running[] {
-  if (at(process, 'name') !== 'k3s') return [];
+/**
+ * k3s runs the components within itself and passes on what `--kubelet-arg` and the like say, on its command line or in its
+ * configuration file; the rest are its own defaults.
+ */
+function k3sComponents({ object }: Resource, process: Json, i: number): Running[] {
+  if (!/^k3s-(server|agent)$/.test(asString(at(process, 'name')) ?? '')) return [];
   const path = ['processes', i, 'args'];
   const flags = readFlags(argumentsIn(at(process, 'args'), path));
   return COMPONENT_NAMES.flatMap((name) => {
-    const line = flags
-      .filter((flag) => flag.name === `${name}-arg`)
-      .flatMap((flag) => readFlags([{ text: `--${flag.value}`, path: flag.path, whole: false }]));
-    return line.length > 0 ? [{ name, line, settings: [[]], partial: true, path }] : [];
+    const passed = flags.filter((flag) => flag.name === `${name}-arg`).map((flag) => ({ ...flag, text: flag.value }));
+    const line = [...passed, ...listedIn(object, 'k3s', `${name}-arg`)].flatMap((word) =>
+      readFlags([{ text: `--${word.text}`, path: word.path, whole: false }]),
+    );
+    const { settings } = configurationOf(object, name);
+    return line.length + settings.length > 0 ? [{ name, line, settings: [[], ...settings], partial: true, path }] : [];
   });
+}
+
+/** A list of strings in the configuration file of a program. */
+function listedIn(object: Resource['object'], component: string, key: string): Argument[] {
+  return asList(object['configurations']).flatMap((entry, i) =>
+    at(entry, 'component') === component
+      ? argumentsIn(at(entry, 'document', key), ['configurations', i, 'document', key])
+      : [],
+  );
 }
 
 export function argumentsIn(list: Json | undefined, path: Path): Argument[] {
