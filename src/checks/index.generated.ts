@@ -3,9 +3,21 @@ import type { Check } from '../model/check.ts';
 import abacPolicy from './abac-policy/check.ts';
 import addInsteadOfCopy from './add-instead-of-copy/check.ts';
 import addRemoteFile from './add-remote-file/check.ts';
+import adminKubeconfigOnWorker from './admin-kubeconfig-on-worker/check.ts';
 import adminKubeconfigOwner from './admin-kubeconfig-owner/check.ts';
 import adminKubeconfigPermissions from './admin-kubeconfig-permissions/check.ts';
 import adminRoleBinding from './admin-role-binding/check.ts';
+import aksAzureRbacOff from './aks-azure-rbac-off/check.ts';
+import aksDefenderOff from './aks-defender-off/check.ts';
+import aksEntraMissing from './aks-entra-missing/check.ts';
+import aksHostEncryptionOff from './aks-host-encryption-off/check.ts';
+import aksKeyVaultProviderMissing from './aks-key-vault-provider-missing/check.ts';
+import aksLocalAccounts from './aks-local-accounts/check.ts';
+import aksMonitoringOff from './aks-monitoring-off/check.ts';
+import aksOsDiskRemote from './aks-os-disk-remote/check.ts';
+import aksPolicyOff from './aks-policy-off/check.ts';
+import aksRunCommandOn from './aks-run-command-on/check.ts';
+import aksServicePrincipal from './aks-service-principal/check.ts';
 import allowPrivilegeEscalation from './allow-privilege-escalation/check.ts';
 import allowPrivilegeEscalationExplicit from './allow-privilege-escalation-explicit/check.ts';
 import anonymousBinding from './anonymous-binding/check.ts';
@@ -57,6 +69,7 @@ import approveCertificates from './approve-certificates/check.ts';
 import aptInScript from './apt-in-script/check.ts';
 import aptRecommendsInstalled from './apt-recommends-installed/check.ts';
 import auditPolicyBlind from './audit-policy-blind/check.ts';
+import auditPolicyLogsSecrets from './audit-policy-logs-secrets/check.ts';
 import auditRuleWrongGroup from './audit-rule-wrong-group/check.ts';
 import authenticatedBinding from './authenticated-binding/check.ts';
 import authenticatedClusterTakeover from './authenticated-cluster-takeover/check.ts';
@@ -65,6 +78,7 @@ import azureJsonOwner from './azure-json-owner/check.ts';
 import azureJsonPermissions from './azure-json-permissions/check.ts';
 import baseImageDigestMissing from './base-image-digest-missing/check.ts';
 import baseImageLatestTag from './base-image-latest-tag/check.ts';
+import binaryAuthorizationOff from './binary-authorization-off/check.ts';
 import bindRoles from './bind-roles/check.ts';
 import bindingToMissingRole from './binding-to-missing-role/check.ts';
 import bindingWithoutSubjects from './binding-without-subjects/check.ts';
@@ -80,14 +94,31 @@ import capabilitiesDangerous from './capabilities-dangerous/check.ts';
 import capabilitiesNoDrop from './capabilities-no-drop/check.ts';
 import capabilitiesNotDropped from './capabilities-not-dropped/check.ts';
 import cdWithoutEffect from './cd-without-effect/check.ts';
+import certificateExpiring from './certificate-expiring/check.ts';
 import certificateKeyNotRotated from './certificate-key-not-rotated/check.ts';
+import certificateKeyWeak from './certificate-key-weak/check.ts';
+import certificateSignatureWeak from './certificate-signature-weak/check.ts';
 import cloudCredentialsMount from './cloud-credentials-mount/check.ts';
 import clusterAdminBinding from './cluster-admin-binding/check.ts';
+import clusterClientCertificateIssued from './cluster-client-certificate-issued/check.ts';
+import clusterDashboardOn from './cluster-dashboard-on/check.ts';
+import clusterEndpointOpen from './cluster-endpoint-open/check.ts';
+import clusterEndpointPublic from './cluster-endpoint-public/check.ts';
+import clusterNetworkPolicyOff from './cluster-network-policy-off/check.ts';
+import clusterRbacOff from './cluster-rbac-off/check.ts';
 import clusterSecretStoreOpen from './cluster-secret-store-open/check.ts';
+import clusterSecretsWithoutKmsKey from './cluster-secrets-without-kms-key/check.ts';
+import clusterStaticPassword from './cluster-static-password/check.ts';
 import clusterTokenPermissions from './cluster-token-permissions/check.ts';
+import clusterVersionUnsupported from './cluster-version-unsupported/check.ts';
+import clusterWorkloadIdentityMissing from './cluster-workload-identity-missing/check.ts';
 import cniConfigOwner from './cni-config-owner/check.ts';
 import cniConfigPermissions from './cni-config-permissions/check.ts';
+import cniWithoutNetworkPolicy from './cni-without-network-policy/check.ts';
+import confidentialNodesOff from './confidential-nodes-off/check.ts';
 import containerSecurityContextMissing from './container-security-context-missing/check.ts';
+import controlPlaneAuditLogOff from './control-plane-audit-log-off/check.ts';
+import controlPlaneLogsIncomplete from './control-plane-logs-incomplete/check.ts';
 import controllerManagerBindAddress from './controller-manager-bind-address/check.ts';
 import controllerManagerGcThresholdHigh from './controller-manager-gc-threshold-high/check.ts';
 import controllerManagerKubeconfigOwner from './controller-manager-kubeconfig-owner/check.ts';
@@ -126,6 +157,9 @@ import deprecatedSaField from './deprecated-sa-field/check.ts';
 import dockerSockMount from './docker-sock-mount/check.ts';
 import downloadPipedToShell from './download-piped-to-shell/check.ts';
 import duplicateEnv from './duplicate-env/check.ts';
+import eksConfigMapAuthentication from './eks-config-map-authentication/check.ts';
+import eksCreatorIsAdministrator from './eks-creator-is-administrator/check.ts';
+import eksPrivateEndpointOff from './eks-private-endpoint-off/check.ts';
 import encryptionConfigPermissions from './encryption-config-permissions/check.ts';
 import encryptionConfigWeak from './encryption-config-weak/check.ts';
 import encryptionProviderOutdated from './encryption-provider-outdated/check.ts';
@@ -151,6 +185,19 @@ import fewReplicas from './few-replicas/check.ts';
 import fieldOfOtherVersion from './field-of-other-version/check.ts';
 import gatewayNoTls from './gateway-no-tls/check.ts';
 import gitSyncExec from './git-sync-exec/check.ts';
+import gkeAlphaCluster from './gke-alpha-cluster/check.ts';
+import gkeGroupsMissing from './gke-groups-missing/check.ts';
+import gkeIntranodeVisibilityOff from './gke-intranode-visibility-off/check.ts';
+import gkeLegacyMetadata from './gke-legacy-metadata/check.ts';
+import gkeLoggingOff from './gke-logging-off/check.ts';
+import gkeMonitoringOff from './gke-monitoring-off/check.ts';
+import gkeNodeImageNotCos from './gke-node-image-not-cos/check.ts';
+import gkeNodeReadOnlyPort from './gke-node-read-only-port/check.ts';
+import gkeReleaseChannelMissing from './gke-release-channel-missing/check.ts';
+import gkeRoutesBased from './gke-routes-based/check.ts';
+import gkeSandboxMissing from './gke-sandbox-missing/check.ts';
+import gkeSecurityPostureOff from './gke-security-posture-off/check.ts';
+import gkeShieldedNodesOff from './gke-shielded-nodes-off/check.ts';
 import hostIpc from './host-ipc/check.ts';
 import hostNetwork from './host-network/check.ts';
 import hostPathPersistentVolume from './host-path-persistent-volume/check.ts';
@@ -171,6 +218,8 @@ import imageNotMinimal from './image-not-minimal/check.ts';
 import imageOldK8sRegistry from './image-old-k8s-registry/check.ts';
 import imagePullPolicy from './image-pull-policy/check.ts';
 import imageRunsAsRoot from './image-runs-as-root/check.ts';
+import imdsHopLimitHigh from './imds-hop-limit-high/check.ts';
+import imdsV1Allowed from './imds-v1-allowed/check.ts';
 import impersonation from './impersonation/check.ts';
 import ingressDangling from './ingress-dangling/check.ts';
 import ingressExposesWorkload from './ingress-exposes-workload/check.ts';
@@ -181,15 +230,18 @@ import ingressNginxLua from './ingress-nginx-lua/check.ts';
 import ingressNginxSnippet from './ingress-nginx-snippet/check.ts';
 import ingressNoTls from './ingress-no-tls/check.ts';
 import instructionOverridden from './instruction-overridden/check.ts';
+import integrityMonitoringOff from './integrity-monitoring-off/check.ts';
 import invalidLabel from './invalid-label/check.ts';
 import invalidTargetPort from './invalid-target-port/check.ts';
 import jobNoTtl from './job-no-ttl/check.ts';
 import jobRestartPolicy from './job-restart-policy/check.ts';
 import jwtIssuerUntrusted from './jwt-issuer-untrusted/check.ts';
+import kernelSettingsUnexpected from './kernel-settings-unexpected/check.ts';
 import kubeProxyKubeconfigOwner from './kube-proxy-kubeconfig-owner/check.ts';
 import kubeProxyKubeconfigPermissions from './kube-proxy-kubeconfig-permissions/check.ts';
 import kubeProxyMetricsExposed from './kube-proxy-metrics-exposed/check.ts';
 import kubeSystemNamespace from './kube-system-namespace/check.ts';
+import kubeconfigCredentialExposed from './kubeconfig-credential-exposed/check.ts';
 import kubeletAnonymousAuth from './kubelet-anonymous-auth/check.ts';
 import kubeletAuthzAlwaysAllow from './kubelet-authz-always-allow/check.ts';
 import kubeletCaOwner from './kubelet-ca-owner/check.ts';
@@ -197,6 +249,7 @@ import kubeletCaPermissions from './kubelet-ca-permissions/check.ts';
 import kubeletClientCaMissing from './kubelet-client-ca-missing/check.ts';
 import kubeletConfigOwner from './kubelet-config-owner/check.ts';
 import kubeletConfigPermissions from './kubelet-config-permissions/check.ts';
+import kubeletConfigUnread from './kubelet-config-unread/check.ts';
 import kubeletEventQpsLimited from './kubelet-event-qps-limited/check.ts';
 import kubeletHostnameOverride from './kubelet-hostname-override/check.ts';
 import kubeletIptablesOff from './kubelet-iptables-off/check.ts';
@@ -214,6 +267,7 @@ import kubeletStreamingTimeoutOff from './kubelet-streaming-timeout-off/check.ts
 import kubeletTlsCertMissing from './kubelet-tls-cert-missing/check.ts';
 import kubeletTlsMinVersionLow from './kubelet-tls-min-version-low/check.ts';
 import kubeletWeakCiphers from './kubelet-weak-ciphers/check.ts';
+import legacyAbacEnabled from './legacy-abac-enabled/check.ts';
 import limitRangeMissing from './limit-range-missing/check.ts';
 import linuxHardeningMissing from './linux-hardening-missing/check.ts';
 import literalCredential from './literal-credential/check.ts';
@@ -244,8 +298,20 @@ import netpolDangling from './netpol-dangling/check.ts';
 import netpolMissing from './netpol-missing/check.ts';
 import netpolNamespaceMissing from './netpol-namespace-missing/check.ts';
 import netpolOpenSelector from './netpol-open-selector/check.ts';
+import nodeAutoRepairOff from './node-auto-repair-off/check.ts';
+import nodeAutoUpgradeOff from './node-auto-upgrade-off/check.ts';
+import nodeDiskUnencrypted from './node-disk-unencrypted/check.ts';
+import nodeDiskWithoutOwnKey from './node-disk-without-own-key/check.ts';
+import nodeImageOutdated from './node-image-outdated/check.ts';
+import nodeMacDisabled from './node-mac-disabled/check.ts';
+import nodeMetadataExposed from './node-metadata-exposed/check.ts';
 import nodePortOutOfRange from './node-port-out-of-range/check.ts';
+import nodeScopesTooWide from './node-scopes-too-wide/check.ts';
+import nodeServiceAccountDefault from './node-service-account-default/check.ts';
+import nodeSshOpen from './node-ssh-open/check.ts';
+import nodeSwapUnmanaged from './node-swap-unmanaged/check.ts';
 import nodesProxy from './nodes-proxy/check.ts';
+import nodesWithPublicIp from './nodes-with-public-ip/check.ts';
 import packageCacheLeft from './package-cache-left/check.ts';
 import packageInstallInteractive from './package-install-interactive/check.ts';
 import packageSignatureUnchecked from './package-signature-unchecked/check.ts';
@@ -294,6 +360,7 @@ import runAsLowUid from './run-as-low-uid/check.ts';
 import runAsNonRootMissing from './run-as-non-root-missing/check.ts';
 import runAsRoot from './run-as-root/check.ts';
 import runAsUidZero from './run-as-uid-zero/check.ts';
+import runtimeSocketPermissions from './runtime-socket-permissions/check.ts';
 import saTokenAutomount from './sa-token-automount/check.ts';
 import schedulerBindAddress from './scheduler-bind-address/check.ts';
 import schedulerKubeconfigOwner from './scheduler-kubeconfig-owner/check.ts';
@@ -317,6 +384,7 @@ import secretPlaintextEnv from './secret-plaintext-env/check.ts';
 import secretStoreLiteralCredential from './secret-store-literal-credential/check.ts';
 import secretsInEnv from './secrets-in-env/check.ts';
 import secretsStoredPlain from './secrets-stored-plain/check.ts';
+import secureBootOff from './secure-boot-off/check.ts';
 import securityContextMissing from './security-context-missing/check.ts';
 import selectorMismatch from './selector-mismatch/check.ts';
 import selinuxOptions from './selinux-options/check.ts';
@@ -342,6 +410,7 @@ import statefulsetWithoutService from './statefulset-without-service/check.ts';
 import subresourceWildcard from './subresource-wildcard/check.ts';
 import sudoInBuild from './sudo-in-build/check.ts';
 import sudoInEntrypoint from './sudo-in-entrypoint/check.ts';
+import superAdminKubeconfigKept from './super-admin-kubeconfig-kept/check.ts';
 import systemUpgradeInBuild from './system-upgrade-in-build/check.ts';
 import tillerDeployed from './tiller-deployed/check.ts';
 import tillerListener from './tiller-listener/check.ts';
@@ -368,9 +437,21 @@ export const checks = [
   abacPolicy,
   addInsteadOfCopy,
   addRemoteFile,
+  adminKubeconfigOnWorker,
   adminKubeconfigOwner,
   adminKubeconfigPermissions,
   adminRoleBinding,
+  aksAzureRbacOff,
+  aksDefenderOff,
+  aksEntraMissing,
+  aksHostEncryptionOff,
+  aksKeyVaultProviderMissing,
+  aksLocalAccounts,
+  aksMonitoringOff,
+  aksOsDiskRemote,
+  aksPolicyOff,
+  aksRunCommandOn,
+  aksServicePrincipal,
   allowPrivilegeEscalation,
   allowPrivilegeEscalationExplicit,
   anonymousBinding,
@@ -422,6 +503,7 @@ export const checks = [
   aptInScript,
   aptRecommendsInstalled,
   auditPolicyBlind,
+  auditPolicyLogsSecrets,
   auditRuleWrongGroup,
   authenticatedBinding,
   authenticatedClusterTakeover,
@@ -430,6 +512,7 @@ export const checks = [
   azureJsonPermissions,
   baseImageDigestMissing,
   baseImageLatestTag,
+  binaryAuthorizationOff,
   bindRoles,
   bindingToMissingRole,
   bindingWithoutSubjects,
@@ -445,14 +528,31 @@ export const checks = [
   capabilitiesNoDrop,
   capabilitiesNotDropped,
   cdWithoutEffect,
+  certificateExpiring,
   certificateKeyNotRotated,
+  certificateKeyWeak,
+  certificateSignatureWeak,
   cloudCredentialsMount,
   clusterAdminBinding,
+  clusterClientCertificateIssued,
+  clusterDashboardOn,
+  clusterEndpointOpen,
+  clusterEndpointPublic,
+  clusterNetworkPolicyOff,
+  clusterRbacOff,
   clusterSecretStoreOpen,
+  clusterSecretsWithoutKmsKey,
+  clusterStaticPassword,
   clusterTokenPermissions,
+  clusterVersionUnsupported,
+  clusterWorkloadIdentityMissing,
   cniConfigOwner,
   cniConfigPermissions,
+  cniWithoutNetworkPolicy,
+  confidentialNodesOff,
   containerSecurityContextMissing,
+  controlPlaneAuditLogOff,
+  controlPlaneLogsIncomplete,
   controllerManagerBindAddress,
   controllerManagerGcThresholdHigh,
   controllerManagerKubeconfigOwner,
@@ -491,6 +591,9 @@ export const checks = [
   dockerSockMount,
   downloadPipedToShell,
   duplicateEnv,
+  eksConfigMapAuthentication,
+  eksCreatorIsAdministrator,
+  eksPrivateEndpointOff,
   encryptionConfigPermissions,
   encryptionConfigWeak,
   encryptionProviderOutdated,
@@ -516,6 +619,19 @@ export const checks = [
   fieldOfOtherVersion,
   gatewayNoTls,
   gitSyncExec,
+  gkeAlphaCluster,
+  gkeGroupsMissing,
+  gkeIntranodeVisibilityOff,
+  gkeLegacyMetadata,
+  gkeLoggingOff,
+  gkeMonitoringOff,
+  gkeNodeImageNotCos,
+  gkeNodeReadOnlyPort,
+  gkeReleaseChannelMissing,
+  gkeRoutesBased,
+  gkeSandboxMissing,
+  gkeSecurityPostureOff,
+  gkeShieldedNodesOff,
   hostIpc,
   hostNetwork,
   hostPathPersistentVolume,
@@ -536,6 +652,8 @@ export const checks = [
   imageOldK8sRegistry,
   imagePullPolicy,
   imageRunsAsRoot,
+  imdsHopLimitHigh,
+  imdsV1Allowed,
   impersonation,
   ingressDangling,
   ingressExposesWorkload,
@@ -546,15 +664,18 @@ export const checks = [
   ingressNginxSnippet,
   ingressNoTls,
   instructionOverridden,
+  integrityMonitoringOff,
   invalidLabel,
   invalidTargetPort,
   jobNoTtl,
   jobRestartPolicy,
   jwtIssuerUntrusted,
+  kernelSettingsUnexpected,
   kubeProxyKubeconfigOwner,
   kubeProxyKubeconfigPermissions,
   kubeProxyMetricsExposed,
   kubeSystemNamespace,
+  kubeconfigCredentialExposed,
   kubeletAnonymousAuth,
   kubeletAuthzAlwaysAllow,
   kubeletCaOwner,
@@ -562,6 +683,7 @@ export const checks = [
   kubeletClientCaMissing,
   kubeletConfigOwner,
   kubeletConfigPermissions,
+  kubeletConfigUnread,
   kubeletEventQpsLimited,
   kubeletHostnameOverride,
   kubeletIptablesOff,
@@ -579,6 +701,7 @@ export const checks = [
   kubeletTlsCertMissing,
   kubeletTlsMinVersionLow,
   kubeletWeakCiphers,
+  legacyAbacEnabled,
   limitRangeMissing,
   linuxHardeningMissing,
   literalCredential,
@@ -609,8 +732,20 @@ export const checks = [
   netpolMissing,
   netpolNamespaceMissing,
   netpolOpenSelector,
+  nodeAutoRepairOff,
+  nodeAutoUpgradeOff,
+  nodeDiskUnencrypted,
+  nodeDiskWithoutOwnKey,
+  nodeImageOutdated,
+  nodeMacDisabled,
+  nodeMetadataExposed,
   nodePortOutOfRange,
+  nodeScopesTooWide,
+  nodeServiceAccountDefault,
+  nodeSshOpen,
+  nodeSwapUnmanaged,
   nodesProxy,
+  nodesWithPublicIp,
   packageCacheLeft,
   packageInstallInteractive,
   packageSignatureUnchecked,
@@ -659,6 +794,7 @@ export const checks = [
   runAsNonRootMissing,
   runAsRoot,
   runAsUidZero,
+  runtimeSocketPermissions,
   saTokenAutomount,
   schedulerBindAddress,
   schedulerKubeconfigOwner,
@@ -682,6 +818,7 @@ export const checks = [
   secretStoreLiteralCredential,
   secretsInEnv,
   secretsStoredPlain,
+  secureBootOff,
   securityContextMissing,
   selectorMismatch,
   selinuxOptions,
@@ -707,6 +844,7 @@ export const checks = [
   subresourceWildcard,
   sudoInBuild,
   sudoInEntrypoint,
+  superAdminKubeconfigKept,
   systemUpgradeInBuild,
   tillerDeployed,
   tillerListener,
