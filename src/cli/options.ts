@@ -19,6 +19,8 @@ export interface TargetFlags {
   readonly skipRule?: readonly string[];
   readonly values?: readonly string[];
   readonly set?: readonly string[];
+  readonly tfVarFile?: readonly string[];
+  readonly tfVar?: readonly string[];
   readonly today?: string;
   readonly versions?: string;
   readonly framework?: readonly string[];
@@ -56,6 +58,7 @@ export async function scanOptions(
     baseline: baselineFile(flags, loaded),
     changedSince: flags.changedSince,
     helm: helmValues(flags, loaded),
+    terraform: { files: (flags.tfVarFile ?? []).map((file) => resolve(file)), pairs: flags.tfVar ?? [] },
     today: flags.today ?? new Date().toISOString().slice(0, 10),
     version,
     ...(await newerVersions(flags, loaded)),

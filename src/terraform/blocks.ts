@@ -87,7 +87,7 @@ function addUnknown(growing: Growing, type: string, block: Block, scope: Scope):
   const source = unknown(each ? scope.file.text.slice(each.start, each.end) : type);
   const empty: Layout = { file: scope.file, span: block.header, attributes: new Map(), blocks: new Map() };
   if (Array.isArray(growing.object[type])) push(growing, type, source);
-  else put(growing.object, type, source as Json);
+  else put(growing.object, type, source);
   addLayout(growing, type, empty);
 }
 

@@ -8,6 +8,8 @@ export interface Budget {
   /** Expressions in each other right now. */
   depth: number;
   readonly maxDepth: number;
+  /** Whether something was nested deeper than that. */
+  wasTooDeep: boolean;
 }
 
 const STEPS = 5_000_000;
@@ -16,7 +18,7 @@ const MAX_DEPTH = 600;
 const MAX_SIZE = 2_000_000;
 
 export function createBudget(): Budget {
-  return { left: STEPS, depth: 0, maxDepth: MAX_DEPTH };
+  return { left: STEPS, depth: 0, maxDepth: MAX_DEPTH, wasTooDeep: false };
 }
 
 /** Takes steps; false where there are none left. */

@@ -78,6 +78,7 @@ const EVALUATORS: Evaluators = {
 /** Like `evaluate`, but a module or resource may come out with only its names looked at. */
 export function evaluateLazily(expression: Expression, scope: Scope): Value {
   const { budget } = scope;
+  if (budget.depth >= budget.maxDepth) budget.wasTooDeep = true;
   if (!charge(budget, 1) || budget.depth >= budget.maxDepth) return unknownHere(expression, scope);
   budget.depth++;
   try {
@@ -154,8 +155,8 @@ function object(expression: Expression & { kind: 'object' }, scope: Scope): Valu
 
 function conditional(expression: Expression & { kind: 'conditional' }, scope: Scope): Value {
   const test = booleanOf(evaluate(expression.if, scope));
-  if (test !== undefined) return evaluateLazily(test ? expression.then : expression.else, scope);
-  const [yes, no] = [evaluate(expression.then, scope), evaluate(expression.else, scope)];
+  if (test !== undefined) return evaluateLazily(test ? expression.yes : expression.no, scope);
+  const [yes, no] = [evaluate(expression.yes, scope), evaluate(expression.no, scope)];
   return equalJson(yes, no) ? yes : unknownHere(expression, scope);
 }
 
@@ -250,7 +251,7 @@ function textOfPart(part: Exclude<TemplatePart, string>, scope: Scope): string |
   if (part.kind === 'value') return textOf(evaluate(part.of, scope));
   if (part.kind === 'if') {
     const test = booleanOf(evaluate(part.if, scope));
-    return test === undefined ? undefined : textOfParts(test ? part.then : part.else, scope);
+    return test === undefined ? undefined : textOfParts(test ? part.yes : part.no, scope);
   }
   let text = '';
   const pairs = pairsOf(evaluate(part.in, scope));

@@ -1,5 +1,5 @@
 import type { Expression, ForExpression, ObjectEntry, Span } from './syntax.ts';
-import { heredocParts, quotedParts, unquoted } from './templates.ts';
+import { forNames, heredocParts, quotedParts, unquoted } from './templates.ts';
 import type { Node } from './tree.ts';
 
 /* From nodes of the grammar to expressions. Whatever a mistake in the text has made of a node, this gives an answer. */
@@ -17,8 +17,10 @@ const MAKERS: Readonly<Record<string, Make>> = {
   bool_lit: (node, text) => literal(node, sourceOf(node, text) === 'true'),
   null_lit: (node) => literal(node, null),
   string_lit: (node, text) => literal(node, stringOf(node, text)),
-  quoted_template: (node, text) => simple({ ...span(node), kind: 'template', parts: quotedParts(node, text) }),
-  heredoc_template: (node, text) => simple({ ...span(node), kind: 'template', parts: heredocParts(node, text) }),
+  quoted_template: (node, text) =>
+    simple({ ...span(node), kind: 'template', parts: quotedParts(node, text, toExpression) }),
+  heredoc_template: (node, text) =>
+    simple({ ...span(node), kind: 'template', parts: heredocParts(node, text, toExpression) }),
   tuple: (node, text) => ({ ...span(node), kind: 'tuple', items: expressionsIn(node, text) }),
   object: (node, text) => ({ ...span(node), kind: 'object', entries: entriesOf(node, text) }),
   for_tuple_expr: forExpression,
@@ -75,12 +77,12 @@ export function stringOf(node: Node, text: string): string {
   return unquoted(text.slice(start, Math.max(start, end)));
 }
 
-const ACCESSES: readonly string[] = ['get_attr', 'index', 'splat'];
-const BRACKETS: readonly string[] = ['(', ')'];
+const ACCESSES: ReadonlySet<string> = new Set(['get_attr', 'index', 'splat']);
+const BRACKETS: ReadonlySet<string> = new Set(['(', ')']);
 
 /** A term and what is taken of it: `a.b[0].c`. Brackets around it are nodes beside it. */
 function chain(node: Node, text: string): Expression {
-  const parts = node.children.filter((child) => !BRACKETS.includes(child.type) && child.type !== 'comment');
+  const parts = node.children.filter((child) => !BRACKETS.has(child.type) && child.type !== 'comment');
   let term = toExpression(parts[0], text);
   for (const access of parts.slice(1)) term = take(term, access, text);
   return term;
@@ -108,7 +110,7 @@ function indexKey(node: Node | undefined, text: string): Expression {
 /** `a.*.b[0]` takes the first of all `b`, `a[*].b[0]` the first of each (HCL spec, "Splat Operators"). */
 function splat(of: Expression, node: Node, text: string): Expression {
   const inside = node.children[0];
-  const accesses = inside?.children.filter((child) => ACCESSES.includes(child.type)) ?? [];
+  const accesses = inside?.children.filter((child) => ACCESSES.has(child.type)) ?? [];
   const isFull = inside?.type === 'full_splat';
   const stop = isFull
     ? -1
@@ -148,28 +150,13 @@ function forExpression(node: Node, text: string): Expression {
   const isObject = node.type === 'for_object_expr';
   const made: ForExpression = {
     kind: 'for',
-    ...forNames(intro, text),
+    ...forNames(intro, text, toExpression),
     key: isObject ? values[0] : undefined,
     value: values[isObject ? 1 : 0] ?? broken(node),
     if: condition && expressionsIn(condition, text)[0],
     grouped: node.children.some((child) => child.type === 'ellipsis'),
   };
   return { ...span(node), ...made };
-}
-
-/** What `for k, v in list` names, of the node that has those words. */
-export function forNames(
-  node: Node | undefined,
-  text: string,
-): { keyName: string | undefined; valueName: string; in: Expression } {
-  const names =
-    node?.children.filter((child) => child.type === 'identifier').map((child) => sourceOf(child, text)) ?? [];
-  const list = node?.children.find((child) => child.type === 'expression');
-  return {
-    keyName: names.length > 1 ? names[0] : undefined,
-    valueName: names.at(-1) ?? '',
-    in: toExpression(list, text),
-  };
 }
 
 function call(node: Node, text: string): Expression {
@@ -202,5 +189,5 @@ const OPERATORS = new Set(['||', '&&', '==', '!=', '<', '<=', '>', '>=', '+', '-
 function conditional(node: Node, text: string): Expression {
   const [test, yes, no] = expressionsIn(node, text);
   if (!test || !yes || !no) return broken(node);
-  return { ...span(node), kind: 'conditional', if: test, then: yes, else: no };
+  return { ...span(node), kind: 'conditional', if: test, yes, no };
 }

@@ -80,7 +80,7 @@ function inside(value: Expression, step: string | number): [Span, Expression] | 
     const entry = value.entries.findLast(({ key }) => key.kind === 'literal' && String(key.value) === step);
     return entry && [entry.key, entry.value];
   }
-  if (value.kind === 'conditional') return inside(value.then, step) ?? inside(value.else, step);
+  if (value.kind === 'conditional') return inside(value.yes, step) ?? inside(value.no, step);
   if (value.kind !== 'call' || !TRANSPARENT.has(value.name)) return undefined;
   for (const argument of value.arguments.toReversed()) {
     const found = inside(argument, step);

@@ -63,6 +63,10 @@ export function readModule(root: RootModule, world: TerraformWorld): ReadModule 
     const message = 'Working out this Terraform module takes too many steps; what is left is not known.';
     gap(run, module.at(), { code: 'limit', message });
   }
+  if (run.budget.wasTooDeep) {
+    const message = 'Some values of this Terraform module are nested too deeply in each other; they are not known.';
+    gap(run, module.at(), { code: 'limit', message });
+  }
   return { instances: run.instances, gaps: [...run.gaps.values()], called: run.called };
 }
 
@@ -187,7 +191,7 @@ class Module {
   private once(key: string, work: () => Json): Json {
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    if (this.underWay.has(key)) return unknown(key);
+    if (this.underWay.has(key)) return unknown(key.replace(/^=/, ''));
     this.underWay.add(key);
     const value = work();
     this.underWay.delete(key);
@@ -259,7 +263,7 @@ class Module {
   /** A resource as others see it: what it does not write may be computed. */
   private instanceValue(key: string, declared: Declared, repetition: Repetition): Deferred {
     const address = `${key}${repetition.suffix}`;
-    const whole = () => this.once(`=${address}`, () => this.resource(key, declared, repetition).object) as Json;
+    const whole = () => this.once(`=${address}`, () => this.resource(key, declared, repetition).object);
     const get = (name: string | number): Value => {
       const written = attributeOf(declared.block, String(name));
       if (written) return this.attribute(address, String(name), written, declared, repetition);

@@ -28,7 +28,7 @@ type ExpressionKind =
     }
   | { readonly kind: 'unary'; readonly operator: string; readonly of: Expression }
   | { readonly kind: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: 'conditional'; readonly if: Expression; readonly then: Expression; readonly else: Expression }
+  | { readonly kind: 'conditional'; readonly if: Expression; readonly yes: Expression; readonly no: Expression }
   /** What can't be read. */
   | { readonly kind: 'broken' };
 
@@ -56,8 +56,8 @@ export type TemplatePart =
   | {
       readonly kind: 'if';
       readonly if: Expression;
-      readonly then: readonly TemplatePart[];
-      readonly else: readonly TemplatePart[];
+      readonly yes: readonly TemplatePart[];
+      readonly no: readonly TemplatePart[];
     }
   | {
       readonly kind: 'for';

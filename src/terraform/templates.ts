@@ -1,4 +1,3 @@
-import { forNames, toExpression } from './expressions.ts';
 import type { Expression, TemplatePart } from './syntax.ts';
 import type { Node } from './tree.ts';
 
@@ -8,6 +7,9 @@ import type { Node } from './tree.ts';
  */
 
 type Piece = string | Node;
+
+/** Reads the expression of a node. */
+export type ReadExpression = (node: Node | undefined, text: string) => Expression;
 
 const MARKS: ReadonlySet<string> = new Set([
   'template_interpolation',
@@ -19,21 +21,21 @@ const MARKS: ReadonlySet<string> = new Set([
 ]);
 
 /** The parts of `"..."`. */
-export function quotedParts(node: Node, text: string): TemplatePart[] {
+export function quotedParts(node: Node, text: string, read: ReadExpression): TemplatePart[] {
   const start = node.children.find((child) => child.type === 'quoted_template_start')?.end ?? node.start;
   const end = node.children.find((child) => child.type === 'quoted_template_end')?.start ?? node.end;
-  return build(stripped(pieces(node, start, end, text), unquoted), text);
+  return build(stripped(pieces(node, start, end, text), unquoted), text, read);
 }
 
 /** The parts of `<<EOT`; `<<-` takes away the spaces that all lines begin with. */
-export function heredocParts(node: Node, text: string): TemplatePart[] {
+export function heredocParts(node: Node, text: string, read: ReadExpression): TemplatePart[] {
   const names = node.children.filter((child) => child.type === 'heredoc_identifier');
   const lineEnd = text.indexOf('\n', names[0]?.end ?? node.start);
   const start = lineEnd === -1 || lineEnd >= node.end ? node.end : lineEnd + 1;
   const closing = names.length > 1 ? names.at(-1)!.start : node.end;
   const end = names.length > 1 ? text.lastIndexOf('\n', closing - 1) + 1 : closing;
   const row = pieces(node, start, Math.max(start, end), text);
-  return build(stripped(text.startsWith('<<-', node.start) ? dedented(row) : row, unescaped), text);
+  return build(stripped(text.startsWith('<<-', node.start) ? dedented(row) : row, unescaped), text, read);
 }
 
 function pieces(node: Node, start: number, end: number, text: string): Piece[] {
@@ -97,8 +99,8 @@ function stripped(row: readonly Piece[], read: (source: string) => string): Piec
 }
 
 /** Nests the row: what is between `if` and `endif`, `for` and `endfor`. */
-function build(row: readonly Piece[], text: string): TemplatePart[] {
-  const reader = { row, at: 0, text };
+function build(row: readonly Piece[], text: string, read: ReadExpression): TemplatePart[] {
+  const reader: Reader = { row, at: 0, text, read };
   const parts: TemplatePart[] = [];
   while (reader.at < row.length) {
     parts.push(...until(reader, []));
@@ -110,6 +112,7 @@ function build(row: readonly Piece[], text: string): TemplatePart[] {
 interface Reader {
   readonly row: readonly Piece[];
   readonly text: string;
+  readonly read: ReadExpression;
   at: number;
 }
 
@@ -120,8 +123,7 @@ function until(reader: Reader, ends: readonly string[]): TemplatePart[] {
     const piece = reader.row[reader.at]!;
     if (typeof piece === 'string') parts.push(piece);
     else if (ends.includes(piece.type)) return parts;
-    else if (piece.type === 'template_interpolation')
-      parts.push({ kind: 'value', of: expressionIn(piece, reader.text) });
+    else if (piece.type === 'template_interpolation') parts.push({ kind: 'value', of: expressionIn(piece, reader) });
     else if (piece.type === 'template_if_intro') parts.push(ifPart(reader, piece));
     else if (piece.type === 'template_for_start') parts.push(forPart(reader, piece));
     else return parts;
@@ -136,19 +138,36 @@ function ifPart(reader: Reader, mark: Node): TemplatePart {
   const hasElse = typeof stop === 'object' && stop.type === 'template_else_intro';
   if (hasElse) reader.at++;
   const no = hasElse ? until(reader, ['template_if_end']) : [];
-  return { kind: 'if', if: expressionIn(mark, reader.text), then: yes, else: no };
+  return { kind: 'if', if: expressionIn(mark, reader), yes, no };
 }
 
 function forPart(reader: Reader, mark: Node): TemplatePart {
   reader.at++;
-  return { kind: 'for', ...forNames(mark, reader.text), body: until(reader, ['template_for_end']) };
+  return { kind: 'for', ...forNames(mark, reader.text, reader.read), body: until(reader, ['template_for_end']) };
 }
 
-function expressionIn(node: Node, text: string): Expression {
-  return toExpression(
+function expressionIn(node: Node, { read, text }: Reader): Expression {
+  return read(
     node.children.find((child) => child.type === 'expression'),
     text,
   );
+}
+
+/** What `for k, v in list` names, of the node that has those words. */
+export function forNames(
+  node: Node | undefined,
+  text: string,
+  read: ReadExpression,
+): { keyName: string | undefined; valueName: string; in: Expression } {
+  const names =
+    node?.children.filter((child) => child.type === 'identifier').map((child) => text.slice(child.start, child.end)) ??
+    [];
+  const list = node?.children.find((child) => child.type === 'expression');
+  return {
+    keyName: names.length > 1 ? names[0] : undefined,
+    valueName: names.at(-1) ?? '',
+    in: read(list, text),
+  };
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };

@@ -68,10 +68,13 @@ interface Growing extends Node {
 function copy(tree: Tree): Parsed {
   const cursor = tree.walk();
   const problems: SyntaxProblem[] = [];
-  const root = read(cursor, problems);
+  const isBroken = tree.rootNode.hasError;
+  const root = read(cursor);
   const chain = [root];
+  if (isBroken) noteProblem(cursor, problems);
   while (advance(cursor, chain, problems)) {
-    const node = read(cursor, problems);
+    const node = read(cursor);
+    if (isBroken) noteProblem(cursor, problems);
     chain.at(-1)!.children.push(node);
     chain.push(node);
   }
@@ -95,9 +98,12 @@ function advance(cursor: TreeCursor, chain: Growing[], problems: SyntaxProblem[]
   return true;
 }
 
-function read(cursor: TreeCursor, problems: SyntaxProblem[]): Growing {
-  const { nodeType: type, startIndex: start, endIndex: end } = cursor;
+function read({ nodeType: type, startIndex: start, endIndex: end }: TreeCursor): Growing {
+  return { type, start, end, children: [] };
+}
+
+function noteProblem(cursor: TreeCursor, problems: SyntaxProblem[]): void {
+  const { nodeType: type, startIndex: start } = cursor;
   if (cursor.nodeIsMissing) problems.push({ code: 'syntax', message: `"${type}" is missing here.`, offset: start });
   else if (type === 'ERROR') problems.push({ code: 'syntax', message: 'This is no Terraform.', offset: start });
-  return { type, start, end, children: [] };
 }

@@ -17,27 +17,28 @@ export function convert(value: Json, type: Expression | undefined, evaluate: Eva
   if (!type || value === null || isUnknown(value) || isOpen(value)) return value;
   if (type.kind === 'variable') return SIMPLE[type.name]?.(value) ?? value;
   if (type.kind !== 'call') return value;
-  const [inner, otherwise] = type.arguments;
-  switch (type.name) {
-    case 'optional':
-      return convert(value, inner, evaluate);
-    case 'list':
-    case 'set':
-      return Array.isArray(value) ? value.map((item) => convert(item, inner, evaluate)) : value;
-    case 'map':
-      return isObject(value) ? mapped(value, (item) => convert(item, inner, evaluate)) : value;
-    case 'tuple':
-      return Array.isArray(value) && inner?.kind === 'tuple'
-        ? value.map((item, i) => convert(item, inner.items[i], evaluate))
-        : value;
-    case 'object':
-      return otherwise === undefined && inner?.kind === 'object' && isObject(value)
-        ? toObject(value, inner, evaluate)
-        : value;
-    default:
-      return value;
-  }
+  return COMPOUND[type.name]?.(value, type.arguments[0], evaluate) ?? value;
 }
+
+type Convert = (value: Exclude<Json, null>, inner: Expression | undefined, evaluate: Evaluate) => Json | undefined;
+
+function items(value: Json, inner: Expression | undefined, evaluate: Evaluate): Json | undefined {
+  return Array.isArray(value) ? value.map((item) => convert(item, inner, evaluate)) : undefined;
+}
+
+const COMPOUND: Readonly<Record<string, Convert>> = {
+  optional: convert,
+  list: items,
+  set: items,
+  map: (value, inner, evaluate) =>
+    isObject(value) ? mapped(value, (item) => convert(item, inner, evaluate)) : undefined,
+  tuple: (value, inner, evaluate) =>
+    Array.isArray(value) && inner?.kind === 'tuple'
+      ? value.map((item, i) => convert(item, inner.items[i], evaluate))
+      : undefined,
+  object: (value, inner, evaluate) =>
+    inner?.kind === 'object' && isObject(value) ? toObject(value, inner, evaluate) : undefined,
+};
 
 function mapped(value: JsonObject, change: (item: Json) => Json): JsonObject {
   const made: JsonObject = {};

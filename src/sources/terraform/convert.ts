@@ -61,10 +61,19 @@ export function writtenAt(trace: Trace, path: Path): Path {
   return here.path;
 }
 
+/** Blocks of the provider whose fields are the outer object's own in the API. */
+const FLATTENED: ReadonlySet<string> = new Set(['persistent_volume_source']);
+
 function convertObject(block: JsonObject, type: ObjectType, path: Path): Converted {
   const value: JsonObject = {};
   const parts = new Map<string | number, Trace>();
   for (const [key, written] of Object.entries(block)) {
+    if (FLATTENED.has(key)) {
+      const inner = written === undefined ? undefined : convertSingle(written, type, [...path, key]);
+      Object.assign(value, asObject(inner?.value));
+      for (const [name, part] of inner?.trace.parts ?? []) parts.set(name, part);
+      continue;
+    }
     const field = fieldOf(key, type);
     if (!field || written === undefined || written === null) continue;
     const converted = convertValue(written, field.value, [...path, key]);
@@ -151,35 +160,7 @@ function scalar(value: Json, shape: string): Json {
 }
 
 /** What no rule of spelling gives. */
-const SPECIAL: Readonly<Record<string, string>> = {
-  non_resource_urls: 'nonResourceURLs',
-  cluster_ip: 'clusterIP',
-  cluster_ips: 'clusterIPs',
-  external_ips: 'externalIPs',
-  load_balancer_ip: 'loadBalancerIP',
-  host_ipc: 'hostIPC',
-  host_pid: 'hostPID',
-  pod_cidr: 'podCIDR',
-  provider_id: 'providerID',
-  fs_type: 'fsType',
-  target_ww_ns: 'targetWWNs',
-  wwids: 'wwids',
-  toleration: 'tolerations',
-  policy_types: 'policyTypes',
-  image_pull_secret: 'imagePullSecrets',
-  se_linux_options: 'seLinuxOptions',
-  empty_dir: 'emptyDir',
-  session_affinity_config: 'sessionAffinityConfig',
-  metric: 'metrics',
-  backend_config: 'backend',
-  pod_selector: 'podSelector',
-  port: 'ports',
-  http_get: 'httpGet',
-  ip_block: 'ipBlock',
-  storage_provisioner: 'provisioner',
-  reclaim_policy: 'reclaimPolicy',
-  persistent_volume_source: 'persistentVolumeSource',
-};
+const SPECIAL: Readonly<Record<string, string>> = { storage_provisioner: 'provisioner' };
 
 const fields = new WeakMap<ObjectType, Map<string, Field | undefined>>();
 
@@ -199,8 +180,8 @@ function findField(key: string, type: ObjectType): Field | undefined {
     const field = type.fields.get(candidate);
     if (field) return field;
   }
-  const bare = names.map((candidate) => candidate.toLowerCase());
-  return [...type.fields.values()].find((field) => bare.includes(field.name.toLowerCase()));
+  const bare = new Set(names.map((candidate) => candidate.toLowerCase()));
+  return [...type.fields.values()].find((field) => bare.has(field.name.toLowerCase()));
 }
 
 function plurals(name: string): string[] {

@@ -4,7 +4,7 @@ import type { Gap } from '../../model/gap.ts';
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import type { Place } from '../../model/place.ts';
 import type { Origin, Resource } from '../../model/resource.ts';
-import { asList, asObject, at, isObject } from '../../std/value.ts';
+import { asList, asObject, asString, at, isObject } from '../../std/value.ts';
 import { withUnknowns } from '../../terraform/resource.ts';
 import { unknown } from '../../terraform/value.ts';
 import { toKubernetes } from './kubernetes.ts';
@@ -80,7 +80,10 @@ function modulesIn(value: Json, path: Path): Found[] {
 /** What the plan does not know yet, by address. */
 function changesOf(value: JsonObject): ReadonlyMap<string, JsonObject> {
   return new Map(
-    asList(value['resource_changes']).map((change) => [String(at(change, 'address')), asObject(at(change, 'change'))]),
+    asList(value['resource_changes']).map((change) => [
+      asString(at(change, 'address')) ?? '',
+      asObject(at(change, 'change')),
+    ]),
   );
 }
 

@@ -127,8 +127,11 @@ function resourcesOf(instance: Instance): Resource[] {
   return toKubernetes(resource) ?? [resource];
 }
 
+/** A file with more mistakes is none of Terraform; the first ones say so. */
+const MOST_PROBLEMS = 20;
+
 function syntaxGaps(file: TerraformFile): Gap[] {
-  return file.problems.map(({ code, message, offset }) => {
+  return file.problems.slice(0, MOST_PROBLEMS).map(({ code, message, offset }) => {
     const place = placeOf(file, { start: offset, end: offset + 1 });
     return { code, message, file: file.file, place };
   });

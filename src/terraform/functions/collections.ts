@@ -13,7 +13,7 @@ export const COLLECTIONS: Functions = {
   },
   merge,
   length: ([value]) => {
-    if (typeof value === 'string') return [...value].length;
+    if (typeof value === 'string') return Array.from(value).length;
     return listOf(value)?.length ?? (mapOf(value) && Object.keys(mapOf(value)!).length);
   },
   element: ([list, index]) => {

@@ -7,52 +7,50 @@ const WIDEST = 1000;
 /** `format`, with the verbs of Go that Terraform knows; undefined where an argument does not suit its verb. */
 export function formatText(pattern: string, args: readonly Json[]): string | undefined {
   let next = 0;
-  let isSound = true;
-  const text = pattern.replaceAll(VERB, (whole, flags = '', width = '', precision, index, verb) => {
-    if (whole === '%%') return '%';
-    if (index !== undefined) next = Number(index) - 1;
-    const shown = one(verb, args[next++], flags, precision);
-    if (shown === undefined || Number(width) > WIDEST) {
-      isSound = false;
-      return '';
+  let text = '';
+  let from = 0;
+  for (const match of pattern.matchAll(VERB)) {
+    const [whole, flags = '', width = '', precision, index, verb = ''] = match;
+    text += pattern.slice(from, match.index);
+    from = match.index + whole.length;
+    if (whole === '%%') {
+      text += '%';
+      continue;
     }
-    return padded(shown, Number(width), flags);
-  });
-  return isSound ? text : undefined;
-}
-
-function one(verb: string, value: Json | undefined, flags: string, precision: string | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  const number = numberOf(value);
-  switch (verb) {
-    case 's':
-      return textOf(value);
-    case 'q':
-      return JSON.stringify(textOf(value));
-    case 'v':
-      return textOf(value) ?? JSON.stringify(value);
-    case 't':
-      return booleanOf(value)?.toString();
-    case 'd':
-      return number === undefined ? undefined : signed(Math.trunc(number).toString(), flags);
-    case 'f':
-      return number?.toFixed(Math.min(Number(precision ?? 6), 20));
-    case 'x':
-      return number === undefined ? undefined : Math.trunc(number).toString(16);
-    case 'X':
-      return number === undefined ? undefined : Math.trunc(number).toString(16).toUpperCase();
-    case 'b':
-      return number === undefined ? undefined : Math.trunc(number).toString(2);
-    case 'o':
-      return number === undefined ? undefined : Math.trunc(number).toString(8);
-    default:
-      return undefined;
+    if (index !== undefined) next = Number(index) - 1;
+    const value = args[next++];
+    const shown = value === undefined ? undefined : VERBS[verb]?.(value, precision);
+    if (shown === undefined || Number(width) > WIDEST) return undefined;
+    text += padded(
+      flags.includes('+') && verb === 'd' && !shown.startsWith('-') ? `+${shown}` : shown,
+      Number(width),
+      flags,
+    );
   }
+  return text + pattern.slice(from);
 }
 
-function signed(text: string, flags: string): string {
-  return flags.includes('+') && !text.startsWith('-') ? `+${text}` : text;
+type Verb = (value: Json, precision: string | undefined) => string | undefined;
+
+function inBase(base: number): Verb {
+  return (value) => {
+    const number = numberOf(value);
+    return number === undefined ? undefined : Math.trunc(number).toString(base);
+  };
 }
+
+const VERBS: Readonly<Record<string, Verb>> = {
+  s: textOf,
+  q: (value) => JSON.stringify(textOf(value)),
+  v: (value) => textOf(value) ?? JSON.stringify(value),
+  t: (value) => booleanOf(value)?.toString(),
+  d: inBase(10),
+  x: inBase(16),
+  X: (value, precision) => inBase(16)(value, precision)?.toUpperCase(),
+  b: inBase(2),
+  o: inBase(8),
+  f: (value, precision) => numberOf(value)?.toFixed(Math.min(Number(precision ?? 6), 20)),
+};
 
 function padded(text: string, width: number, flags: string): string {
   if (flags.includes('-')) return text.padEnd(width);

@@ -15,7 +15,7 @@ export const STRINGS: Functions = {
   lower: ofTexts((text = '') => text.toLowerCase()),
   upper: ofTexts((text = '') => text.toUpperCase()),
   title: ofTexts((text = '') => text.replaceAll(/(^|[\s_-])(\S)/g, (_, before, first) => before + first.toUpperCase())),
-  strrev: ofTexts((text = '') => [...text].toReversed().join('')),
+  strrev: ofTexts((text = '') => Array.from(text).toReversed().join('')),
   split: ofTexts((by = '', text = '') => (text === '' ? [''] : text.split(by))),
   join: ([by, ...lists]) => join(by, lists),
   indent: ofTexts((count = '0', text = '') => {
@@ -24,11 +24,11 @@ export const STRINGS: Functions = {
     return text.replaceAll('\n', `\n${' '.repeat(spaces)}`);
   }),
   substr: ofTexts((text = '', offset = '0', length = '-1') => {
-    const characters = [...text];
+    const characters = Array.from(text);
     const from = Number(offset) < 0 ? characters.length + Number(offset) : Number(offset);
     return characters.slice(from, Number(length) < 0 ? undefined : from + Number(length)).join('');
   }),
-  trim: ofTexts((text = '', of = '') => trimmed(text, new Set(of), true, true)),
+  trim: ofTexts((text = '', of = '') => trimmed(text, new Set(of))),
   trimspace: ofTexts((text = '') => text.trim()),
   trimprefix: ofTexts((text = '', start = '') => (text.startsWith(start) ? text.slice(start.length) : text)),
   trimsuffix: ofTexts((text = '', end = '') => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text)),
@@ -48,10 +48,10 @@ function join(by: Json | undefined, lists: readonly Json[]): string | undefined 
   return words.join(by);
 }
 
-function trimmed(text: string, of: ReadonlySet<string>, left: boolean, right: boolean): string {
+function trimmed(text: string, of: ReadonlySet<string>): string {
   let [start, end] = [0, text.length];
-  while (left && start < end && of.has(text[start]!)) start++;
-  while (right && end > start && of.has(text[end - 1]!)) end--;
+  while (start < end && of.has(text.charAt(start))) start++;
+  while (end > start && of.has(text.charAt(end - 1))) end--;
   return text.slice(start, end);
 }
 
