@@ -103,7 +103,7 @@ function namespacesOf(declared: readonly Resource[], defaultNamespace: string): 
   return [...new Set(declared.map(({ namespace }) => namespace || defaultNamespace))].sort();
 }
 
-/** Of each type the version that files use where the server has it, else the one that it prefers. */
+/** Of each type the one version that files use, else the one that the server prefers. */
 function wantedKinds(declared: readonly Resource[], served: readonly ApiResource[]): ApiResource[] {
   const used = new Set(declared.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`));
   const wanted = new Set([...declared.map(({ type }) => type), ...WATCHED, ...SCALERS]);
@@ -113,10 +113,8 @@ function wantedKinds(declared: readonly Resource[], served: readonly ApiResource
   );
   return [...byType].flatMap(([type, list]) => {
     if (!wanted.has(type)) return [];
-    const best =
-      list.find((resource) => used.has(`${versionName(resource)} ${resource.kind}`)) ??
-      list.find(({ preferred }) => preferred) ??
-      list[0];
+    const inFiles = list.filter((resource) => used.has(`${versionName(resource)} ${resource.kind}`));
+    const best = inFiles.length === 1 ? inFiles[0] : (list.find(({ preferred }) => preferred) ?? list[0]);
     return best ? [best] : [];
   });
 }

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Resource } from '../../src/model/resource.ts';
 import { collect } from '../../src/scan/collect.ts';
-import { isObject } from '../../src/std/value.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import { at, isObject } from '../../src/std/value.ts';
 import type { ControlPlane } from '../control-plane/start.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -62,12 +63,12 @@ function definitionsFor(resources: readonly Resource[], served: readonly Served[
   });
 }
 
-/** Applies what an API server takes of the resources, as `kubectl apply` does; gives how many. */
+/** Applies what an API server takes of the resources, as `kubectl apply` does. */
 export async function applyAll(
   plane: ControlPlane,
   resources: readonly Resource[],
   serverSide: boolean,
-): Promise<number> {
+): Promise<void> {
   const how = serverSide ? ['--server-side', '--force-conflicts'] : [];
   const definitions = definitionsFor(resources, await servedBy(plane));
   if (definitions.length > 0) {
@@ -81,9 +82,14 @@ export async function applyAll(
   for (const namespace of new Set(wanted.map(({ namespace }) => namespace).filter((name) => name !== ''))) {
     await plane.kubectl(['create', 'namespace', namespace]).catch(() => '');
   }
-  const rest = wanted.filter(({ kind }) => kind !== 'Namespace').map(({ object }) => object);
-  await plane.kubectl(['apply', ...how, '-f', '-'], listOf(rest));
-  return wanted.length;
+  const rest = wanted.filter(({ kind, object }) => kind !== 'Namespace' && isNamed(object)).map(({ object }) => object);
+  // What the server refuses costs itself alone.
+  await plane.kubectl(['apply', ...how, '-f', '-'], listOf(rest)).catch(() => '');
+
+}
+
+function isNamed(object: JsonObject): boolean {
+  return typeof at(object, 'metadata', 'name') === 'string';
 }
 
 export function listOf(items: readonly unknown[]): string {
