@@ -7,6 +7,7 @@ import { CATEGORIES } from '../model/check.ts';
 import { EXIT_HELP } from './exit.ts';
 import { addDrift } from './verbs/drift.ts';
 import { addNode } from './verbs/node.ts';
+import { addReport } from './verbs/report.ts';
 
 /** Tells the process how the command ended. */
 export type SetExit = (code: number) => void;
@@ -35,6 +36,7 @@ export function createProgram(setExit: SetExit): Command {
   addWatch(program);
   addDrift(program, setExit, version);
   addNode(program, setExit);
+  addReport(withClusterOptions(withTargetOptions(program.command('report'))), setExit, version);
   addKnowledge(program);
   addSetup(program, setExit);
   return program;
@@ -88,16 +90,21 @@ function withTargetOptions(command: Command): Command {
     .addOption(new Option('--today <date>', 'the date that expiry is judged by').env('CASTELLAN_TODAY').hideHelp());
 }
 
+/** How the target `cluster` is reached: options of `scan` and `report`. */
+function withClusterOptions(command: Command): Command {
+  return command
+    .option('--kubeconfig <file>', 'for the target cluster (default: KUBECONFIG, ~/.kube/config)')
+    .option('--context <name>', 'context of the kubeconfig; repeatable', collect)
+    .option('--request-timeout <time>', 'how long an API server may stay silent (default: 30s)')
+    .option('--node-config', "also each kubelet's configuration; needs the right to nodes/proxy");
+}
+
 function addScan(program: Command, setExit: SetExit): void {
-  withTargetOptions(program.command('scan', { isDefault: true }))
+  withClusterOptions(withTargetOptions(program.command('scan', { isDefault: true })))
     .summary('find what is wrong')
     .description(
       'Reads manifests, charts, kustomizations, Dockerfiles and component configuration, or with the target cluster (cluster/<namespace>) what a cluster runs, and reports what is wrong.',
     )
-    .option('--kubeconfig <file>', 'for the target cluster (default: KUBECONFIG, ~/.kube/config)')
-    .option('--context <name>', 'context of the kubeconfig; repeatable', collect)
-    .option('--request-timeout <time>', 'how long an API server may stay silent (default: 30s)')
-    .option('--node-config', "also each kubelet's configuration; needs the right to nodes/proxy")
     .option('-f, --format <format[=file]>', `${FORMATS}; =file writes there; repeatable`, collect)
     .option('-o, --output <file>', 'write the (one) format to this file')
     .addOption(

@@ -67,7 +67,10 @@ function without(foreign: readonly string[] | undefined, input: FrameworkInput):
     suppressed: input.suppressed.filter(({ finding }) => isOwn({ type: finding.subject.kind })),
     looked: (rule) => {
       const { resources, doubts } = input.looked(rule);
-      return { resources: resources.filter(isOwn), doubts };
+      return {
+        resources: resources.filter(isOwn),
+        doubts: doubts.filter(({ resource }) => !resource || isOwn(resource)),
+      };
     },
   };
 }
@@ -127,7 +130,7 @@ function assessControl(
     rules,
     ...(manual && { manual }),
     evidence: evidenceOf(rules.flatMap((rule) => input.looked(rule).resources)),
-    missing: [...missing.doubtful, ...missing.absent],
+    missing: [...missing.doubtful, ...missing.absent].slice(0, MOST_MISSING),
     findings: findings.sort(byPlace),
     accepted: input.suppressed.filter(({ finding }) => rules.includes(finding.rule)).map(toAccepted),
   };
@@ -147,7 +150,7 @@ function missingFor(
 ): Missing {
   const doubtful = [
     ...doubts.flatMap((rule) => (byRule.get(rule) ?? []).map(({ violation }) => ({ rule, reason: violation.message }))),
-    ...rules.flatMap((rule) => looked(rule).doubts.map((reason) => ({ rule, reason }))),
+    ...rules.flatMap((rule) => looked(rule).doubts.map(({ reason }) => ({ rule, reason }))),
   ];
   const absent = rules
     .filter((rule) => looked(rule).resources.length === 0)
@@ -171,6 +174,7 @@ function statusOf(
 }
 
 const MOST_EXAMPLES = 20;
+const MOST_MISSING = 20;
 
 function evidenceOf(looked: readonly Resource[]): ControlEvidence {
   const resources = [...new Set(looked)];

@@ -9,11 +9,17 @@ export interface Ran {
   readonly parameters: Parameters;
 }
 
+/** Why a rule's silence proves nothing: on one resource, or at all. */
+export interface Doubt {
+  readonly reason: string;
+  readonly resource?: Resource;
+}
+
 /** What a rule looked at in a run, and how far its silence can be trusted. */
 export interface Looked {
   readonly resources: readonly Resource[];
-  /** Why silence proves nothing, one clause each; empty where it proves that nothing is wrong. */
-  readonly doubts: readonly string[];
+  /** Empty where silence proves that nothing is wrong. */
+  readonly doubts: readonly Doubt[];
 }
 
 export interface LookedInput {
@@ -58,25 +64,20 @@ function resourcesFor(check: Check, byType: ReadonlyMap<string, readonly Resourc
   });
 }
 
-const MOST_DOUBTS = 5;
-
-function ruleDoubts({ check, parameters }: Ran, silent: readonly Resource[], scope: Scope): string[] {
-  if (!check.unsure) return [];
-  const reasons = new Set<string>();
-  for (const resource of silent) {
-    const reason = check.unsure(resource, scope, parameters);
-    if (reason !== undefined) reasons.add(reason);
-    if (reasons.size >= MOST_DOUBTS) break;
+function ruleDoubts({ check, parameters }: Ran, silent: readonly Resource[], scope: Scope): Doubt[] {
+  const doubts = new Map<string, Doubt>();
+  for (const resource of check.unsure ? silent : []) {
+    const reason = check.unsure?.(resource, scope, parameters);
+    if (reason !== undefined) doubts.set(`${resource.type}\0${reason}`, { reason, resource });
   }
-  return [...reasons];
+  return [...doubts.values()];
 }
 
 /** A rule that broke down, or whose objects could not be listed, has not seen everything. */
-function gapDoubts(check: Check, gaps: readonly Gap[]): string[] {
+function gapDoubts(check: Check, gaps: readonly Gap[]): Doubt[] {
   return gaps
     .filter(({ rule, types }) => rule === check.id || types?.some((type) => looksAt(check, type)))
-    .slice(0, MOST_DOUBTS)
-    .map(({ message }) => message);
+    .map(({ message }) => ({ reason: message }));
 }
 
 function looksAt({ types }: Check, type: string): boolean {

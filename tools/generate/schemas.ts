@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { complianceJsonSchema } from '../../src/formats/compliance/schema.ts';
 import { reportJsonSchema } from '../../src/formats/json/schema.ts';
 import type { Generator } from './index.ts';
 
@@ -8,11 +9,16 @@ const BASE = 'https://raw.githubusercontent.com/castellan/castellan/main/schemas
 /** JSON schemas that editors and other programs use. */
 export const schemas: Generator = async (root) => {
   const { configSchema } = (await import(join(root, 'src/config/schema.ts'))) as { configSchema: z.ZodType };
+  const { ownFrameworkSchema } = (await import(join(root, 'src/config/framework.ts'))) as {
+    ownFrameworkSchema: z.ZodType;
+  };
   const { versionsSchema } = (await import(join(root, 'src/config/versions-file.ts'))) as { versionsSchema: z.ZodType };
   return [
     schemaFile('config', 'Castellan configuration', configSchema),
     schemaFile('versions', 'Castellan version data', versionsSchema),
+    schemaFile('framework', 'Castellan framework file', ownFrameworkSchema),
     ['schemas/report.schema.json', reportJsonSchema()],
+    ['schemas/compliance.schema.json', complianceJsonSchema()],
   ];
 };
 

@@ -2,8 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Format } from '../../model/format.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { Report } from '../../model/report.ts';
-import { printable } from '../../std/text.ts';
-import { withoutCommands } from '../escape.ts';
+import { csvLine } from '../csv-line.ts';
 import { placeName, remedyOf, ruleOf } from '../words.ts';
 
 const COLUMNS = [
@@ -89,15 +88,5 @@ function gapRow({ code, message, file, place, hint }: Gap): Row {
 }
 
 function line(row: Row): string {
-  return COLUMNS.map((column) => field(row[column] ?? '')).join(',');
-}
-
-/** A spreadsheet takes a field that begins with one of these, or their fullwidth forms, for a formula (OWASP). */
-const FORMULA = /^[\s'"]*[=+\-@|%＝＋－＠]/;
-
-function field(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const text = withoutCommands(printable(value));
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvLine(COLUMNS.map((column) => row[column] ?? ''));
 }
