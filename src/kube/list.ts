@@ -102,7 +102,7 @@ function itemsOf(list: JsonObject, { group, version, kind }: ApiResource): JsonO
   const apiVersion = group ? `${group}/${version}` : version;
   return asList(list['items'])
     .filter(isObject)
-    .map((item) => ({ ...item, apiVersion, kind }));
+    .map((item) => named(item, apiVersion, kind));
 }
 
 /** The rows of a table as items. */
@@ -115,6 +115,12 @@ function rowsOf(table: JsonObject, { group, version, kind }: ApiResource, column
     .map(asObject)
     .map((row): JsonObject => {
       const cells = fields.map(([field, i]) => [field, asList(row['cells'])[i]]);
-      return { ...asObject(row['object']), apiVersion, kind, ...Object.fromEntries(cells) };
+      return { ...named(asObject(row['object']), apiVersion, kind), ...Object.fromEntries(cells) };
     });
+}
+
+/** What an object is comes first, as people write it; metadata alone would call itself PartialObjectMetadata. */
+function named(item: JsonObject, apiVersion: string, kind: string): JsonObject {
+  const { apiVersion: _version, kind: _kind, ...rest } = item;
+  return { apiVersion, kind, ...rest };
 }

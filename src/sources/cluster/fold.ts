@@ -11,6 +11,20 @@ import { asList, asObject, asString, at, isObject } from '../../std/value.ts';
 /** Kinds that controllers make, in the order in which they must be read: owners before the owned. */
 export const OWNED_KINDS: readonly (readonly string[])[] = [['ReplicaSet', 'Job'], ['Pod']];
 
+/** Kinds that make what is folded. Others (a Prometheus, a TaskRun) are unknown: of what they make, one of each class is kept. */
+const OWNERS: ReadonlySet<string> = new Set([
+  'Deployment',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+  'Rollout',
+  'DeploymentConfig',
+  'CloneSet',
+]);
+
 const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   Pod: [],
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
@@ -29,6 +43,7 @@ export function createFolding(): Folding {
   const classes = new Map<string, string>();
   return {
     owner(object) {
+      if (!OWNERS.has(asString(object['kind']) ?? '')) return;
       const uid = asString(at(object, 'metadata', 'uid'));
       const template = templateOf(object);
       if (uid && isObject(template['spec'])) classes.set(uid, templateClass(template));
@@ -36,6 +51,7 @@ export function createFolding(): Folding {
     place(object) {
       const controller = controllerOf(object);
       if (!controller || controller.kind === 'Node') return 'alone';
+      if (!isObject(templateOf(object)['spec'])) return 'alone';
       const owner = classes.get(controller.uid);
       if (owner !== undefined && isIdle(object)) return 'folded';
       const own = templateClass(templateOf(object));
@@ -83,8 +99,17 @@ const MARKS =
 const CONFINING = /^(?:container\.apparmor|seccomp)\.security\.(?:alpha|beta)\.kubernetes\.io\//;
 const TOKEN_VOLUME = /^(?:kube-api-access-|.+-token-)\w{5}$/;
 
-/** A digest of what a pod template says, without what the cluster fills in. */
+/** Of templates that are looked at again, in each round of a watch. */
+const digests = new WeakMap<JsonObject, string>();
+
 function templateClass(template: JsonObject): string {
+  let known = digests.get(template);
+  if (known === undefined) digests.set(template, (known = digestOf(template)));
+  return known;
+}
+
+/** A digest of what a pod template says, without what the cluster fills in. */
+function digestOf(template: JsonObject): string {
   const spec = asObject(template['spec']);
   const tokens = new Set(
     asList(spec['volumes'])

@@ -3,6 +3,7 @@ import type { Place } from '../../model/place.ts';
 import type { Origin, Prefer } from '../../model/resource.ts';
 import { parseManifests, type ManifestDocument } from '../../manifests/parse.ts';
 import { locate } from '../../manifests/positions.ts';
+import { locateRendered } from '../../manifests/rendered.ts';
 import { stringify } from '../../manifests/stringify.ts';
 import type { ApiResource } from '../../kube/discovery.ts';
 
@@ -58,6 +59,8 @@ export function clusterOrigin(file: string, object: JsonObject): Origin {
     file,
     editable: false,
     locate(path: Path, prefer: Prefer = 'key'): Place {
+      const range = locateRendered(object, path, prefer);
+      if (range) return { file, ...range };
       const { text, document } = render(object);
       if (!document) return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
       const { line, column, endLine, endColumn } = locate(text, document, path, prefer);

@@ -3,6 +3,7 @@ import { type ApiResource, discover } from '../../kube/discovery.ts';
 import { KubeError } from '../../kube/error.ts';
 import { listAll } from '../../kube/list.ts';
 import { toResource } from '../../kubernetes/resource.ts';
+import { workloadOf } from '../../kubernetes/workload.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -84,7 +85,15 @@ export async function readCluster(client: KubeClient, options: ReadOptions): Pro
   }
   if (reading.over) reading.gaps.push(clusterGap(client, reading.over, [...reading.unread]));
   const { resources, shipped, gaps, folded } = reading;
+  judgeUsedDefault(reading);
   return { resources: resources.sort(byFile), shipped, gaps, folded, minor };
+}
+
+/** The namespace `default` is a decision as soon as something runs in it. */
+function judgeUsedDefault({ resources, shipped }: Reading): void {
+  if (!resources.some((resource) => resource.namespace === 'default' && workloadOf(resource))) return;
+  for (const resource of shipped)
+    if (resource.type === 'Namespace' && resource.name === 'default') shipped.delete(resource);
 }
 
 function byFile(a: Resource, b: Resource): number {
