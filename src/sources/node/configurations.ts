@@ -45,9 +45,9 @@ type Place = Pick<EvidenceConfiguration, 'component' | 'role' | 'path'>;
 /** On the node, or in the container of the process, where a ConfigMap may be mounted. */
 function readNamed(survey: Survey, process: Process, place: Place): EvidenceConfiguration[] {
   const inside = survey.root.ofProcess(process.pid);
-  const root = !survey.root.exists(place.path) && inside.exists(place.path) ? inside : survey.root;
+  const root = survey.root.stat(place.path) === undefined && inside.exists(place.path) ? inside : survey.root;
   const found = readOne(survey, root, place);
-  if (found.length === 0 && !root.exists(place.path)) {
+  if (root.stat(place.path) === undefined) {
     survey.unread.add({
       what: place.path,
       code: 'unreadable',
