@@ -1,4 +1,5 @@
 import type { Inventory } from '../model/inventory.ts';
+import type { Json } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { asString } from '../std/value.ts';
 import { localAddress, mentions, refersTo } from './references.ts';
@@ -50,15 +51,16 @@ function uses(cluster: Resource, block: string, attribute: string, identity: Res
   return blocks(cluster.object, block).some(({ value }) => refersTo(cluster, value[attribute], identity) === true);
 }
 
-/** Subscriptions and management groups, as text or as the data source that means the current one. */
 function scopeOf({ object }: Resource): Assignment['scope'] {
-  const scope = asString(object['scope']) ?? '';
-  const source = unknownText(object['scope']) ?? '';
+  return isSubscription(object['scope']) ? 'subscription' : 'narrow';
+}
+
+/** A subscription or management group as a scope: as text, or by the data source that means the current one. */
+export function isSubscription(scope: Json | undefined): boolean {
+  const text = asString(scope) ?? '';
+  const source = unknownText(scope) ?? '';
   const whole =
-    /^\/subscriptions\/[^/]+\/?$/i.test(scope) ||
-    /^\/providers\/Microsoft\.Management\/managementGroups\//i.test(scope);
-  const expression =
-    /^data\.azurerm_(subscription|management_group)\.[\w-]+\.id$/.test(source) ||
-    /^"?\/subscriptions\/\$\{[^}/]*\}"?$/.test(source);
-  return whole || expression ? 'subscription' : 'narrow';
+    /^\/subscriptions\/[^/]+\/?$/i.test(text) || /^\/providers\/Microsoft\.Management\/managementGroups\//i.test(text);
+  const current = /^data\.azurerm_(subscription|management_group)\.[\w-]+\.id$/.test(source);
+  return whole || current || /^"?\/subscriptions\/\$\{[^}/]*\}"?$/.test(source);
 }

@@ -1,7 +1,7 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { Json, Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
-import { asList, asString } from '../std/value.ts';
+import { asList, asString, show } from '../std/value.ts';
 import { valueOf } from './fact.ts';
 import { gkeNodePool } from './gke.ts';
 import { partsOf } from './part.ts';
@@ -43,7 +43,7 @@ function toGrant(role: string, member: Json | undefined, path: Path): RoleGrant 
 
 /** What acts as the member of a grant: nodes of a GKE cluster or its pods; undefined for people and others. */
 export function usedBy(grant: RoleGrant, from: Resource, inventory: Inventory): 'nodes' | 'pods' | undefined {
-  if (/-compute@developer\.gserviceaccount\.com$/.test(grant.member)) {
+  if (grant.member.endsWith('-compute@developer.gserviceaccount.com')) {
     return inventory.ofType('google_container_cluster').length > 0 ? 'nodes' : undefined;
   }
   if (grant.member.includes('.svc.id.goog')) return 'pods';
@@ -67,7 +67,7 @@ function isAccountOfNodes({ member, known }: RoleGrant, account: Resource | unde
       if (written.state === 'unknown')
         return account !== undefined && refersTo(pool, valueAt(pool, written.path), account) === true;
       return partsOf(pool).some(
-        (part) => known && member === `serviceAccount:${String(valueOf(part, gkeNodePool.serviceAccount))}`,
+        (part) => known && member === `serviceAccount:${show(valueOf(part, gkeNodePool.serviceAccount))}`,
       );
     }),
   );

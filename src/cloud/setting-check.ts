@@ -14,22 +14,32 @@ export type PartRule = {
 
 type Sentences = Omit<Check, 'category' | 'types' | 'find' | 'applies'>;
 
+/** What is wrong with a resource that is no part: a grant of rights, a firewall. */
+export interface ResourceRule {
+  readonly types: readonly string[];
+  find(resource: Resource, scope: Scope): readonly Problem[];
+}
+
 interface SettingCheck extends Sentences {
-  readonly rules: readonly PartRule[];
+  readonly rules?: readonly PartRule[];
+  readonly others?: readonly ResourceRule[];
 }
 
 /** A check over the settings of clusters, node pools and registries, wherever they are written. */
-export function settingCheck({ rules, ...sentences }: SettingCheck): Check {
+export function settingCheck({ rules = [], others = [], ...sentences }: SettingCheck): Check {
   const kinds = new Set(rules.map((rule) => rule.of));
+  const otherTypes = new Set(others.flatMap((rule) => rule.types));
   return defineCheck({
     ...sentences,
     category: 'cloud',
-    types: typesOf(kinds),
-    applies: (resource: Resource) => partsOf(resource).some(({ kind }) => kinds.has(kind)),
+    types: [...typesOf(kinds), ...otherTypes],
+    applies: (resource: Resource) =>
+      otherTypes.has(resource.type) || partsOf(resource).some(({ kind }) => kinds.has(kind)),
     *find(resource, scope, parameters): Iterable<Violation> {
       for (const part of partsOf(resource)) {
         for (const rule of rules) if (rule.of === part.kind) yield* rule.find(part, scope, parameters);
       }
+      for (const rule of others) if (rule.types.includes(resource.type)) yield* rule.find(resource, scope);
     },
   });
 }
