@@ -1,5 +1,8 @@
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../src/checks/index.generated.ts';
+import { EVIDENCE_SCHEMA } from '../../src/host/evidence-schema.ts';
 import type { NodeEvidence } from '../../src/host/evidence.ts';
 import { createInventory } from '../../src/model/inventory.ts';
 import { runChecks } from '../../src/posture/run.ts';
@@ -207,11 +210,16 @@ const CASES: readonly Case[] = [
   },
 ];
 
+const ajv = new Ajv({ strict: true });
+addFormats.default(ajv);
+const valid = ajv.compile(EVIDENCE_SCHEMA);
+
 describe.each(CASES)('a node of $distribution', (node) => {
   it('is recognized, its files are found, and rules judge them', async () => {
     const evidence = await collect(node);
 
     expect(evidence.distribution).toBe(node.distribution);
+    expect(valid(evidence) ? [] : valid.errors).toEqual([]);
     const found = evidence.files.map(({ role, path }) => `${role} ${path}`);
     expect(node.finds.filter((entry) => !found.includes(entry))).toEqual([]);
     const spoken = rulesOver(evidence);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { complianceJsonSchema } from '../../src/formats/compliance/schema.ts';
 import { reportJsonSchema } from '../../src/formats/json/schema.ts';
+import { EVIDENCE_SCHEMA } from '../../src/host/evidence-schema.ts';
 import type { Generator } from './index.ts';
 
 const BASE = 'https://raw.githubusercontent.com/castellan/castellan/main/schemas';
@@ -17,12 +18,17 @@ export const schemas: Generator = async (root) => {
     schemaFile('config', 'Castellan configuration', configSchema),
     schemaFile('versions', 'Castellan version data', versionsSchema),
     schemaFile('framework', 'Castellan framework file', ownFrameworkSchema),
+    jsonFile('node-evidence', 'Evidence of a node, written by castellan node collect', EVIDENCE_SCHEMA),
     ['schemas/report.schema.json', reportJsonSchema()],
     ['schemas/compliance.schema.json', complianceJsonSchema()],
   ];
 };
 
 function schemaFile(name: string, title: string, schema: z.ZodType): [string, string] {
-  const content = { $id: `${BASE}/${name}.schema.json`, title, ...z.toJSONSchema(schema, { io: 'input' }) };
+  return jsonFile(name, title, z.toJSONSchema(schema, { io: 'input' }));
+}
+
+function jsonFile(name: string, title: string, schema: object): [string, string] {
+  const content = { $id: `${BASE}/${name}.schema.json`, title, ...schema };
   return [`schemas/${name}.schema.json`, `${JSON.stringify(content, null, 2)}\n`];
 }
