@@ -25,6 +25,8 @@ export interface About {
   readonly type?: string;
   /** One object was asked for. */
   readonly name?: string;
+  /** It was listed once, and news of it stay away. */
+  readonly watched?: boolean;
 }
 
 /** One kind that could not be read. */
@@ -32,7 +34,7 @@ export function gapFor(
   client: KubeClient,
   resource: Pick<ApiResource, 'plural' | 'group'>,
   error: KubeError,
-  { namespace, type, name }: About = {},
+  { namespace, type, name, watched }: About = {},
 ): Gap {
   const what = resourceName(resource);
   const where = namespace === undefined ? '' : ` in the namespace ${namespace}`;
@@ -45,14 +47,15 @@ export function gapFor(
     return { ...common, message: `There is no namespace ${name} in ${client.context}.`, hint: 'Check its name.' };
   }
   if (error.code === 'forbidden') {
-    const verb = name === undefined ? 'list' : 'get';
+    const [verb, done] = watched ? ['watch', 'watched'] : name === undefined ? ['list', 'listed'] : ['get', 'read'];
     return {
       ...common,
-      message: `${what}${where} may not be ${name === undefined ? 'listed' : 'read'}: the right "${verb} ${what}" is missing.`,
+      message: `${what}${where} may not be ${done}: the right "${verb} ${what}" is missing.`,
       hint: ROLE_HINT,
     };
   }
-  return { ...common, message: `${what}${where} could not be read: ${withoutDot(error.message)}.` };
+  const state = watched ? 'may be out of date' : 'could not be read';
+  return { ...common, message: `${what}${where} ${state}: ${withoutDot(error.message)}.` };
 }
 
 /** A group that a server behind the API server serves, and that server is down. */

@@ -48,8 +48,8 @@ const ALWAYS: readonly string[] = [
   'Server.policy.linkerd.io',
 ];
 
-/** Read of the whole cluster even where one namespace is scanned: without them its bindings can't be understood. */
-const CONTEXT: ReadonlySet<string> = new Set(['ClusterRole', 'ClusterRoleBinding']);
+/** Read of the whole cluster even where one namespace is scanned: without them its bindings can't be understood. Facts alone. */
+export const CONTEXT: ReadonlySet<string> = new Set(['ClusterRole', 'ClusterRoleBinding']);
 
 /** Types that are documents, not objects that a cluster serves. */
 const DOCUMENT_GROUPS =

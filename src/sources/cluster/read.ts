@@ -10,7 +10,7 @@ import type { Resource } from '../../model/resource.ts';
 import { asObject, asString } from '../../std/value.ts';
 import { createFolding, type Folding, OWNED_KINDS } from './fold.ts';
 import { clusterGap, gapFor, groupGap } from './gaps.ts';
-import { type Wanted, wantedKinds } from './kinds.ts';
+import { CONTEXT, type Wanted, wantedKinds } from './kinds.ts';
 import { readNodeConfigs } from './node-config.ts';
 import { clusterFile, clusterOrigin } from './origin.ts';
 import { isShipped } from './shipped.ts';
@@ -32,7 +32,7 @@ export interface ReadOptions {
 export interface ClusterRead {
   /** Sorted by file. */
   readonly resources: readonly Resource[];
-  /** Those that Kubernetes itself made and nobody changed: facts, not to be judged. */
+  /** Facts that are not to be judged: what Kubernetes itself made and nobody changed, and what is outside the namespaces. */
   readonly shipped: ReadonlySet<Resource>;
   readonly gaps: readonly Gap[];
   /** Objects that say what their controller says, and were left out for it. */
@@ -200,7 +200,7 @@ async function readList(reading: Reading, resource: ApiResource, namespace: stri
     const made = toResource(object, clusterOrigin(file, object));
     if (!made) continue;
     reading.resources.push(made);
-    if (shipped) reading.shipped.add(made);
+    if (shipped || (options.namespaces && CONTEXT.has(made.type))) reading.shipped.add(made);
   }
   reading.folded += kept.folded;
 }
