@@ -4,7 +4,7 @@ import { attributeOf, readBlock, type Repetition, type Repetitions, repetitionsO
 import { type Budget, charge, createBudget } from './budget.ts';
 import { computedAttribute } from './computed.ts';
 import { type Declarations, declare, type Declared } from './declarations.ts';
-import { evaluate, type Scope } from './evaluate.ts';
+import { evaluate, member, type Scope } from './evaluate.ts';
 import type { FunctionWorld } from './functions/call.ts';
 import { type Layout, placeOf, type ReadBlock } from './layout.ts';
 import type { Expression, TerraformFile } from './syntax.ts';
@@ -268,7 +268,7 @@ class Module {
       const written = attributeOf(declared.block, String(name));
       if (written) return this.attribute(address, String(name), written, declared, repetition);
       const object = whole();
-      return computedAttribute(typeOfKey(key), String(name), object) ?? unknown(`${address}.${name}`);
+      return member(object, name) ?? computedAttribute(typeOfKey(key), String(name), object) ?? unknown(`${address}.${name}`);
     };
     return new Deferred(get, whole);
   }

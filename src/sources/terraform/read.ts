@@ -56,6 +56,7 @@ export async function readTerraform(paths: readonly string[], options: Terraform
   const folders = [...new Set(paths.map((path) => dirname(path)))];
   const wanted = new Set(paths.map((path) => loader.shown(path)));
   const seen = new Map<string, TerraformFile>();
+  const said = new Set<string>();
   const gaps: Gap[] = [];
   const instances: { instance: Instance; folder: string }[] = [];
   for (const folder of rootFolders(folders, loader)) {
@@ -64,7 +65,7 @@ export async function readTerraform(paths: readonly string[], options: Terraform
     const ours = new Set(loader.folder(folder).map(({ file }) => file));
     for (const instance of read.instances) {
       const { file } = instance.layout.file;
-      if (!ours.has(file) || wanted.has(file)) instances.push({ instance, folder });
+      if (ours.has(file) ? wanted.has(file) : isNews(instance, said)) instances.push({ instance, folder });
     }
     for (const called of ['.', ...read.called])
       for (const file of loader.folder(resolve(folder, called))) seen.set(file.file, file);
@@ -117,6 +118,14 @@ function calledBy(folder: string, loader: Loader): string[] {
   );
 }
 
+/** Roots for several environments often call a module alike: what is the same in all is said once. */
+function isNews({ address, object, layout }: Instance, said: Set<string>): boolean {
+  const key = JSON.stringify([layout.file.file, layout.span.start, address, object]);
+  if (said.has(key)) return false;
+  said.add(key);
+  return true;
+}
+
 /** One module called by several roots says the same thing each time. */
 function withoutRepetition(gaps: readonly Gap[]): Gap[] {
   return [...new Map(gaps.map((gap) => [JSON.stringify(gap), gap])).values()];
@@ -124,7 +133,7 @@ function withoutRepetition(gaps: readonly Gap[]): Gap[] {
 
 function resourcesOf(instance: Instance): Resource[] {
   const resource = toTerraformResource(instance);
-  return toKubernetes(resource) ?? [resource];
+  return toKubernetes(resource, instance.layout.file.text) ?? [resource];
 }
 
 /** A file with more mistakes is none of Terraform; the first ones say so. */
