@@ -24,31 +24,14 @@ export interface Converted<T extends Json = JsonObject> {
 export function convertKind(block: JsonObject, { apiVersion, kind }: ProviderKind): Converted | undefined {
   const known = kindOf(apiVersion, kind);
   if (!known) return undefined;
-  const { value, trace } = convertObject(renamed(kind, block), known.type, []);
-  return { value: { apiVersion, kind, ...value }, trace: rooted(kind, trace) };
+  const { value, trace } = convertObject(block, known.type, [], RENAMED[kind]);
+  return { value: { apiVersion, kind, ...value }, trace };
 }
 
 /** A secret's `data` is plain text in Terraform, which is `stringData` to Kubernetes. */
 const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Secret: { data: 'string_data', binary_data: 'data' },
 };
-
-function renamed(kind: string, block: JsonObject): JsonObject {
-  const names = RENAMED[kind];
-  if (!names) return block;
-  return Object.fromEntries(Object.entries(block).map(([key, value]) => [names[key] ?? key, value]));
-}
-
-/** Back to the names that are written. */
-function rooted(kind: string, trace: Trace): Trace {
-  const names = Object.entries(RENAMED[kind] ?? {});
-  const parts = [...trace.parts].map(([key, part]): [string | number, Trace] => {
-    const [first, ...rest] = part.path;
-    const before = names.find(([, after]) => after === first)?.[0];
-    return [key, before === undefined ? part : { ...part, path: [before, ...rest] }];
-  });
-  return { ...trace, parts: new Map(parts) };
-}
 
 /** The path in Terraform of a path in the object: that of its deepest part that is known. */
 export function writtenAt(trace: Trace, path: Path): Path {
@@ -64,7 +47,12 @@ export function writtenAt(trace: Trace, path: Path): Path {
 /** Blocks of the provider whose fields are the outer object's own in the API. */
 const FLATTENED: ReadonlySet<string> = new Set(['persistent_volume_source']);
 
-function convertObject(block: JsonObject, type: ObjectType, path: Path): Converted {
+function convertObject(
+  block: JsonObject,
+  type: ObjectType,
+  path: Path,
+  renamed: Readonly<Record<string, string>> = {},
+): Converted {
   const value: JsonObject = {};
   const parts = new Map<string | number, Trace>();
   for (const [key, written] of Object.entries(block)) {
@@ -74,7 +62,7 @@ function convertObject(block: JsonObject, type: ObjectType, path: Path): Convert
       for (const [name, part] of inner?.trace.parts ?? []) parts.set(name, part);
       continue;
     }
-    const field = fieldOf(key, type);
+    const field = fieldOf(renamed[key] ?? key, type);
     if (!field || written === undefined || written === null) continue;
     const converted = convertValue(written, field.value, [...path, key]);
     if (!converted) continue;
