@@ -69,7 +69,7 @@ export const aksCluster = {
   },
   secretsKey: {
     of: cluster,
-    paths: { terraform: 'key_management_service.key_vault_key_id', api: 'securityProfile.azureKeyVaultKms.keyId' },
+    paths: { terraform: 'key_management_service.key_vault_key_id' },
     absent: null,
   },
   secretsKeyOn: { of: cluster, paths: { api: 'securityProfile.azureKeyVaultKms.enabled' }, ...OFF },

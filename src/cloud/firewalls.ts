@@ -78,10 +78,9 @@ export function runsCluster({ type }: Resource, inventory: Inventory): boolean {
 
 function reached(ports: readonly Range[]): string | undefined {
   if (ports.some(([from, to]) => from <= 1 && to >= ALL[1])) return 'every port';
-  const hit = Object.keys(SENSITIVE)
+  const first = Object.keys(SENSITIVE)
     .map(Number)
-    .filter((port) => ports.some(([from, to]) => from <= port && port <= to));
-  const [first] = hit;
+    .find((port) => ports.some(([from, to]) => from <= port && port <= to));
   return first === undefined ? undefined : `port ${first} (${SENSITIVE[first]})`;
 }
 
@@ -90,7 +89,7 @@ function cidrsOf(value: JsonObject): string[] {
 }
 
 function awsIngress(value: JsonObject, path: Path, sources: readonly (string | undefined)[]): Ingress {
-  const protocol = String(asString(value['protocol']) ?? '');
+  const protocol = asString(value['protocol']) ?? '';
   if (protocol === '-1' || protocol === 'all') return { path, sources, ports: [ALL] };
   const [from, to] = [numberOf(value['from_port']), numberOf(value['to_port'])];
   const known = from !== undefined && to !== undefined && /^(tcp|udp|6|17)$/.test(protocol);

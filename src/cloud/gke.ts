@@ -50,6 +50,7 @@ export const gkeCluster = {
       terraform: 'logging_config.enable_components',
       api: 'loggingConfig.componentConfig.enableComponents',
     },
+    omitted: [],
   },
   monitoringService: { of: cluster, paths: { terraform: 'monitoring_service', api: 'monitoringService' } },
   monitoringComponents: {

@@ -29,7 +29,7 @@ export interface Part {
   readonly keys: KeyStyle;
   /** Where it begins in the resource. */
   readonly base: Path;
-  /** ` of node pool x` for a part within a resource, for messages. */
+  /** `node pool x: ` for a part within a resource, for messages. */
   readonly where: string;
   /** The API's own answer about what runs, not a wish: what it leaves out is off. */
   readonly described: boolean;
@@ -205,14 +205,13 @@ function partsFrom(resource: Resource, source: Source): readonly Part[] {
 
 function innerParts(outer: Part, value: Json, { kind, path, inPlace }: Inner): Part[] {
   const found = setting(value, path, outer.keys);
-  if (inPlace)
-    return hasDefaultPool(outer, value, path) ? [{ ...outer, kind, where: ' of the default node pool' }] : [];
+  if (inPlace) return hasDefaultPool(outer, value, path) ? [{ ...outer, kind, where: 'default node pool: ' }] : [];
   if (found.state !== 'set') return [];
   return entries(found.value).map(([step, part]) => ({
     ...outer,
     kind,
     base: [...outer.base, ...found.path, ...step],
-    where: ` of node pool ${nameOf(part) ?? step.at(-1) ?? 'default'}`,
+    where: `node pool ${nameOf(part) ?? step.at(-1) ?? 'default'}: `,
   }));
 }
 
@@ -234,7 +233,7 @@ function listed(resource: Resource, kind: PartKind, path: string): Part[] {
     dialect: 'api',
     keys: 'loose',
     base: [...found.path, ...step],
-    where: nameOf(part) === undefined ? '' : ` of repository ${nameOf(part)}`,
+    where: nameOf(part) === undefined ? '' : `repository ${nameOf(part)}: `,
     described: true,
     autopilot: false,
   }));

@@ -61,7 +61,7 @@ export function wrong(fact: Fact, bad: (value: Json) => boolean, options: Option
       const reading = read(part, fact);
       if (reading.state === 'unknown' || !bad(reading.value) || options.unless?.(part, scope)) return [];
       const said = options.says?.(reading.value, reading) ?? sayReading(reading);
-      return [{ path: reading.path, message: `${said}${part.where}${options.so ? `, ${options.so}` : ''}` }];
+      return [{ path: reading.path, message: `${part.where}${said}${options.so ? `, ${options.so}` : ''}` }];
     },
   };
 }
@@ -70,7 +70,7 @@ export function wrong(fact: Fact, bad: (value: Json) => boolean, options: Option
 export function sayReading(reading: Reading & { state: 'set' | 'default' }): string {
   if (reading.state === 'set') return `${reading.label} is ${reading.value === '' ? 'empty' : show(reading.value)}`;
   const { value } = reading;
-  return value === null ? `${reading.label} is not set` : `${reading.label} is not set (the default is ${show(value)})`;
+  return missing(value) ? `${reading.label} is not set` : `${reading.label} is not set (the default is ${show(value)})`;
 }
 
 /* What values are bad. */

@@ -2,7 +2,6 @@ import { settingCheck, wrong, off, missing, oneOf } from '../../cloud/setting-ch
 import { eksCluster } from '../../cloud/eks.ts';
 import { gkeCluster } from '../../cloud/gke.ts';
 import { aksCluster } from '../../cloud/aks.ts';
-import { valueOf } from '../../cloud/fact.ts';
 
 export default settingCheck({
   id: 'cluster-secrets-without-kms-key',
@@ -21,8 +20,6 @@ export default settingCheck({
     wrong(eksCluster.secretsKey, missing),
     wrong(gkeCluster.secretsEncryption, oneOf('DECRYPTED', 'UNKNOWN', 'CURRENT_STATE_UNSPECIFIED', 0, 2)),
     wrong(aksCluster.secretsKey, missing),
-    wrong(aksCluster.secretsKeyOn, off, {
-      unless: (part) => part.dialect !== 'api' || valueOf(part, aksCluster.secretsKey) === null,
-    }),
+    wrong(aksCluster.secretsKeyOn, off),
   ],
 });

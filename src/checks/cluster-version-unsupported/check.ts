@@ -6,6 +6,7 @@ import { read, valueOf } from '../../cloud/fact.ts';
 import { supportEnded } from '../../cloud/releases.ts';
 import type { Fact } from '../../cloud/fact.ts';
 import type { Provider } from '../../cloud/releases.ts';
+import { show } from '../../std/value.ts';
 
 export default settingCheck({
   id: 'cluster-version-unsupported',
@@ -31,13 +32,16 @@ function outdated(provider: Provider, fact: Fact): PartRule {
     of: fact.of,
     find(part, { today }) {
       const reading = read(part, fact);
-      const version = reading.state === 'set' ? String(reading.value) : '';
+      const version = reading.state === 'set' ? show(reading.value) : '';
       const longTerm = valueOf(part, aksCluster.supportPlan) === 'AKSLongTermSupport';
       const end = supportEnded(provider, version, today, longTerm);
       if (!end || reading.state !== 'set') return [];
       const since = end === 'always' ? 'long ago' : `on ${end}`;
       return [
-        { path: reading.path, message: `the version is ${version}, whose support by ${provider} ended ${since}` },
+        {
+          path: reading.path,
+          message: `${part.where}the version is ${version}, whose support by ${provider} ended ${since}`,
+        },
       ];
     },
   };
