@@ -1,3 +1,4 @@
+import type { RawFinding } from '../model/finding.ts';
 import { createInventory, type Inventory } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Scope } from '../model/check.ts';
@@ -21,7 +22,7 @@ export interface EstatesInput {
   /** `minor` is that of files, and of clusters that do not say. */
   readonly scope: Omit<Scope, 'inventory'>;
   readonly aliases: TypeAliases;
-  /** Of a run over files alone. */
+  /** Of a run over files alone, or over one cluster alone. */
   readonly memory?: RunMemory | undefined;
 }
 
@@ -32,9 +33,12 @@ export interface EstatesResult extends PostureResult {
 /** Runs the checks over what lies in files, and over each cluster. */
 export function runEstates(input: EstatesInput): EstatesResult {
   const { resources, estates, checks, scope, aliases, memory } = input;
-  if (estates.length === 0) {
+  const [only] = estates;
+  if (!only || (memory && only.resources === resources)) {
     const inventory = createInventory(resources, memory && ((type) => memory.looked.add(type)));
-    return { ...runChecks(inventory, checks, scope, aliases, memory), inventory };
+    const minor = only?.minor ?? scope.minor;
+    const { findings, gaps } = runChecks(inventory, checks, { ...scope, minor }, aliases, memory);
+    return { findings: only ? judgedOf(findings, only) : findings, gaps, inventory };
   }
   const live = new Set(estates.flatMap((estate) => estate.resources));
   const files: Estate = {
@@ -43,20 +47,25 @@ export function runEstates(input: EstatesInput): EstatesResult {
     resources: resources.filter((resource) => !live.has(resource)),
     shipped: new Set(),
   };
-  const results = [files, ...estates].map(({ resources: members, minor, shipped }) => {
+  const results = [files, ...estates].map((estate) => {
+    const { resources: members, minor } = estate;
     const { findings, gaps } = runChecks(
       createInventory(members),
       checks,
       { ...scope, minor: minor ?? scope.minor },
       aliases,
     );
-    return { findings: findings.filter(({ resource }) => !shipped.has(resource)), gaps };
+    return { findings: judgedOf(findings, estate), gaps };
   });
   return {
     findings: results.flatMap(({ findings }) => findings),
     gaps: results.flatMap(({ gaps }) => gaps),
     inventory: createInventory(resources),
   };
+}
+
+function judgedOf(findings: readonly RawFinding[], { shipped }: Estate): readonly RawFinding[] {
+  return shipped.size === 0 ? findings : findings.filter(({ resource }) => !shipped.has(resource));
 }
 
 /** The version that a report speaks of: the one that all estates share, else the newest. */

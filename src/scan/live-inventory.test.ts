@@ -33,7 +33,7 @@ it('gives the same list where nothing changed: what was computed of it holds', (
 /** `+a1` puts the resource a1 into the place of a, `-a` takes it away. */
 function changeOf(word: string) {
   const key = word[1]!;
-  return { key, resource: word[0] === '+' ? resourceOf(key, word.slice(1)) : undefined };
+  return { key, resources: word[0] === '+' ? [resourceOf(key, word.slice(1))] : [] };
 }
 
 function resourceOf(key: string, name: string): Resource {

@@ -1,9 +1,9 @@
 import type { Resource } from '../model/resource.ts';
 
-/** What became of one object: `resource` is undefined where it is gone. */
+/** What became of one object: none where it is gone, several where it holds others. */
 export interface LiveChange {
   readonly key: string;
-  readonly resource: Resource | undefined;
+  readonly resources: readonly Resource[];
 }
 
 /** The resources of a cluster in the order of reports, kept up to date at the price of what changes. */
@@ -14,7 +14,7 @@ export interface LiveInventory {
 }
 
 export function createLiveInventory(): LiveInventory {
-  const byKey = new Map<string, Resource>();
+  const byKey = new Map<string, readonly Resource[]>();
   let resources: readonly Resource[] = [];
   return {
     get resources() {
@@ -23,13 +23,11 @@ export function createLiveInventory(): LiveInventory {
     apply(changes) {
       const gone = new Set<Resource>();
       const come = new Set<Resource>();
-      for (const { key, resource } of changes) {
-        const before = byKey.get(key);
-        if (before && !come.delete(before)) gone.add(before);
-        if (resource) {
-          byKey.set(key, resource);
-          come.add(resource);
-        } else byKey.delete(key);
+      for (const { key, resources: after } of changes) {
+        for (const before of byKey.get(key) ?? []) if (!come.delete(before)) gone.add(before);
+        for (const resource of after) come.add(resource);
+        if (after.length > 0) byKey.set(key, after);
+        else byKey.delete(key);
       }
       if (gone.size + come.size > 0) resources = merged(resources, gone, [...come].sort(compare));
     },

@@ -36,7 +36,9 @@ const KINDS: readonly Churned[] = [
       metadata: meta(name, round),
       spec: {
         terminationGracePeriodSeconds: 0,
-        containers: [{ name: 'c', image: `example.com/app:${round}`, securityContext: { privileged: round % 2 === 0 } }],
+        containers: [
+          { name: 'c', image: `example.com/app:${round}`, securityContext: { privileged: round % 2 === 0 } },
+        ],
       },
     }),
   },

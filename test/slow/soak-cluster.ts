@@ -1,35 +1,20 @@
+import { checks } from '../../src/checks/index.generated.ts';
 import type { KubeClient } from '../../src/kube/client.ts';
 import { discover } from '../../src/kube/discovery.ts';
 import { listAll } from '../../src/kube/list.ts';
-import type { ClusterWatch, Wanted } from '../../src/kube/watch/cluster.ts';
+import type { ClusterWatch } from '../../src/kube/watch/cluster.ts';
 import { keyOf } from '../../src/kube/watch/store.ts';
+import { typesToRead, wantedKinds } from '../../src/sources/cluster/kinds.ts';
 import { asObject, asString } from '../../src/std/value.ts';
 
-/** Kinds that the soak churns, and those that lead to them. */
-const PLURALS: ReadonlySet<string> = new Set([
-  'configmaps',
-  'secrets',
-  'serviceaccounts',
-  'pods',
-  'deployments',
-  'roles',
-  'networkpolicies',
-  'namespaces',
-  'customresourcedefinitions',
-  'widgets',
-]);
+/** The kind that comes and goes is one that the user calls his own. */
+export const OWN_TYPES = ['Widget.soak.example.com'];
 
-export async function soakedKinds(client: KubeClient, signal?: AbortSignal): Promise<Wanted[]> {
-  const { resources } = await discover(client, signal);
-  return resources
-    .filter(({ plural, preferred }) => preferred && PLURALS.has(plural))
-    .map((resource) => ({ resource, metadataOnly: resource.kind === 'Secret' }));
-}
-
-/** What the API server has now, as `resource namespace/name uid@version`, read anew. */
+/** What the API server has now of kinds that a scan reads, as `resource namespace/name uid@version`. */
 export async function listed(client: KubeClient): Promise<ReadonlySet<string>> {
   const all = new Set<string>();
-  for (const { resource } of await soakedKinds(client)) {
+  const { resources } = await discover(client);
+  for (const { resource } of wantedKinds(resources, typesToRead(checks, OWN_TYPES), undefined)) {
     for await (const { items } of listAll(client, resource)) {
       for (const item of items) {
         const { uid, resourceVersion } = asObject(item['metadata']);
@@ -55,7 +40,13 @@ function line(plural: string, key: string, uid = '', version = ''): string {
 /** Lines that only one of the two has. */
 export function differences(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
   return [
-    ...a.difference(b).values().map((each) => `missed: ${each}`),
-    ...b.difference(a).values().map((each) => `too much: ${each}`),
+    ...a
+      .difference(b)
+      .values()
+      .map((each) => `missed: ${each}`),
+    ...b
+      .difference(a)
+      .values()
+      .map((each) => `too much: ${each}`),
   ].sort();
 }

@@ -4,7 +4,13 @@ import { runInNewContext } from 'node:vm';
 /** Heap that is really in use, over time. */
 export interface HeapSamples {
   take(): void;
+  last(): HeapSample | undefined;
   summary(): HeapSummary;
+}
+
+interface HeapSample {
+  readonly hours: number;
+  readonly megabytes: number;
 }
 
 export interface HeapSummary {
@@ -22,15 +28,16 @@ const MB = 1024 * 1024;
 export function createHeapSamples(now: () => number): HeapSamples {
   setFlagsFromString('--expose_gc');
   const collect = runInNewContext('gc') as () => void;
-  const samples: { readonly hours: number; readonly megabytes: number }[] = [];
+  const samples: HeapSample[] = [];
   return {
     take() {
       collect();
       samples.push({ hours: now() / 3_600_000, megabytes: process.memoryUsage().heapUsed / MB });
     },
+    last: () => samples.at(-1),
     summary() {
       const third = Math.max(1, Math.floor(samples.length / 3));
-      const median = (some: typeof samples) =>
+      const median = (some: readonly HeapSample[]) =>
         some.map(({ megabytes }) => megabytes).sort((a, b) => a - b)[some.length >> 1] ?? 0;
       return {
         early: median(samples.slice(0, third)),
@@ -44,8 +51,8 @@ export function createHeapSamples(now: () => number): HeapSamples {
 }
 
 /** Of the straight line that fits best. */
-function slope(samples: readonly { readonly hours: number; readonly megabytes: number }[]): number {
-  const mean = (of: (sample: (typeof samples)[number]) => number) =>
+function slope(samples: readonly HeapSample[]): number {
+  const mean = (of: (sample: HeapSample) => number) =>
     samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
   const [x, y] = [mean(({ hours }) => hours), mean(({ megabytes }) => megabytes)];
   const spread = mean(({ hours }) => (hours - x) ** 2);

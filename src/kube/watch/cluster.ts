@@ -3,28 +3,28 @@ import type { JsonObject } from '../../model/json.ts';
 import type { KubeClient } from '../client.ts';
 import type { ApiResource } from '../discovery.ts';
 import { KubeError } from '../error.ts';
-import { watchApi } from './api.ts';
+import { type Scope, watchApi } from './api.ts';
 import { type Batches, createBatches, type Settling } from './batches.ts';
 import { type Bell, createBell } from './bell.ts';
 import type { Clock } from './clock.ts';
-import { gapOf } from './gap.ts';
+import { isBlind } from './gap.ts';
+import { backoffMs } from './outcome.ts';
 import { type Attempt, createReflector, type Reflector, type Timing } from './reflector.ts';
-import type { Change, Keep } from './store.ts';
+import type { Change } from './store.ts';
 
 /** A kind to watch. */
 export interface Wanted {
   readonly resource: ApiResource;
-  readonly metadataOnly: boolean;
+  readonly scope: Scope;
 }
 
 export interface ClusterWatchOptions {
   readonly client: KubeClient;
-  readonly namespace?: string;
   /** Asks the server what it serves, and chooses. Called again when the kinds may have changed. */
   readonly discover: (signal: AbortSignal) => Promise<readonly Wanted[]>;
-  readonly keep: Keep;
-  /** Name of a gap's source for a kind. */
-  readonly fileOf: (resource: ApiResource) => string;
+  readonly keep: (object: JsonObject, resource: ApiResource) => JsonObject | undefined;
+  /** What can't be seen of a kind, or of the cluster as a whole. */
+  readonly gapOf: (error: KubeError, about: { kind: Wanted; phase: 'list' | 'watch' } | undefined) => Gap;
   readonly timing: Timing;
   readonly settling: Settling;
   readonly clock: Clock;
@@ -36,7 +36,7 @@ export interface ClusterWatchOptions {
 /** What happened to one object since the last round. */
 export interface ObjectChange {
   readonly resource: ApiResource;
-  /** `namespace/name`, or `/name` of a cluster-wide object. */
+  /** `plural.group namespace/name`. */
   readonly key: string;
   readonly before: JsonObject | undefined;
   readonly after: JsonObject | undefined;
@@ -91,11 +91,8 @@ export function createClusterWatch(options: ClusterWatchOptions): ClusterWatch {
 }
 
 async function* rounds(watch: Watch, signal: AbortSignal): AsyncGenerator<Round, void, void> {
-  const { options, kinds, batches, tried, bugs } = watch;
-  settle(watch, await options.discover(signal), signal);
-  const started = [...kinds.values()];
-  while (!signal.aborted && bugs.length === 0 && !started.every((kind) => kind.tried)) await tried.rung(signal);
-  batches.poke();
+  const { kinds, batches, bugs } = watch;
+  yield* begin(watch, signal);
   const rediscovery = rediscover(watch, signal);
   let told: readonly Gap[] | undefined;
   for (;;) {
@@ -107,6 +104,24 @@ async function* rounds(watch: Watch, signal: AbortSignal): AsyncGenerator<Round,
     told = gaps;
   }
   await rediscovery;
+}
+
+/** Starts with what the server serves, and waits until each kind was looked at. A server that is away is waited for. */
+async function* begin(watch: Watch, signal: AbortSignal): AsyncGenerator<Round, void, void> {
+  const { options, kinds, batches, tried, bugs } = watch;
+  for (let failures = 1; ; failures++) {
+    const wanted = await served(options, signal);
+    if (signal.aborted) return;
+    if (!(wanted instanceof KubeError)) {
+      settle(watch, wanted, signal);
+      break;
+    }
+    if (failures === 1) yield { changes: [], gaps: [options.gapOf(wanted, undefined)] };
+    await options.clock.sleep(backoffMs(failures, options.timing.backoff, options.random), signal);
+  }
+  const started = [...kinds.values()];
+  while (!signal.aborted && bugs.length === 0 && !started.every((kind) => kind.tried)) await tried.rung(signal);
+  batches.poke();
 }
 
 /** The server needs a moment to serve a new kind; the second look is for a slow one, the third for changes that nobody told of. */
@@ -123,19 +138,17 @@ async function rediscover(watch: Watch, signal: AbortSignal): Promise<void> {
     }
     look = Math.min(look + 1, last);
     const wanted = await served(options, signal);
-    if (wanted && !signal.aborted) settle(watch, wanted, signal);
+    // Where the server does not answer, each kind says so by itself.
+    if (!signal.aborted && !(wanted instanceof KubeError)) settle(watch, wanted, signal);
   }
 }
 
-/** A server that does not answer says so kind by kind; here it only means that no kind comes or goes. */
-async function served(
-  { discover }: ClusterWatchOptions,
-  signal: AbortSignal,
-): Promise<readonly Wanted[] | undefined> {
+async function served({ discover }: ClusterWatchOptions, signal: AbortSignal): Promise<readonly Wanted[] | KubeError> {
   try {
     return await discover(signal);
   } catch (error) {
-    if (signal.aborted || error instanceof KubeError) return undefined;
+    if (signal.aborted) return [];
+    if (error instanceof KubeError) return error;
     throw error;
   }
 }
@@ -148,32 +161,32 @@ function settle(watch: Watch, wanted: readonly Wanted[], signal: AbortSignal): v
     if (names.has(name)) continue;
     kinds.delete(name);
     kind.stop.abort();
-    take(watch, kind.resource, kind.reflector.store.replace().done());
+    take(watch, kind, kind.reflector.store.replace().done());
     batches.poke();
   }
   for (const [name, kind] of names) if (!kinds.has(name)) kinds.set(name, start(watch, kind, signal));
 }
 
-function start(watch: Watch, { resource, metadataOnly }: Wanted, signal: AbortSignal): Kind {
-  const { client, namespace, timing, clock, random, keep, fileOf, onEnding } = watch.options;
+function start(watch: Watch, { resource, scope }: Wanted, signal: AbortSignal): Kind {
+  const { client, timing, clock, random, keep, onEnding } = watch.options;
   const reflector = createReflector({
-    api: watchApi(client, resource, { metadataOnly, ...(namespace && { namespace }) }),
+    api: watchApi(client, resource, scope),
     timing,
     clock,
     random,
-    keep,
-    onChanges: (changes) => take(watch, resource, changes),
+    keep: (object) => keep(object, resource),
+    onChanges: (changes) => take(watch, kind, changes),
     onOpen: () => note(watch, kind, undefined),
     onEnding: (attempt, failures) => {
       onEnding?.(resource, attempt);
       if (attempt.ending === 'absent') watch.kindsMayDiffer.ring();
-      note(watch, kind, gapOf(attempt, failures, resource, fileOf(resource)));
+      note(watch, kind, isBlind(attempt, failures) ? attempt : undefined);
       kind.tried = true;
       watch.tried.ring();
     },
   });
   const stop = new AbortController();
-  const kind: Kind = { resource, metadataOnly, reflector, stop, tried: false, gap: undefined };
+  const kind: Kind = { resource, scope, reflector, stop, tried: false, gap: undefined };
   signal.addEventListener('abort', () => stop.abort(), { once: true, signal: stop.signal });
   reflector.run(stop.signal).catch((error: unknown) => {
     watch.bugs.push(error);
@@ -186,9 +199,10 @@ function start(watch: Watch, { resource, metadataOnly }: Wanted, signal: AbortSi
 /** Objects whose changes change what kinds there are. */
 const KINDS_OF_KINDS: ReadonlySet<string> = new Set(['CustomResourceDefinition', 'APIService']);
 
-function take({ batches, kindsMayDiffer }: Watch, resource: ApiResource, changes: readonly Change[]): void {
+function take({ batches, kindsMayDiffer }: Watch, { resource }: Wanted, changes: readonly Change[]): void {
   for (const change of changes) {
-    batches.add(`${nameOf(resource)} ${change.key}`, { ...change, resource }, merged);
+    const key = `${resource.plural}.${resource.group} ${change.key}`;
+    batches.add(key, { ...change, key, resource }, merged);
   }
   if (changes.length > 0 && KINDS_OF_KINDS.has(resource.kind)) kindsMayDiffer.ring();
 }
@@ -198,7 +212,9 @@ function merged({ before }: ObjectChange, { resource, key, after }: ObjectChange
   return before === after ? undefined : { resource, key, before, after };
 }
 
-function note({ batches }: Watch, kind: Kind, gap: Gap | undefined): void {
+function note({ batches, options }: Watch, kind: Kind, attempt: Attempt | undefined): void {
+  const error = attempt?.error;
+  const gap = attempt && error && options.gapOf(error, { kind, phase: attempt.phase });
   if (kind.gap?.message === gap?.message) return;
   kind.gap = gap;
   batches.poke();

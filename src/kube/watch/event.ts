@@ -10,23 +10,28 @@ export type WatchEvent =
 const CHANGES: ReadonlySet<string> = new Set(['ADDED', 'MODIFIED', 'DELETED']);
 
 /** Reads a line; undefined for anything that an API server would not say. */
-export function readEvent(line: string): WatchEvent | undefined {
+export function readEvent(line: string, unpack: (object: JsonObject) => JsonObject): WatchEvent | undefined {
   const event = parse(line);
   const type = asString(at(event, 'type')) ?? '';
-  const object = at(event, 'object');
-  if (!isObject(object)) return undefined;
+  const sent = at(event, 'object');
+  if (!isObject(sent)) return undefined;
   if (type === 'ERROR') {
-    return {
-      type,
-      status: asNumber(object['code']) ?? 500,
-      message: asString(object['message']) ?? 'an error without a message',
-    };
+    const message = asString(sent['message']) ?? 'an error without a message';
+    return { type, status: asNumber(sent['code']) ?? 500, message };
   }
-  const version = asString(at(object, 'metadata', 'resourceVersion'));
-  if (!version) return undefined;
-  if (type === 'BOOKMARK') return { type, version };
-  if (!CHANGES.has(type) || !asString(at(object, 'metadata', 'name'))) return undefined;
+  if (type === 'BOOKMARK') {
+    const version = versionOf(sent);
+    return version ? { type, version } : undefined;
+  }
+  if (!CHANGES.has(type)) return undefined;
+  const object = unpack(sent);
+  const version = versionOf(object);
+  if (!version || !asString(at(object, 'metadata', 'name'))) return undefined;
   return { type: type as 'ADDED', object, version };
+}
+
+function versionOf(object: JsonObject): string | undefined {
+  return asString(at(object, 'metadata', 'resourceVersion'));
 }
 
 function parse(line: string): Json | undefined {

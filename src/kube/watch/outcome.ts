@@ -1,3 +1,5 @@
+import type { KubeErrorCode } from '../error.ts';
+
 /** How an attempt to list or to watch ended. */
 export type Ending =
   | 'listed'
@@ -60,3 +62,18 @@ export function backoffMs(failures: number, { firstMs, mostMs }: Backoff, random
   const full = Math.min(mostMs, firstMs * 2 ** Math.min(failures - 1, 30));
   return full * (1 - random() / 2);
 }
+
+/** How an attempt ends that ends with an error. */
+export const ENDINGS: Readonly<Record<KubeErrorCode, Ending>> = {
+  forbidden: 'forbidden',
+  unauthorized: 'unauthorized',
+  unreachable: 'dropped',
+  timeout: 'dropped',
+  throttled: 'busy',
+  gone: 'gone',
+  'not-found': 'absent',
+  'too-large': 'oversized',
+  'bad-answer': 'garbled',
+  'server-error': 'busy',
+  rejected: 'rejected',
+};

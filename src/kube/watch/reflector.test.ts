@@ -1,177 +1,212 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../model/json.ts';
 import type { Page } from '../list.ts';
-import type { Failure, WatchApi } from './api.ts';
+import { KubeError, type KubeErrorCode } from '../error.ts';
+import type { WatchApi } from './api.ts';
 import type { Clock } from './clock.ts';
 import { createReflector, TIMING } from './reflector.ts';
 import { type Change, keyOf } from './store.ts';
 
+const CODES = {
+  dropped: 'unreachable',
+  busy: 'throttled',
+  gone: 'gone',
+  oversized: 'too-large',
+  unauthorized: 'unauthorized',
+  forbidden: 'forbidden',
+  absent: 'not-found',
+  rejected: 'rejected',
+} as const satisfies Record<string, KubeErrorCode>;
+
+/** How the connection ends. */
+type Failure = keyof typeof CODES;
+
 /** `web@3` is the object web at version 3; a list's own version stands before the bar: `5| web@3 db@4`. */
 type Step =
-  | { readonly list: string; readonly then?: string | Failure['ending'] }
-  | { readonly watch: string; readonly then: 'end' | 'silence' | Failure['ending'] };
+  | { readonly list: string; readonly then?: string }
+  | { readonly watch: string; readonly then: 'end' | 'silence' | Failure };
 
 const GARBAGE = '{"type":"ADDED","object":{"metadata"';
 
 /** Words of a watch: `+web@3` added, `~web@4` modified, `-web@5` gone, `=6` a bookmark, `!410` an error, `?` garbage. */
-const TABLE: readonly (readonly [name: string, script: readonly Step[], store: string, calls: string, pauses: string])[] =
+const TABLE: readonly (readonly [
+  name: string,
+  script: readonly Step[],
+  store: string,
+  calls: string,
+  pauses: string,
+])[] = [
   [
+    'events follow the list',
+    [{ list: '5| web@3 db@4' }, { watch: '+api@6 ~web@7 -db@8', then: 'end' }],
+    'api@6 web@7',
+    'list watch:5',
+    '0 0',
+  ],
+  [
+    'a watch that the server ends goes on from the last event',
+    [{ list: '5| web@3' }, { watch: '~web@7', then: 'end' }, { watch: '-web@9', then: 'end' }],
+    '',
+    'list watch:5 watch:7',
+    '0 0 0',
+  ],
+  [
+    'a bookmark moves the version along',
+    [{ list: '5| web@3' }, { watch: '=90', then: 'end' }, { watch: '+db@91', then: 'end' }],
+    'db@91 web@3',
+    'list watch:5 watch:90',
+    '0 0 0',
+  ],
+  [
+    'a dropped connection is resumed, after a while',
+    [{ list: '5| web@3' }, { watch: '~web@7', then: 'dropped' }, { watch: '~web@8', then: 'end' }],
+    'web@8',
+    'list watch:5 watch:7',
+    '0 500 0',
+  ],
+  [
+    'the pause grows while nothing comes',
     [
-      'events follow the list',
-      [
-        { list: '5| web@3 db@4' },
-        { watch: '+api@6 ~web@7 -db@8', then: 'end' },
-      ],
-      'api@6 web@7',
-      'list watch:5',
-      '0 0',
+      { list: '5| web@3' },
+      { watch: '', then: 'dropped' },
+      { watch: '', then: 'dropped' },
+      { watch: '', then: 'dropped' },
+      { watch: '=6', then: 'dropped' },
     ],
+    'web@3',
+    'list watch:5 watch:5 watch:5 watch:5',
+    '0 500 1000 2000 500',
+  ],
+  [
+    'a silent connection is dropped and resumed',
+    [{ list: '5| web@3' }, { watch: '~web@7', then: 'silence' }, { watch: '~web@8', then: 'end' }],
+    'web@8',
+    'list watch:5 watch:7',
+    '0 0 0',
+  ],
+  [
+    'a server that ends each watch at once is not asked at full speed',
+    [{ list: '5| web@3' }, { watch: '', then: 'end' }, { watch: '', then: 'end' }, { watch: '', then: 'end' }],
+    'web@3',
+    'list watch:5 watch:5 watch:5',
+    '0 0 1000 2000',
+  ],
+  [
+    '410 as a status lists anew, and what is missing then is gone',
+    [{ list: '5| web@3 db@4' }, { watch: '', then: 'gone' }, { list: '20| db@4 api@12' }],
+    'api@12 db@4',
+    'list watch:5 list',
+    '0 0 0',
+  ],
+  [
+    '410 as an event lists anew',
     [
-      'a watch that the server ends goes on from the last event',
-      [{ list: '5| web@3' }, { watch: '~web@7', then: 'end' }, { watch: '-web@9', then: 'end' }],
-      '',
-      'list watch:5 watch:7',
-      '0 0 0',
+      { list: '5| web@3' },
+      { watch: '~web@6 !410', then: 'end' },
+      { list: '20| web@18' },
+      { watch: '=21', then: 'end' },
     ],
+    'web@18',
+    'list watch:5 list watch:20',
+    '0 0 0 0',
+  ],
+  [
+    'another error as an event is resumed',
+    [{ list: '5| web@3' }, { watch: '~web@6 !500', then: 'end' }, { watch: '~web@7', then: 'end' }],
+    'web@7',
+    'list watch:5 watch:6',
+    '0 500 0',
+  ],
+  [
+    'a server that refuses our version again and again is listed anew',
     [
-      'a bookmark moves the version along',
-      [{ list: '5| web@3' }, { watch: '=90', then: 'end' }, { watch: '+db@91', then: 'end' }],
-      'db@91 web@3',
-      'list watch:5 watch:90',
-      '0 0 0',
+      { list: '5| web@3' },
+      { watch: '!504', then: 'end' },
+      { watch: '', then: 'busy' },
+      { watch: '', then: 'busy' },
+      { list: '2| old@1' },
+      { watch: '+web@3', then: 'end' },
     ],
+    'old@1 web@3',
+    'list watch:5 watch:5 watch:5 list watch:2',
+    '0 500 1000 2000 0 0',
+  ],
+  [
+    'garbage lists anew: what it was can not be known',
+    [{ list: '5| web@3' }, { watch: '~web@6 ? ~web@7', then: 'end' }, { list: '20| web@7' }],
+    'web@7',
+    'list watch:5 list',
+    '0 500 0',
+  ],
+  [
+    'an event that is too large lists anew',
+    [{ list: '5| web@3' }, { watch: '~web@6', then: 'oversized' }, { list: '20| web@7' }],
+    'web@7',
+    'list watch:5 list',
+    '0 500 0',
+  ],
+  [
+    'a list that breaks leaves the store as it was',
     [
-      'a dropped connection is resumed, after a while',
-      [{ list: '5| web@3' }, { watch: '~web@7', then: 'dropped' }, { watch: '~web@8', then: 'end' }],
-      'web@8',
-      'list watch:5 watch:7',
-      '0 500 0',
+      { list: '5| web@3 db@4' },
+      { watch: '', then: 'gone' },
+      { list: '20| api@12', then: 'dropped' },
+      { list: '20| web@3' },
     ],
-    [
-      'the pause grows while nothing comes',
-      [
-        { list: '5| web@3' },
-        { watch: '', then: 'dropped' },
-        { watch: '', then: 'dropped' },
-        { watch: '', then: 'dropped' },
-        { watch: '=6', then: 'dropped' },
-      ],
-      'web@3',
-      'list watch:5 watch:5 watch:5 watch:5',
-      '0 500 1000 2000 500',
-    ],
-    [
-      'a silent connection is dropped and resumed',
-      [{ list: '5| web@3' }, { watch: '~web@7', then: 'silence' }, { watch: '~web@8', then: 'end' }],
-      'web@8',
-      'list watch:5 watch:7',
-      '0 0 0',
-    ],
-    [
-      'a server that ends each watch at once is not asked at full speed',
-      [{ list: '5| web@3' }, { watch: '', then: 'end' }, { watch: '', then: 'end' }, { watch: '', then: 'end' }],
-      'web@3',
-      'list watch:5 watch:5 watch:5',
-      '0 0 1000 2000',
-    ],
-    [
-      '410 as a status lists anew, and what is missing then is gone',
-      [{ list: '5| web@3 db@4' }, { watch: '', then: 'gone' }, { list: '20| db@4 api@12' }],
-      'api@12 db@4',
-      'list watch:5 list',
-      '0 0 0',
-    ],
-    [
-      '410 as an event lists anew',
-      [{ list: '5| web@3' }, { watch: '~web@6 !410', then: 'end' }, { list: '20| web@18' }, { watch: '=21', then: 'end' }],
-      'web@18',
-      'list watch:5 list watch:20',
-      '0 0 0 0',
-    ],
-    [
-      'another error as an event is resumed',
-      [{ list: '5| web@3' }, { watch: '~web@6 !500', then: 'end' }, { watch: '~web@7', then: 'end' }],
-      'web@7',
-      'list watch:5 watch:6',
-      '0 500 0',
-    ],
-    [
-      'a server that refuses our version again and again is listed anew',
-      [
-        { list: '5| web@3' },
-        { watch: '!504', then: 'end' },
-        { watch: '', then: 'busy' },
-        { watch: '', then: 'busy' },
-        { list: '2| old@1' },
-        { watch: '+web@3', then: 'end' },
-      ],
-      'old@1 web@3',
-      'list watch:5 watch:5 watch:5 list watch:2',
-      '0 500 1000 2000 0 0',
-    ],
-    [
-      'garbage lists anew: what it was can not be known',
-      [{ list: '5| web@3' }, { watch: '~web@6 ? ~web@7', then: 'end' }, { list: '20| web@7' }],
-      'web@7',
-      'list watch:5 list',
-      '0 500 0',
-    ],
-    [
-      'an event that is too large lists anew',
-      [{ list: '5| web@3' }, { watch: '~web@6', then: 'oversized' }, { list: '20| web@7' }],
-      'web@7',
-      'list watch:5 list',
-      '0 500 0',
-    ],
-    [
-      'a list that breaks leaves the store as it was',
-      [
-        { list: '5| web@3 db@4' },
-        { watch: '', then: 'gone' },
-        { list: '20| api@12', then: 'dropped' },
-        { list: '20| web@3' },
-      ],
-      'web@3',
-      'list watch:5 list list',
-      '0 0 1000 0',
-    ],
-    [
-      'pages of a list that was begun again do not mix',
-      [{ list: '5| web@3 db@4', then: '9| web@3' }],
-      'web@3',
-      'list',
-      '0',
-    ],
-    ['a list without a version is not believed', [{ list: '| web@3' }, { list: '5| db@4' }], 'db@4', 'list list', '500 0'],
-    [
-      'what is forbidden is asked for rarely',
-      [{ list: '', then: 'forbidden' }, { list: '', then: 'forbidden' }, { list: '5| web@3' }],
-      'web@3',
-      'list list list',
-      '300000 300000 0',
-    ],
-    [
-      'credentials that expire are waited for, and nothing is lost',
-      [{ list: '5| web@3' }, { watch: '=6', then: 'unauthorized' }, { watch: '~web@8', then: 'end' }],
-      'web@8',
-      'list watch:5 watch:6',
-      '0 500 0',
-    ],
-    [
-      'a kind that is not served any more has no objects',
-      [{ list: '5| web@3' }, { watch: '', then: 'absent' }, { list: '', then: 'absent' }],
-      '',
-      'list watch:5 list',
-      '0 500 1000',
-    ],
-    [
-      'events that the list has already told change nothing',
-      [{ list: '5| web@3' }, { watch: '+web@3', then: 'end' }],
-      'web@3',
-      'list watch:5',
-      '0 0',
-    ],
-  ];
+    'web@3',
+    'list watch:5 list list',
+    '0 0 1000 0',
+  ],
+  [
+    'pages of a list that was begun again do not mix',
+    [{ list: '5| web@3 db@4', then: '9| web@3' }],
+    'web@3',
+    'list',
+    '0',
+  ],
+  [
+    'a list without a version is not believed',
+    [{ list: '| web@3' }, { list: '5| db@4' }],
+    'db@4',
+    'list list',
+    '500 0',
+  ],
+  [
+    'what is forbidden is asked for rarely',
+    [{ list: '', then: 'forbidden' }, { list: '', then: 'forbidden' }, { list: '5| web@3' }],
+    'web@3',
+    'list list list',
+    '300000 300000 0',
+  ],
+  [
+    'what can not be watched is listed now and then',
+    [{ list: '5| web@3' }, { watch: '', then: 'rejected' }, { list: '9| web@8' }],
+    'web@8',
+    'list watch:5 list',
+    '0 300000 0',
+  ],
+  [
+    'credentials that expire are waited for, and nothing is lost',
+    [{ list: '5| web@3' }, { watch: '=6', then: 'unauthorized' }, { watch: '~web@8', then: 'end' }],
+    'web@8',
+    'list watch:5 watch:6',
+    '0 500 0',
+  ],
+  [
+    'a kind that is not served any more has no objects',
+    [{ list: '5| web@3' }, { watch: '', then: 'absent' }, { list: '', then: 'absent' }],
+    '',
+    'list watch:5 list',
+    '0 500 1000',
+  ],
+  [
+    'events that the list has already told change nothing',
+    [{ list: '5| web@3' }, { watch: '+web@3', then: 'end' }],
+    'web@3',
+    'list watch:5',
+    '0 0',
+  ],
+];
 
 describe('a reflector', () => {
   it.each(TABLE)('%s', async (_name, script, store, calls, pauses) => {
@@ -195,11 +230,7 @@ describe('a reflector', () => {
   });
 
   it('takes an object that came back under its old name for a change', async () => {
-    const stage = play([
-      { list: '5| web@3' },
-      { watch: '', then: 'gone' },
-      { list: '9| web@3!other' },
-    ]);
+    const stage = play([{ list: '5| web@3' }, { watch: '', then: 'gone' }, { list: '9| web@3!other' }]);
 
     await stage.run();
 
@@ -243,7 +274,7 @@ function play(script: readonly Step[]) {
       if (step.list) yield pageOf(step.list, false);
       if (step.then === 'silence') await silence(signal);
       if (step.then?.includes('|')) yield pageOf(step.then, true);
-      else if (step.then) throw new Scripted(step.then as Failure['ending']);
+      else if (step.then) throw new KubeError(CODES[step.then as Failure], 'as the script says');
     },
     async *watch(version, seconds, { signal, onOpen }) {
       calls.push(`watch:${version}`);
@@ -253,13 +284,9 @@ function play(script: readonly Step[]) {
       onOpen();
       yield* step.watch.split(' ').filter(Boolean).map(lineOf);
       if (step.then === 'silence') await silence(signal);
-      if (step.then !== 'end') throw new Scripted(step.then as Failure['ending']);
+      if (step.then !== 'end') throw new KubeError(CODES[step.then as Failure], 'as the script says');
     },
-    explain(error) {
-      if (error instanceof Scripted) return { ending: error.ending, message: error.message };
-      throw error;
-    },
-    named: (object) => object,
+    unpack: (object) => object,
   };
   const reflector = createReflector({
     api,
@@ -288,15 +315,6 @@ function play(script: readonly Step[]) {
     endings,
     changes,
   };
-}
-
-class Scripted extends Error {
-  readonly ending: Failure['ending'];
-
-  constructor(ending: Failure['ending']) {
-    super(`scripted: ${ending}`);
-    this.ending = ending;
-  }
 }
 
 function pageOf(text: string, restart: boolean): Page {

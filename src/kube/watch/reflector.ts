@@ -1,7 +1,8 @@
-import type { Failure, WatchApi } from './api.ts';
+import { KubeError } from '../error.ts';
+import type { WatchApi } from './api.ts';
 import type { Clock } from './clock.ts';
 import { readEvent } from './event.ts';
-import { type Backoff, backoffMs, CONSEQUENCES, type Ending, MOST_REFUSALS } from './outcome.ts';
+import { type Backoff, backoffMs, CONSEQUENCES, type Ending, ENDINGS, MOST_REFUSALS } from './outcome.ts';
 import { type Change, createStore, type Keep, type Store } from './store.ts';
 
 export interface Timing {
@@ -43,8 +44,7 @@ export interface Attempt {
   readonly phase: 'list' | 'watch';
   /** Whether anything was learned before. */
   readonly progress: boolean;
-  readonly message?: string;
-  readonly retryAfterMs?: number | undefined;
+  readonly error?: KubeError;
 }
 
 /** Keeps the objects of one kind as the API server has them, until `signal` aborts. */
@@ -88,22 +88,22 @@ function pauseMs(attempt: Attempt, failures: number, { timing, random }: Reflect
   const { pause } = CONSEQUENCES[attempt.ending];
   if (pause === 'rarely') return timing.rarelyMs * (1 - random() / 2);
   if (pause === 'none' && failures <= 1) return 0;
-  const wished = Math.min(attempt.retryAfterMs ?? 0, timing.rarelyMs);
+  const wished = Math.min(attempt.error?.retryAfter ?? 0, timing.rarelyMs);
   return Math.max(wished, backoffMs(Math.max(failures, 1), timing.backoff, random));
 }
 
 async function list(state: State, options: ReflectorOptions, signal: AbortSignal): Promise<Attempt> {
-  const { api, timing, onChanges } = options;
-  const attempt = await guarded(options, timing.listMs, signal, async (within, alive) => {
+  const { api, timing, clock, onChanges } = options;
+  const attempt = await guarded(clock, timing.listMs, signal, async (within, alive) => {
     let replacement = state.store.replace();
     let version = '';
     for await (const page of api.list(within)) {
       alive();
       if (page.restart) replacement = state.store.replace();
-      replacement.page(page.items.map((item) => api.named(item)));
+      replacement.page(page.items);
       version = page.resourceVersion;
     }
-    if (!version) return { ending: 'garbled', message: 'The server sent a list without a version.' };
+    if (!version) return new KubeError('bad-answer', 'the server sent a list without a version');
     onChanges(replacement.done());
     state.version = version;
     return 'listed';
@@ -112,14 +112,14 @@ async function list(state: State, options: ReflectorOptions, signal: AbortSignal
 }
 
 async function watch(state: State, options: ReflectorOptions, signal: AbortSignal): Promise<Attempt> {
-  const { api, timing, random, onOpen } = options;
+  const { api, timing, clock, random, onOpen } = options;
   const seconds = Math.round(timing.watchSeconds * (1 + random()));
   let progress = false;
-  const attempt = await guarded(options, timing.silenceMs, signal, async (within, alive) => {
+  const attempt = await guarded(clock, timing.silenceMs, signal, async (within, alive) => {
     for await (const line of api.watch(state.version ?? '', seconds, { signal: within, onOpen })) {
       alive();
-      const refusal = take(line, state, options);
-      if (refusal) return refusal;
+      const failure = take(line, state, options);
+      if (failure) return failure;
       progress = true;
     }
     return 'ended';
@@ -127,28 +127,28 @@ async function watch(state: State, options: ReflectorOptions, signal: AbortSigna
   return { ...attempt, phase: 'watch', progress };
 }
 
-/** Takes a line into the store; gives an ending where the watch can't go on. */
-function take(line: string, state: State, { api, onChanges }: ReflectorOptions): Failure | undefined {
-  const event = readEvent(line);
-  if (!event) return { ending: 'garbled', message: 'The server sent something that is no event.' };
+/** Takes a line into the store; gives an error where the watch can't go on. */
+function take(line: string, state: State, { api, onChanges }: ReflectorOptions): KubeError | undefined {
+  const event = readEvent(line, (object) => api.unpack(object));
+  if (!event) return new KubeError('bad-answer', 'the server sent something that is no event');
   if (event.type === 'ERROR') {
     const { status, message } = event;
-    return { ending: status === 410 ? 'gone' : 'busy', message };
+    return new KubeError(status === 410 ? 'gone' : 'server-error', message, { status });
   }
-  if (event.type !== 'BOOKMARK') onChanges(state.store.apply(event.type, api.named(event.object)));
+  if (event.type !== 'BOOKMARK') onChanges(state.store.apply(event.type, event.object));
   state.version = event.version;
   return undefined;
 }
 
-type Work = (within: AbortSignal, alive: () => void) => Promise<'listed' | 'ended' | Failure>;
+type Work = (within: AbortSignal, alive: () => void) => Promise<'listed' | 'ended' | KubeError>;
 
 /** Runs `work` until it ends, fails, or gives no sign of life for `milliseconds`. */
 async function guarded(
-  { api, clock }: ReflectorOptions,
+  clock: Clock,
   milliseconds: number,
   signal: AbortSignal,
   work: Work,
-): Promise<Omit<Attempt, 'phase' | 'progress'>> {
+): Promise<Pick<Attempt, 'ending' | 'error'>> {
   const within = new AbortController();
   const stop = () => within.abort();
   let silent = false;
@@ -159,13 +159,23 @@ async function guarded(
   signal.addEventListener('abort', stop);
   try {
     const end = await work(within.signal, () => alarm.putOff());
-    return typeof end === 'string' ? { ending: end } : end;
+    return typeof end === 'string' ? { ending: end } : failed(end);
   } catch (error) {
-    if (within.signal.aborted) return { ending: silent ? 'silent' : 'ended' };
-    return api.explain(error);
+    if (silent) return { ending: 'silent', error: silence(milliseconds) };
+    if (within.signal.aborted) return { ending: 'ended' };
+    if (error instanceof KubeError) return failed(error);
+    throw error;
   } finally {
     alarm.cancel();
     stop();
     signal.removeEventListener('abort', stop);
   }
+}
+
+function failed(error: KubeError): Pick<Attempt, 'ending' | 'error'> {
+  return { ending: ENDINGS[error.code], error };
+}
+
+function silence(milliseconds: number): KubeError {
+  return new KubeError('timeout', `the server gave no sign of life for ${Math.round(milliseconds / 1000)} s`);
 }

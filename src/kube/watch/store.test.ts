@@ -22,7 +22,10 @@ it('knows the newest version of an object although nothing that is kept of it ch
 it('knows of objects of which nothing is kept', () => {
   const store = createStore(keep);
 
-  const changes = [store.apply('ADDED', objectOf('dull', '1', 'x')), store.apply('DELETED', objectOf('dull', '2', 'x'))];
+  const changes = [
+    store.apply('ADDED', objectOf('dull', '1', 'x')),
+    store.apply('DELETED', objectOf('dull', '2', 'x')),
+  ];
 
   expect(changes).toEqual([[], []]);
 });
