@@ -98,12 +98,16 @@ import certificateExpiring from './certificate-expiring/check.ts';
 import certificateKeyNotRotated from './certificate-key-not-rotated/check.ts';
 import certificateKeyWeak from './certificate-key-weak/check.ts';
 import certificateSignatureWeak from './certificate-signature-weak/check.ts';
+import cloudAdminRights from './cloud-admin-rights/check.ts';
 import cloudCredentialsMount from './cloud-credentials-mount/check.ts';
+import cloudRightsEscalating from './cloud-rights-escalating/check.ts';
+import cloudRightsWildcard from './cloud-rights-wildcard/check.ts';
 import clusterAdminBinding from './cluster-admin-binding/check.ts';
 import clusterClientCertificateIssued from './cluster-client-certificate-issued/check.ts';
 import clusterDashboardOn from './cluster-dashboard-on/check.ts';
 import clusterEndpointOpen from './cluster-endpoint-open/check.ts';
 import clusterEndpointPublic from './cluster-endpoint-public/check.ts';
+import clusterIamTooWide from './cluster-iam-too-wide/check.ts';
 import clusterNetworkPolicyOff from './cluster-network-policy-off/check.ts';
 import clusterRbacOff from './cluster-rbac-off/check.ts';
 import clusterSecretStoreOpen from './cluster-secret-store-open/check.ts';
@@ -157,6 +161,7 @@ import deprecatedSaField from './deprecated-sa-field/check.ts';
 import dockerSockMount from './docker-sock-mount/check.ts';
 import downloadPipedToShell from './download-piped-to-shell/check.ts';
 import duplicateEnv from './duplicate-env/check.ts';
+import eksClusterAdminGranted from './eks-cluster-admin-granted/check.ts';
 import eksConfigMapAuthentication from './eks-config-map-authentication/check.ts';
 import eksCreatorIsAdministrator from './eks-creator-is-administrator/check.ts';
 import eksPrivateEndpointOff from './eks-private-endpoint-off/check.ts';
@@ -183,6 +188,7 @@ import externalNameService from './external-name-service/check.ts';
 import externalSecretNeverRefreshed from './external-secret-never-refreshed/check.ts';
 import fewReplicas from './few-replicas/check.ts';
 import fieldOfOtherVersion from './field-of-other-version/check.ts';
+import firewallOpenToInternet from './firewall-open-to-internet/check.ts';
 import gatewayNoTls from './gateway-no-tls/check.ts';
 import gitSyncExec from './git-sync-exec/check.ts';
 import gkeAlphaCluster from './gke-alpha-cluster/check.ts';
@@ -306,6 +312,7 @@ import nodeImageOutdated from './node-image-outdated/check.ts';
 import nodeMacDisabled from './node-mac-disabled/check.ts';
 import nodeMetadataExposed from './node-metadata-exposed/check.ts';
 import nodePortOutOfRange from './node-port-out-of-range/check.ts';
+import nodeRoleCniPolicy from './node-role-cni-policy/check.ts';
 import nodeScopesTooWide from './node-scopes-too-wide/check.ts';
 import nodeServiceAccountDefault from './node-service-account-default/check.ts';
 import nodeSshOpen from './node-ssh-open/check.ts';
@@ -326,6 +333,7 @@ import pkiKeyPermissions from './pki-key-permissions/check.ts';
 import pkiOwner from './pki-owner/check.ts';
 import platformConstant from './platform-constant/check.ts';
 import podAntiAffinityMissing from './pod-anti-affinity-missing/check.ts';
+import podRoleTrustTooWide from './pod-role-trust-too-wide/check.ts';
 import podSecurityContextMissing from './pod-security-context-missing/check.ts';
 import podSecurityDefaultPrivileged from './pod-security-default-privileged/check.ts';
 import podSecurityPolicyPermissive from './pod-security-policy-permissive/check.ts';
@@ -345,8 +353,15 @@ import procMountUnmaskedInUserNamespace from './proc-mount-unmasked-in-user-name
 import readSecretsClusterWide from './read-secrets-cluster-wide/check.ts';
 import readSecretsInNamespace from './read-secrets-in-namespace/check.ts';
 import readinessProbeMissing from './readiness-probe-missing/check.ts';
+import registryAdminUser from './registry-admin-user/check.ts';
+import registryImageScanningOff from './registry-image-scanning-off/check.ts';
 import registryLoginInGit from './registry-login-in-git/check.ts';
 import registryNotAllowed from './registry-not-allowed/check.ts';
+import registryOpenToEveryone from './registry-open-to-everyone/check.ts';
+import registryPublicNetwork from './registry-public-network/check.ts';
+import registryTagsMutable from './registry-tags-mutable/check.ts';
+import registryWithoutOwnKey from './registry-without-own-key/check.ts';
+import registryWriteByNodes from './registry-write-by-nodes/check.ts';
 import relativeWorkdir from './relative-workdir/check.ts';
 import requestAboveLimit from './request-above-limit/check.ts';
 import requiredFieldMissing from './required-field-missing/check.ts';
@@ -407,6 +422,9 @@ import sshPortExposed from './ssh-port-exposed/check.ts';
 import stageNameDuplicate from './stage-name-duplicate/check.ts';
 import stageReferenceUnknown from './stage-reference-unknown/check.ts';
 import statefulsetWithoutService from './statefulset-without-service/check.ts';
+import storageClassUnencrypted from './storage-class-unencrypted/check.ts';
+import storageClassWithoutOwnKey from './storage-class-without-own-key/check.ts';
+import subnetFlowLogsOff from './subnet-flow-logs-off/check.ts';
 import subresourceWildcard from './subresource-wildcard/check.ts';
 import sudoInBuild from './sudo-in-build/check.ts';
 import sudoInEntrypoint from './sudo-in-entrypoint/check.ts';
@@ -532,12 +550,16 @@ export const checks = [
   certificateKeyNotRotated,
   certificateKeyWeak,
   certificateSignatureWeak,
+  cloudAdminRights,
   cloudCredentialsMount,
+  cloudRightsEscalating,
+  cloudRightsWildcard,
   clusterAdminBinding,
   clusterClientCertificateIssued,
   clusterDashboardOn,
   clusterEndpointOpen,
   clusterEndpointPublic,
+  clusterIamTooWide,
   clusterNetworkPolicyOff,
   clusterRbacOff,
   clusterSecretStoreOpen,
@@ -591,6 +613,7 @@ export const checks = [
   dockerSockMount,
   downloadPipedToShell,
   duplicateEnv,
+  eksClusterAdminGranted,
   eksConfigMapAuthentication,
   eksCreatorIsAdministrator,
   eksPrivateEndpointOff,
@@ -617,6 +640,7 @@ export const checks = [
   externalSecretNeverRefreshed,
   fewReplicas,
   fieldOfOtherVersion,
+  firewallOpenToInternet,
   gatewayNoTls,
   gitSyncExec,
   gkeAlphaCluster,
@@ -740,6 +764,7 @@ export const checks = [
   nodeMacDisabled,
   nodeMetadataExposed,
   nodePortOutOfRange,
+  nodeRoleCniPolicy,
   nodeScopesTooWide,
   nodeServiceAccountDefault,
   nodeSshOpen,
@@ -760,6 +785,7 @@ export const checks = [
   pkiOwner,
   platformConstant,
   podAntiAffinityMissing,
+  podRoleTrustTooWide,
   podSecurityContextMissing,
   podSecurityDefaultPrivileged,
   podSecurityPolicyPermissive,
@@ -779,8 +805,15 @@ export const checks = [
   readSecretsClusterWide,
   readSecretsInNamespace,
   readinessProbeMissing,
+  registryAdminUser,
+  registryImageScanningOff,
   registryLoginInGit,
   registryNotAllowed,
+  registryOpenToEveryone,
+  registryPublicNetwork,
+  registryTagsMutable,
+  registryWithoutOwnKey,
+  registryWriteByNodes,
   relativeWorkdir,
   requestAboveLimit,
   requiredFieldMissing,
@@ -841,6 +874,9 @@ export const checks = [
   stageNameDuplicate,
   stageReferenceUnknown,
   statefulsetWithoutService,
+  storageClassUnencrypted,
+  storageClassWithoutOwnKey,
+  subnetFlowLogsOff,
   subresourceWildcard,
   sudoInBuild,
   sudoInEntrypoint,
