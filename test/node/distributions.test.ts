@@ -220,8 +220,8 @@ describe.each(CASES)('a node of $distribution', (node) => {
 
     expect(evidence.distribution).toBe(node.distribution);
     expect(valid(evidence) ? [] : valid.errors).toEqual([]);
-    const found = evidence.files.map(({ role, path }) => `${role} ${path}`);
-    expect(node.finds.filter((entry) => !found.includes(entry))).toEqual([]);
+    const found = new Set(evidence.files.map(({ role, path }) => `${role} ${path}`));
+    expect(node.finds.filter((entry) => !found.has(entry))).toEqual([]);
     const spoken = rulesOver(evidence);
     expect(node.rules.filter((rule) => !spoken.has(rule))).toEqual([]);
   });
