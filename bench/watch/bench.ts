@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checks } from '../../src/checks/index.generated.ts';
 import { rescan } from '../../src/scan/watch.ts';
-import { scan, type ScanOptions } from '../../src/scan/scan.ts';
-import { createRunMemory } from '../../src/posture/run.ts';
+import { createScanMemory, scan, type ScanOptions } from '../../src/scan/scan.ts';
 import { writeCorpus } from '../scan/corpus.ts';
 
 export const title = 'watch: one changed file of a warm watch, from the change to the report (limit: 20 ms)';
@@ -37,7 +36,7 @@ async function median(root: string): Promise<string> {
     version: '0.0.0',
     edits: false,
   };
-  const memory = createRunMemory();
+  const memory = createScanMemory();
   let result = await scan(options, memory);
   const file = join(root, 'workload-1/workload-1.yaml');
   const text = readFileSync(file, 'utf8');

@@ -75,9 +75,10 @@ export function grantOf(rule: Rule, power: Power): Grant | undefined {
 /** As `grantOf`, over whatever objects the rule is about. */
 export function grantOfNamed(rule: Rule, power: Power): Grant | undefined {
   if (!power.groups.includes('*') && !power.groups.some((group) => allowsGroup(rule, group))) return undefined;
+  if (!power.resources.some((resource) => allowsResource(rule, resource))) return undefined;
   const verbs = power.verbs.filter((verb) => allowsVerb(rule, verb));
-  const resources = power.resources.filter((resource) => allowsResource(rule, resource));
-  return verbs.length && resources.length ? { rule, verbs, resources } : undefined;
+  if (verbs.length === 0) return undefined;
+  return { rule, verbs, resources: power.resources.filter((resource) => allowsResource(rule, resource)) };
 }
 
 /** The verbs of requests to resources that a list of rights must hold to hold them all. */

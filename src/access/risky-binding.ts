@@ -22,9 +22,9 @@ export function strongRoleCheck(
   judge: (binding: Binding, scope: Scope) => Proof | undefined,
   what: string,
 ): BindingCheck {
-  return bindingCheck(types, BUILT_IN_NAMES, function* (binding, scope) {
+  return bindingCheck(types, BUILT_IN_NAMES, (binding, scope) => {
     const proof = judge(binding, scope);
-    if (proof) yield strongRoleViolation(binding, proof, what);
+    return proof ? [strongRoleViolation(binding, proof, what)] : [];
   });
 }
 
@@ -42,16 +42,14 @@ export function subjectCheck(
   { why, exempt = BUILT_IN_NAMES, removable = false }: BadSubject,
   isBad: (subject: Subject, binding: Binding, scope: Scope) => boolean,
 ): BindingCheck {
-  return bindingCheck(BINDING_TYPES, exempt, function* (binding, scope) {
-    for (const subject of binding.subjects) {
-      if (!isBad(subject, binding, scope)) continue;
-      const { kind, name } = binding.resource;
-      yield {
-        path: [...subject.path, 'name'],
-        message: `${kind} ${name} gives ${roleName(binding)} to ${subjectName(subject)}, ${why}`,
-        ...(removable && { fix: removal(subject) }),
-      };
-    }
+  return bindingCheck(BINDING_TYPES, exempt, (binding, scope) => {
+    const bad = binding.subjects.filter((subject) => isBad(subject, binding, scope));
+    const { kind, name } = binding.resource;
+    return bad.map((subject) => ({
+      path: [...subject.path, 'name'],
+      message: `${kind} ${name} gives ${roleName(binding)} to ${subjectName(subject)}, ${why}`,
+      ...(removable && { fix: removal(subject) }),
+    }));
   });
 }
 
@@ -73,9 +71,9 @@ export function bindingCheck(
     category: 'access',
     types,
     parameters: { exempt: [...exempt] },
-    *find(resource, scope, parameters) {
+    find(resource, scope, parameters) {
       const binding = watchedBinding(resource, asStrings(parameters.exempt));
-      if (binding) yield* judge(binding, scope);
+      return binding ? judge(binding, scope) : [];
     },
   };
 }

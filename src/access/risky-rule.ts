@@ -46,24 +46,28 @@ export function ruleCheck(rights: Partial<Power>, judge: (one: RuleCase) => Trou
     category: 'access',
     types: ROLE_TYPES,
     parameters: { ...Object.fromEntries(settable), kinds: [...ROLE_TYPES], exempt: [...BUILT_IN_NAMES] },
-    *find(resource, scope, given) {
+    find(resource, scope, given) {
       const parameters = readParameters(given);
       const role = watchedRole(resource, parameters);
-      if (!role) return;
+      if (!role) return NOTHING;
+      let found: Violation[] | undefined;
       for (const rule of role.rules) {
         const trouble = judge({ rule, role, parameters, scope });
-        if (trouble) yield violationOf(role, trouble, scope);
+        if (trouble) (found ??= []).push(violationOf(role, trouble, scope));
       }
+      return found ?? NOTHING;
     },
   };
 }
+
+const NOTHING: readonly Violation[] = [];
 
 /**
  * The rights of a power that a rule gives, told at its verbs. A rule about named objects passes, unless it names one
  * that is all an attacker needs.
  */
 export function rightsTrouble(rule: Rule, power: Power, alarming: readonly string[] = []): Trouble | undefined {
-  const named = rule.names.filter((name) => alarming.includes(name));
+  const named = rule.names.length > 0 ? rule.names.filter((name) => alarming.includes(name)) : rule.names;
   const grant = named.length ? grantOfNamed(rule, power) : grantOf(rule, power);
   const whose = named.length ? ` for ${named.join(', ')}` : '';
   return grant && { path: [...rule.path, 'verbs'], what: `${grantPhrase(grant)}${whose}` };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RawFinding } from '../model/finding.ts';
 import type { Path } from '../model/json.ts';
-import { collapse, unitOf } from './collapse.ts';
+import { collapse } from './collapse.ts';
+import { coverageBy, unitLength } from './coverage.ts';
 
 const resource = {} as RawFinding['resource'];
 
@@ -50,9 +51,15 @@ describe('collapse', () => {
   });
 });
 
-it('unitOf', () => {
-  expect(unitOf(['spec', 'template', 'spec', 'initContainers', 3, 'image'])).toBe(
-    'spec/template/spec/initContainers/3',
-  );
-  expect(unitOf(['spec', 'hostPID'])).toBe('');
+it('a path speaks of the innermost container, rule or stage', () => {
+  expect(unitLength(['spec', 'template', 'spec', 'initContainers', 3, 'image'])).toBe(5);
+  expect(unitLength(['spec', 'hostPID'])).toBe(0);
+});
+
+it('the first coverer counts, of the container or of the whole object', () => {
+  const coverers = [finding('big', at(0, 'x'), ['small']), finding('whole', ['spec'], ['small'])];
+  const coverage = coverageBy(coverers);
+
+  expect([at(0, 'y'), at(1, 'y')].map((path) => coverage(finding('small', path)))).toEqual([0, 1]);
+  expect(coverage(finding('other', at(0, 'y')))).toBe(-1);
 });

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { RawFinding } from '../model/finding.ts';
+import type { Place } from '../model/place.ts';
+import { indexExceptions } from './exception-index.ts';
 import { commentExceptions, parseReason } from './exceptions.ts';
+
+function finding(id: string, place: Place): RawFinding {
+  const origin = { file: place.file, editable: true, locate: () => place };
+  const resource = { origin } as unknown as RawFinding['resource'];
+  return { check: { id } as RawFinding['check'], resource, violation: { path: [], message: id } };
+}
 
 describe('parseReason', () => {
   it.each([
@@ -19,7 +28,7 @@ describe('commentExceptions', () => {
     const { exceptions } = commentExceptions('a.yaml', text);
     const at = (line: number) => ({ file: 'a.yaml', line, column: 1, endLine: line, endColumn: 1 });
     const lines = text.split('\n').map((_, i) => i + 1);
-    return exceptions.map((e) => lines.filter((line) => e.covers('x', {} as never, at(line))));
+    return exceptions.map((e) => lines.filter((line) => indexExceptions([e])(finding('x', at(line)))));
   };
 
   it.each([
@@ -47,5 +56,30 @@ describe('commentExceptions', () => {
 
     expect(exceptions).toHaveLength(20_000);
     expect(problems.map(({ code }) => code)).toEqual(['invalid', 'invalid', 'invalid']);
+  });
+});
+
+describe('indexExceptions', () => {
+  const place = (line: number, file = 'a.yaml') => ({ file, line, column: 1, endLine: line, endColumn: 1 });
+
+  it('gives the first comment that speaks of a line', () => {
+    const text =
+      'a: # castellan-ignore x: outer\n  b: 1 # castellan-ignore x: inner\nc: 1\n# castellan-ignore-file *: all\nd: 1';
+    const exceptionOf = indexExceptions(commentExceptions('a.yaml', text).exceptions);
+
+    const reasons = [1, 2, 3, 5].map((line) => exceptionOf(finding('x', place(line)))?.reason);
+
+    expect(reasons).toEqual(['outer', 'outer', 'all', 'all']);
+    expect(exceptionOf(finding('y', place(1)))?.reason).toBe('all');
+    expect(exceptionOf(finding('x', place(1, 'b.yaml')))).toBeUndefined();
+  });
+
+  it('holds many findings against many comments in linear time', () => {
+    const text = `${'# castellan-ignore x: y\n'.repeat(20_000)}a: 1\n${'b: 1 # castellan-ignore x: y\n'.repeat(20_000)}`;
+    const exceptionOf = indexExceptions(commentExceptions('a.yaml', text).exceptions);
+
+    const silenced = Array.from({ length: 40_000 }, (_, i) => exceptionOf(finding('x', place(i + 1))));
+
+    expect(silenced.filter(Boolean)).toHaveLength(40_000);
   });
 });

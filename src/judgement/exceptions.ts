@@ -6,7 +6,27 @@ import { isDate } from '../std/date.ts';
 
 /** An exception and where it holds. */
 export interface ScopedException extends Exception {
-  covers(rule: string, resource: Resource, place: Place): boolean;
+  readonly scope: LinesScope | ResourceScope | ChosenScope;
+}
+
+/** Findings whose place begins in these lines of a file. Exceptions of one file ascend in `from`, whole files aside. */
+export interface LinesScope {
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface ResourceScope {
+  readonly resource: Resource;
+}
+
+export interface ChosenScope {
+  holds(resource: Resource): boolean;
+}
+
+/** The word that stands for every rule. */
+export function everyRule(kind: Exception['kind']): string {
+  return kind === 'annotation' ? 'all' : '*';
 }
 
 export interface ExceptionSet {
@@ -32,6 +52,7 @@ const OWNER = /[\s,;(]*\bowner[:=]\s*([\w@./-]+)[\s,;)]*$/;
 export function commentExceptions(file: string, text: string): ExceptionSet {
   if (!text.includes(MARKER)) return { exceptions: [], problems: [] };
   const lines = text.split(/\r?\n/);
+  const endOf = createEnds(lines);
   const exceptions: ScopedException[] = [];
   const problems: ExceptionProblem[] = [];
   lines.forEach((content, i) => {
@@ -49,15 +70,8 @@ export function commentExceptions(file: string, text: string): ExceptionSet {
       problems.push(problem);
       return;
     }
-    const [from, to] = match[1] ? [1, lines.length] : blockAt(lines, i);
-    exceptions.push({
-      ...parsed,
-      rules,
-      kind: 'comment',
-      place,
-      covers: (rule, _resource, at) =>
-        at.file === file && at.line >= from && at.line <= to && (rules.includes(rule) || rules.includes('*')),
-    });
+    const scope = match[1] ? { file, from: 1, to: Number.POSITIVE_INFINITY } : { file, from: i + 1, to: endOf(i) };
+    exceptions.push({ ...parsed, rules, kind: 'comment', place, scope });
   });
   return { exceptions, problems };
 }
@@ -92,31 +106,47 @@ function problemOf(
   return { code: 'invalid', message: `${what} ends on "${odd}", which is no date like 2027-01-31.`, place };
 }
 
-/** First and last line (1-based) of the entry that a comment on line `index` speaks of. */
-function blockAt(lines: readonly string[], index: number): [number, number] {
-  let target = index;
-  if (/^\s*(#|\/\/)/.test(lines[index] ?? '')) {
-    while (target < lines.length - 1 && /^\s*(#.*|\/\/.*|---.*)?$/.test(lines[target] ?? '')) target++;
-    if (isDocumentStart(lines, target)) return [index + 1, documentEnd(lines, target)];
-  }
+const COMMENT_LINE = /^\s*(#|\/\/)/;
+const PASSED_OVER = /^\s*(#.*|\/\/.*|---.*)?$/;
+const NO_CONTENT = /^\s*(#.*)?$/;
+
+/**
+ * Gives the last line (1-based) of the entry that a comment on line `index` speaks of. A run of comments is gone over
+ * once, however many of them are exceptions.
+ */
+function createEnds(lines: readonly string[]): (index: number) => number {
+  let known: { readonly from: number; readonly target: number; readonly end: number } | undefined;
+  return (index) => {
+    if (!COMMENT_LINE.test(lines[index] ?? '')) return blockEnd(lines, index);
+    if (known && index >= known.from && index < known.target) return known.end;
+    let target = index;
+    while (target < lines.length - 1 && PASSED_OVER.test(lines[target] ?? '')) target++;
+    const end = isDocumentStart(lines, target) ? documentEnd(lines, target) : blockEnd(lines, target);
+    known = { from: index, target, end };
+    return end;
+  };
+}
+
+function blockEnd(lines: readonly string[], target: number): number {
   const indent = indentOf(lines[target] ?? '');
   let end = target + 1;
   while (end < lines.length && (isBlank(lines[end]) || indentOf(lines[end] ?? '') > indent)) end++;
-  return [index + 1, end];
+  return end;
 }
 
 function isDocumentStart(lines: readonly string[], target: number): boolean {
   if (indentOf(lines[target] ?? '') > 0) return false;
   for (let i = target - 1; i >= 0; i--) {
     if (lines[i]?.startsWith('---')) return true;
-    if (!/^\s*(#.*)?$/.test(lines[i] ?? '')) return false;
+    if (!NO_CONTENT.test(lines[i] ?? '')) return false;
   }
   return true;
 }
 
 function documentEnd(lines: readonly string[], from: number): number {
-  const next = lines.findIndex((line, i) => i > from && line.startsWith('---'));
-  return next < 0 ? lines.length : next;
+  let end = from + 1;
+  while (end < lines.length && !lines[end]?.startsWith('---')) end++;
+  return end;
 }
 
 function indentOf(line: string): number {
@@ -146,13 +176,7 @@ export function annotationExceptions(resources: readonly Resource[]): ExceptionS
         problems.push(problem);
         continue;
       }
-      exceptions.push({
-        ...parsed,
-        rules: [rule],
-        kind: 'annotation',
-        place,
-        covers: (id, of) => of === resource && (rule === id || rule === 'all'),
-      });
+      exceptions.push({ ...parsed, rules: [rule], kind: 'annotation', place, scope: { resource } });
     }
   }
   return { exceptions, problems };

@@ -3,7 +3,8 @@ import type { Evidence, ExceptionProblem, Finding, RawFinding, SuppressedFinding
 import type { Place } from '../model/place.ts';
 import type { Ref, Resource } from '../model/resource.ts';
 import type { Severity } from '../model/severity.ts';
-import { collapse, type Cluster, isCovered } from './collapse.ts';
+import { collapse, type Cluster, type CollapseMemory } from './collapse.ts';
+import { type Coverage, coverageBy } from './coverage.ts';
 import {
   annotationExceptions,
   commentExceptions,
@@ -11,6 +12,7 @@ import {
   type ExceptionSet,
   type ScopedException,
 } from './exceptions.ts';
+import { indexExceptions } from './exception-index.ts';
 import { fingerprint } from './fingerprint.ts';
 
 export interface JudgementInput {
@@ -29,6 +31,18 @@ export interface JudgementInput {
   readonly onlyFiles?: ReadonlySet<string>;
   /** ISO date. */
   readonly today: string;
+  /** What earlier rounds of `watch` settled. */
+  readonly memory?: JudgementMemory;
+}
+
+/** What later rounds with the same severities and baseline need not settle again. */
+export interface JudgementMemory {
+  readonly clusters: CollapseMemory;
+  readonly findings: WeakMap<Cluster, Finding>;
+}
+
+export function createJudgementMemory(): JudgementMemory {
+  return { clusters: new WeakMap(), findings: new WeakMap() };
 }
 
 export interface Judged {
@@ -47,8 +61,8 @@ export function judge(input: JudgementInput): Judged {
   const { exceptions, problems } = gatherExceptions(input);
   const { open, silenced, used } = applyExceptions(raw, exceptions, input.today);
   const sources = new Map<Finding, readonly RawFinding[]>();
-  const findings = collapse(open).map((cluster) => {
-    const finding = toFinding(cluster, input);
+  const findings = collapse(open, input.memory?.clusters).map((cluster) => {
+    const finding = rememberedFinding(cluster, input);
     sources.set(finding, [cluster.lead, ...cluster.others]);
     return finding;
   });
@@ -78,12 +92,9 @@ function applyExceptions(raw: readonly RawFinding[], exceptions: readonly Scoped
   const open: RawFinding[] = [];
   const silenced: [RawFinding, ScopedException][] = [];
   const used = new Set<ScopedException>();
+  const exceptionOf = indexExceptions(exceptions);
   for (const finding of raw) {
-    const { check, resource, violation } = finding;
-    let place: Place | undefined;
-    const exception = exceptions.find((e) =>
-      e.covers(check.id, resource, (place ??= resource.origin.locate(violation.path, violation.prefer))),
-    );
+    const exception = exceptionOf(finding);
     if (exception) used.add(exception);
     if (exception && !isExpired(exception, today)) silenced.push([finding, exception]);
     else open.push(finding);
@@ -93,11 +104,15 @@ function applyExceptions(raw: readonly RawFinding[], exceptions: readonly Scoped
 
 /** What a silenced finding covers is accepted with it: it tells of the same cause. */
 function silenceCovered(open: readonly RawFinding[], silenced: readonly [RawFinding, ScopedException][]) {
-  const coverers = Map.groupBy(silenced, ([finding]) => finding.resource);
+  if (silenced.length === 0) return { open, silenced };
+  const coverers = new Map<Resource, { group: typeof silenced; coverage: Coverage }>();
+  for (const [resource, group] of Map.groupBy(silenced, ([finding]) => finding.resource))
+    coverers.set(resource, { group, coverage: coverageBy(group.map(([finding]) => finding)) });
   const left: RawFinding[] = [];
   const all = [...silenced];
   for (const finding of open) {
-    const by = coverers.get(finding.resource)?.find(([coverer]) => isCovered(finding, coverer));
+    const known = coverers.get(finding.resource);
+    const by = known?.group[known.coverage(finding)];
     if (by) all.push([finding, by[1]]);
     else left.push(finding);
   }
@@ -133,23 +148,17 @@ function bare({ rules, reason, until, owner, kind, place }: ScopedException): Su
   return { rules, reason, ...(until && { until }), ...(owner && { owner }), kind, place };
 }
 
-interface Identity {
-  readonly place: Place;
-  readonly fingerprint: string;
-}
-
-const identities = new WeakMap<RawFinding, Identity>();
-
-/** Place and fingerprint of a raw finding, which `watch` asks for again and again. */
-function identityOf(raw: RawFinding): Identity {
-  let identity = identities.get(raw);
-  if (!identity) identities.set(raw, (identity = { place: placeOf(raw), fingerprint: fingerprint(raw) }));
-  return identity;
+function rememberedFinding(cluster: Cluster, input: JudgementInput): Finding {
+  let finding = input.memory?.findings.get(cluster);
+  if (finding) return finding;
+  finding = toFinding(cluster, input);
+  input.memory?.findings.set(cluster, finding);
+  return finding;
 }
 
 function toFinding({ lead, others, covers }: Cluster, input: JudgementInput): Finding {
   const { check, resource, violation } = lead;
-  const { place, fingerprint: print } = identityOf(lead);
+  const print = fingerprint(lead);
   const fix = violation.fix;
   return {
     rule: check.id,
@@ -158,9 +167,9 @@ function toFinding({ lead, others, covers }: Cluster, input: JudgementInput): Fi
     severity: input.severities.get(check.id) ?? violation.severity ?? check.severity,
     message: violation.message,
     subject: refOf(resource),
-    place,
+    place: placeOf(lead),
     path: violation.path,
-    others: others.map((o) => ({ place: identityOf(o).place, path: o.violation.path, message: o.violation.message })),
+    others: others.map((o) => ({ place: placeOf(o), path: o.violation.path, message: o.violation.message })),
     covers,
     evidence: evidenceOf(lead),
     ...(fix && resource.origin.editable && { fix: { title: fix.title, safe: fix.safe } }),

@@ -70,8 +70,16 @@ export const LONG_RUNNING_TYPES: readonly string[] = WORKLOAD_TYPES.filter(
 
 const cache = new WeakMap<Resource, Workload | null>();
 
+/** The last answer: checks ask about one resource, one after the other. */
+let last: { readonly resource: Resource; readonly view: Workload | undefined } | undefined;
+
 /** The workload view of a resource, or undefined where it makes no pods. Cached per resource. */
 export function workloadOf(resource: Resource, extra?: ReadonlyMap<string, Path>): Workload | undefined {
+  if (last?.resource !== resource) last = { resource, view: cachedView(resource, extra) };
+  return last.view;
+}
+
+function cachedView(resource: Resource, extra?: ReadonlyMap<string, Path>): Workload | undefined {
   let view = cache.get(resource);
   if (view === undefined) {
     const template = templates.get(resource.type) ?? extra?.get(resource.type);

@@ -3,7 +3,18 @@ import { alias, anchorName, closeAnchor, openAnchor, put } from './anchors.ts';
 import { BAIL, type Cursor, enter, finishLine, isBlank } from './cursor.ts';
 import { flowCollection } from './flow.ts';
 import { hashStep, plainKey } from './keys.ts';
-import { newRecord, recordEmpty, recordEntry, recordList, recordMap, recordScalar, store, storeMerge } from './maps.ts';
+import {
+  keyed,
+  newRecord,
+  NOTHING,
+  recordEmpty,
+  recordEntry,
+  recordList,
+  recordMap,
+  recordScalar,
+  store,
+  storeMerge,
+} from './maps.ts';
 import type { PositionNode } from './node.ts';
 import { resolvePlain } from './scalars.ts';
 import { quoted } from './strings.ts';
@@ -51,7 +62,7 @@ function quotedNode(c: Cursor): Json {
 function blockMap(c: Cursor, indent: number, firstKey: string): JsonObject {
   enter(c);
   const start = c.keyStart;
-  const object: JsonObject = c.skimming ? NOTHING : {};
+  const object: JsonObject = c.blank ? NOTHING : {};
   const record = c.recording ? newRecord() : undefined;
   let merged: Set<string> | undefined;
   let key = firstKey;
@@ -59,12 +70,12 @@ function blockMap(c: Cursor, indent: number, firstKey: string): JsonObject {
     const { keyStart, keyEnd } = c;
     const isMerge = key === '<<' && !c.quotedKey;
     const value = key === c.skimmed && !c.skimming ? skimmedValue(c, indent) : entryValue(c, indent);
-    if (c.skimming) {
+    if (record) recordEntry(record, key, keyed(c.node!, keyStart, keyEnd), isMerge);
+    else if (c.skimming) {
       if (isMerge) throw BAIL;
     } else if (isMerge) merged = storeMerge(c, object, value, merged);
     else if (merged?.delete(key)) put(object, key, value);
     else store(c, object, key, value, keyStart);
-    if (record) recordEntry(c, record, key, { keyStart, keyEnd, isMerge });
     if (c.column !== indent) {
       if (c.column > indent) throw BAIL;
       break;
@@ -76,14 +87,11 @@ function blockMap(c: Cursor, indent: number, firstKey: string): JsonObject {
   return object;
 }
 
-/** Stands for every map that is not kept. */
-const NOTHING: JsonObject = Object.freeze({});
-
 /** Reads the value of a skimmed key: a map below it is checked for its syntax and answered as an empty one. */
 function skimmedValue(c: Cursor, indent: number): Json {
-  c.skimming = true;
+  c.skimming = c.blank = true;
   const value = entryValue(c, indent);
-  c.skimming = false;
+  c.skimming = c.blank = false;
   return value === NOTHING ? {} : value;
 }
 
@@ -223,7 +231,7 @@ function plain(c: Cursor, indent: number): Json {
   if (c.column <= indent) {
     c.valueEnd = end;
     if (c.recording) recordScalar(c, 'plain', start);
-    return c.skimming ? null : resolvePlain(c.text, start, end);
+    return c.blank ? null : resolvePlain(c.text, start, end);
   }
   return longPlain(c, indent, start, end);
 }
@@ -237,7 +245,7 @@ function longPlain(c: Cursor, indent: number, start: number, firstEnd: number): 
     const breaks = c.breaks;
     const end = plainEnd(c);
     c.valueEnd = end;
-    if (c.skimming) value = '';
+    if (c.blank) value = '';
     else if (breaks === 1) {
       value += ' ';
       value += text.slice(from, end);
@@ -279,8 +287,8 @@ function blockList(c: Cursor, indent: number): Json[] {
   do {
     const dash = c.pos;
     const item = itemValue(c, indent);
-    if (!c.skimming) list.push(item);
-    if (items) {
+    if (!c.blank) list.push(item);
+    else if (items) {
       const node = c.node!;
       node.keyStart = dash;
       node.keyEnd = dash + 1;

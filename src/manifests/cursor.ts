@@ -56,8 +56,10 @@ export interface Cursor {
   readonly maxAliased: number;
   /** Key whose values are read for their syntax alone and stand as an empty object. */
   readonly skimmed: string | undefined;
-  /** Within such a value: nothing is kept. */
+  /** Within such a value. */
   skimming: boolean;
+  /** Values are not kept: within a skimmed one, or where positions are all that is wanted. */
+  blank: boolean;
   anchors: Map<string, Anchored> | undefined;
   duplicates: DuplicateKey[] | undefined;
   /** While recording: the position of the last value. */
@@ -91,6 +93,7 @@ export function cursorAt(text: string, start: number, end: number, bounds: Bound
     maxAliased: bounds.aliased,
     skimmed: recording ? undefined : bounds.skimmed,
     skimming: false,
+    blank: recording,
     anchors: undefined,
     duplicates: undefined,
     recording,

@@ -14,7 +14,7 @@ import type { Json, JsonObject } from '../model/json.ts';
 import { countAliased, merge, mergeSources, put } from './anchors.ts';
 import { type Anchored, type Bounds, type DuplicateKey, LimitReached } from './cursor.ts';
 import { checkNesting } from './nesting.ts';
-import { leafNode, type PositionNode } from './node.ts';
+import { Entries, leafNode, type PositionNode } from './node.ts';
 import { keyName, resolveText } from './scalars.ts';
 import type { ProblemCode } from './types.ts';
 
@@ -186,7 +186,7 @@ function convertList(seq: YAMLSeq, walk: Walk): Converted {
 
 function convertMap(map: YAMLMap, walk: Walk): Converted {
   const object: JsonObject = {};
-  const entries = new Map<string, PositionNode>();
+  const entries = new Entries();
   const merges: PositionNode[] = [];
   const merged = new Set<string>();
   let repeats = false;
@@ -202,9 +202,8 @@ function convertMap(map: YAMLMap, walk: Walk): Converted {
     }
     if (Object.hasOwn(object, key.name) && !merged.has(key.name))
       walk.duplicates.push({ key: key.name, offset: key.start });
-    repeats ||= entries.has(key.name);
     put(object, key.name, value);
-    entries.set(key.name, node);
+    repeats = entries.set(key.name, node) || repeats;
   }
   return { value: object, node: { ...collectionNode('map', map, walk), entries, merges, repeats } };
 }

@@ -2,7 +2,18 @@ import type { Json, JsonObject } from '../model/json.ts';
 import { alias, anchorName, closeAnchor, openAnchor, put } from './anchors.ts';
 import { BAIL, type Cursor, enter, isBlank, skipComment } from './cursor.ts';
 import { hashStep, plainKey, quotedKey } from './keys.ts';
-import { newRecord, recordEmpty, recordEntry, recordList, recordMap, recordScalar, store, storeMerge } from './maps.ts';
+import {
+  keyed,
+  newRecord,
+  NOTHING,
+  recordEmpty,
+  recordEntry,
+  recordList,
+  recordMap,
+  recordScalar,
+  store,
+  storeMerge,
+} from './maps.ts';
 import type { PositionNode } from './node.ts';
 import { resolvePlain } from './scalars.ts';
 import { quoted } from './strings.ts';
@@ -56,8 +67,9 @@ function flowList(c: Cursor): Json[] {
   for (;;) {
     let code = skipSpace(c);
     if (code === LIST_END) break;
-    list.push(flowValue(c, code));
+    const item = flowValue(c, code);
     if (items) items.push(c.node!);
+    else list.push(item);
     code = skipSpace(c);
     if (code === LIST_END) break;
     if (code !== COMMA) throw BAIL;
@@ -70,8 +82,8 @@ function flowList(c: Cursor): Json[] {
 
 function flowMap(c: Cursor): JsonObject {
   const start = c.pos++;
-  const object: JsonObject = {};
   const record = c.recording ? newRecord() : undefined;
+  const object: JsonObject = record ? NOTHING : {};
   let merged: Set<string> | undefined;
   for (;;) {
     let code = skipSpace(c);
@@ -81,10 +93,10 @@ function flowMap(c: Cursor): JsonObject {
     const isMerge = key === '<<' && !c.quotedKey;
     const keyEnd = c.keyEnd;
     const value = flowEntryValue(c);
-    if (isMerge) merged = storeMerge(c, object, value, merged);
+    if (record) recordEntry(record, key, keyed(c.node!, keyStart, keyEnd), isMerge);
+    else if (isMerge) merged = storeMerge(c, object, value, merged);
     else if (merged?.delete(key)) put(object, key, value);
     else store(c, object, key, value, keyStart);
-    if (record) recordEntry(c, record, key, { keyStart, keyEnd, isMerge });
     code = skipSpace(c);
     if (code === MAP_END) break;
     if (code !== COMMA) throw BAIL;
@@ -187,8 +199,9 @@ function flowPlain(c: Cursor, first: number): Json {
   c.pos = p;
   while (p > start && text.charCodeAt(p - 1) === 32) p--;
   c.valueEnd = p;
-  if (c.recording) recordScalar(c, 'plain', start);
-  return resolvePlain(text, start, p);
+  if (!c.recording) return resolvePlain(text, start, p);
+  recordScalar(c, 'plain', start);
+  return null;
 }
 
 /** Where the plain scalar at the cursor stops: at a bracket, a comma, a comment or the end of the line. */

@@ -1,19 +1,22 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { countAliased, merge, mergeSources, put } from './anchors.ts';
 import { BAIL, type Cursor } from './cursor.ts';
-import { leafNode, type PositionNode } from './node.ts';
+import { Entries, leafNode, type PositionNode } from './node.ts';
 
 /* What block and flow collections share: storing entries and recording positions. */
 
+/** Stands for every map that is not kept. */
+export const NOTHING: JsonObject = Object.freeze({});
+
 /** The entries of a map under way; created only while recording. */
 export interface MapRecord {
-  readonly entries: Map<string, PositionNode>;
+  readonly entries: Entries;
   merges: PositionNode[] | undefined;
   repeats: boolean;
 }
 
 export function newRecord(): MapRecord {
-  return { entries: new Map(), merges: undefined, repeats: false };
+  return { entries: new Entries(), merges: undefined, repeats: false };
 }
 
 /** Puts an entry into `object`, whose key stood at `keyStart`; notes it when the key was there before. */
@@ -35,22 +38,17 @@ export function storeMerge(c: Cursor, object: JsonObject, value: Json, merged: S
   return keys;
 }
 
-/** Keeps the position of the entry that was just read. */
-export function recordEntry(c: Cursor, record: MapRecord, key: string, place: KeyPlace): void {
-  const node = c.node!;
-  node.keyStart = place.keyStart;
-  node.keyEnd = place.keyEnd;
-  if (place.isMerge) (record.merges ??= []).push(node);
-  else {
-    record.repeats ||= record.entries.has(key);
-    record.entries.set(key, node);
-  }
+/** The node with the place of its key. */
+export function keyed(node: PositionNode, keyStart: number, keyEnd: number): PositionNode {
+  node.keyStart = keyStart;
+  node.keyEnd = keyEnd;
+  return node;
 }
 
-interface KeyPlace {
-  readonly keyStart: number;
-  readonly keyEnd: number;
-  readonly isMerge: boolean;
+/** Keeps the position of the entry that was just read. */
+export function recordEntry(record: MapRecord, key: string, node: PositionNode, isMerge: boolean): void {
+  if (isMerge) (record.merges ??= []).push(node);
+  else if (record.entries.set(key, node)) record.repeats = true;
 }
 
 export function recordMap(c: Cursor, record: MapRecord, style: 'block' | 'flow', start: number): void {

@@ -11,11 +11,43 @@ export interface PositionNode {
   /** Whether the node carries an anchor or a tag. */
   decorated: boolean;
   /** Children of a map, the last of equal keys; merges are kept apart. */
-  entries: Map<string, PositionNode> | undefined;
+  entries: Entries | undefined;
   merges: PositionNode[] | undefined;
   /** Whether a key occurs twice. */
   repeats: boolean;
   items: PositionNode[] | undefined;
+}
+
+const FEW = 8;
+
+/** The entries of a map in order. Most maps have few, for which no index is made. */
+export class Entries {
+  readonly nodes: PositionNode[] = [];
+  readonly #keys: string[] = [];
+  #index: Map<string, number> | undefined;
+
+  get(key: string): PositionNode | undefined {
+    return this.nodes[this.#find(key)];
+  }
+
+  /** Puts an entry behind the others, or in the place of the one with its key; answers whether there was one. */
+  set(key: string, node: PositionNode): boolean {
+    const found = this.#find(key);
+    if (found !== -1) {
+      this.nodes[found] = node;
+      return true;
+    }
+    this.#index?.set(key, this.nodes.length);
+    this.#keys.push(key);
+    this.nodes.push(node);
+    return false;
+  }
+
+  #find(key: string): number {
+    if (this.#keys.length <= FEW) return this.#keys.indexOf(key);
+    this.#index ??= new Map(this.#keys.map((known, i) => [known, i]));
+    return this.#index.get(key) ?? -1;
+  }
 }
 
 /** A node without children; all nodes are made here, so that they have one shape. */

@@ -152,7 +152,7 @@ function firstTokenOf(node: PositionNode): { start: number; end: number } {
   if (node.kind === 'scalar' || node.kind === 'alias')
     return node.end > node.start ? { start: node.start, end: node.end } : { start: node.keyStart, end: node.keyEnd };
   if (node.style === 'flow') return { start: node.start, end: node.start + 1 };
-  const children = node.items ?? [...(node.merges ?? []), ...(node.entries?.values() ?? [])];
+  const children = node.items ?? [...(node.merges ?? []), ...(node.entries?.nodes ?? [])];
   let first: PositionNode | undefined;
   for (const child of children) if (!first || child.keyStart < first.keyStart) first = child;
   return first ? { start: first.keyStart, end: first.keyEnd } : { start: node.start, end: node.end };

@@ -4,7 +4,7 @@ import { type DocumentStyle, isFirstOnLine, lineEndOf, lineStartOf } from './sty
 
 /** Takes `node` out of `parent`, which keeps other children. */
 export function removal(style: DocumentStyle, parent: PositionNode, node: PositionNode): TextEdit {
-  const siblings = (parent.items ?? [...parent.entries!.values(), ...(parent.merges ?? [])]).toSorted(
+  const siblings = (parent.items ?? [...parent.entries!.nodes, ...(parent.merges ?? [])]).toSorted(
     (a, b) => a.keyStart - b.keyStart,
   );
   const index = siblings.indexOf(node);

@@ -62,7 +62,7 @@ export function lineIndent(text: string, offset: number): number {
 }
 
 function firstChild(node: PositionNode): PositionNode | undefined {
-  return node.items?.[0] ?? node.entries?.values().next().value;
+  return node.items?.[0] ?? node.entries?.nodes[0];
 }
 
 /** Looks for the first nested map and the first list of the document and measures them. */
@@ -72,7 +72,7 @@ function blockLayout(text: string, root: PositionNode): Layout {
   const queue: PositionNode[] = [root];
   for (const [index, node] of queue.entries()) {
     if (index >= MAX_LOOKED_AT || (indent > 0 && listIndent >= 0)) break;
-    for (const child of node.items ?? node.entries?.values() ?? []) {
+    for (const child of node.items ?? node.entries?.nodes ?? []) {
       queue.push(child);
       const offset = node.kind === 'map' && node.style === 'block' ? offsetBelowKey(text, child) : -1;
       if (child.kind === 'map' && indent === 0) indent = Math.max(offset, 0);

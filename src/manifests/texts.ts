@@ -117,7 +117,7 @@ function readLines(c: Cursor, header: Header, from: number, width: number, lines
         if (text.charCodeAt(p) === 9) throw BAIL;
         break;
       }
-      if (c.skimming) lines.value = '';
+      if (c.blank) lines.value = '';
       else if (header.folds) fold(lines, text, p, last);
       else addLine(lines, text, p, last);
       lines.any = true;

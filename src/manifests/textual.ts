@@ -27,7 +27,7 @@ function remove(style: DocumentStyle, root: PositionNode, value: Json, path: Pat
   if (at(value, ...path) === undefined) return undefined;
   const { node, parent } = literalSpot(root, path);
   if (!parent) throw new EditError('A whole document cannot be removed.');
-  const isSole = (parent.items?.length ?? (parent.entries?.size ?? 0) + (parent.merges?.length ?? 0)) === 1;
+  const isSole = (parent.items?.length ?? (parent.entries?.nodes.length ?? 0) + (parent.merges?.length ?? 0)) === 1;
   if (!isSole) return removal(style, parent, node);
   return replace(style, literalSpot(root, path.slice(0, -1)), parent.items ? [] : {});
 }
@@ -58,7 +58,7 @@ function set(style: DocumentStyle, root: PositionNode, value: Json, path: Path, 
     return holder.length === 0 ? replace(style, spot, [entry]) : insertItem(style, spot.node, entry);
   }
   if (typeof holder !== 'object' || Array.isArray(holder)) throw new EditError(`There is no object to hold "${step}".`);
-  const isEmpty = spot.node.entries?.size === 0 && !spot.node.merges?.length;
+  const isEmpty = spot.node.entries?.nodes.length === 0 && !spot.node.merges?.length;
   return isEmpty ? replace(style, spot, { [step]: entry }) : insertEntry(style, spot.node, step, entry);
 }
 
@@ -189,7 +189,7 @@ function insertInFlow(style: DocumentStyle, collection: PositionNode, value: Jso
 }
 
 function lastChild(collection: PositionNode): PositionNode {
-  const children = collection.items ?? [...collection.entries!.values(), ...(collection.merges ?? [])];
+  const children = collection.items ?? [...collection.entries!.nodes, ...(collection.merges ?? [])];
   return children.reduce((last, child) => (child.end > last.end ? child : last));
 }
 

@@ -73,7 +73,10 @@ function judgeOnce(run: Run, resource: Resource, into: RawFinding[]): void {
     if (applies && !applies(resource)) continue;
     for (const { check, parameters } of checks) {
       try {
-        for (const violation of check.find(resource, run.scope, parameters)) into.push({ check, resource, violation });
+        const found = check.find(resource, run.scope, parameters);
+        // Most rules answer with no violation for most resources: an empty list takes no iterator.
+        if (Array.isArray(found) && found.length === 0) continue;
+        for (const violation of found) into.push({ check, resource, violation });
       } catch (error) {
         run.gaps.push(checkFailed(check, resource, error));
       }

@@ -19,10 +19,11 @@ export function configExceptions({ config, file, folder, line }: LoadedConfig, r
       ...(entry.owner && { owner: entry.owner }),
       kind: 'config',
       place: { file: shown, line: at, column: 1, endLine: at, endColumn: 1 },
-      covers: (rule, resource) =>
-        (entry.rules.includes(rule) || entry.rules.includes('*')) &&
-        (files?.some((matches) => matches(belowConfig(resource))) ?? true) &&
-        (resources?.some((matches) => matches(nameOf(resource))) ?? true),
+      scope: {
+        holds: (resource) =>
+          (files?.some((matches) => matches(belowConfig(resource))) ?? true) &&
+          (resources?.some((matches) => matches(nameOf(resource))) ?? true),
+      },
     };
   });
   return { exceptions, problems: [] };

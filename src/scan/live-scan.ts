@@ -1,12 +1,11 @@
 import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
-import { createRunMemory } from '../posture/run.ts';
 import { liveText } from './clusters.ts';
 import type { Estate } from './estates.ts';
 import { createLiveInventory, type LiveChange } from './live-inventory.ts';
 import { planChecks } from './plan.ts';
-import { analyse, type ScanOptions, type ScanResult } from './scan.ts';
+import { analyse, createScanMemory, type ScanOptions, type ScanResult } from './scan.ts';
 
 /** What a round of changes did to the findings. */
 export interface LiveRound {
@@ -37,7 +36,7 @@ export interface Server {
 
 export function createLiveScan(options: ScanOptions): LiveScan {
   const plan = planChecks(options.checks, options.config, options);
-  const memory = createRunMemory();
+  const memory = createScanMemory();
   const inventory = createLiveInventory();
   const texts: ReadonlyMap<string, string> = new Map();
   const shipped = new Map<string, readonly Resource[]>();

@@ -1,6 +1,6 @@
 import type { LoadedConfig } from '../config/load.ts';
-import { type Judged, judge, ruleIds } from '../judgement/judge.ts';
-import { assessFramework, frameworkResult } from '../judgement/frameworks.ts';
+import { createJudgementMemory, type Judged, judge, type JudgementMemory, ruleIds } from '../judgement/judge.ts';
+import { assessFramework, type FrameworkInput, frameworkResult } from '../judgement/frameworks.ts';
 import { createLooked } from '../judgement/looked.ts';
 import type { Check, Profile } from '../model/check.ts';
 import type { FrameworkAssessment } from '../model/compliance.ts';
@@ -11,7 +11,7 @@ import type { Report } from '../model/report.ts';
 import type { Severity } from '../model/severity.ts';
 import type { VersionData } from '../model/versions.ts';
 import { findCredentials } from '../posture/credentials.ts';
-import type { RunMemory } from '../posture/run.ts';
+import { createRunMemory, type RunMemory } from '../posture/run.ts';
 import { decided } from '../posture/undecided.ts';
 import { unknownKindGaps } from '../posture/unknown-kinds.ts';
 import type { ReadFile } from '../sources/files/read.ts';
@@ -70,8 +70,18 @@ export interface ScanResult {
   readonly frameworks: readonly FrameworkAssessment[];
 }
 
+/** What later rounds of `watch` build on. */
+export interface ScanMemory {
+  readonly run: RunMemory;
+  readonly judgement: JudgementMemory;
+}
+
+export function createScanMemory(): ScanMemory {
+  return { run: createRunMemory(), judgement: createJudgementMemory() };
+}
+
 /** The main job: sources to inventory to findings to report. With a memory, later rounds build on this one. */
-export async function scan(options: ScanOptions, memory?: RunMemory): Promise<ScanResult> {
+export async function scan(options: ScanOptions, memory?: ScanMemory): Promise<ScanResult> {
   const plan = planChecks(options.checks, options.config, options);
   const collected = await collect(options.targets, {
     root: options.root,
@@ -93,7 +103,7 @@ export async function analyse(
   plan: Plan,
   options: ScanOptions,
   onlyFiles?: ReadonlySet<string>,
-  memory?: RunMemory,
+  memory?: ScanMemory,
 ): Promise<ScanResult> {
   const aliases = primeWorkloads(collected.resources, options.config.config.workloads ?? {});
   const estates = (collected.estates ?? []).map((estate) =>
@@ -111,7 +121,7 @@ export async function analyse(
     checks: plan.checks,
     scope: { ...scope, minor: options.minor },
     aliases,
-    memory,
+    memory: memory?.run,
   });
   const { inventory } = posture;
   const { findings: raw, gaps: undecided } = decided(posture.findings);
@@ -126,22 +136,23 @@ export async function analyse(
     baseline: readBaseline(options.baseline),
     ...(onlyFiles && { onlyFiles }),
     today: options.today,
+    ...(memory && { memory: memory.judgement }),
   });
   const allGaps = [...collected.gaps, ...unknownKindGaps(collected.resources), ...posture.gaps, ...undecided];
   const gaps: readonly Gap[] = onlyFiles ? allGaps.filter((gap) => onlyFiles.has(gap.file)) : allGaps;
   const checks = plan.checks.map(({ check }) => check);
-  const looked = createLooked({
-    ran: plan.checks,
-    resources: collected.resources,
-    found: posture.findings,
-    gaps,
-    scope: { ...scope, inventory },
-    aliases,
+  const frameworks = assessAll(options.frameworks, () => {
+    const { open, suppressed } = judged;
+    const looked = createLooked({
+      ran: plan.checks,
+      resources,
+      found: posture.findings,
+      gaps,
+      scope: { ...scope, inventory },
+      aliases,
+    });
+    return { open, suppressed, severities: plan.severities, looked, minor };
   });
-  const { open, suppressed } = judged;
-  const frameworks = options.frameworks.map((framework) =>
-    assessFramework(framework, { open, suppressed, severities: plan.severities, looked, minor }),
-  );
   const findings = options.edits ? withEdits(judged) : judged.findings;
   const report = buildReport({
     options: { ...options, minor },
@@ -153,6 +164,13 @@ export async function analyse(
     frameworks: frameworks.map(frameworkResult),
   });
   return { report, judged, collected, plan, frameworks };
+}
+
+/** Evidence is gathered only where a framework asks for it. */
+function assessAll(frameworks: readonly Framework[], evidence: () => FrameworkInput): FrameworkAssessment[] {
+  if (frameworks.length === 0) return [];
+  const input = evidence();
+  return frameworks.map((framework) => assessFramework(framework, input));
 }
 
 /** What of a cluster the rules of this run, and the user's own kinds, need. */

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checks } from '../checks/index.generated.ts';
-import { createRunMemory } from '../posture/run.ts';
-import { scan, type ScanOptions } from './scan.ts';
+import { createScanMemory, scan, type ScanOptions } from './scan.ts';
 import { rescan } from './watch.ts';
 
 const demo = resolve(import.meta.dirname, '../../examples/streaming-platform');
@@ -48,7 +47,7 @@ const CHANGES: readonly (readonly [string, (text: string) => string | undefined]
 
 describe('a warm round of watch', () => {
   it.each(CHANGES)('says what a fresh scan says: %s', { timeout: 120_000 }, async (_, change) => {
-    const memory = createRunMemory();
+    const memory = createScanMemory();
     const first = await scan(options, memory);
     let last = first;
     for (const file of files.filter((_file, i) => i % 9 === 0)) {

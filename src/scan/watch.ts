@@ -1,11 +1,10 @@
 import { existsSync, statSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { createRunMemory, type RunMemory } from '../posture/run.ts';
 import { readTextFile } from '../sources/files/read.ts';
 import { kindOf } from '../sources/files/walk.ts';
 import { reread, withoutFiles } from './fix.ts';
 import { shown } from './part.ts';
-import { analyse, scan, type ScanOptions, type ScanResult } from './scan.ts';
+import { analyse, createScanMemory, scan, type ScanMemory, type ScanOptions, type ScanResult } from './scan.ts';
 
 export interface WatchRound {
   readonly result: ScanResult;
@@ -31,7 +30,7 @@ export async function watchTargets(
   signal: AbortSignal,
   onRound: (round: WatchRound) => void,
 ): Promise<void> {
-  const memory = createRunMemory();
+  const memory = createScanMemory();
   let started = performance.now();
   const batchesOfChanges = changes(
     options.targets.map((target) => resolve(options.root, target)),
@@ -52,7 +51,7 @@ export async function rescan(
   last: ScanResult,
   paths: readonly string[],
   options: ScanOptions,
-  memory: RunMemory,
+  memory: ScanMemory,
 ): Promise<ScanResult> {
   if (paths.some((path) => isRendered(path, options.root))) return scan(options, memory);
   let collected = last.collected;

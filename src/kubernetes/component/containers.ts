@@ -4,15 +4,24 @@ import { asList, asString, at } from '../../std/value.ts';
 import { containersOf, type Container } from '../workload.ts';
 import { readCommandLine, type Argument, type CommandLine } from './command-line.ts';
 import { saidInFile } from './hidden.ts';
-import { oneEdit, type Component, type Flag, type Slot } from './types.ts';
+import { COMPONENT_NAMES, oneEdit, type Component, type Flag, type Slot } from './types.ts';
 import { minorIn } from './version.ts';
 
 /** The components that the containers of a workload start. */
 export function containerComponents(resource: Resource): Component[] {
   return containersOf(resource).flatMap((container) => {
+    if (!mentionsComponent(container)) return [];
     const line = readCommandLine(argumentsOf(container)) ?? byImage(container);
     return line ? [containerComponent(resource, container, line)] : [];
   });
+}
+
+const WORDS = new RegExp([...COMPONENT_NAMES, 'hyperkube'].join('|'));
+
+/** Whether the name of a component stands anywhere in the image or the arguments: most containers have nothing of it. */
+function mentionsComponent({ spec }: Container): boolean {
+  const mentions = (value: Json | undefined) => typeof value === 'string' && WORDS.test(value);
+  return mentions(spec['image']) || asList(spec['command']).some(mentions) || asList(spec['args']).some(mentions);
 }
 
 function containerComponent(resource: Resource, container: Container, line: CommandLine): Component {

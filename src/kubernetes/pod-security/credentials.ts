@@ -30,6 +30,9 @@ const MATERIAL: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['a password in a URL', /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/?#@$<{]{1,100}:[^\s:/?#@$<{*]{3,200}@/],
 ];
 
+/** Every one of these has one of the words; most values have none. */
+const MATERIAL_HINT = /-----BEGIN|eyJ|A[KS]IA|gh[pousr]_|github_pat_|xox|AIza|^Bearer |:\/\//;
+
 const MAX_LINES = 5000;
 
 /** What the value of that name seems to be, in words that do not repeat it; undefined where it is no credential. */
@@ -41,13 +44,16 @@ export function credentialOf(name: string, value: string, search: CredentialSear
 }
 
 function materialIn(text: string): string | undefined {
-  return MATERIAL.find(([, pattern]) => pattern.test(text))?.[0];
+  return MATERIAL_HINT.test(text) ? MATERIAL.find(([, pattern]) => pattern.test(text))?.[0] : undefined;
 }
+
+const SHORTEST = 24;
 
 /** The text behind base64, or nothing where it is none. */
 function decoded(value: string): string {
+  if (value.length < SHORTEST) return '';
   const packed = value.replace(/\s+/g, '');
-  const isBase64 = packed.length >= 24 && packed.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(packed);
+  const isBase64 = packed.length >= SHORTEST && packed.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(packed);
   return isBase64 ? atob(packed) : '';
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject, Path } from '../../model/json.ts';
+import { rememberLast } from '../../std/memo.ts';
 import { asList, asObject, asString, isObject } from '../../std/value.ts';
 import type { Container, Workload } from '../workload.ts';
 
@@ -36,22 +37,22 @@ export interface Mount {
   readonly path: Path;
 }
 
-export function volumesOf(workload: Workload): Volume[] {
+export const volumesOf = rememberLast((workload: Workload): readonly Volume[] => {
   return asList(workload.pod['volumes']).flatMap((spec, i) => {
     if (!isObject(spec)) return [];
     const types = Object.keys(spec).filter((key) => key !== 'name' && spec[key] !== null && spec[key] !== undefined);
     return [{ name: asString(spec['name']) ?? `#${i}`, path: [...workload.path, 'volumes', i], types, spec }];
   });
-}
+});
 
-export function hostPathsOf(workload: Workload): HostPath[] {
+export const hostPathsOf = rememberLast((workload: Workload): readonly HostPath[] => {
   return volumesOf(workload).flatMap((volume) => {
     const source = volume.spec['hostPath'];
     if (!isObject(source)) return [];
     const directory = normalized(asString(source['path']) ?? '');
     return [{ volume, directory, path: [...volume.path, 'hostPath', 'path'] }];
   });
-}
+});
 
 export function mountsOf(container: Container): Mount[] {
   return asList(container.spec['volumeMounts']).flatMap((item, i) => {

@@ -6,20 +6,27 @@ import { workloadOf, type Container, type Workload } from '../workload.ts';
 /** What a judge says of one container or pod: nothing, one violation or several. */
 export type Judgement = Violation | readonly Violation[] | undefined;
 
+const NOTHING: readonly Violation[] = [];
+
 /** Asks about every container of a resource: init, sidecar, regular and ephemeral ones alike. */
-export function* perContainer(
+export function perContainer(
   resource: Resource,
   judge: (container: Container, workload: Workload) => Judgement,
-): Generator<Violation> {
+): readonly Violation[] {
   const workload = workloadOf(resource);
-  if (!workload) return;
-  for (const container of workload.containers) yield* listed(judge(container, workload));
+  if (!workload) return NOTHING;
+  let found: Violation[] | undefined;
+  for (const container of workload.containers) {
+    const judgement = judge(container, workload);
+    if (judgement) for (const violation of listed(judgement)) (found ??= []).push(violation);
+  }
+  return found ?? NOTHING;
 }
 
 /** Asks about the pod that a resource makes. */
-export function* perPod(resource: Resource, judge: (workload: Workload) => Judgement): Generator<Violation> {
+export function perPod(resource: Resource, judge: (workload: Workload) => Judgement): readonly Violation[] {
   const workload = workloadOf(resource);
-  if (workload) yield* listed(judge(workload));
+  return workload ? listed(judge(workload)) : NOTHING;
 }
 
 /** How messages name a container. */
@@ -38,6 +45,6 @@ export function securityPath(owner: Container | Workload, ...rest: Path): Path {
 }
 
 function listed(judgement: Judgement): readonly Violation[] {
-  if (!judgement) return [];
+  if (!judgement) return NOTHING;
   return Array.isArray(judgement) ? (judgement as readonly Violation[]) : [judgement as Violation];
 }

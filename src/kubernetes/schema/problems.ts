@@ -4,25 +4,40 @@ import type { Resource } from '../../model/resource.ts';
 import { at, isObject } from '../../std/value.ts';
 import { type SchemaProblem, validateObject } from './validate.ts';
 
-const cache = new WeakMap<Resource, { readonly minor: number; readonly problems: readonly SchemaProblem[] }>();
+interface Answer {
+  readonly resource: Resource;
+  readonly minor: number;
+  readonly problems: readonly SchemaProblem[];
+}
 
-/** What the schema of Kubernetes 1.`minor` says against a resource; asked by several checks, answered once. */
+/** The last answer: several checks ask about a resource, one after the other. */
+let last: Answer | undefined;
+
+/** What the schema of Kubernetes 1.`minor` says against a resource. */
 export function schemaProblems(resource: Resource, minor: number): readonly SchemaProblem[] {
-  const known = cache.get(resource);
-  if (known?.minor === minor) return known.problems;
+  if (last?.resource === resource && last.minor === minor) return last.problems;
   const problems = validateObject(resource.object, minor);
-  cache.set(resource, { minor, problems });
+  last = { resource, minor, problems };
   return problems;
 }
 
 /** The violations of one kind of problem. */
-export function* schemaViolations(resource: Resource, minor: number, kind: SchemaProblem['kind']): Iterable<Violation> {
-  for (const problem of schemaProblems(resource, minor)) {
-    if (problem.kind !== kind) continue;
-    const fix = renaming(resource, problem, minor);
-    yield { path: problem.path, message: problem.message, ...(fix && { fix }) };
-  }
+export function schemaViolations(
+  resource: Resource,
+  minor: number,
+  kind: SchemaProblem['kind'],
+): readonly Violation[] {
+  const problems = schemaProblems(resource, minor);
+  if (problems.length === 0) return NOTHING;
+  return problems
+    .filter((problem) => problem.kind === kind)
+    .map((problem) => {
+      const fix = renaming(resource, problem, minor);
+      return { path: problem.path, message: problem.message, ...(fix && { fix }) };
+    });
 }
+
+const NOTHING: readonly Violation[] = [];
 
 /** Moves a misspelt or misplaced field to where it belongs, unless something stands there or the value does not fit. */
 function renaming({ object }: Resource, { kind, path, meant }: SchemaProblem, minor: number): ViolationFix | undefined {
