@@ -5,6 +5,7 @@ import { clusterTarget } from '../sources/cluster/target.ts';
 import { UserError } from '../std/user-error.ts';
 import { CATEGORIES } from '../model/check.ts';
 import { EXIT_HELP } from './exit.ts';
+import { addSnapshot } from './verbs/snapshot.ts';
 import { addDrift } from './verbs/drift.ts';
 import { addNode } from './verbs/node.ts';
 import { addReport } from './verbs/report.ts';
@@ -37,6 +38,7 @@ export function createProgram(setExit: SetExit): Command {
   addDrift(program, setExit, version);
   addNode(program, setExit);
   addReport(withClusterOptions(withTargetOptions(program.command('report'))), setExit, version);
+  addSnapshot(program, setExit, version);
   addKnowledge(program);
   addSetup(program, setExit);
   return program;

@@ -2,14 +2,14 @@ import type { Json, JsonObject } from '../model/json.ts';
 import type { Field, ObjectType } from '../kubernetes/schema/types.ts';
 import { asList, asObject, asString, equalJson, isObject } from '../std/value.ts';
 import { type Around, type DefaultRule, DEFAULTS } from './default-values.ts';
-import { isEmpty } from './values.ts';
+import { emptyMeans, isEmpty } from './values.ts';
 
 /** Whether a field that no file declares holds what the API server fills in: a default, or defaults all the way down. */
 export function isDefault(type: ObjectType, field: Field, value: Json, around: Around): boolean {
   const known = (DEFAULTS[type.name] ?? NONE)[field.name];
   if (typeof known === 'function' && known(value, around)) return true;
   if (known !== undefined && typeof known !== 'function' && equalJson(value, known)) return true;
-  if (field.value.shape !== 'type' || !isObject(value)) return false;
+  if (field.value.shape !== 'type' || !isObject(value) || emptyMeans(field.value)) return false;
   return holdsDefaults(field.value.type, value, around.kind);
 }
 

@@ -17,7 +17,6 @@ const IDENTITIES: Readonly<Record<string, readonly string[]>> = {
 
 /** Items that are one statement each: they come and go, and do not change. */
 const WHOLE = new Set([
-  'networking.v1.NetworkPolicyPeer',
   'networking.v1.NetworkPolicyPort',
   'core.v1.Toleration',
   'core.v1.EnvFromSource',

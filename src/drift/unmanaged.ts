@@ -24,7 +24,7 @@ export const WATCHED: ReadonlySet<string> = new Set([
 ]);
 
 /** Types whose objects no one declares. */
-const TRANSIENT = new Set([
+export const TRANSIENT: ReadonlySet<string> = new Set([
   'Event',
   'Endpoints',
   'EndpointSlice',

@@ -55,6 +55,11 @@ const NONE: readonly Credential[] = [];
 /** What was found in a resource before: resources do not change. */
 const known = new WeakMap<Resource, readonly Credential[]>();
 
+/** Says what was found in a resource of a snapshot before its credentials were taken out. */
+export function recallCredentials(resource: Resource, credentials: readonly Credential[]): void {
+  known.set(resource, credentials.length > 0 ? credentials : NONE);
+}
+
 async function search(resources: readonly Resource[]): Promise<ReadonlyMap<Resource, readonly Credential[]>> {
   const found = new Map<Resource, Credential[]>();
   const candidates = resources.flatMap(candidatesOf);

@@ -11,6 +11,7 @@ import { readChart } from './chart.ts';
 import { liveText, readClusters } from './clusters.ts';
 import type { Estate } from './estates.ts';
 import { readKustomizations } from './kustomizations.ts';
+import { isSnapshotEntry, readSnapshots } from './snapshots.ts';
 import type { CollectOptions, Part } from './part.ts';
 import { readTerraformEntries } from './terraform.ts';
 
@@ -42,10 +43,13 @@ export async function collect(targets: readonly string[], options: CollectOption
   const before = { resources: collected?.resources ?? [], gaps: [], texts: [...(collected?.texts ?? [])] };
   return {
     ...merge([before, ...read], [...clusters.gaps, ...(collected?.gaps ?? [])], collected?.files ?? 0),
-    estates: clusters.estates,
-    liveText: liveText(clusters.estates),
+    ...withEstates([...clusters.estates, ...(collected?.estates ?? [])]),
     notes: clusters.notes,
   };
+}
+
+function withEstates(estates: readonly Estate[]): Pick<Collected, 'estates' | 'liveText'> {
+  return estates.length > 0 ? { estates, liveText: liveText(estates) } : {};
 }
 
 /** Reads files, folders, globs, `-` for standard input; charts and kustomizations are rendered. */
@@ -62,14 +66,17 @@ async function collectFiles(targets: readonly string[], options: CollectOptions)
     options,
   );
   parts.push(...terraform.parts);
+  const snapshots = await readSnapshots(entries.filter(isSnapshotEntry), options);
+  parts.push(...snapshots.parts);
   let done = 0;
   for (const entry of entries) {
     options.progress?.(++done, entries.length);
-    if (entry.kind === 'kustomization' || entry.kind === 'terraform') continue;
+    if (entry.kind === 'kustomization' || entry.kind === 'terraform' || isSnapshotEntry(entry)) continue;
     if (rendered.taken.has(entry.path) || terraform.charts.has(entry.path)) continue;
     parts.push(entry.kind === 'chart' ? await readChart(entry, options) : readEntry(entry));
   }
-  const collected = merge(parts, gaps, entries.length + (paths.length < targets.length ? 1 : 0));
+  const read = merge(parts, gaps, entries.length + (paths.length < targets.length ? 1 : 0));
+  const collected = { ...read, ...withEstates(snapshots.estates) };
   return collected.resources.length + collected.gaps.length > 0
     ? collected
     : { ...collected, gaps: [nothingIn(targets)] };

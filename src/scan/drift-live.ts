@@ -8,11 +8,14 @@ import { groupOf, typeOf } from '../kubernetes/kinds.ts';
 import { namespaceOf } from '../kubernetes/namespaces.ts';
 import { toResource } from '../kubernetes/resource.ts';
 import type { Gap, GapCode } from '../model/gap.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { clusterFile, clusterOrigin, resourceName } from '../sources/cluster/origin.ts';
-import { asString } from '../std/value.ts';
+import { isShipped } from '../sources/cluster/shipped.ts';
+import { readSnapshot } from '../sources/snapshot/read.ts';
+import { asObject, asString } from '../std/value.ts';
 import type { LiveState } from './drift.ts';
+import { resourcesOf } from './snapshot.ts';
 
 /** What a cluster serves, as far as drift asks. */
 export interface Served {
@@ -48,10 +51,11 @@ export async function readLive(
   }));
   const kinds = wantedKinds(declared, served);
   const namespaces = onlyNamespace !== undefined ? [onlyNamespace] : namespacesOf(declared, defaultNamespace);
-  const reading: Reading = { client, gaps, resources: [], unread: new Set() };
+  const reading: Reading = { client, gaps, resources: [], shipped: new Set(), unread: new Set() };
   await Promise.all(kinds.map((kind) => readKind(reading, kind, namespaces, onlyNamespace !== undefined)));
   return {
     resources: reading.resources.sort(byFile),
+    shipped: reading.shipped,
     gaps,
     origin: { context: client.context, version },
     scope: scopeOf(served, reading.unread, { defaultNamespace, onlyNamespace }),
@@ -63,6 +67,7 @@ export function nothingRead(client: KubeClient, { code, message }: KubeError, wi
   const gap: Gap = { code: CODES[code] ?? 'unreachable', file: client.context, message: sentence(message) };
   return {
     resources: [],
+    shipped: new Set(),
     gaps: [gap],
     origin: { context: client.context, version: '' },
     scope: { ...wish, namespaced: (_, kind) => kind !== '', covers: () => false },
@@ -130,6 +135,7 @@ interface Reading {
   readonly client: KubeClient;
   readonly gaps: Gap[];
   readonly resources: Resource[];
+  readonly shipped: Set<Resource>;
   /** Types, and types in namespaces, that could not be read. */
   readonly unread: Set<string>;
 }
@@ -178,7 +184,10 @@ async function readList(
     if (!(error instanceof KubeError) || error.code === 'unauthorized' || error.code === 'unreachable') throw error;
     return error;
   }
-  reading.resources.push(...found);
+  for (const resource of found) {
+    reading.resources.push(resource);
+    if (isShipped(resource.object)) reading.shipped.add(resource);
+  }
   return undefined;
 }
 
@@ -209,4 +218,40 @@ function gapOf({ code, message }: KubeError, kind: ApiResource, context: string,
     message: code === 'forbidden' ? `No right to list ${name}${where}.` : `${name}${where} can't be listed: ${message}`,
     ...(code === 'forbidden' && { hint: `Grant the verb list on ${name}.` }),
   };
+}
+
+/** The cluster as a snapshot has it. Who wrote what comes back to the objects. */
+export async function readLiveSnapshot(
+  path: string,
+  file: string,
+  namespace: string | undefined,
+): Promise<LiveState | { readonly gap: Gap }> {
+  const snapshot = await readSnapshot(path, file);
+  if ('gap' in snapshot) return snapshot;
+  const { header, facts } = snapshot;
+  const shipped = new Set<Resource>();
+  const resources = resourcesOf(snapshot).map(({ resource, record }) => {
+    const live = { ...resource, object: withManagers(resource.object, record.managers) };
+    if (record.shipped) shipped.add(live);
+    return live;
+  });
+  const unread = new Set(facts.gaps.flatMap(({ types }) => types ?? []));
+  const wish = { defaultNamespace: namespace ?? facts.namespace, onlyNamespace: namespace };
+  const scope = scopeOf(facts.served, unread, wish);
+  const { namespaces } = facts;
+  return {
+    resources,
+    shipped,
+    gaps: facts.gaps,
+    origin: { context: header.context, version: header.server, snapshot: { file, taken: header.taken } },
+    scope: {
+      ...scope,
+      covers: (type, within) => scope.covers(type, within) && (!namespaces || namespaces.includes(within)),
+    },
+  };
+}
+
+function withManagers(object: JsonObject, managers: readonly Json[]): JsonObject {
+  if (managers.length === 0) return object;
+  return { ...object, metadata: { ...asObject(object['metadata']), managedFields: [...managers] } };
 }

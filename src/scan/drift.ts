@@ -11,7 +11,7 @@ import type { Gap } from '../model/gap.ts';
 import type { Ref, Resource } from '../model/resource.ts';
 import { compareSeverity, type Severity } from '../model/severity.ts';
 import { asString, at } from '../std/value.ts';
-import { collect } from './collect.ts';
+import { collect, type Collected } from './collect.ts';
 import { introducedBy } from './drift-findings.ts';
 import { planChecks } from './plan.ts';
 import type { ScanOptions } from './scan.ts';
@@ -19,6 +19,8 @@ import type { ScanOptions } from './scan.ts';
 /** The cluster as it is, read from its API server or from a snapshot. */
 export interface LiveState {
   readonly resources: readonly Resource[];
+  /** Those that Kubernetes itself made and nobody changed. */
+  readonly shipped: ReadonlySet<Resource>;
   readonly gaps: readonly Gap[];
   readonly origin: LiveOrigin;
   readonly scope: LiveScope;
@@ -42,10 +44,12 @@ export async function drift(options: DriftOptions): Promise<DriftReport> {
     ...(options.stdin && { stdin: options.stdin }),
     ...(options.progress && { progress: options.progress }),
   });
-  const live = await options.readLive(collected.resources);
-  const found = detect(collected.resources, live.resources, live.scope);
-  const detection = options.unmanaged ? found : { ...found, unmanaged: [] };
-  const introduced = await introducedBy(estates(collected.resources, detection), plan, options);
+  const declared = inFiles(collected);
+  const live = await options.readLive(declared);
+  const found = detect(declared, live.resources, live.scope);
+  const unmanaged = options.unmanaged ? found.unmanaged.filter((resource) => !live.shipped.has(resource)) : [];
+  const detection = { ...found, unmanaged };
+  const introduced = await introducedBy(estates(declared, detection), plan, options);
   const objects = objectsOf(detection, introduced);
   return driftReport({
     version: options.version,
@@ -60,6 +64,12 @@ export async function drift(options: DriftOptions): Promise<DriftReport> {
     notes: detection.notes,
     gaps: [...collected.gaps, ...live.gaps],
   });
+}
+
+/** A snapshot among the files declares nothing. */
+function inFiles({ resources, estates = [] }: Collected): readonly Resource[] {
+  const live = new Set(estates.flatMap((estate) => estate.resources));
+  return live.size > 0 ? resources.filter((resource) => !live.has(resource)) : resources;
 }
 
 /** What is declared, and the same with nothing but the drift done to it. */

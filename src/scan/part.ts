@@ -1,4 +1,5 @@
 import { join, relative, sep } from 'node:path';
+import type { Check } from '../model/check.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import type { ReadFile } from '../sources/files/read.ts';
@@ -17,6 +18,8 @@ export interface CollectOptions {
   readonly kubernetes: string;
   /** How clusters are read; without it, `cluster` is a file like any other. */
   readonly cluster?: ClusterNeeds;
+  /** What is taken of snapshots: what a scan of the cluster would read for these rules and own kinds; all where undefined. */
+  readonly snapshots?: { readonly checks: readonly Check[]; readonly ownTypes: readonly string[] };
   /** Reads what `-` stands for. */
   readonly stdin?: () => ReadFile;
   /** Called with the number of files read so far and in all. */

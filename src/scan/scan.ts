@@ -90,6 +90,7 @@ export async function scan(options: ScanOptions, memory?: ScanMemory): Promise<S
     ...(options.terraform && { terraform: options.terraform }),
     kubernetes: `1.${options.minor}.0`,
     ...(options.cluster && { cluster: clusterNeeds(options, options.cluster) }),
+    snapshots: { checks: options.checks, ownTypes: Object.keys(options.config.config.workloads ?? {}) },
     ...(options.stdin && { stdin: options.stdin }),
     ...(options.progress && { progress: options.progress }),
   });

@@ -11,6 +11,7 @@ export const USER_ERROR_CODES = [
   'not-git',
   'bad-baseline',
   'bad-rule',
+  'bad-snapshot',
   'cannot-write',
 ] as const;
 export type UserErrorCode = (typeof USER_ERROR_CODES)[number];

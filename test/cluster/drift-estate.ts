@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Resource } from '../../src/model/resource.ts';
+import { groupOf } from '../../src/kubernetes/kinds.ts';
 import { collect } from '../../src/scan/collect.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { at, isObject } from '../../src/std/value.ts';
@@ -22,7 +23,6 @@ export async function demoResources(): Promise<readonly Resource[]> {
 interface Served {
   readonly kind: string;
   readonly apiVersion: string;
-  readonly namespaced: boolean;
 }
 
 async function servedBy(plane: ControlPlane): Promise<readonly Served[]> {
@@ -31,15 +31,17 @@ async function servedBy(plane: ControlPlane): Promise<readonly Served[]> {
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => {
-      const [kind = '', namespaced = '', apiVersion = ''] = line.trim().split(/\s+/).toReversed();
-      return { kind, apiVersion, namespaced: namespaced === 'true' };
+      const [kind = '', , apiVersion = ''] = line.trim().split(/\s+/).toReversed();
+      return { kind, apiVersion };
     });
 }
 
 /** A definition without a schema for each foreign kind that the resources use. */
 function definitionsFor(resources: readonly Resource[], served: readonly Served[]): object[] {
   const known = new Set(served.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`));
-  const foreign = resources.filter(({ apiVersion, kind, type }) => type.includes('.') && !known.has(`${apiVersion} ${kind}`));
+  const foreign = resources.filter(
+    ({ apiVersion, kind, type }) => type.includes('.') && !known.has(`${apiVersion} ${kind}`),
+  );
   return [...Map.groupBy(foreign, ({ type }) => type).values()].map(([first]) => {
     const { apiVersion, kind } = first!;
     const [group, version] = apiVersion.split('/');
@@ -75,8 +77,8 @@ export async function applyAll(
     await plane.kubectl(['apply', '-f', '-'], listOf(definitions));
     await plane.kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
   }
-  const served = new Map((await servedBy(plane)).map((one) => [`${one.apiVersion} ${one.kind}`, one]));
-  const wanted = resources.filter(({ apiVersion, kind }) => served.has(`${apiVersion} ${kind}`));
+  const served = new Set((await servedBy(plane)).map(groupKind));
+  const wanted = resources.filter((resource) => served.has(groupKind(resource)));
   const named = wanted.filter(({ kind }) => kind === 'Namespace');
   if (named.length > 0) await plane.kubectl(['apply', ...how, '-f', '-'], listOf(named.map(({ object }) => object)));
   for (const namespace of new Set(wanted.map(({ namespace }) => namespace).filter((name) => name !== ''))) {
@@ -85,7 +87,11 @@ export async function applyAll(
   const rest = wanted.filter(({ kind, object }) => kind !== 'Namespace' && isNamed(object)).map(({ object }) => object);
   // What the server refuses costs itself alone.
   await plane.kubectl(['apply', ...how, '-f', '-'], listOf(rest)).catch(() => '');
+}
 
+/** Of a group kubectl lists one version. */
+function groupKind({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
+  return `${groupOf(apiVersion)} ${kind}`;
 }
 
 function isNamed(object: JsonObject): boolean {

@@ -102,7 +102,7 @@ describe.skipIf(skip).each([
 
     expect(report.gaps).toEqual([]);
     expect(report.objects.filter(({ state }) => state !== 'missing')).toEqual([]);
-    expect(new Set(report.objects.map(({ subject }) => subject.name)).isSubsetOf(new Set(REFUSED))).toBe(true);
+    expect(report.objects.map(({ subject }) => subject.name).filter((name) => !REFUSED.includes(name))).toEqual([]);
     expect(report.summary.compared).toBeGreaterThan(370);
   });
 });
@@ -188,8 +188,13 @@ const ROWS: readonly Row[] = [
   },
   {
     title: 'a privileged container',
-    run: patch('deploy', 'data', 'schema-registry', { op: 'add', path: `${BOX}/securityContext/privileged`, value: true },
-      { op: 'replace', path: `${BOX}/securityContext/allowPrivilegeEscalation`, value: true }),
+    run: patch(
+      'deploy',
+      'data',
+      'schema-registry',
+      { op: 'add', path: `${BOX}/securityContext/privileged`, value: true },
+      { op: 'replace', path: `${BOX}/securityContext/allowPrivilegeEscalation`, value: true },
+    ),
     subject: 'Deployment data/schema-registry',
     expected: 'added spec.template.spec.containers[schema-registry].securityContext.privileged',
     atLeast: 'high',
@@ -197,11 +202,13 @@ const ROWS: readonly Row[] = [
   },
   {
     title: 'a guard that is gone',
-    run: patch('deploy', 'ads', 'ad-decision', { op: 'remove', path: `${BOX}/securityContext/allowPrivilegeEscalation` }),
+    run: patch('deploy', 'ads', 'ad-decision', {
+      op: 'remove',
+      path: `${BOX}/securityContext/allowPrivilegeEscalation`,
+    }),
     subject: 'Deployment ads/ad-decision',
     expected: 'removed spec.template.spec.containers[ad-decision].securityContext.allowPrivilegeEscalation',
     atLeast: 'high',
-    introduces: 'allow-privilege-escalation',
   },
   {
     title: 'capabilities that are not dropped',
@@ -359,7 +366,13 @@ const ROWS: readonly Row[] = [
   },
   {
     title: 'a ClusterRoleBinding that nobody declared',
-    run: ['create', 'clusterrolebinding', 'backdoor', '--clusterrole=cluster-admin', '--serviceaccount=payments:default'],
+    run: [
+      'create',
+      'clusterrolebinding',
+      'backdoor',
+      '--clusterrole=cluster-admin',
+      '--serviceaccount=payments:default',
+    ],
     subject: 'ClusterRoleBinding backdoor',
     expected: 'unmanaged',
     by: 'kubectl-create',
@@ -476,7 +489,11 @@ const ROWS: readonly Row[] = [
   },
   {
     title: 'the budget of disruptions',
-    run: patch('pdb', 'payments', 'ledger', { op: 'add', path: '/spec/unhealthyPodEvictionPolicy', value: 'AlwaysAllow' }),
+    run: patch('pdb', 'payments', 'ledger', {
+      op: 'add',
+      path: '/spec/unhealthyPodEvictionPolicy',
+      value: 'AlwaysAllow',
+    }),
     subject: 'PodDisruptionBudget payments/ledger',
     expected: 'added spec.unhealthyPodEvictionPolicy',
   },
@@ -503,7 +520,11 @@ const ROWS: readonly Row[] = [
   },
   {
     title: 'a webhook that no longer guards',
-    run: patch('validatingwebhookconfiguration', '', 'guard', { op: 'replace', path: '/webhooks/0/failurePolicy', value: 'Ignore' }),
+    run: patch('validatingwebhookconfiguration', '', 'guard', {
+      op: 'replace',
+      path: '/webhooks/0/failurePolicy',
+      value: 'Ignore',
+    }),
     subject: 'ValidatingWebhookConfiguration guard',
     expected: 'changed webhooks[guard.streamly.example].failurePolicy',
     atLeast: 'high',
@@ -521,24 +542,24 @@ const ROWS: readonly Row[] = [
   },
   {
     title: 'a field of a custom resource',
-    run: patch('externalsecrets.external-secrets.io', 'payments', 'payments-api', {
+    run: patch('externalsecrets.external-secrets.io', 'payments', 'ledger-db', {
       op: 'replace',
       path: '/spec/refreshInterval',
       value: '999h',
     }),
-    subject: 'ExternalSecret payments/payments-api',
+    subject: 'ExternalSecret payments/ledger-db',
     expected: 'changed spec.refreshInterval',
     by: 'kubectl-patch',
   },
   {
     title: 'a field more of a custom resource',
-    run: patch('externalsecrets.external-secrets.io', 'payments', 'payments-api', {
+    run: patch('externalsecrets.external-secrets.io', 'payments', 'ledger-db', {
       op: 'add',
-      path: '/spec/dataFrom',
-      value: [{ extract: { key: 'all' } }],
+      path: '/spec/extra',
+      value: { everything: true },
     }),
-    subject: 'ExternalSecret payments/payments-api',
-    expected: 'added spec.dataFrom',
+    subject: 'ExternalSecret payments/ledger-db',
+    expected: 'added spec.extra',
     by: 'kubectl-patch',
   },
 ];
@@ -568,7 +589,8 @@ describe.skipIf(skip)('changes to a cluster', () => {
 
   it.each(ROWS)('$title: $subject', ({ subject, expected, by, atLeast: least, introduces }) => {
     const object = report.objects.find((one) => nameOf(one.subject) === subject);
-    const found = object?.state === 'changed' ? object.differences.map((d) => `${d.change} ${d.label}`) : [object?.state];
+    const found =
+      object?.state === 'changed' ? object.differences.map((d) => `${d.change} ${d.label}`) : [object?.state];
     const difference = object?.differences.find((d) => `${d.change} ${d.label}` === expected);
 
     expect(found).toContain(expected);
@@ -580,7 +602,8 @@ describe.skipIf(skip)('changes to a cluster', () => {
   it('tells of nothing else', () => {
     const subjects = new Set(ROWS.map(({ subject }) => subject));
     const others = report.objects.filter(
-      ({ state, subject }) => !subjects.has(nameOf(subject)) && !(state === 'missing' && REFUSED.includes(subject.name)),
+      ({ state, subject }) =>
+        !subjects.has(nameOf(subject)) && !(state === 'missing' && REFUSED.includes(subject.name)),
     );
     const known = new Set(ROWS.map(({ subject, expected }) => `${subject} ${expected}`));
     const differences = report.objects.flatMap((object) =>
@@ -597,7 +620,9 @@ describe.skipIf(skip)('changes to a cluster', () => {
     const expected = report.expected.map(({ subject, label }) => `${nameOf(subject)} ${label}`);
 
     expect(expected).toContain('Deployment accounts/auth-service spec.replicas');
-    expect(expected).toContain('ValidatingWebhookConfiguration guard webhooks[guard.streamly.example].clientConfig.caBundle');
+    expect(expected).toContain(
+      'ValidatingWebhookConfiguration guard webhooks[guard.streamly.example].clientConfig.caBundle',
+    );
   });
 
   it('points at the declaration', () => {
@@ -605,7 +630,7 @@ describe.skipIf(skip)('changes to a cluster', () => {
 
     expect(checkout?.place).toMatchObject({
       file: expect.stringMatching(/apps\/payments\/checkout\/deployment\.yaml$/),
-      line: 51,
+      line: 48,
     });
   });
 });

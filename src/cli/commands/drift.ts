@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { driftJson } from '../../drift/json.ts';
 import type { DriftReport } from '../../drift/report.ts';
 import { driftText } from '../../drift/terminal.ts';
@@ -6,7 +7,7 @@ import { connect } from '../../kube/connect.ts';
 import { KubeError } from '../../kube/error.ts';
 import type { Resource } from '../../model/resource.ts';
 import { drift, type LiveState } from '../../scan/drift.ts';
-import { nothingRead, readLive } from '../../scan/drift-live.ts';
+import { nothingRead, readLive, readLiveSnapshot } from '../../scan/drift-live.ts';
 import { UserError } from '../../std/user-error.ts';
 import { EXIT } from '../exit.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
@@ -40,9 +41,7 @@ export async function runDrift(targets: readonly string[], flags: DriftFlags, ve
 }
 
 async function liveState(flags: DriftFlags, declared: readonly Resource[]): Promise<LiveState> {
-  if (flags.snapshot !== undefined) {
-    throw new UserError('bad-option', 'soon');
-  }
+  if (flags.snapshot !== undefined) return snapshotState(flags.snapshot, flags);
   const client = await connect({
     ...(flags.kubeconfig !== undefined && { kubeconfig: flags.kubeconfig }),
     ...(flags.context !== undefined && { context: flags.context }),
@@ -56,6 +55,23 @@ async function liveState(flags: DriftFlags, declared: readonly Resource[]): Prom
   } finally {
     client.close();
   }
+}
+
+/**
+ * The state that a snapshot holds.
+ * @throws UserError where the file can't be used: without it there is nothing to compare with.
+ */
+async function snapshotState(path: string, flags: DriftFlags): Promise<LiveState> {
+  if (flags.cluster || flags.context !== undefined || flags.kubeconfig !== undefined) {
+    throw new UserError('bad-option', '--snapshot and a cluster can\'t be compared with at once.', {
+      hint: 'Leave out --cluster, --context and --kubeconfig, or --snapshot.',
+    });
+  }
+  if (!existsSync(path)) throw new UserError('not-found', `The snapshot ${path} does not exist.`);
+  const state = await readLiveSnapshot(resolve(path), path, flags.namespace);
+  if (!('gap' in state)) return state;
+  const { message, hint } = state.gap;
+  throw new UserError('bad-snapshot', `${path}: ${message}`, { ...(hint !== undefined && { hint }) });
 }
 
 function write(report: DriftReport, { format, output }: DriftFlags, root: string): void {

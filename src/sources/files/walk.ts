@@ -4,7 +4,7 @@ import type { Gap, GapCode } from '../../model/gap.ts';
 import { compileGlob, isGlob } from '../../std/glob.ts';
 import { UserError } from '../../std/user-error.ts';
 
-export type EntryKind = 'manifest' | 'dockerfile' | 'flags' | 'terraform' | 'chart' | 'kustomization';
+export type EntryKind = 'manifest' | 'dockerfile' | 'flags' | 'terraform' | 'snapshot' | 'chart' | 'kustomization';
 
 /** Something to read: a file, or a folder that a helper renders. */
 export interface Entry {
@@ -176,6 +176,7 @@ export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', '
 const NAMES: readonly (readonly [RegExp, EntryKind | undefined])[] = [
   [/^(kustomization\.ya?ml|Kustomization|Chart\.(yaml|lock)|package(-lock)?\.json|tsconfig.*\.json)$/, undefined],
   [/\.(tf|tofu)(\.json)?$/, 'terraform'],
+  [/\.cst$/, 'snapshot'],
   [/\.tfvars(\.json)?$|\.tf(test|mock)\.json$/, undefined],
   [/\.(ya?ml|json|tfstate)$/i, 'manifest'],
   [/^(Dockerfile|Containerfile)([.-].*)?$|\.(Dockerfile|dockerfile|Containerfile)$/, 'dockerfile'],

@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs';
+import { connect } from '../../kube/connect.ts';
+import type { Gap } from '../../model/gap.ts';
+import { takeSnapshot } from '../../scan/snapshot.ts';
+import { count, printable } from '../../std/text.ts';
+import { UserError } from '../../std/user-error.ts';
+import { EXIT } from '../exit.ts';
+import { scanOptions } from '../options.ts';
+import { progressLine } from '../terminal.ts';
+
+export interface SnapshotFlags {
+  readonly output: string;
+  readonly context?: string;
+  readonly kubeconfig?: string;
+  readonly namespace?: readonly string[];
+  readonly nodeConfig?: boolean;
+  readonly config?: string;
+  readonly today?: string;
+  readonly quiet?: boolean;
+}
+
+/** `castellan snapshot`: reads, writes the file, and tells the exit code. */
+export async function runSnapshot(flags: SnapshotFlags, version: string): Promise<number> {
+  const { checks, config } = await scanOptions([], flags.config === undefined ? {} : { config: flags.config }, version);
+  const progress = progressLine(Boolean(flags.quiet));
+  const client = await connect({
+    ...(flags.kubeconfig !== undefined && { kubeconfig: flags.kubeconfig }),
+    ...(flags.context !== undefined && { context: flags.context }),
+  });
+  try {
+    const taken = await takeSnapshot({
+      client,
+      namespaces: flags.namespace,
+      nodeConfig: Boolean(flags.nodeConfig),
+      checks,
+      ownTypes: Object.keys(config.config.workloads ?? {}),
+      taken: flags.today ?? `${new Date().toISOString().slice(0, 19)}Z`,
+      version,
+      progress: progress.update,
+    });
+    progress.clear();
+    tell(taken.gaps);
+    if (!taken.bytes) return EXIT.incomplete;
+    write(flags.output, taken.bytes);
+    if (!flags.quiet) process.stderr.write(`${written(flags.output, taken.bytes.length, taken)}\n`);
+    return taken.gaps.length > 0 ? EXIT.incomplete : EXIT.clean;
+  } finally {
+    progress.clear();
+    client.close();
+  }
+}
+
+function written(file: string, bytes: number, { objects, credentials }: { objects: number; credentials: number }): string {
+  const size = bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+  const taken = credentials > 0 ? ` ${count(credentials, 'credential')} taken out.` : '';
+  return `Wrote ${printable(file)}: ${count(objects, 'object')}, ${size}.${taken}\nnext: castellan scan ${printable(file)}`;
+}
+
+function tell(gaps: readonly Gap[]): void {
+  for (const { file, message, hint } of gaps) {
+    process.stderr.write(`${printable(`${file}: ${message}${hint === undefined ? '' : ` ${hint}`}`)}\n`);
+  }
+}
+
+function write(file: string, bytes: Buffer): void {
+  try {
+    writeFileSync(file, bytes, { mode: 0o600 });
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new UserError('cannot-write', `${file} can't be written (${code}).`, { cause });
+  }
+}
