@@ -95,6 +95,27 @@ describe('certificates', () => {
     ]);
   });
 
+  it('that the kubelet rotated away are passed over', async () => {
+    const old = await certificate({ name: 'old', notAfter: '2026-01-01T00:00:00Z' });
+    const current = await certificate({ name: 'current', notAfter: '2027-01-01T00:00:00Z' });
+
+    const { certificates, files } = await collect({
+      files: {
+        '/var/lib/kubelet/pki/kubelet-client-2025-01-01-00-00-00.pem': old.pem,
+        '/var/lib/kubelet/pki/kubelet-client-2026-01-01-00-00-00.pem': current.pem,
+        '/var/lib/kubelet/pki/kubelet-client-current.pem': {
+          link: '/var/lib/kubelet/pki/kubelet-client-2026-01-01-00-00-00.pem',
+        },
+      },
+    });
+
+    expect(certificates.map(({ subject }) => subject)).toEqual(['CN=current']);
+    expect(files.filter(({ role }) => role === 'kubelet-key').map(({ path }) => path.split('/').at(-1))).toEqual([
+      'kubelet-client-2025-01-01-00-00-00.pem',
+      'kubelet-client-current.pem',
+    ]);
+  });
+
   it('that are broken are unread, and the others of the file are not', async () => {
     const { pem } = await certificate({ name: 'good', notAfter: '2030-01-01T00:00:00Z' });
     const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';

@@ -6,7 +6,8 @@ import { compare, type Survey } from './survey.ts';
 /** Certificates of one file beyond this number are left out; bundles of public authorities have some hundreds. */
 const MAX_IN_FILE = 64;
 const BLOCK = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]{1,65536}-----END CERTIFICATE-----/g;
-const KEY_FILE = /(\.key|-key\.pem|\.pub)$/;
+/** Files of keys, and what the kubelet had before a rotation: those certificates are out of use. */
+const PASSED_OVER = /(\.key|-key\.pem|\.pub|\/kubelet-(?:client|server)-\d[^/]{0,64}\.pem)$/;
 
 /**
  * What the certificates of a node say. Files of keys are not opened; where a file holds a certificate and its key, as the
@@ -16,7 +17,7 @@ export function readCertificates(survey: Survey, { certificates }: Kubeconfigs):
   const { root, unread, files } = survey;
   const found = certificates.flatMap(({ file, pem }) => certificatesIn(survey, file, pem));
   for (const file of files.of('pki-certificate', 'kubelet-key', 'kubelet-ca')) {
-    if (file.type !== 'file' || KEY_FILE.test(file.path)) continue;
+    if (file.type !== 'file' || PASSED_OVER.test(file.path)) continue;
     const text = unread.take(root.text(file.path));
     if (text !== undefined) found.push(...certificatesIn(survey, file, text));
   }

@@ -45,7 +45,7 @@ type Place = Pick<EvidenceConfiguration, 'component' | 'role' | 'path'>;
 /** On the node, or in the container of the process, where a ConfigMap may be mounted. */
 function readNamed(survey: Survey, process: Process, place: Place): EvidenceConfiguration[] {
   const inside = survey.root.ofProcess(process.pid);
-  const root = survey.root.stat(place.path) === undefined && inside.exists(place.path) ? inside : survey.root;
+  const root = survey.root.stat(place.path) === undefined && inside.stat(place.path) ? inside : survey.root;
   const found = readOne(survey, root, place);
   if (root.stat(place.path) === undefined) {
     survey.unread.add({

@@ -51,10 +51,16 @@ const NAMED: Readonly<Record<string, Readonly<Record<string, FileRole>>>> = {
 
 /** Looks at every file of the benchmark: where distributions have them, and where command lines say. */
 export function surveyFiles(survey: Survey): void {
-  const { files, root, distribution } = survey;
+  const { files, root, distribution, unread } = survey;
   for (const { role, paths, only, except } of PATHS) {
     if (only?.includes(distribution) === false || except?.includes(distribution)) continue;
-    for (const path of paths.flatMap((pattern) => root.expand(pattern))) files.add(role, path);
+    for (const pattern of paths) {
+      const found = root.expand(pattern, unread);
+      // All files of a folder, but not the folders in it.
+      for (const path of pattern.endsWith('/*') ? found.filter((entry) => !isFolder(survey, entry)) : found) {
+        files.add(role, path);
+      }
+    }
   }
   for (const { name, args } of survey.processes) {
     for (const [flag, role] of Object.entries(NAMED[name] ?? {})) {
@@ -62,7 +68,7 @@ export function surveyFiles(survey: Survey): void {
       if (path?.startsWith('/')) files.add(role, path);
     }
   }
-  for (const folder of PKI_FOLDERS.flatMap((pattern) => root.expand(pattern))) surveyPki(survey, folder, 0);
+  for (const folder of PKI_FOLDERS.flatMap((pattern) => root.expand(pattern, unread))) surveyPki(survey, folder, 0);
 }
 
 function surveyPki(survey: Survey, path: string, depth: number): void {
@@ -78,7 +84,16 @@ function surveyPki(survey: Survey, path: string, depth: number): void {
     unread.add({ what: path, code: 'limit', reason: `it is ${MAX_DEPTH} folders deep` });
     return;
   }
-  for (const name of unread.take(root.list(path)) ?? []) surveyPki(survey, `${path}/${name}`, depth + 1);
+  const names = unread.take(root.list(path)) ?? [];
+  // What is in force comes first, so that it is known by that name and not by the date of the file that it links to.
+  for (const name of names.toSorted((a, b) => Number(b.includes('-current.')) - Number(a.includes('-current.')))) {
+    surveyPki(survey, `${path}/${name}`, depth + 1);
+  }
+}
+
+function isFolder({ root }: Survey, path: string): boolean {
+  const seen = root.stat(path);
+  return seen !== undefined && 'value' in seen && seen.value.isDirectory();
 }
 
 /** The kubelet keeps certificate and key in one `.pem`. */

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { EvidenceUnread } from '../../host/evidence.ts';
+import type { Unread } from './unread.ts';
 
 /** What looking at a path gave: its value, why it could not be read, or nothing where it is not there. */
 export type Seen<T> = { readonly value: T } | { readonly problem: EvidenceUnread } | undefined;
@@ -54,21 +55,19 @@ export class NodeRoot {
     return this.look(path, readNames);
   }
 
-  /** Paths that exist, of a pattern whose segments may hold `*`. */
-  expand(pattern: string): string[] {
+  /** Paths of a pattern whose segments may hold `*`, as far as they exist; folders that can't be listed are noted. */
+  expand(pattern: string, unread: Unread): string[] {
     let paths = [''];
     for (const segment of pattern.split('/').filter(Boolean)) {
-      paths = paths.flatMap((path) => this.segment(path, segment)).slice(0, MAX_ENTRIES);
+      paths = paths.flatMap((path) => this.segment(path, segment, unread)).slice(0, MAX_ENTRIES);
     }
     return paths.filter((path) => this.stat(path) !== undefined);
   }
 
-  private segment(path: string, segment: string): string[] {
+  private segment(path: string, segment: string, unread: Unread): string[] {
     if (!segment.includes('*')) return [`${path}/${segment}`];
     const [before = '', after = ''] = segment.split('*');
-    const names = this.list(path || '/');
-    if (!names || !('value' in names)) return [];
-    return names.value
+    return (unread.take(this.list(path || '/')) ?? [])
       .filter((name) => name.length >= before.length + after.length && name.startsWith(before) && name.endsWith(after))
       .map((name) => `${path}/${name}`);
   }
