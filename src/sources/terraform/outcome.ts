@@ -150,15 +150,17 @@ function fromState(source: Source, entry: JsonObject, instance: JsonObject, path
   return resourceOf(source, kind, address, object, [...path, 'attributes']);
 }
 
-/** `sensitive_attributes` holds paths as lists of `{type: get_attr, value: name}` and `{type: index, value: {value}}`. */
+/** `sensitive_attributes` holds paths: lists of `{type: get_attr, value: name}` and `{type: index, value: {value: 0}}`. */
 function hidden(value: Json, paths: Json | undefined): Json {
-  const mask: JsonObject = {};
-  for (const path of asList(paths)) {
-    const [first] = asList(path);
-    const name = at(first, 'value');
-    if (typeof name === 'string') mask[name] = true;
-  }
-  return masked(value, mask, '(sensitive)');
+  return asList(paths).reduce<Json>((shown, path) => without(shown, asList(path)), value);
+}
+
+function without(value: Json, [step, ...rest]: readonly Json[]): Json {
+  if (step === undefined) return unknown('(sensitive)');
+  const key = at(step, 'value', 'value') ?? at(step, 'value');
+  if (Array.isArray(value)) return value.map((item, i) => (i === key ? without(item, rest) : item));
+  if (!isObject(value) || typeof key !== 'string' || value[key] === undefined) return value;
+  return { ...value, [key]: without(value[key], rest) };
 }
 
 function resourceOf(source: Source, type: string, address: string, value: Json, path: Path): Resource[] {
@@ -175,11 +177,11 @@ function resourceOf(source: Source, type: string, address: string, value: Json, 
   return toKubernetes(resource) ?? [resource];
 }
 
-/** Plans say null where a block says nothing. */
+/** Plans say null for an attribute that is not set, and an empty list for a block that is not there. */
 function withoutNulls(object: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(object).flatMap(([key, value]): [string, Json][] => {
-      if (value === null || value === undefined) return [];
+      if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return [];
       if (Array.isArray(value)) return [[key, value.map((item) => (isObject(item) ? withoutNulls(item) : item))]];
       return [[key, isObject(value) ? withoutNulls(value) : value]];
     }),
