@@ -10,9 +10,11 @@ export type Problem = Omit<Violation, 'fix'>;
 export type PartRule = {
   readonly of: PartKind;
   find(part: Part, scope: Scope, parameters: Parameters): readonly Problem[];
+  /** Why silence about a part proves nothing, in one clause. */
+  unsure?(part: Part): string | undefined;
 };
 
-type Sentences = Omit<Check, 'category' | 'types' | 'find' | 'applies'>;
+type Sentences = Omit<Check, 'category' | 'types' | 'find' | 'applies' | 'unsure'>;
 
 /** What is wrong with a resource that is no part: a grant of rights, a firewall. */
 export interface ResourceRule {
@@ -35,6 +37,7 @@ export function settingCheck({ rules = [], others = [], ...sentences }: SettingC
     types: [...typesOf(kinds), ...otherTypes],
     applies: (resource: Resource) =>
       otherTypes.has(resource.type) || partsOf(resource).some(({ kind }) => kinds.has(kind)),
+    unsure: (resource) => firstDoubt(resource, rules),
     *find(resource, scope, parameters): Iterable<Violation> {
       for (const part of partsOf(resource)) {
         for (const rule of rules) if (rule.of === part.kind) yield* rule.find(part, scope, parameters);
@@ -42,6 +45,16 @@ export function settingCheck({ rules = [], others = [], ...sentences }: SettingC
       for (const rule of others) if (rule.types.includes(resource.type)) yield* rule.find(resource, scope);
     },
   });
+}
+
+/** A part is judged where one of the rules about its kind knows the setting that it asks for. */
+function firstDoubt(resource: Resource, rules: readonly PartRule[]): string | undefined {
+  for (const part of partsOf(resource)) {
+    const asked = rules.filter((rule) => rule.of === part.kind);
+    const doubts = asked.map((rule) => rule.unsure?.(part));
+    if (asked.length > 0 && doubts.every((doubt) => doubt !== undefined)) return doubts[0];
+  }
+  return undefined;
 }
 
 interface Options {
@@ -57,6 +70,13 @@ interface Options {
 export function wrong(fact: Fact, bad: (value: Json) => boolean, options: Options = {}): PartRule {
   return {
     of: fact.of,
+    unsure(part) {
+      if (read(part, fact).state !== 'unknown' || (fact.fixedByAutopilot && part.autopilot)) return undefined;
+      const path = fact.paths[part.dialect];
+      return path === undefined
+        ? 'what it asks for is not read from such objects'
+        : `${path.split('|')[0]} is not known`;
+    },
     find(part, scope) {
       const reading = read(part, fact);
       if (reading.state === 'unknown' || !bad(reading.value) || options.unless?.(part, scope)) return [];

@@ -5,7 +5,7 @@ import type { FileRole } from './evidence.ts';
 import { factsOf, HOST_TYPES } from './facts.ts';
 import { modeIn, type HostFile } from './types.ts';
 
-type Sentences<P extends Parameters> = Omit<Check<P>, 'types' | 'find' | 'parameters' | 'applies'>;
+type Sentences<P extends Parameters> = Omit<Check<P>, 'types' | 'find' | 'parameters' | 'applies' | 'unsure'>;
 
 interface FileCheck<P extends Parameters> extends Sentences<P> {
   readonly roles: readonly FileRole[];
@@ -29,6 +29,7 @@ export function permissionCheck(
     types: HOST_TYPES,
     parameters: managed === undefined ? { mode } : { mode, managed },
     applies: has(roles),
+    unsure: without(roles, called, 'mode'),
     *find(resource, _scope, parameters): Iterable<Violation> {
       const facts = factsOf(resource);
       const demanded = (MANAGED.has(facts.distribution) && parameters.managed) || parameters.mode;
@@ -53,6 +54,7 @@ export function ownerCheck(
     types: HOST_TYPES,
     parameters: { owners: [...owners] },
     applies: has(roles),
+    unsure: without(roles, called, 'user'),
     *find(resource, _scope, parameters): Iterable<Violation> {
       const allowed = asStrings(parameters.owners);
       for (const file of factsOf(resource).files) {
@@ -82,4 +84,12 @@ function isOf(file: HostFile, roles: readonly string[]): boolean {
 
 function has(roles: readonly string[]): (resource: Resource) => boolean {
   return (resource) => factsOf(resource).files.some((file) => isOf(file, roles));
+}
+
+/** Evidence that names a file without the fact that is asked for. */
+function without(roles: readonly string[], called: string, fact: 'mode' | 'user') {
+  return (resource: Resource): string | undefined => {
+    const file = factsOf(resource).files.find((one) => isOf(one, roles) && one[fact] === undefined);
+    return file && `the evidence does not give the ${fact === 'mode' ? 'mode' : 'owner'} of ${file.file || called}`;
+  };
 }

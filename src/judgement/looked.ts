@@ -76,7 +76,7 @@ function ruleDoubts({ check, parameters }: Ran, silent: readonly Resource[], sco
 /** A rule that broke down, or whose objects could not be listed, has not seen everything. */
 function gapDoubts(check: Check, gaps: readonly Gap[]): Doubt[] {
   return gaps
-    .filter(({ rule, types }) => rule === check.id || types?.some((type) => looksAt(check, type)))
+    .filter(({ rules, types }) => rules?.includes(check.id) || types?.some((type) => looksAt(check, type)))
     .map(({ message }) => ({ reason: message }));
 }
 

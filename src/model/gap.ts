@@ -33,8 +33,8 @@ export interface Gap {
   readonly place?: Place;
   /** What the user can do about it. */
   readonly hint?: string;
-  /** The rule that can't be trusted for it. */
-  readonly rule?: string;
+  /** Rules whose silence proves nothing for it. */
+  readonly rules?: readonly string[];
   /** Types of which not every resource was seen. */
   readonly types?: readonly string[];
 }

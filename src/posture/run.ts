@@ -223,6 +223,6 @@ function checkFailed(check: Check, resource: Resource, error: unknown): Gap {
     message: `The check ${check.id} failed on ${resource.kind} ${resource.name || '(unnamed)'}: ${String(error)}.`,
     place: resource.origin.locate([]),
     hint: 'This is a bug in Castellan: please report it with the file.',
-    rule: check.id,
+    rules: [check.id],
   };
 }
