@@ -7,9 +7,12 @@ import type { Introduced, ObjectDrift } from '../drift/types.ts';
 import { toolOf } from '../drift/unmanaged.ts';
 import { weighObject } from '../drift/weigh.ts';
 import type { RawFinding } from '../model/finding.ts';
+import { createInventory } from '../model/inventory.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Ref, Resource } from '../model/resource.ts';
 import { compareSeverity, type Severity } from '../model/severity.ts';
+import { findCredentials } from '../posture/credentials.ts';
+import { redacted } from '../sources/snapshot/redact.ts';
 import { asString, at } from '../std/value.ts';
 import { collect, type Collected } from './collect.ts';
 import { introducedBy } from './drift-findings.ts';
@@ -46,7 +49,7 @@ export async function drift(options: DriftOptions): Promise<DriftReport> {
   });
   const declared = inFiles(collected);
   const live = await options.readLive(declared);
-  const found = detect(declared, live.resources, live.scope);
+  const found = detect(await asRead(declared, live), live.resources, live.scope);
   const unmanaged = options.unmanaged ? found.unmanaged.filter((resource) => !live.shipped.has(resource)) : [];
   const detection = { ...found, unmanaged };
   const introduced = await introducedBy(estates(declared, detection), plan, options);
@@ -61,9 +64,19 @@ export async function drift(options: DriftOptions): Promise<DriftReport> {
     objects,
     elsewhere: elsewhereOf(detection, introduced),
     expected: detection.expected.map(({ subject, label, reason }) => ({ subject: refOf(subject), label, reason })),
-    notes: detection.notes,
+    notes: [...detection.notes, ...(live.origin.snapshot ? [NO_CREDENTIALS] : [])],
     gaps: [...collected.gaps, ...live.gaps],
   });
+}
+
+/** The declared objects as the live state would show them: without their credentials, where a snapshot shows none. */
+async function asRead(declared: readonly Resource[], { origin }: LiveState): Promise<readonly Resource[]> {
+  if (!origin.snapshot) return declared;
+  const credentials = await findCredentials(createInventory(declared));
+  return declared.map((resource) => ({
+    ...resource,
+    object: redacted(resource.object, credentials.get(resource) ?? []),
+  }));
 }
 
 /** A snapshot among the files declares nothing. */
@@ -71,6 +84,8 @@ function inFiles({ resources, estates = [] }: Collected): readonly Resource[] {
   const live = new Set(estates.flatMap((estate) => estate.resources));
   return live.size > 0 ? resources.filter((resource) => !live.has(resource)) : resources;
 }
+
+const NO_CREDENTIALS = 'A snapshot holds no credentials: where a file has one in plain text, its value was not compared.';
 
 /** What is declared, and the same with nothing but the drift done to it. */
 function estates(declared: readonly Resource[], { changed, missing, unmanaged }: Detection) {

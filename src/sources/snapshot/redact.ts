@@ -113,5 +113,5 @@ const KINDS =
 /** As long, and all `R` but for the beginning that tells the kind, quotes and spaces. */
 function hidden(text: string): string {
   const kind = KINDS.exec(text)?.[0] ?? '';
-  return kind + text.slice(kind.length).replace(/[^\s"',-]/g, 'R');
+  return kind + text.slice(kind.length).replace(/[^\s"']/g, 'R');
 }
