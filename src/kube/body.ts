@@ -52,17 +52,25 @@ async function readText(answer: Answer, host: string, most: number): Promise<str
 /** Reads an answer line by line while it comes. */
 export async function* readLines(answer: Answer, host: string, counters: Counters): AsyncGenerator<string, void, void> {
   const decoder = new StringDecoder('utf8');
-  let rest = '';
+  let parts: string[] = [];
+  let length = 0;
   try {
     for await (const chunk of answer.body as AsyncIterable<Buffer>) {
       counters.decoded += chunk.length;
-      const lines = (rest + decoder.write(chunk)).split('\n');
-      rest = lines.pop()!;
-      if (rest.length > MOST_LINE) {
+      const [first = '', ...lines] = decoder.write(chunk).split('\n');
+      parts.push(first);
+      length += first.length;
+      for (const line of lines) {
+        const whole = parts.join('');
+        parts = [line];
+        length = line.length;
+        if (whole !== '') yield whole;
+      }
+      if (length > MOST_LINE) {
         throw new KubeError('too-large', `${host} sends a line of more than ${MOST_LINE >> 20} MB`);
       }
-      for (const line of lines) if (line !== '') yield line;
     }
+    const rest = parts.join('');
     if (rest.trim() !== '') yield rest;
   } catch (error) {
     throw answer.explain(error);

@@ -20,10 +20,6 @@ const MEANINGS: Readonly<Record<string, Said>> = {
     'unreachable',
     (host) => `${host} does not speak TLS: its address may begin with http://`,
   ],
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: [
-    'unreachable',
-    (host) => `${host} does not speak TLS: its address may begin with http://`,
-  ],
   CERT_HAS_EXPIRED: ['unreachable', (host) => `the certificate of ${host} has expired`],
   CERT_NOT_YET_VALID: ['unreachable', (host) => `the certificate of ${host} is not valid yet`],
   ERR_TLS_CERT_ALTNAME_INVALID: ['unreachable', (host) => `the certificate of ${host} is for another name`],
@@ -53,7 +49,8 @@ function untrusted(host: string): string {
 export function connectionError(error: unknown, host: string): KubeError {
   const { code = '', message = String(error) } = error as { code?: string; message?: string };
   const aborted = message === 'aborted' || message === 'socket hang up';
-  const known = MEANINGS[aborted && !code ? 'ECONNRESET' : code];
+  const plainHttp = /wrong version number|packet length too long|http request/.test(message);
+  const known = MEANINGS[aborted && !code ? 'ECONNRESET' : plainHttp ? 'ERR_SSL_WRONG_VERSION_NUMBER' : code];
   if (known) return new KubeError(known[0], known[1](host), { reason: code || 'ECONNRESET', cause: error });
   if (code.startsWith('HPE_')) {
     return new KubeError('bad-answer', `${host} does not speak HTTP`, { reason: code, cause: error });

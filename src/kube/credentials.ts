@@ -65,22 +65,25 @@ async function find(endpoint: Endpoint, clock: Clock): Promise<Found> {
     const { credentials, until } = withToken(token, expires === undefined ? Infinity : expires - EARLY_MS);
     return { credentials: { ...credentials, ...(certificate && { certificate, key }) }, until };
   }
-  if (user.provider) return withToken(await providerToken(user), soon);
+  if (user.provider) return withToken(await providerToken(user, clock), soon);
   return withToken(undefined, soon);
 }
 
 /** Tokens of the old `auth-provider` entries. kubectl 1.26 dropped those of gcp and azure: a token that is there is used, none is fetched. */
-async function providerToken(user: User): Promise<string> {
+async function providerToken(user: User, clock: Clock): Promise<string> {
   const name = asString(user.provider?.['name']) ?? '';
   const config = asObject(user.provider?.['config']);
-  const token = name === 'oidc' ? await oidcToken(user) : asString(config['access-token']);
+  const token = name === 'oidc' ? await oidcToken(user, clock) : asString(config['access-token']);
   if (token) return token;
   throw new KubeError('unauthorized', `the auth-provider "${name}" of the user "${user.name}" gives no token`, {
     reason: 'AuthProvider',
   });
 }
 
-async function oidcToken(user: User): Promise<string | undefined> {
+/** The client library knows how to get a new token, and takes most of a second to load: it is not asked while the old one holds. */
+async function oidcToken(user: User, clock: Clock): Promise<string | undefined> {
+  const token = asString(asObject(user.provider?.['config'])['id-token']);
+  if (token && expiryOf(token) > clock.now() + EARLY_MS) return token;
   const { OpenIDConnectAuth } = await import('@kubernetes/client-node/dist/oidc_auth.js');
   const options: { headers: Record<string, string> } = { headers: {} };
   try {
@@ -91,4 +94,14 @@ async function oidcToken(user: User): Promise<string | undefined> {
     });
   }
   return options.headers['Authorization']?.replace(/^Bearer /, '');
+}
+
+/** When a token ends, in milliseconds since the epoch; 0 where it does not say. */
+function expiryOf(token: string): number {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    return Number((claims as { exp?: number }).exp ?? 0) * 1000;
+  } catch {
+    return 0;
+  }
 }

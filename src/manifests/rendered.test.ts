@@ -32,7 +32,7 @@ it('says of every path what locating it in the text says', () => {
       for (const path of pathsOf(value)) {
         for (const prefer of ['key', 'value'] as const) {
           const said = locateRendered(value, path, prefer);
-          const { line, column, endLine, endColumn } = locate(yaml, document!, path, prefer);
+          const { line, column, endLine, endColumn } = locate(yaml, document, path, prefer);
           if (said) expect({ path, prefer, ...said }).toEqual({ path, prefer, line, column, endLine, endColumn });
         }
       }

@@ -1,0 +1,493 @@
+import { createServer as tcp } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../model/json.ts';
+import { asObject, asString } from '../std/value.ts';
+import type { KubeClient } from './client.ts';
+import { discover } from './discovery.ts';
+import type { KubeError } from './error.ts';
+import { listAll } from './list.ts';
+import { clientFor, listen, sendJson, sendStatus, serve } from './sample-server.ts';
+
+const PODS = {
+  group: '',
+  version: 'v1',
+  kind: 'Pod',
+  plural: 'pods',
+  namespaced: true,
+  verbs: ['list'],
+  preferred: true,
+};
+
+async function failure(work: Promise<unknown>): Promise<Pick<KubeError, 'code' | 'message'>> {
+  const { code, message } = (await work.then(
+    () => expect.fail('it should fail'),
+    (error: unknown) => error,
+  )) as KubeError;
+  return { code, message: message.replaceAll(/127\.0\.0\.1:\d+/g, 'HOST') };
+}
+
+async function names(client: KubeClient, limit = 2): Promise<string[]> {
+  let all: string[] = [];
+  for await (const { items, restart } of listAll(client, PODS, { limit })) {
+    if (restart) all = [];
+    all.push(...items.map((item) => asString(asObject(item['metadata'])['name']) ?? ''));
+  }
+  return all;
+}
+
+const list = (items: readonly string[], next?: string): JsonObject => ({
+  kind: 'PodList',
+  metadata: { resourceVersion: '7', ...(next !== undefined && { continue: next }) },
+  items: items.map((name) => ({ metadata: { name } })),
+});
+
+describe('requests', () => {
+  it('carry who asks, what is wanted and how', async () => {
+    let seen: JsonObject = {};
+    const server = await serve((request, response, url) => {
+      seen = { path: url.pathname, query: url.search, ...(request.headers as JsonObject) };
+      sendJson(response, {});
+    });
+    const client = await clientFor(`${server}/k8s/clusters/c-1`, { user: { token: 'abc' } });
+
+    await client.get('/api/v1/pods', { query: { limit: 5, continue: undefined, labelSelector: 'a=b c' } });
+
+    expect(seen).toMatchObject({
+      path: '/k8s/clusters/c-1/api/v1/pods',
+      query: '?limit=5&labelSelector=a%3Db+c',
+      authorization: 'Bearer abc',
+      accept: 'application/json',
+      'accept-encoding': 'gzip',
+    });
+  });
+
+  it('post and patch send JSON of the type that is asked for', async () => {
+    const seen: string[] = [];
+    const server = await serve(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += String(chunk);
+      seen.push(`${request.method} ${request.headers['content-type']} ${body}`);
+      sendJson(response, {}, 201);
+    });
+    const client = await clientFor(server);
+
+    await client.post('/a', { x: 'ü' });
+    await client.patch('/b', { y: 1 }, { contentType: 'application/apply-patch+yaml' });
+
+    expect(seen).toEqual(['POST application/json {"x":"ü"}', 'PATCH application/apply-patch+yaml {"y":1}']);
+  });
+
+  it('are never more at once than the budget allows', async () => {
+    let now = 0;
+    let most = 0;
+    const server = await serve((_request, response) => {
+      most = Math.max(most, ++now);
+      setTimeout(() => {
+        now -= 1;
+        sendJson(response, {});
+      }, 5);
+    });
+    const client = await clientFor(server, { budget: { concurrent: 3, perSecond: 1000 } });
+
+    await Promise.all(Array.from({ length: 20 }, () => client.get('/')));
+
+    expect(most).toBe(3);
+    expect(client.stats.requests).toBe(20);
+  });
+
+  it('are never more in a second than the budget allows', async () => {
+    const server = await serve((_request, response) => sendJson(response, {}));
+    let time = 1_000_000;
+    const clock = {
+      now: () => time,
+      sleep: (ms: number) => {
+        time += ms;
+        return Promise.resolve();
+      },
+    };
+    const client = await clientFor(server, { clock, budget: { concurrent: 1, perSecond: 10 } });
+
+    for (let i = 0; i < 40; i++) await client.get('/');
+
+    expect(time - 1_000_000).toBeGreaterThan(2800);
+    expect(time - 1_000_000).toBeLessThan(3200);
+  });
+
+  it('are tried again where the server asks for patience, as long as it asks', async () => {
+    let calls = 0;
+    const server = await serve((_request, response) =>
+      ++calls < 4
+        ? sendStatus(response, 429, 'TooManyRequests', { 'Retry-After': '2' })
+        : sendJson(response, { ok: true }),
+    );
+    const waits: number[] = [];
+    const clock = {
+      now: () => 0,
+      sleep: (ms: number) => {
+        waits.push(ms);
+        return Promise.resolve();
+      },
+    };
+    const client = await clientFor(server, { clock: { ...clock, now: () => waits.reduce((a, b) => a + b, 0) } });
+
+    expect(await client.get('/')).toEqual({ ok: true });
+    expect(waits.filter((ms) => ms === 2000)).toHaveLength(3);
+    expect(client.stats.retries).toBe(3);
+  });
+
+  it('give up a server that asks for too much patience', async () => {
+    const server = await serve((_request, response) => sendStatus(response, 429, 'Busy', { 'Retry-After': '3600' }));
+
+    expect(await failure((await clientFor(server)).get('/'))).toEqual({
+      code: 'throttled',
+      message: 'the server says Busy',
+    });
+  });
+
+  it('are tried again after a connection that broke', async () => {
+    let calls = 0;
+    const server = await serve((request, response) =>
+      ++calls < 3 ? request.socket.destroy() : sendJson(response, { ok: true }),
+    );
+
+    expect(await (await clientFor(server)).get('/')).toEqual({ ok: true });
+  });
+
+  it.each([
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [404, 'not-found'],
+    [410, 'gone'],
+    [422, 'rejected'],
+    [500, 'server-error'],
+    [302, 'bad-answer'],
+  ])('say what a %i means: %s', async (status, code) => {
+    const server = await serve((_request, response) => sendStatus(response, status, 'Why'));
+
+    expect(await failure((await clientFor(server)).get('/'))).toEqual({ code, message: 'the server says Why' });
+  });
+
+  it("show a proxy's page as words without control characters", async () => {
+    const server = await serve((_request, response) => {
+      response.writeHead(502);
+      response.end('<h1>Bad \u001b[31mgateway\u001b[0m</h1>\n<p>more');
+    });
+    const quick = { now: () => Date.now(), sleep: () => Promise.resolve() };
+
+    const { message } = await failure((await clientFor(server, { clock: quick })).get('/'));
+
+    expect(message).toBe('HOST answers with 502: <h1>Bad  [31mgateway [0m</h1>');
+  });
+
+  it('end when their signal says so', async () => {
+    const server = await serve(() => undefined);
+    const client = await clientFor(server, { timeout: 60_000 });
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(new Error('enough')), 20);
+
+    await expect(client.get('/', { signal: stop.signal })).rejects.toThrow('enough');
+  });
+});
+
+describe('servers that behave badly cost time and memory within bounds', () => {
+  const short = { timeout: 100, clock: { now: () => Date.now(), sleep: () => Promise.resolve() } };
+
+  it('one that accepts and stays silent', async () => {
+    const server = await listen(tcp(() => undefined));
+
+    expect(await failure((await clientFor(`http://${server}`, short)).get('/'))).toEqual({
+      code: 'timeout',
+      message: 'HOST does not answer within 0.1 s',
+    });
+  });
+
+  it('one that begins and stops', async () => {
+    const server = await serve((_request, response) => void response.write('{"a":'));
+
+    expect(await failure((await clientFor(server, short)).get('/'))).toEqual({
+      code: 'timeout',
+      message: 'HOST sends nothing more for 0.1 s',
+    });
+  });
+
+  it('one that trickles', async () => {
+    const server = await serve((_request, response) => {
+      const timer = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(timer));
+    });
+
+    expect(await failure((await clientFor(server, short)).get('/'))).toEqual({
+      code: 'timeout',
+      message: 'HOST takes longer than 0.4 s for one answer',
+    });
+  });
+
+  it.each([true, false])('one that drops in the middle of a page (compressed: %s)', async (compressed) => {
+    const body = JSON.stringify({ items: Array.from({ length: 5000 }, (_, i) => i * 7919) });
+    const bytes = compressed ? gzipSync(body) : Buffer.from(body);
+    const server = await serve((_request, response) => {
+      response.writeHead(200, { 'Content-Length': bytes.length, ...(compressed && { 'Content-Encoding': 'gzip' }) });
+      response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+    });
+    const client = await clientFor(server, short);
+
+    expect(await failure(client.get('/'))).toEqual({ code: 'unreachable', message: 'HOST broke off the connection' });
+    expect(client.stats.requests).toBe(4);
+  });
+
+  it('one that sends garbage instead of HTTP', async () => {
+    const server = await listen(
+      tcp((socket) => void socket.on('error', () => undefined).end('\u0000\u0001 garbage\r\n\r\n')),
+    );
+
+    expect(await failure((await clientFor(`http://${server}`, short)).get('/'))).toEqual({
+      code: 'bad-answer',
+      message: 'HOST does not speak HTTP',
+    });
+  });
+
+  it.each(['<html>', '[1]', 'null', ''])('one that sends %j instead of an object', async (body) => {
+    const server = await serve((_request, response) => response.end(body));
+
+    const { code } = await failure((await clientFor(server, short)).get('/'));
+
+    expect(code).toBe('bad-answer');
+  });
+
+  it('one that sends garbage as compressed', async () => {
+    const server = await serve((_request, response) => {
+      response.writeHead(200, { 'Content-Encoding': 'gzip' });
+      response.end('no gzip at all');
+    });
+
+    expect((await failure((await clientFor(server, short)).get('/'))).code).toBe('bad-answer');
+  });
+
+  it('one that sends 200 MB, or what becomes 200 MB', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, ' ');
+    const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, ' '), { level: 1 });
+    const server = await serve((_request, response, { pathname }) => {
+      if (pathname === '/bomb') {
+        response.writeHead(200, { 'Content-Encoding': 'gzip' });
+        return response.end(bomb);
+      }
+      let left = 200;
+      const more = () => {
+        while (left > 0 && response.write(chunk)) left -= 1;
+        if (left > 0) response.once('drain', more);
+        else response.end();
+      };
+      return more();
+    });
+    const client = await clientFor(server, { timeout: 30_000 });
+
+    for (const path of ['/plain', '/bomb']) {
+      expect(await failure(client.get(path))).toEqual({
+        code: 'too-large',
+        message: 'HOST answers with more than 64 MB',
+      });
+    }
+    expect(client.stats.received).toBeLessThan(80 * 1024 * 1024);
+  });
+});
+
+describe('lists', () => {
+  it('are read page by page', async () => {
+    const server = await serve((_request, response, url) => {
+      const next = url.searchParams.get('continue');
+      sendJson(response, next === null ? list(['a', 'b'], 'x') : list(['c']));
+    });
+
+    expect(await names(await clientFor(server))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('begin again where the server has forgotten their moment', async () => {
+    const asked: (string | null)[] = [];
+    const server = await serve((_request, response, url) => {
+      const next = url.searchParams.get('continue');
+      asked.push(next);
+      if (next === 'old') sendStatus(response, 410, 'Expired');
+      else if (next === 'new') sendJson(response, list(['c']));
+      else sendJson(response, asked.length === 1 ? list(['gone'], 'old') : list(['a', 'b'], 'new'));
+    });
+
+    expect(await names(await clientFor(server))).toEqual(['a', 'b', 'c']);
+    expect(asked).toEqual([null, 'old', null, 'new']);
+  });
+
+  it('are given up where they expire again and again', async () => {
+    const server = await serve((_request, response, url) =>
+      url.searchParams.has('continue') ? sendStatus(response, 410, 'Expired') : sendJson(response, list(['a'], 'x')),
+    );
+
+    expect((await failure(names(await clientFor(server)))).code).toBe('gone');
+  });
+
+  it('are asked for in smaller pages where one is too large', async () => {
+    const limits: number[] = [];
+    const big = Buffer.alloc(1024 * 1024, 'x').toString();
+    const server = await serve((_request, response, url) => {
+      const limit = Number(url.searchParams.get('limit'));
+      limits.push(limit);
+      if (limit > 100) response.write(`{"a":"${big}`);
+      if (limit > 100) for (let i = 0; i < 70; i++) response.write(big);
+      if (limit > 100) response.end('"}');
+      else sendJson(response, list(['a']));
+    });
+
+    expect(await names(await clientFor(server, { timeout: 30_000 }), 500)).toEqual(['a']);
+    expect(limits).toEqual([500, 62]);
+  });
+
+  it('of metadata alone say so, and name their items by what they are', async () => {
+    let accept: string | undefined;
+    const server = await serve((request, response) => {
+      accept = request.headers.accept;
+      sendJson(response, { items: [{ kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: {} }] });
+    });
+
+    for await (const { items } of listAll(await clientFor(server), PODS, { metadataOnly: true })) {
+      expect(items).toEqual([{ apiVersion: 'v1', kind: 'Pod', metadata: {} }]);
+    }
+    expect(accept).toBe('application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1');
+  });
+
+  it('of columns give metadata and those columns', async () => {
+    const server = await serve((_request, response) =>
+      sendJson(response, {
+        kind: 'Table',
+        columnDefinitions: [{ name: 'Name' }, { name: 'Type' }],
+        rows: [{ cells: ['a', 'Opaque'], object: { kind: 'PartialObjectMetadata', metadata: { name: 'a' } } }],
+      }),
+    );
+
+    for await (const { items } of listAll(await clientFor(server), PODS, { columns: { type: 'Type' } })) {
+      expect(items).toEqual([{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, type: 'Opaque' }]);
+    }
+  });
+
+  it('must be lists', async () => {
+    const server = await serve((_request, response) => sendJson(response, { kind: 'PodList' }));
+
+    expect((await failure(names(await clientFor(server)))).code).toBe('bad-answer');
+  });
+});
+
+describe('discovery', () => {
+  const aggregated = (items: JsonObject[]): JsonObject => ({ kind: 'APIGroupDiscoveryList', items });
+  const resource = (name: string, kind: string, scope = 'Namespaced'): JsonObject => ({
+    resource: name,
+    responseKind: { kind },
+    scope,
+    verbs: ['list'],
+  });
+
+  it('takes two requests where the server aggregates; tells preferred versions and stale groups', async () => {
+    const server = await serve((_request, response, { pathname }) =>
+      sendJson(
+        response,
+        pathname === '/api'
+          ? aggregated([{ metadata: {}, versions: [{ version: 'v1', resources: [resource('pods', 'Pod')] }] }])
+          : aggregated([
+              {
+                metadata: { name: 'a.io' },
+                versions: [
+                  { version: 'v2', resources: [resource('new', 'New', 'Cluster')] },
+                  { version: 'v1', resources: [resource('new', 'New', 'Cluster'), resource('old', 'Old')] },
+                ],
+              },
+              { metadata: { name: 'down.io' }, versions: [{ version: 'v1', freshness: 'Stale' }] },
+            ]),
+      ),
+    );
+    const client = await clientFor(server);
+
+    const { resources, failed } = await discover(client);
+
+    const said = resources.map((r) => `${r.plural}.${r.group}/${r.version} ${r.preferred} ${r.namespaced}`);
+    expect(said).toEqual([
+      'pods./v1 true true',
+      'new.a.io/v1 false false',
+      'new.a.io/v2 true false',
+      'old.a.io/v1 true true',
+    ]);
+    expect(failed).toEqual([{ groupVersion: 'down.io/v1', message: 'the server behind it does not answer' }]);
+    expect(client.stats.requests).toBe(2);
+  });
+
+  it('asks group by group where the server does not; one that is down is told', async () => {
+    const one = (name: string, kind: string): JsonObject => ({ name, kind, namespaced: true, verbs: ['list'] });
+    const group = (name: string): JsonObject => ({
+      name,
+      versions: [{ version: 'v1' }],
+      preferredVersion: { version: 'v1' },
+    });
+    const answers: Record<string, JsonObject> = {
+      '/api': { kind: 'APIVersions', versions: ['v1'] },
+      '/apis': { kind: 'APIGroupList', groups: [group('apps'), group('metrics.k8s.io')] },
+      '/api/v1': { resources: [one('pods', 'Pod'), one('pods/log', 'Pod')] },
+      '/apis/apps/v1': { resources: [one('deployments', 'Deployment')] },
+    };
+    const server = await serve((_request, response, { pathname }) => {
+      const answer = answers[pathname];
+      if (answer) sendJson(response, answer);
+      else sendStatus(response, 503, 'ServiceUnavailable');
+    });
+    const clock = { now: () => Date.now(), sleep: () => Promise.resolve() };
+
+    const { resources, failed } = await discover(await clientFor(server, { clock }));
+
+    expect(resources.map(({ plural }) => plural)).toEqual(['pods', 'deployments']);
+    expect(failed.map(({ groupVersion }) => groupVersion)).toEqual(['metrics.k8s.io/v1']);
+  });
+});
+
+describe('streams', () => {
+  const read = async (client: KubeClient, idle?: number, onOpen?: () => void): Promise<string[]> => {
+    const lines: string[] = [];
+    const options = { ...(idle !== undefined && { idle }), ...(onOpen && { onOpen }) };
+    for await (const line of client.lines('/', options)) lines.push(line);
+    return lines;
+  };
+
+  it('give whole lines, however they are cut', async () => {
+    const bytes = Buffer.from('{"a":"ü"}\n\n{"b":1}\n{"c":2}');
+    const server = await serve(async (_request, response) => {
+      for (const byte of bytes) {
+        response.write(Buffer.of(byte));
+        await new Promise(setImmediate);
+      }
+      response.end();
+    });
+    let opened = 0;
+
+    expect(await read(await clientFor(server), undefined, () => opened++)).toEqual(['{"a":"ü"}', '{"b":1}', '{"c":2}']);
+    expect(opened).toBe(1);
+  });
+
+  it('end where they fall silent for longer than is allowed', async () => {
+    const server = await serve((_request, response) => void response.write('{}\n'));
+
+    expect((await failure(read(await clientFor(server), 50))).code).toBe('timeout');
+  });
+
+  it('say why there is none', async () => {
+    const server = await serve((_request, response) => sendStatus(response, 410, 'Expired'));
+
+    expect(await failure(read(await clientFor(server)))).toEqual({ code: 'gone', message: 'the server says Expired' });
+  });
+
+  it('of one endless line end', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, 'x');
+    const server = await serve((_request, response) => {
+      const more = () => {
+        while (response.write(chunk));
+        response.once('drain', more);
+      };
+      more();
+    });
+
+    expect((await failure(read(await clientFor(server)))).code).toBe('too-large');
+  });
+});
