@@ -78,6 +78,8 @@ export interface EvidenceProcess {
   readonly name: string;
   /** The whole command line, the program first; values of secret flags are `<redacted>`. */
   readonly args: readonly string[];
+  /** Of etcd, which takes flags from `ETCD_*` too: the names of those variables, never their values. */
+  readonly environment?: readonly string[];
 }
 
 export interface EvidenceConfiguration {

@@ -57,6 +57,15 @@ describe('secrets', () => {
     ]);
   });
 
+  it('of the environment stay on the node, where etcd has flags by name alone', async () => {
+    const { processes } = await collect({ files: {}, processes: [['etcd', '--name=a'], ['kubelet']] });
+
+    expect(processes).toEqual([
+      { name: 'etcd', args: ['etcd', '--name=a'], environment: ['ETCD_NAME'] },
+      { name: 'kubelet', args: ['kubelet'] },
+    ]);
+  });
+
   it('leave what is no secret', async () => {
     const { processes } = await collect({
       files: {},

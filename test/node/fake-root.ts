@@ -38,7 +38,7 @@ export function fakeRoot({ files, processes = [] }: FakeNode): string {
   for (const [path, file] of Object.entries({ ...SYSTEM, ...files })) put(root, path, file);
   for (const [i, args] of processes.entries()) {
     put(root, `/proc/${100 + i}/cmdline`, `${args.join('\0')}\0`);
-    put(root, `/proc/${100 + i}/environ`, 'AWS_SECRET_ACCESS_KEY=never-read-environment\0');
+    put(root, `/proc/${100 + i}/environ`, 'AWS_SECRET_ACCESS_KEY=never-read-environment\0ETCD_NAME=never-read-name\0');
   }
   return root;
 }

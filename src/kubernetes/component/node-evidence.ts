@@ -1,6 +1,6 @@
 import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { asList, asString, at } from '../../std/value.ts';
+import { asList, asString, asStrings, at } from '../../std/value.ts';
 import { readCommandLine, readFlags, type Argument } from './command-line.ts';
 import { fieldTitle, settingsIn } from './config-files.ts';
 import { saidInFile } from './hidden.ts';
@@ -23,6 +23,8 @@ export interface Running {
   readonly effective?: boolean;
   /** There are settings that we can't see whatever the flags say. */
   readonly partial?: boolean;
+  /** Flags that something we can't see may set; `*` for any. */
+  readonly unseen?: readonly string[];
   /** Where a flag that is missing would stand. */
   readonly path: Path;
 }
@@ -30,7 +32,7 @@ export interface Running {
 /**
  * The components that run on a node, of a `NodeEvidence`:
  *
- *   processes: [{name, args}]                           the whole command line, the program first
+ *   processes: [{name, args, environment}]              the whole command line, the program first; names of variables
  *   configurations: [{component, role, path, document}] `config`, then its drop-ins; `configz` is what is in effect
  */
 export function evidenceComponents(resource: Resource): Component[] {
@@ -44,7 +46,21 @@ export function evidenceComponents(resource: Resource): Component[] {
 function runningProcess({ object }: Resource, process: Json, i: number): Running[] {
   const path = ['processes', i, 'args'];
   const line = readCommandLine(argumentsIn(at(process, 'args'), path));
-  return line ? [{ name: line.name, line: line.flags, path, ...configurationOf(object, line.name) }] : [];
+  if (!line) return [];
+  const unseen = line.name === 'etcd' ? unseenOfEtcd(process) : [];
+  return [{ name: line.name, line: line.flags, path, unseen, ...configurationOf(object, line.name) }];
+}
+
+/** etcd takes `--client-cert-auth` from `ETCD_CLIENT_CERT_AUTH` too, of which the evidence has the name alone, if that. */
+function unseenOfEtcd(process: Json): string[] {
+  const names = at(process, 'environment');
+  if (names === undefined) return ['*'];
+  return asStrings(names).map((name) =>
+    name
+      .replace(/^ETCD_/, '')
+      .toLowerCase()
+      .replaceAll('_', '-'),
+  );
 }
 
 /** Where no process is seen, the kubelet's `configz` still says all, and its files say what a command line may change. */
@@ -114,7 +130,7 @@ export function argumentsIn(list: Json | undefined, path: Path): Argument[] {
 
 /** A running component as rules read it. */
 export function runningComponent(resource: Resource, running: Running): Component {
-  const { name, line, settings, path, partial = false } = running;
+  const { name, line, settings, path, unseen = [], partial = false } = running;
   const known = settings.length > 0;
   const flags = inForce(running);
   const kind = known ? CONFIG_KINDS[name] : undefined;
@@ -124,7 +140,11 @@ export function runningComponent(resource: Resource, running: Running): Componen
     form: known ? 'config' : 'arguments',
     where: resource.name ? ` on node ${resource.name}` : '',
     flags,
-    hidden: (flag) => partial || (known ? kind === undefined : saidInFile(name, line, flag)),
+    hidden: (flag) =>
+      partial ||
+      unseen.includes('*') ||
+      unseen.includes(flag) ||
+      (known ? kind === undefined : saidInFile(name, line, flag)),
     slot: (flag) => ({ path, title: (kind && fieldTitle(kind, flag)) ?? `--${flag}` }),
   };
 }

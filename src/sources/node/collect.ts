@@ -47,7 +47,7 @@ export async function collectNode(options: CollectNodeOptions): Promise<NodeEvid
     distribution: survey.distribution,
     host: readHost(root, unread),
     versions,
-    processes: once(processes.map(({ name, args }) => ({ name, args }))),
+    processes: once(processes.map(({ pid: _pid, ...process }) => process)),
     configurations,
     kubeconfigs: kubeconfigs.kubeconfigs,
     files: files.sorted(),

@@ -58,7 +58,9 @@ export function readProcesses(root: NodeRoot, unread: Unread): Processes {
     const agent = NETWORK_AGENTS[baseName(program)];
     if (agent && Object.hasOwn(NETWORK_AGENTS, baseName(program))) networks.add(agent);
     const name = nameOf(args);
-    if (name) processes.push({ name, args: redactArguments(args), pid });
+    if (!name) continue;
+    const environment = name === 'etcd' ? variablesOf(root, pid, unread) : undefined;
+    processes.push({ name, args: redactArguments(args), pid, ...(environment && { environment }) });
   }
   return { processes: processes.sort(byNameAndArguments), networks: [...networks].sort() };
 }
@@ -67,6 +69,13 @@ export function readProcesses(root: NodeRoot, unread: Unread): Processes {
 function argumentsOf(root: NodeRoot, pid: string, unread: Unread): string[] {
   const text = unread.take(root.text(`/proc/${pid}/cmdline`, MAX_COMMAND_LINE));
   return text ? text.replace(/\0$/, '').split('\0') : [];
+}
+
+/** The names of the variables that etcd reads flags from; their values are let go at once. */
+function variablesOf(root: NodeRoot, pid: string, unread: Unread): string[] | undefined {
+  const text = unread.take(root.text(`/proc/${pid}/environ`, MAX_COMMAND_LINE));
+  const names = text?.split('\0').flatMap((entry) => /^ETCD_[A-Z0-9_]{1,64}(?==)/.exec(entry)?.[0] ?? []);
+  return names && [...new Set(names)].sort();
 }
 
 function nameOf(args: readonly string[]): string | undefined {
