@@ -24,13 +24,13 @@ const CORE: Table = {
   'core.v1.Container': {
     terminationMessagePath: '/dev/termination-log',
     terminationMessagePolicy: 'File',
-    imagePullPolicy: (value, { live }) => value === pullPolicyOf(asString(live['image']) ?? ''),
+    imagePullPolicy: fromTag,
     resizePolicy: (value) => Array.isArray(value),
   },
   'core.v1.EphemeralContainer': {
     terminationMessagePath: '/dev/termination-log',
     terminationMessagePolicy: 'File',
-    imagePullPolicy: (value, { live }) => value === pullPolicyOf(asString(live['image']) ?? ''),
+    imagePullPolicy: fromTag,
   },
   'core.v1.ContainerPort': { ...TCP, hostPort: (value, { live }) => value === live['containerPort'] },
   'core.v1.SecurityContext': { procMount: 'Default' },
@@ -89,6 +89,11 @@ function pullPolicyOf(image: string): string {
   if (!REFERENCE.test(image)) return 'IfNotPresent';
   const [, tag = 'latest'] = image.slice(image.lastIndexOf('/') + 1).split(':');
   return tag === 'latest' ? 'Always' : 'IfNotPresent';
+}
+
+/** The policy is settled when an object is made, and stays when its image is changed. */
+function fromTag(value: Json, { declared, live }: Around): boolean {
+  return [declared, live].some(({ image }) => value === pullPolicyOf(asString(image) ?? ''));
 }
 
 /** Requests are filled from limits, but in Pods alone: a template stays as it is. */

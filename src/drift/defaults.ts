@@ -53,14 +53,21 @@ const ITEMS: Readonly<Record<string, (item: JsonObject) => boolean>> = {
     operator === 'Exists' &&
     effect === 'NoExecute' &&
     typeof tolerationSeconds === 'number',
-  'core.v1.PodSpec.volumes': ({ name, projected }) =>
-    isTokenVolume(name) && asList(asObject(projected)['sources']).map(asObject).every(isTokenSource),
+  'core.v1.PodSpec.volumes': isTokenSources,
   'core.v1.Container.volumeMounts': isTokenMount,
   'core.v1.EphemeralContainer.volumeMounts': isTokenMount,
 };
 
 function isTokenVolume(name: Json | undefined): boolean {
   return /^kube-api-access-[a-z0-9]{5}$/.test(asString(name) ?? '');
+}
+
+/** Nothing but the token, the authority and the namespace. */
+function isTokenSources({ name, projected, ...others }: JsonObject): boolean {
+  const sources = asList(asObject(projected)['sources']).map(asObject);
+  return (
+    isTokenVolume(name) && Object.keys(others).length === 0 && sources.length > 0 && sources.every(isTokenSource)
+  );
 }
 
 function isTokenMount({ name, mountPath, readOnly }: JsonObject): boolean {
@@ -70,5 +77,6 @@ function isTokenMount({ name, mountPath, readOnly }: JsonObject): boolean {
 function isTokenSource({ serviceAccountToken, configMap, downwardAPI, ...others }: JsonObject): boolean {
   if (Object.keys(others).length > 0) return false;
   if (configMap !== undefined) return asObject(configMap)['name'] === 'kube-root-ca.crt';
-  return downwardAPI !== undefined || asObject(serviceAccountToken)['audience'] === undefined;
+  if (serviceAccountToken !== undefined) return asObject(serviceAccountToken)['audience'] === undefined;
+  return downwardAPI !== undefined;
 }

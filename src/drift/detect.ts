@@ -111,7 +111,7 @@ export function keyOf({ type, namespace, name }: { type: string; namespace: stri
 
 /** Kinds that are read by components and tools, never by the API server. */
 const FILES =
-  /^$|^terraform$|(?:^|\.)(?:config\.k8s\.io|config\.kubernetes\.io|castellan\.dev)$|^(?:kubeadm|audit|apiserver|kustomize\.config|client\.authentication|abac\.authorization|imagepolicy)\.(?:k8s|kubernetes)\.io$/;
+  /^$|^terraform$|(?:^|\.)(?:config\.k8s\.io|config\.kubernetes\.io|castellan\.dev)$|^(?:kubeadm|audit|apiserver|kustomize\.config|client\.authentication|abac\.authorization|imagepolicy|kops)\.(?:k8s|kubernetes)\.io$|^(?:hostdata\.kubescape\.cloud|eksctl\.io|eks\.amazonaws\.com|container\.googleapis\.com|management\.azure\.com)$/;
 const COMPONENT_KINDS = new Set(['EncryptionConfiguration', 'AdmissionConfiguration', 'EgressSelectorConfiguration']);
 
 interface Placed {

@@ -95,9 +95,12 @@ function nearest(item: Json, live: readonly Json[], open: ReadonlySet<number>): 
   return best;
 }
 
-function inCommon(a: Json, b: Json): number {
-  if (!isObject(a) || !isObject(b)) return 0;
-  return Object.keys(a).filter((key) => b[key] !== undefined && JSON.stringify(a[key]) === JSON.stringify(b[key])).length;
+/** Plain values that both say at the same place. */
+function inCommon(a: Json | undefined, b: Json | undefined, depth = 0): number {
+  if (typeof a !== 'object' || a === null) return a !== undefined && a === b ? 1 : 0;
+  if (typeof b !== 'object' || b === null || Array.isArray(a) !== Array.isArray(b) || depth > 8) return 0;
+  const [left, right] = [a as JsonObject, b as JsonObject];
+  return Object.keys(left).reduce((sum, key) => sum + inCommon(left[key], right[key], depth + 1), 0);
 }
 
 /** An item in a label: its name or first key, else its position. */

@@ -121,6 +121,7 @@ const OBJECTS: Readonly<Record<string, Weigher>> = {
   'networking.v1.NetworkPolicySpec.*': NETWORK,
   'networking.v1.NetworkPolicyIngressRule.*': NETWORK,
   'networking.v1.NetworkPolicyEgressRule.*': NETWORK,
+  'networking.v1.NetworkPolicyPeer.*': NETWORK,
   'networking.v1.NetworkPolicyPort.*': NETWORK,
   'networking.v1.IPBlock.*': NETWORK,
   'core.v1.ServiceSpec.type': EXPOSED,

@@ -315,11 +315,11 @@ const ROWS: readonly Row[] = [
     title: 'a toleration of a DaemonSet',
     run: patch('ds', 'monitoring', 'log-agent', {
       op: 'add',
-      path: `${POD}/tolerations`,
-      value: [{ operator: 'Exists', key: 'secure' }],
+      path: `${POD}/tolerations/-`,
+      value: { operator: 'Exists', key: 'secure' },
     }),
     subject: 'DaemonSet monitoring/log-agent',
-    expected: 'added spec.template.spec.tolerations[0]',
+    expected: 'added spec.template.spec.tolerations[1]',
   },
   {
     title: 'the image of a StatefulSet',
