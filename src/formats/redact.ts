@@ -7,7 +7,8 @@ import type { Report } from '../model/report.ts';
 export const MASK = '********';
 
 const SECRET_WORD = 'password|passwd|passphrase|secret|credential|token|api[_-]?key|private[_-]?key|access[_-]?key';
-const SECRET_RULE = /secret|credential|password|private-key|api-key/;
+// A rule about the key that encrypts a cluster's secrets speaks of a setting.
+const SECRET_RULE = /secret(?!s-without-kms-key)|credential|password|private-key|api-key/;
 
 /** Whether a finding speaks of a secret, so that nothing around it may be shown. */
 export function isSensitive({ category, rule, subject }: Finding): boolean {
