@@ -1,6 +1,6 @@
 import type { Json, JsonObject, Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
-import { asList, asObject, asString, at, isObject } from '../std/value.ts';
+import { asList, asString, at, isObject } from '../std/value.ts';
 import { isUnknown, setting, type KeyStyle } from './value.ts';
 
 /** What settings are read from: a managed cluster, one of its node pools, a template of its machines, a registry. */
@@ -242,9 +242,9 @@ function listed(resource: Resource, kind: PartKind, path: string): Part[] {
 /** The objects of a list, or of a map of them (the groups of a module are written by name), or the one object that it is. */
 function entries(value: Json): [(string | number)[], JsonObject][] {
   if (Array.isArray(value)) return asList(value).flatMap((item, i) => (isPart(item) ? [[[i], item]] : []));
-  const object = asObject(value);
-  const values = Object.entries(object);
-  if (values.length === 0 || !values.every(([, item]) => isObject(item))) return isPart(object) ? [[[], object]] : [];
+  if (!isPart(value)) return [];
+  const values = Object.entries(value);
+  if (values.length === 0 || !values.every(([, item]) => isObject(item))) return [[[], value]];
   return values.flatMap(([key, item]) => (isPart(item) ? [[[key], item]] : []));
 }
 

@@ -1,5 +1,5 @@
 import { settingCheck } from '../../cloud/setting-check.ts';
-import { anyResource } from '../../cloud/aws-iam.ts';
+import { anyResource, type Grant } from '../../cloud/aws-iam.ts';
 import { grantRules } from '../../cloud/grants.ts';
 import type { Severity } from '../../model/severity.ts';
 
@@ -30,17 +30,8 @@ export default settingCheck({
   others: [
     ...grantRules({
       aws: (grant) => {
-        if ('managed' in grant)
-          return (
-            MANAGED_ADMIN[grant.managed] && {
-              says: `${grant.managed} is a right`,
-              severity: MANAGED_ADMIN[grant.managed],
-            }
-          );
-        const { actions, allBut } = grant.statement;
-        return !allBut && actions.some((action) => action === '*' || action === '*:*') && anyResource(grant.statement)
-          ? { says: 'every action on every resource is a right' }
-          : undefined;
+        const right = adminRight(grant);
+        return right && { ...right, severity: grant.use === 'the control plane' ? 'medium' : right.severity };
       },
       google: ({ role }) => PRIMITIVE[role] && { says: `${role} is a role`, severity: PRIMITIVE[role] },
       azure: ({ role, scope }) =>
@@ -50,3 +41,16 @@ export default settingCheck({
     }),
   ],
 });
+
+/** The control plane is run by AWS: its role is harder to get at than those of nodes and pods. */
+function adminRight(grant: Grant): { readonly says: string; readonly severity: Severity } | undefined {
+  if ('managed' in grant) {
+    const severity = MANAGED_ADMIN[grant.managed];
+    return severity && { says: `${grant.managed} is a right`, severity };
+  }
+  const { actions, allBut } = grant.statement;
+  const all = !allBut && actions.some((action) => action === '*' || action === '*:*');
+  return all && anyResource(grant.statement)
+    ? { says: 'every action on every resource is a right', severity: 'critical' }
+    : undefined;
+}

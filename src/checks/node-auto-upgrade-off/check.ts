@@ -4,7 +4,7 @@ import { aksCluster } from '../../cloud/aks.ts';
 
 export default settingCheck({
   id: 'node-auto-upgrade-off',
-  title: 'Nodes are not upgraded automatically',
+  title: 'Cluster or its nodes are not upgraded automatically',
   severity: 'medium',
   profile: 'all',
   why: 'Nodes that wait for someone to upgrade them keep kernels and kubelets with published vulnerabilities.',
