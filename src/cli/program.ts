@@ -5,8 +5,8 @@ import { clusterTarget } from '../sources/cluster/target.ts';
 import { UserError } from '../std/user-error.ts';
 import { CATEGORIES } from '../model/check.ts';
 import { EXIT_HELP } from './exit.ts';
-import { addSnapshot } from './verbs/snapshot.ts';
 import { addDrift } from './verbs/drift.ts';
+import { addSnapshot } from './verbs/snapshot.ts';
 import { addNode } from './verbs/node.ts';
 import { addReport } from './verbs/report.ts';
 
@@ -36,9 +36,9 @@ export function createProgram(setExit: SetExit): Command {
   addFix(program, setExit);
   addWatch(program);
   addDrift(program, setExit, version);
+  addSnapshot(program, setExit, version);
   addNode(program, setExit);
   addReport(withClusterOptions(withTargetOptions(program.command('report'))), setExit, version);
-  addSnapshot(program, setExit, version);
   addKnowledge(program);
   addSetup(program, setExit);
   return program;
@@ -156,7 +156,18 @@ function addFix(program: Command, setExit: SetExit): void {
 
 function addWatch(program: Command): void {
   withTargetOptions(program.command('watch'))
-    .summary('scan again whenever a file changes')
+    .summary('scan again whenever a file, or a cluster, changes')
+    .description('Scans, then again whenever a file changes; of a cluster, tells what appears and what is resolved.')
+    .option('--cluster', 'watch the cluster of the kubeconfig; also the target cluster, or cluster/<namespace>')
+    .option('--context <name>', 'context of the kubeconfig')
+    .option('--kubeconfig <file>', 'kubeconfig file (default: KUBECONFIG, ~/.kube/config)')
+    .option('-n, --namespace <name>', 'this namespace of the cluster alone')
+    .addOption(
+      new Option('-f, --format <format>', 'of a cluster: for people, or one line of JSON a change').choices([
+        'terminal',
+        'json',
+      ]),
+    )
     .action(async (targets: string[], options) => {
       const { runWatch } = await import('./commands/watch.ts');
       await runWatch(targets, options, version());

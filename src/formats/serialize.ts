@@ -8,6 +8,11 @@ export function serialize(value: unknown): string {
   return `${inert(JSON.stringify(value, null, 2))}\n`;
 }
 
+/** The same in one line, for streams of JSON. */
+export function serializeLine(value: unknown): string {
+  return `${inert(JSON.stringify(value))}\n`;
+}
+
 /**
  * Puts a long list into serialized JSON in the place of the empty list of `key` at the top: one item a line, so that it
  * costs little to write and reads well in a diff.

@@ -25,7 +25,11 @@ export async function introducedBy(
   return collapse(fresh).map(({ lead }) => lead);
 }
 
-async function findings(resources: readonly Resource[], plan: Plan, options: ScanOptions): Promise<readonly RawFinding[]> {
+async function findings(
+  resources: readonly Resource[],
+  plan: Plan,
+  options: ScanOptions,
+): Promise<readonly RawFinding[]> {
   const aliases = primeWorkloads(resources, options.config.config.workloads ?? {});
   const inventory = createInventory(resources);
   const wanted = plan.checks.some(({ check }) => check.id === 'literal-credential');

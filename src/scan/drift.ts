@@ -85,7 +85,8 @@ function inFiles({ resources, estates = [] }: Collected): readonly Resource[] {
   return live.size > 0 ? resources.filter((resource) => !live.has(resource)) : resources;
 }
 
-const NO_CREDENTIALS = 'A snapshot holds no credentials: where a file has one in plain text, its value was not compared.';
+const NO_CREDENTIALS =
+  'A snapshot holds no credentials: where a file has one in plain text, its value was not compared.';
 
 /** What is declared, and the same with nothing but the drift done to it. */
 function estates(declared: readonly Resource[], { changed, missing, unmanaged }: Detection) {

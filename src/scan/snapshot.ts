@@ -64,17 +64,20 @@ export async function takeSnapshot(options: SnapshotOptions): Promise<TakenSnaps
   const gaps = [...read.gaps, ...more.gaps];
   if (resources.length === 0) return { bytes: undefined, objects: 0, credentials: 0, gaps };
   const credentials = await findCredentials(createInventory(resources));
-  const records = resources.map(
-    (resource): SnapshotRecord => ({
-      file: resource.origin.file,
-      object: redacted(resource.object, credentials.get(resource) ?? []),
-      shipped: read.shipped.has(resource) || more.shipped.has(resource),
-      credentials: credentials.get(resource) ?? [],
-      managers: managers.get(uidOf(resource.object)) ?? [],
-    }),
-  );
+  const records = resources.map((resource): SnapshotRecord => ({
+    file: resource.origin.file,
+    object: redacted(resource.object, credentials.get(resource) ?? []),
+    shipped: read.shipped.has(resource) || more.shipped.has(resource),
+    credentials: credentials.get(resource) ?? [],
+    managers: managers.get(uidOf(resource.object)) ?? [],
+  }));
   const bytes = writeSnapshot({
-    header: { tool: options.version, context: client.context, server: await serverVersion(client), taken: options.taken },
+    header: {
+      tool: options.version,
+      context: client.context,
+      server: await serverVersion(client),
+      taken: options.taken,
+    },
     facts: {
       minor: read.minor,
       namespaces: options.namespaces,
@@ -102,7 +105,9 @@ function noting(client: KubeClient, managers: Map<string, readonly Json[]>): Kub
     async get(path, options) {
       const answer = await client.get(path, options);
       for (const item of asList(answer['items']).map(asObject)) {
-        const entries = asList(at(item, 'metadata', 'managedFields')).filter((entry) => at(entry, 'subresource') !== 'status');
+        const entries = asList(at(item, 'metadata', 'managedFields')).filter(
+          (entry) => at(entry, 'subresource') !== 'status',
+        );
         const owned = asList(at(item, 'metadata', 'ownerReferences')).length > 0;
         if (entries.length > 0 && !owned) managers.set(uidOf(item), entries);
       }
@@ -114,7 +119,9 @@ function noting(client: KubeClient, managers: Map<string, readonly Json[]>): Kub
 async function servedKinds(client: KubeClient): Promise<ServedKind[]> {
   try {
     const { resources } = await discover(client);
-    const kinds = new Map(resources.map(({ group, kind, namespaced }) => [`${group} ${kind}`, { group, kind, namespaced }]));
+    const kinds = new Map(
+      resources.map(({ group, kind, namespaced }) => [`${group} ${kind}`, { group, kind, namespaced }]),
+    );
     return [...kinds.values()];
   } catch (error) {
     if (error instanceof KubeError) return [];

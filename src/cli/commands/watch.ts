@@ -3,9 +3,18 @@ import { watchTargets, type WatchRound } from '../../scan/watch.ts';
 import { UserError } from '../../std/user-error.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
 import { renderOptions } from '../terminal.ts';
+import { meansCluster, namespaceToWatch, runWatchCluster, type WatchClusterFlags } from './watch-cluster.ts';
+
+export interface WatchFlags extends TargetFlags, WatchClusterFlags {}
 
 /** `castellan watch`: the report anew after each change, until Ctrl-C. */
-export async function runWatch(targets: readonly string[], flags: TargetFlags, version: string): Promise<void> {
+export async function runWatch(targets: readonly string[], flags: WatchFlags, version: string): Promise<void> {
+  if (meansCluster(targets, flags)) return watchLive(targets, flags, version);
+  if (flags.context ?? flags.kubeconfig ?? flags.namespace ?? flags.format) {
+    throw new UserError('bad-option', '--context, --kubeconfig, --namespace and --format go with a cluster.', {
+      hint: 'Watch one: `castellan watch --cluster`.',
+    });
+  }
   if (targets.includes('-')) {
     throw new UserError('bad-option', 'Standard input does not change: there is nothing to watch.', {
       hint: 'Name files or folders.',
@@ -26,4 +35,16 @@ export async function runWatch(targets: readonly string[], flags: TargetFlags, v
     const what = changed.length > 0 ? changed.join(', ') : 'everything';
     process.stderr.write(`scanned ${what} in ${milliseconds.toFixed(0)} ms; watching, Ctrl-C ends\n`);
   });
+}
+
+async function watchLive(targets: readonly string[], flags: WatchFlags, version: string): Promise<void> {
+  const namespace = namespaceToWatch(targets, flags);
+  const options = await scanOptions(['cluster'], flags, version);
+  const { kubeconfig, context, format = 'terminal' } = flags;
+  const cluster = {
+    contexts: context === undefined ? [] : [context],
+    nodeConfig: false,
+    ...(kubeconfig && { kubeconfig }),
+  };
+  await runWatchCluster({ ...options, cluster }, namespace, format);
 }

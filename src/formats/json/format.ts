@@ -70,7 +70,7 @@ function summaryOf({ findings, ...summary }: Report['summary']) {
   };
 }
 
-function findingOf(finding: Finding) {
+export function findingOf(finding: Finding) {
   return {
     rule: finding.rule,
     title: finding.title,
@@ -105,7 +105,7 @@ function placeOf({ file, line, column, endLine, endColumn }: Place): Place {
   return { file, line, column, endLine, endColumn };
 }
 
-function gapOf({ code, message, file, place, hint }: Gap) {
+export function gapOf({ code, message, file, place, hint }: Gap) {
   return { code, message, file, place: place && placeOf(place), hint };
 }
 
