@@ -4,7 +4,8 @@ import { asStrings } from '../std/value.ts';
 import { BINDING_TYPES, bindingOf, subjectName, type Binding, type Subject } from './bindings.ts';
 import type { Proof } from './powers.ts';
 import { brief } from './risky-rule.ts';
-import { BUILT_IN_NAMES, isBootstrapped, nameMatches } from './roles.ts';
+import { isBootstrapped, isChanged } from './bootstrap.ts';
+import { BUILT_IN_NAMES, nameMatches } from './roles.ts';
 
 /** What a user may set for a check over bindings. */
 export type BindingParameters = {
@@ -81,8 +82,8 @@ export function bindingCheck(
 /** The binding that a resource is, unless the API server made it or its name is left alone. */
 export function watchedBinding(resource: Resource, exempt: readonly string[]): Binding | undefined {
   const binding = bindingOf(resource);
-  if (!binding || isDefault(binding) || nameMatches(resource.name, exempt)) return undefined;
-  return binding;
+  if (!binding || isChanged(resource.object)) return binding;
+  return isDefault(binding) || nameMatches(resource.name, exempt) ? undefined : binding;
 }
 
 /** What the API server makes at its start: marked so, or the binding of `cluster-admin` to its own group alone. */

@@ -5,7 +5,8 @@ import type { Severity } from '../model/severity.ts';
 import { asStrings } from '../std/value.ts';
 import { bindingsOf, subjectName } from './bindings.ts';
 import { grantOf, grantOfNamed, type Grant, type Power } from './grants.ts';
-import { isBootstrapped, nameMatches, roleOf, ROLE_TYPES, BUILT_IN_NAMES, USER_FACING_ROLES } from './roles.ts';
+import { isBootstrapped, isChanged } from './bootstrap.ts';
+import { nameMatches, roleOf, ROLE_TYPES, BUILT_IN_NAMES, USER_FACING_ROLES } from './roles.ts';
 import type { Role, Rule } from './roles.ts';
 
 /** What a user may set for a check over the rules of roles, as it is read. */
@@ -77,6 +78,7 @@ export function rightsTrouble(rule: Rule, power: Power, alarming: readonly strin
 function watchedRole(resource: Resource, { kinds, exempt }: RuleParameters): Role | undefined {
   const role = roleOf(resource);
   if (!role || !kinds.includes(role.kind)) return undefined;
+  if (isChanged(resource.object)) return role;
   const userFacing = role.kind === 'ClusterRole' && USER_FACING_ROLES.includes(role.name);
   return userFacing || isBootstrapped(resource) || nameMatches(role.name, exempt) ? undefined : role;
 }

@@ -1,6 +1,6 @@
 import type { Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
-import { asList, asObject, asStrings, isObject } from '../std/value.ts';
+import { asList, asStrings, isObject } from '../std/value.ts';
 
 /** One PolicyRule of a role. Wildcards stay as they are written; `grants.ts` knows what they mean. */
 export interface Rule {
@@ -47,15 +47,6 @@ function readRules(resource: Resource): Rule[] {
       urls: asStrings(item['nonResourceURLs']),
     };
   });
-}
-
-/**
- * Whether the API server made the object itself: it marks what it bootstraps
- * (https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings).
- */
-export function isBootstrapped(resource: Resource): boolean {
-  const labels = asObject(asObject(resource.object['metadata'])['labels']);
-  return labels['kubernetes.io/bootstrapping'] === 'rbac-defaults';
 }
 
 /**

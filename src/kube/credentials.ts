@@ -100,7 +100,7 @@ async function oidcToken(user: User, clock: Clock): Promise<string | undefined> 
 function expiryOf(token: string): number {
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    return Number((claims as { exp?: number }).exp ?? 0) * 1000;
+    return ((claims as { exp?: number }).exp ?? 0) * 1000;
   } catch {
     return 0;
   }

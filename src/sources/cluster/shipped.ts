@@ -1,3 +1,4 @@
+import { hasOwnSubjects } from '../../access/bootstrap.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { asList, asObject, asString, at, equalJson } from '../../std/value.ts';
 
@@ -56,11 +57,7 @@ function isBootstrapRole(object: JsonObject, name: string): boolean {
 }
 
 function isBootstrapBinding(object: JsonObject): boolean {
-  const own = asList(object['subjects']).every((subject) => {
-    const { kind, name, namespace } = asObject(subject);
-    return kind === 'ServiceAccount' ? namespace === 'kube-system' : asString(name)?.startsWith('system:') === true;
-  });
-  return own && isBootstrapped(object);
+  return hasOwnSubjects(object) && isBootstrapped(object);
 }
 
 /** API Priority and Fairness puts back what it marks so. */

@@ -31,6 +31,9 @@ function trimMetadata(metadata: JsonObject, kind: string): JsonObject {
   const kept: JsonObject = { ...metadata };
   for (const name of NOISE) delete kept[name];
   if (kind === 'Secret') kept['managedFields'] = changeTimes(metadata);
+  if (BOOTSTRAPPED.has(kind) && isObject(metadata['labels']) && 'kubernetes.io/bootstrapping' in metadata['labels']) {
+    kept['managedFields'] = writers(metadata);
+  }
   const annotations = kept['annotations'];
   if (isObject(annotations) && annotations[LAST_APPLIED] !== undefined) {
     const { [LAST_APPLIED]: _, ...others } = annotations;
@@ -43,6 +46,16 @@ function trimMetadata(metadata: JsonObject, kind: string): JsonObject {
 /** When a Secret was last changed tells whether it is ever rotated. */
 function changeTimes(metadata: JsonObject): JsonObject[] {
   return asList(metadata['managedFields']).map((entry) => ({ time: asObject(entry)['time'] }));
+}
+
+const BOOTSTRAPPED: ReadonlySet<string> = new Set(['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']);
+
+/** Who decided what an object says that the API server made. */
+function writers(metadata: JsonObject): JsonObject[] {
+  return asList(metadata['managedFields']).map((entry) => {
+    const { manager, fieldsV1 } = asObject(entry);
+    return { manager, fieldsV1: Object.fromEntries(Object.keys(asObject(fieldsV1)).map((field) => [field, {}])) };
+  });
 }
 
 /** Schemas are nearly all of a CRD, and no rule reads them. */
