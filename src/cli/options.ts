@@ -58,7 +58,7 @@ export async function scanOptions(
     baseline: baselineFile(flags, loaded),
     changedSince: flags.changedSince,
     helm: helmValues(flags, loaded),
-    terraform: { files: (flags.tfVarFile ?? []).map((file) => resolve(file)), pairs: flags.tfVar ?? [] },
+    terraform: terraformValues(flags, loaded),
     today: flags.today ?? new Date().toISOString().slice(0, 10),
     version,
     ...(await newerVersions(flags, loaded)),
@@ -89,6 +89,18 @@ function helmValues({ values = [], set = [] }: TargetFlags, { config, folder }: 
   return {
     values: [...(helm?.values ?? []).map((file) => resolve(folder, file)), ...values.map((file) => resolve(file))],
     set: [...(helm?.set ?? []), ...set],
+  };
+}
+
+/** Values for variables of Terraform: the config's first, then those of the flags, which win. */
+function terraformValues(
+  { tfVarFile = [], tfVar = [] }: TargetFlags,
+  { config, folder }: LoadedConfig,
+): NonNullable<ScanOptions['terraform']> {
+  const { varFiles = [], vars = [] } = config.terraform ?? {};
+  return {
+    files: [...varFiles.map((file) => resolve(folder, file)), ...tfVarFile.map((file) => resolve(file))],
+    pairs: [...vars, ...tfVar],
   };
 }
 

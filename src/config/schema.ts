@@ -85,6 +85,12 @@ export const configSchema = z
         set: z.array(z.string()).optional().describe('key=value overrides.'),
       })
       .optional(),
+    terraform: z
+      .strictObject({
+        varFiles: z.array(z.string()).optional().describe('Files of variables, relative to the config.'),
+        vars: z.array(z.string()).optional().describe('name=value of variables.'),
+      })
+      .optional(),
   })
   .describe('Configuration of Castellan');
 

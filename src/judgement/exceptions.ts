@@ -52,7 +52,7 @@ const OWNER = /[\s,;(]*\bowner[:=]\s*([\w@./-]+)[\s,;)]*$/;
 export function commentExceptions(file: string, text: string): ExceptionSet {
   if (!text.includes(MARKER)) return { exceptions: [], problems: [] };
   const lines = text.split(/\r?\n/);
-  const endOf = createEnds(lines);
+  const endOf = createEnds(lines, !IN_BLOCKS.test(file));
   const exceptions: ScopedException[] = [];
   const problems: ExceptionProblem[] = [];
   lines.forEach((content, i) => {
@@ -106,6 +106,9 @@ function problemOf(
   return { code: 'invalid', message: `${what} ends on "${odd}", which is no date like 2027-01-31.`, place };
 }
 
+/** Files of blocks side by side: what stands above the first one speaks of that one. */
+const IN_BLOCKS = /\.(?:tf|tofu)$/;
+
 const COMMENT_LINE = /^\s*(#|\/\/)/;
 const PASSED_OVER = /^\s*(#.*|\/\/.*|---.*)?$/;
 const NO_CONTENT = /^\s*(#.*)?$/;
@@ -114,14 +117,14 @@ const NO_CONTENT = /^\s*(#.*)?$/;
  * Gives the last line (1-based) of the entry that a comment on line `index` speaks of. A run of comments is gone over
  * once, however many of them are exceptions.
  */
-function createEnds(lines: readonly string[]): (index: number) => number {
+function createEnds(lines: readonly string[], hasDocuments: boolean): (index: number) => number {
   let known: { readonly from: number; readonly target: number; readonly end: number } | undefined;
   return (index) => {
     if (!COMMENT_LINE.test(lines[index] ?? '')) return blockEnd(lines, index);
     if (known && index >= known.from && index < known.target) return known.end;
     let target = index;
     while (target < lines.length - 1 && PASSED_OVER.test(lines[target] ?? '')) target++;
-    const end = isDocumentStart(lines, target) ? documentEnd(lines, target) : blockEnd(lines, target);
+    const end = hasDocuments && isDocumentStart(lines, target) ? documentEnd(lines, target) : blockEnd(lines, target);
     known = { from: index, target, end };
     return end;
   };
