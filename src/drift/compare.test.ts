@@ -20,32 +20,50 @@ const POD = 'apiVersion: v1\nkind: Pod\nspec:\n';
 
 describe('the same said otherwise', () => {
   it.each([
-    ['amounts', `${POD}  containers: [{name: a, resources: {limits: {cpu: 1000m, memory: 1024Mi}}}]
+    [
+      'amounts',
+      `${POD}  containers: [{name: a, resources: {limits: {cpu: 1000m, memory: 1024Mi}}}]
 ---
-${POD}  containers: [{name: a, resources: {limits: {cpu: "1", memory: 1Gi}, requests: {cpu: "1", memory: 1Gi}}}]`],
-    ['keyed lists in another order', `${POD}  containers: [{name: a, ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53}]}, {name: b}]
+${POD}  containers: [{name: a, resources: {limits: {cpu: "1", memory: 1Gi}, requests: {cpu: "1", memory: 1Gi}}}]`,
+    ],
+    [
+      'keyed lists in another order',
+      `${POD}  containers: [{name: a, ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53}]}, {name: b}]
 ---
-${POD}  containers: [{name: b}, {name: a, ports: [{containerPort: 53, protocol: TCP}, {containerPort: 53, protocol: UDP}]}]`],
-    ['nothing, null and empty', `${POD}  nodeSelector: {}\n  volumes: null\n  hostNetwork: false\n  securityContext: {}
+${POD}  containers: [{name: b}, {name: a, ports: [{containerPort: 53, protocol: TCP}, {containerPort: 53, protocol: UDP}]}]`,
+    ],
+    [
+      'nothing, null and empty',
+      `${POD}  nodeSelector: {}\n  volumes: null\n  hostNetwork: false\n  securityContext: {}
 ---
-${POD}  tolerations: []\n  securityContext: {}`],
-    ['the old name of an account', `${POD}  serviceAccount: web
+${POD}  tolerations: []\n  securityContext: {}`,
+    ],
+    [
+      'the old name of an account',
+      `${POD}  serviceAccount: web
 ---
-${POD}  serviceAccount: web\n  serviceAccountName: web`],
-    ['values of Secrets, which are not asked for', `apiVersion: v1
+${POD}  serviceAccount: web\n  serviceAccountName: web`,
+    ],
+    [
+      'values of Secrets, which are not asked for',
+      `apiVersion: v1
 kind: Secret
 stringData: {a: b}
 ---
 apiVersion: v1
 kind: Secret
-metadata: {name: x}`],
-    ['durations and amounts of custom resources', `apiVersion: x.example/v1
+metadata: {name: x}`,
+    ],
+    [
+      'durations and amounts of custom resources',
+      `apiVersion: x.example/v1
 kind: Thing
 spec: {every: 90s, size: 1024Mi, on: false}
 ---
 apiVersion: x.example/v1
 kind: Thing
-spec: {every: 1m30s, size: 1Gi, filledIn: 7}`],
+spec: {every: 1m30s, size: 1Gi, filledIn: 7}`,
+    ],
   ])('%s', (_, text) => {
     expect(differences(text)).toEqual([]);
   });
@@ -53,59 +71,88 @@ spec: {every: 1m30s, size: 1Gi, filledIn: 7}`],
 
 describe('what differs', () => {
   it.each([
-    ['versions that look like amounts', `apiVersion: x.example/v1
+    [
+      'versions that look like amounts',
+      `apiVersion: x.example/v1
 kind: Thing
 spec: {version: "1.1"}
 ---
 apiVersion: x.example/v1
 kind: Thing
-spec: {version: "1.10"}`, ['changed spec.version']],
-    ['a false that was said', `${POD}  automountServiceAccountToken: false
+spec: {version: "1.10"}`,
+      ['changed spec.version'],
+    ],
+    [
+      'a false that was said',
+      `${POD}  automountServiceAccountToken: false
 ---
-${POD}  x: 1`, ['removed spec.automountServiceAccountToken']],
-    ['the same variable twice', `${POD}  containers: [{name: a, env: [{name: X, value: "1"}, {name: X, value: "2"}]}]
+${POD}  x: 1`,
+      ['removed spec.automountServiceAccountToken'],
+    ],
+    [
+      'the same variable twice',
+      `${POD}  containers: [{name: a, env: [{name: X, value: "1"}, {name: X, value: "2"}]}]
 ---
-${POD}  containers: [{name: a, env: [{name: X, value: "1"}, {name: X, value: "3"}]}]`, ['changed spec.containers[a].env[X].value']],
-    ['each part of a context that is new', `${POD}  containers: [{name: a}]
+${POD}  containers: [{name: a, env: [{name: X, value: "1"}, {name: X, value: "3"}]}]`,
+      ['changed spec.containers[a].env[X].value'],
+    ],
+    [
+      'each part of a context that is new',
+      `${POD}  containers: [{name: a}]
 ---
-${POD}  containers: [{name: a, securityContext: {privileged: true, capabilities: {add: [SYS_ADMIN]}}}]`, [
-      'added spec.containers[a].securityContext.capabilities.add',
-      'added spec.containers[a].securityContext.privileged',
-    ]],
-    ['an empty selector, which selects all', `apiVersion: networking.k8s.io/v1
+${POD}  containers: [{name: a, securityContext: {privileged: true, capabilities: {add: [SYS_ADMIN]}}}]`,
+      [
+        'added spec.containers[a].securityContext.capabilities.add',
+        'added spec.containers[a].securityContext.privileged',
+      ],
+    ],
+    [
+      'an empty selector, which selects all',
+      `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 spec: {podSelector: {}, ingress: [{from: [{podSelector: {matchLabels: {a: b}}}]}]}
 ---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
-spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {a: b}}, namespaceSelector: {}}]}]}`, [
-      'added spec.ingress[0].from[0].namespaceSelector',
-    ]],
-    ['a rule that allows everyone', `apiVersion: networking.k8s.io/v1
+spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {a: b}}, namespaceSelector: {}}]}]}`,
+      ['added spec.ingress[0].from[0].namespaceSelector'],
+    ],
+    [
+      'a rule that allows everyone',
+      `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 spec: {podSelector: {}, ingress: []}
 ---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
-spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{}]}`, ['added spec.ingress[0]']],
-    ['a command in another order', `${POD}  containers: [{name: a, command: [x, y]}]
+spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{}]}`,
+      ['added spec.ingress[0]'],
+    ],
+    [
+      'a command in another order',
+      `${POD}  containers: [{name: a, command: [x, y]}]
 ---
-${POD}  containers: [{name: a, command: [y, x]}]`, ['changed spec.containers[a].command']],
-    ['one rule of several', `apiVersion: rbac.authorization.k8s.io/v1
+${POD}  containers: [{name: a, command: [y, x]}]`,
+      ['changed spec.containers[a].command'],
+    ],
+    [
+      'one rule of several',
+      `apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
 rules: [{apiGroups: [""], resources: [pods], verbs: [get, list]}, {apiGroups: [apps], resources: [deployments], verbs: [get]}]
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
-rules: [{apiGroups: [apps], resources: [deployments], verbs: [get]}, {apiGroups: [""], resources: [pods], verbs: [list, get, delete]}]`, [
-      'changed rules[0].verbs',
-    ]],
-    ['a volume that looks like the token’s and is not', `${POD}  containers: []
+rules: [{apiGroups: [apps], resources: [deployments], verbs: [get]}, {apiGroups: [""], resources: [pods], verbs: [list, get, delete]}]`,
+      ['changed rules[0].verbs'],
+    ],
+    [
+      'a volume that looks like the token’s and is not',
+      `${POD}  containers: []
 ---
-${POD}  volumes: [{name: kube-api-access-abcde, hostPath: {path: /}}, {name: kube-api-access-fghij, projected: {sources: [{secret: {name: x}}]}}]`, [
-      'added spec.volumes[kube-api-access-abcde]',
-      'added spec.volumes[kube-api-access-fghij]',
-    ]],
+${POD}  volumes: [{name: kube-api-access-abcde, hostPath: {path: /}}, {name: kube-api-access-fghij, projected: {sources: [{secret: {name: x}}]}}]`,
+      ['added spec.volumes[kube-api-access-abcde]', 'added spec.volumes[kube-api-access-fghij]'],
+    ],
   ])('%s', (_, text, expected) => {
     expect(differences(text)).toEqual(expected);
   });
@@ -119,9 +166,14 @@ ${POD}  volumes: [{name: kube-api-access-abcde, hostPath: {path: /}}, {name: kub
 
   it('in long lists is found in time', () => {
     const rules = Array.from({ length: 5000 }, (_, i) => ({ apiGroups: [`g${i}`], resources: ['x'], verbs: ['get'] }));
-    const role = (list: object[]) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', rules: list }) as JsonObject;
+    const role = (list: object[]) =>
+      ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', rules: list }) as JsonObject;
     const started = performance.now();
-    const found = compareObjects(role(rules), role([...rules, { apiGroups: ['*'], resources: ['*'], verbs: ['*'] }]), () => false);
+    const found = compareObjects(
+      role(rules),
+      role([...rules, { apiGroups: ['*'], resources: ['*'], verbs: ['*'] }]),
+      () => false,
+    );
 
     expect(found.map(({ label }) => label)).toEqual(['rules[5000]']);
     expect(performance.now() - started).toBeLessThan(2000);
@@ -130,15 +182,28 @@ ${POD}  volumes: [{name: kube-api-access-abcde, hostPath: {path: /}}, {name: kub
 
 describe('the declared object with the differences', () => {
   it('is the live one without what the server fills in', () => {
-    const declared = object(`${POD}  containers: [{name: a, image: x:1, args: [q], env: [{name: A, value: "1"}, {name: B, value: "2"}]}]`);
+    const declared = object(
+      `${POD}  containers: [{name: a, image: x:1, args: [q], env: [{name: A, value: "1"}, {name: B, value: "2"}]}]`,
+    );
     const live = object(
       `${POD}  containers: [{name: a, image: x:2, terminationMessagePath: /dev/termination-log, env: [{name: B, value: "2"}, {name: C, value: "3"}], securityContext: {privileged: true}}, {name: b, image: y:1}]`,
     );
-    const result = withDifferences(declared, compareObjects(declared, live, () => false));
+    const result = withDifferences(
+      declared,
+      compareObjects(declared, live, () => false),
+    );
 
     expect(result['spec']).toEqual({
       containers: [
-        { name: 'a', image: 'x:2', env: [{ name: 'B', value: '2' }, { name: 'C', value: '3' }], securityContext: { privileged: true } },
+        {
+          name: 'a',
+          image: 'x:2',
+          env: [
+            { name: 'B', value: '2' },
+            { name: 'C', value: '3' },
+          ],
+          securityContext: { privileged: true },
+        },
         { name: 'b', image: 'y:1' },
       ],
     });
@@ -173,7 +238,9 @@ spec: {replicas: 1, template: {spec: {containers: [{name: a, image: x}, {name: b
   });
 
   it('does not mind entries that say nothing', () => {
-    const odd = object('{metadata: {managedFields: [3, null, {manager: a, fieldsV1: {"f:spec": {"k:{": {}, "v:x": 1}}}]}}');
+    const odd = object(
+      '{metadata: {managedFields: [3, null, {manager: a, fieldsV1: {"f:spec": {"k:{": {}, "v:x": 1}}}]}}',
+    );
 
     expect(authorsOf(odd).of(['spec', 0])).toBeUndefined();
   });
@@ -181,10 +248,21 @@ spec: {replicas: 1, template: {spec: {containers: [{name: a, image: x}, {name: b
 
 describe('versions of an API', () => {
   it.each([
-    ['{apiVersion: autoscaling/v1, kind: HorizontalPodAutoscaler, spec: {targetCPUUtilizationPercentage: 70, maxReplicas: 3}}', 'autoscaling/v2',
-      { maxReplicas: 3, metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } }] }],
-    ['{apiVersion: networking.k8s.io/v1beta1, kind: Ingress, spec: {backend: {serviceName: a, servicePort: 80}}}', 'networking.k8s.io/v1',
-      { defaultBackend: { service: { name: 'a', port: { number: 80 } } } }],
+    [
+      '{apiVersion: autoscaling/v1, kind: HorizontalPodAutoscaler, spec: {targetCPUUtilizationPercentage: 70, maxReplicas: 3}}',
+      'autoscaling/v2',
+      {
+        maxReplicas: 3,
+        metrics: [
+          { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } },
+        ],
+      },
+    ],
+    [
+      '{apiVersion: networking.k8s.io/v1beta1, kind: Ingress, spec: {backend: {serviceName: a, servicePort: 80}}}',
+      'networking.k8s.io/v1',
+      { defaultBackend: { service: { name: 'a', port: { number: 80 } } } },
+    ],
     ['{apiVersion: extensions/v1beta1, kind: Deployment, spec: {replicas: 2}}', 'apps/v1', { replicas: 2 }],
   ])('%s', (text, apiVersion, spec) => {
     expect(convert(object(text), apiVersion)).toMatchObject({ apiVersion, spec });

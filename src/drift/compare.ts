@@ -93,7 +93,8 @@ function member(at: Member, left: Json | undefined, right: Json | undefined, spo
     if (isZero(said) && !MEANINGFUL.has(`${type.name}.${field.name}`) && !emptyMeans(field.value)) return;
     return parts(at, said, spot, 'removed');
   }
-  if (zeroIsUnset(type.name, field.name, said) && isDefault(type, field, is, { kind: walk.kind, declared, live })) return;
+  if (zeroIsUnset(type.name, field.name, said) && isDefault(type, field, is, { kind: walk.kind, declared, live }))
+    return;
   value(at, said, is, field.value, spot);
 }
 
@@ -131,7 +132,13 @@ function add(at: Member, change: Change, declared: Json | undefined, live: Json 
   });
 }
 
-function value(at: Member, said: Json | readonly Json[], is: Json | readonly Json[], type: ValueType, spot: Spot): void {
+function value(
+  at: Member,
+  said: Json | readonly Json[],
+  is: Json | readonly Json[],
+  type: ValueType,
+  spot: Spot,
+): void {
   const [left, right] = [said as Json, is as Json];
   switch (type.shape) {
     case 'type':

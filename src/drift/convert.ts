@@ -12,10 +12,16 @@ export function convert(declared: JsonObject, apiVersion: string): JsonObject {
 type Conversion = (object: JsonObject) => JsonObject;
 
 const CONVERSIONS: Readonly<Record<string, Conversion>> = {
-  'autoscaling/v1 HorizontalPodAutoscaler autoscaling/v2': (object) => ({ spec: metricsOfCpu(asObject(object['spec'])) }),
-  'autoscaling/v2beta1 HorizontalPodAutoscaler autoscaling/v2': (object) => ({ spec: metricsOfBeta(asObject(object['spec'])) }),
+  'autoscaling/v1 HorizontalPodAutoscaler autoscaling/v2': (object) => ({
+    spec: metricsOfCpu(asObject(object['spec'])),
+  }),
+  'autoscaling/v2beta1 HorizontalPodAutoscaler autoscaling/v2': (object) => ({
+    spec: metricsOfBeta(asObject(object['spec'])),
+  }),
   'extensions/v1beta1 Ingress networking.k8s.io/v1': (object) => ({ spec: ingressSpec(asObject(object['spec'])) }),
-  'networking.k8s.io/v1beta1 Ingress networking.k8s.io/v1': (object) => ({ spec: ingressSpec(asObject(object['spec'])) }),
+  'networking.k8s.io/v1beta1 Ingress networking.k8s.io/v1': (object) => ({
+    spec: ingressSpec(asObject(object['spec'])),
+  }),
 };
 
 function metricsOfCpu({ targetCPUUtilizationPercentage: percent, ...spec }: JsonObject): JsonObject {

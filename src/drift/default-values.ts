@@ -99,9 +99,7 @@ function fromTag(value: Json, { declared, live }: Around): boolean {
 /** Requests are filled from limits, but in Pods alone: a template stays as it is. */
 function fromLimits(value: Json, { kind, live }: Around): boolean {
   const limits = asObject(live['limits']);
-  return (
-    kind === 'Pod' && Object.entries(asObject(value)).every(([name, amount]) => equalJson(amount, limits[name]))
-  );
+  return kind === 'Pod' && Object.entries(asObject(value)).every(([name, amount]) => equalJson(amount, limits[name]));
 }
 
 /** What a policy is about where it does not say: ingress, and egress where it has rules for that. */

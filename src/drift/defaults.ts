@@ -65,9 +65,7 @@ function isTokenVolume(name: Json | undefined): boolean {
 /** Nothing but the token, the authority and the namespace. */
 function isTokenSources({ name, projected, ...others }: JsonObject): boolean {
   const sources = asList(asObject(projected)['sources']).map(asObject);
-  return (
-    isTokenVolume(name) && Object.keys(others).length === 0 && sources.length > 0 && sources.every(isTokenSource)
-  );
+  return isTokenVolume(name) && Object.keys(others).length === 0 && sources.length > 0 && sources.every(isTokenSource);
 }
 
 function isTokenMount({ name, mountPath, readOnly }: JsonObject): boolean {

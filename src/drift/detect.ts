@@ -177,7 +177,9 @@ function remarks(pairs: readonly Pair[]): string[] {
   const secrets = pairs.filter(({ live }) => live.type === 'Secret').length;
   const definitions = pairs.filter(({ live }) => live.type === typeOf('v1', 'CustomResourceDefinition')).length;
   return [
-    ...(secrets > 0 ? ['Values of Secrets are never asked for: of them only names, labels and annotations were compared.'] : []),
+    ...(secrets > 0
+      ? ['Values of Secrets are never asked for: of them only names, labels and annotations were compared.']
+      : []),
     ...(definitions > 0 ? ['Schemas of CustomResourceDefinitions were not compared.'] : []),
   ];
 }

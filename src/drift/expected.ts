@@ -4,6 +4,7 @@ import { namespaceOf } from '../kubernetes/namespaces.ts';
 import { typeOf } from '../kubernetes/kinds.ts';
 import { asNumber, asObject, asString, at } from '../std/value.ts';
 import type { Author, Difference, Pair } from './types.ts';
+import { textOf } from './values.ts';
 
 /** Why a difference is as it should be; undefined where it is drift. */
 export function expectedReason(
@@ -90,7 +91,7 @@ function injectedBundle({ field, declared }: Difference, pair: Pair, author: Aut
   if (field !== 'caBundle') return undefined;
   const annotations = asObject(at(pair.declared.object, 'metadata', 'annotations'));
   if (Object.keys(annotations).some((name) => INJECTED.test(name))) return 'its annotation asks for the CA bundle';
-  const placeholder = declared === undefined || String(declared).length < 64;
+  const placeholder = declared === undefined || textOf(declared).length < 64;
   return placeholder && author && INJECTORS.test(author.manager) ? `${author.manager} fills in the CA bundle` : undefined;
 }
 

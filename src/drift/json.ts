@@ -16,7 +16,11 @@ export function driftJson(report: DriftReport): string {
     verdict,
     summary,
     objects: report.objects.map(objectOf),
-    elsewhere: report.elsewhere.map((found) => ({ subject: refOf(found.subject), place: placeOf(found.place), ...introducedOf(found) })),
+    elsewhere: report.elsewhere.map((found) => ({
+      subject: refOf(found.subject),
+      place: placeOf(found.place),
+      ...introducedOf(found),
+    })),
     expected: report.expected.map(({ subject, label, reason }) => ({ subject: refOf(subject), path: label, reason })),
     notes: report.notes,
     gaps: report.gaps.map(({ code, message, file, place, hint }) => ({

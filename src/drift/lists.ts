@@ -89,7 +89,7 @@ function nearest(item: Json, live: readonly Json[], open: ReadonlySet<number>): 
   let best: number | undefined;
   let most = 0;
   for (const j of open) {
-    const points = inCommon(item, live[j]!);
+    const points = inCommon(item, live[j]);
     if (points > most) [best, most] = [j, points];
   }
   return best;
@@ -110,7 +110,11 @@ export function itemLabel(item: Json, keys: readonly string[] | undefined, index
 }
 
 function namesOf(item: JsonObject, keys: readonly string[] | undefined): string[] {
-  if (keys) return keys.map((key) => item[key]).filter((value) => value !== undefined && value !== '').map((v) => show(v));
+  if (keys)
+    return keys
+      .map((key) => item[key])
+      .filter((value) => value !== undefined && value !== '')
+      .map((v) => show(v));
   const name = asString(item['name']);
   return name === undefined ? [] : [show(name)];
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Path } from '../model/json.ts';
-import { asString, isObject } from '../std/value.ts';
+import { asObject, asString, isObject } from '../std/value.ts';
 import { matchByContent, matchByKeys, type Match } from './lists.ts';
 import type { Change, Difference } from './types.ts';
 import { equalLoosely, isEmpty, isZero } from './values.ts';
@@ -57,7 +57,7 @@ function either(walk: Walk, said: Json | undefined, is: Json | undefined, spot: 
     if (!isZero(said)) add(walk, 'removed', said, undefined, spot);
     return;
   }
-  if (isObject(said!) && isObject(is)) return members(walk, said, is, spot);
+  if (isObject(said) && isObject(is)) return members(walk, said, is, spot);
   if (Array.isArray(said) && Array.isArray(is)) return items(walk, said, is, spot);
   if (!equalLoosely(said!, is)) add(walk, 'changed', said, is, spot);
 }
@@ -69,7 +69,7 @@ function items(walk: Walk, declared: readonly Json[], live: readonly Json[], spo
     return;
   }
   for (const [i, j] of matchesOf(walk, declared, live, spot)) {
-    const name = isObject((declared[i] ?? live[j])!) ? asString(((declared[i] ?? live[j]) as JsonObject)['name']) : undefined;
+    const name = asString(asObject(declared[i] ?? live[j])['name']);
     const here: Spot = {
       declared: [...spot.declared, i < 0 ? declared.length + j : i],
       live: [...spot.live, j < 0 ? live.length + i : j],
@@ -103,7 +103,7 @@ function add(walk: Walk, change: Change, declared: Json | undefined, live: Json 
     declaredPath: spot.declared,
     livePath: spot.live,
     type: '',
-    field: String(spot.live.find((s) => typeof s === 'string') ?? ''),
+    field: spot.live.find((s) => typeof s === 'string') ?? '',
     declared,
     live,
   });

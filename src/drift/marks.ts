@@ -25,14 +25,25 @@ export function isNoted(type: string, path: Path): boolean {
 const OLD =
   /^(?:kubectl\.kubernetes\.io\/last-applied-configuration|pod\.(?:alpha|beta)\.kubernetes\.io\/init-containers?(?:-statuses)?)$/;
 
-
 /** Labels and annotations that decide on security, and what they decide. */
 export const SUSPECT_LABELS: readonly (readonly [RegExp, string])[] = [
   [/^pod-security\.kubernetes\.io\//, 'the namespace admits other pods'],
   [/^(?:istio-injection|istio\.io\/rev|linkerd\.io\/inject|sidecar\.istio\.io\/inject)$/, 'the mesh guards other pods'],
-  [/(?:^|\.)(?:admission|policies?|gatekeeper|kyverno)[\w.-]*\/|^control-plane$/, 'admission treats the objects otherwise'],
-  [/^(?:container\.apparmor\.security\.beta\.kubernetes\.io|seccomp\.security\.alpha\.kubernetes\.io)\//, 'the container is confined otherwise'],
-  [/^(?:eks\.amazonaws\.com\/role-arn|iam\.gke\.io\/gcp-service-account|azure\.workload\.identity\/.*)$/, 'the account has another cloud identity'],
-  [/^nginx\.(?:ingress\.kubernetes\.io|org)\/.*(?:snippet|auth|whitelist|allowlist|denylist|ssl|mirror)/, 'the Ingress treats requests otherwise'],
+  [
+    /(?:^|\.)(?:admission|policies?|gatekeeper|kyverno)[\w.-]*\/|^control-plane$/,
+    'admission treats the objects otherwise',
+  ],
+  [
+    /^(?:container\.apparmor\.security\.beta\.kubernetes\.io|seccomp\.security\.alpha\.kubernetes\.io)\//,
+    'the container is confined otherwise',
+  ],
+  [
+    /^(?:eks\.amazonaws\.com\/role-arn|iam\.gke\.io\/gcp-service-account|azure\.workload\.identity\/.*)$/,
+    'the account has another cloud identity',
+  ],
+  [
+    /^nginx\.(?:ingress\.kubernetes\.io|org)\/.*(?:snippet|auth|whitelist|allowlist|denylist|ssl|mirror)/,
+    'the Ingress treats requests otherwise',
+  ],
   [/^rbac\.authorization\.k8s\.io\/aggregate-to-/, 'the rules become part of another role'],
 ];

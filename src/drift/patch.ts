@@ -7,7 +7,7 @@ import type { Difference } from './types.ts';
  * it and not of the declared one speak of the drift alone.
  */
 export function withDifferences(declared: JsonObject, differences: readonly Difference[]): JsonObject {
-  const object = structuredClone(declared) as JsonObject;
+  const object = structuredClone(declared);
   for (const { change, declaredPath, live } of differences) {
     put(object, declaredPath, change === 'removed' ? undefined : structuredClone(live));
   }

@@ -67,7 +67,8 @@ export interface ReportParts {
 /** Puts a report together: ordered, counted and concluded. */
 export function driftReport(parts: ReportParts): DriftReport {
   const objects = parts.objects.toSorted(
-    (a, b) => compareSeverity(b.severity, a.severity) || comparePlaces(a.place, b.place) || byName(a.subject, b.subject),
+    (a, b) =>
+      compareSeverity(b.severity, a.severity) || comparePlaces(a.place, b.place) || byName(a.subject, b.subject),
   );
   const elsewhere = parts.elsewhere.toSorted((a, b) => comparePlaces(a.place, b.place) || compare(a.rule, b.rule));
   const count = (state: ObjectDrift['state']) => objects.filter((object) => object.state === state).length;

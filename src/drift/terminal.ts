@@ -101,8 +101,14 @@ function elsewhereLines(elsewhere: readonly IntroducedElsewhere[], pen: Pen): st
     pen.paint('By this drift, other objects have new findings', 'bold'),
     '',
     ...elsewhere.flatMap((found) => [
-      ...head(`  ${pen.severity(found.severity)}  ${pen.paint(printable(found.rule), 'underline')}`, pen.place(found.place), pen),
-      ...wrap(printable(`${subjectName(found.subject)}: ${found.message}`), pen.width - 4).map((line) => `${INDENT}${line}`),
+      ...head(
+        `  ${pen.severity(found.severity)}  ${pen.paint(printable(found.rule), 'underline')}`,
+        pen.place(found.place),
+        pen,
+      ),
+      ...wrap(printable(`${subjectName(found.subject)}: ${found.message}`), pen.width - 4).map(
+        (line) => `${INDENT}${line}`,
+      ),
     ]),
     '',
   ];
@@ -111,10 +117,13 @@ function elsewhereLines(elsewhere: readonly IntroducedElsewhere[], pen: Pen): st
 const MOST_NOTES = 10;
 
 function gapLines({ gaps, notes, expected }: DriftReport, pen: Pen): string[] {
-  const paragraph = (text: string) => wrap(printable(text), pen.width - 4).map((line, i) => `${i === 0 ? '  · ' : INDENT}${line}`);
+  const paragraph = (text: string) =>
+    wrap(printable(text), pen.width - 4).map((line, i) => `${i === 0 ? '  · ' : INDENT}${line}`);
   const remarks = [
     ...notes,
-    ...expected.map(({ subject, label, reason }) => `${subjectName(subject)}: ${label} differs as it should: ${reason}.`),
+    ...expected.map(
+      ({ subject, label, reason }) => `${subjectName(subject)}: ${label} differs as it should: ${reason}.`,
+    ),
   ];
   const more = remarks.length > MOST_NOTES ? [`${count(remarks.length - MOST_NOTES, 'more note')} in -f json.`] : [];
   return [

@@ -83,7 +83,8 @@ const MADE: readonly ((type: string, name: string, labels: Marks, annotations: M
   (type, _, labels) => type === 'Secret' && labels['owner'] === 'helm',
   (type, _, __, annotations) => type === 'Secret' && annotations['kubernetes.io/service-account.name'] !== undefined,
   (type, _, __, annotations) => type === 'Secret' && annotations['cert-manager.io/certificate-name'] !== undefined,
-  (type, _, __, annotations) => type === 'PersistentVolume' && annotations['pv.kubernetes.io/provisioned-by'] !== undefined,
+  (type, _, __, annotations) =>
+    type === 'PersistentVolume' && annotations['pv.kubernetes.io/provisioned-by'] !== undefined,
   (_, __, labels) => labels['kubernetes.io/bootstrapping'] !== undefined,
   (type, _, labels) => type === 'APIService' && labels['kube-aggregator.kubernetes.io/automanaged'] !== undefined,
   (_, __, ___, annotations) => annotations['apf.kubernetes.io/autoupdate-spec'] !== undefined,

@@ -22,15 +22,20 @@ export function equalScalars(a: Json, b: Json, shape: Scalar): boolean {
     case 'quantity':
       return equalQuantities(a, b);
     case 'time':
-      return Date.parse(String(a)) === Date.parse(String(b));
+      return Date.parse(textOf(a)) === Date.parse(textOf(b));
     case 'base64':
-      return String(a).replace(/\s+/g, '') === String(b).replace(/\s+/g, '');
+      return textOf(a).replace(/\s+/g, '') === textOf(b).replace(/\s+/g, '');
     case 'any':
     case 'object':
       return equalLoosely(a, b);
     default:
-      return !isContainer(a) && !isContainer(b) && String(a) === String(b);
+      return textOf(a) === textOf(b);
   }
+}
+
+/** A plain value as it is written without quotes. */
+export function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function isContainer(value: Json): boolean {
@@ -49,7 +54,7 @@ export function equalQuantities(a: Json, b: Json): boolean {
 export function equalLoosely(a: Json, b: Json): boolean {
   if (equalJson(a, b)) return true;
   if (isContainer(a) || isContainer(b)) return false;
-  const [left, right] = [String(a), String(b)];
+  const [left, right] = [textOf(a), textOf(b)];
   if (left === right) return true;
   if (HAS_UNIT.test(left) || HAS_UNIT.test(right)) if (equalQuantities(a, b)) return true;
   const duration = seconds(left);

@@ -99,7 +99,9 @@ const POD: Readonly<Record<string, Weigher>> = {
 function volume(live: Json | undefined): Weight {
   const text = JSON.stringify(live ?? null);
   if (text.includes('"hostPath"')) return weight('high', 'the pod reaches files of the node');
-  return text.includes('"secret"') ? weight('high', 'the pod can read a Secret') : weight('medium', 'the pod sees other files');
+  return text.includes('"secret"')
+    ? weight('high', 'the pod can read a Secret')
+    : weight('medium', 'the pod sees other files');
 }
 
 const RBAC = opens('more is allowed than was declared');

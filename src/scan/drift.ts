@@ -113,7 +113,7 @@ function objectsOf(detection: Detection, introduced: readonly RawFinding[]): Obj
 function changedObject({ declared, differences }: Detection['changed'][number], introduces: Introduced[]): ObjectDrift {
   const shown = differences
     .map((difference) => {
-      const name = String(difference.livePath.findLast((step) => typeof step === 'string') ?? '');
+      const name = difference.livePath.findLast((step) => typeof step === 'string') ?? '';
       return {
         ...difference,
         declared: masked(difference.declared, nameOf(declared, difference.declaredPath, name)),

@@ -63,7 +63,7 @@ async function liveState(flags: DriftFlags, declared: readonly Resource[]): Prom
  */
 async function snapshotState(path: string, flags: DriftFlags): Promise<LiveState> {
   if (flags.cluster || flags.context !== undefined || flags.kubeconfig !== undefined) {
-    throw new UserError('bad-option', '--snapshot and a cluster can\'t be compared with at once.', {
+    throw new UserError('bad-option', "--snapshot and a cluster can't be compared with at once.", {
       hint: 'Leave out --cluster, --context and --kubeconfig, or --snapshot.',
     });
   }
@@ -77,7 +77,12 @@ async function snapshotState(path: string, flags: DriftFlags): Promise<LiveState
 function write(report: DriftReport, { format, output }: DriftFlags, root: string): void {
   const render = format === 'json' ? () => driftJson(report) : driftText;
   if (output === undefined) {
-    process.stdout.write(render(report, renderOptions(process.stdout, root, () => undefined)));
+    process.stdout.write(
+      render(
+        report,
+        renderOptions(process.stdout, root, () => undefined),
+      ),
+    );
     return;
   }
   const text = render(report, { color: false, hyperlinks: false, width: 100, source: () => undefined });

@@ -50,7 +50,11 @@ export async function runSnapshot(flags: SnapshotFlags, version: string): Promis
   }
 }
 
-function written(file: string, bytes: number, { objects, credentials }: { objects: number; credentials: number }): string {
+function written(
+  file: string,
+  bytes: number,
+  { objects, credentials }: { objects: number; credentials: number },
+): string {
   const size = bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
   const taken = credentials > 0 ? ` ${count(credentials, 'credential')} taken out.` : '';
   return `Wrote ${printable(file)}: ${count(objects, 'object')}, ${size}.${taken}\nnext: castellan scan ${printable(file)}`;

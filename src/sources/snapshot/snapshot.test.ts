@@ -43,7 +43,12 @@ async function read(bytes: Buffer, limits = SNAPSHOT_LIMITS) {
 
 function sample(): Buffer {
   const credential = { path: ['data', 'key'], type: 'AWS credential', message: 'a literal AWS credential' };
-  const rich: SnapshotRecord = { ...recordOf('b'), shipped: true, credentials: [credential], managers: [{ manager: 'x' }] };
+  const rich: SnapshotRecord = {
+    ...recordOf('b'),
+    shipped: true,
+    credentials: [credential],
+    managers: [{ manager: 'x' }],
+  };
   return writeSnapshot({ header: HEADER, facts: FACTS, records: [rich, recordOf('a')] });
 }
 
@@ -125,7 +130,10 @@ describe('a snapshot', () => {
   ] as const)('with too many %s is a gap', async (_, limits, message) => {
     const deep: Json = { a: { b: { c: { d: {} } } } };
     const records = [recordOf('a', { data: deep }), recordOf('b')];
-    const found = await read(writeSnapshot({ header: HEADER, facts: FACTS, records }), { ...SNAPSHOT_LIMITS, ...limits });
+    const found = await read(writeSnapshot({ header: HEADER, facts: FACTS, records }), {
+      ...SNAPSHOT_LIMITS,
+      ...limits,
+    });
 
     expect(found).toMatchObject({ gap: { code: 'limit' } });
     expect('gap' in found && found.gap.message).toMatch(message);
@@ -133,7 +141,10 @@ describe('a snapshot', () => {
 
   it('with an object that is too long is a gap', async () => {
     const records = [recordOf('a', { data: { text: 'x'.repeat(500_000) } })];
-    const found = await read(writeSnapshot({ header: HEADER, facts: FACTS, records }), { ...SNAPSHOT_LIMITS, object: 1000 });
+    const found = await read(writeSnapshot({ header: HEADER, facts: FACTS, records }), {
+      ...SNAPSHOT_LIMITS,
+      object: 1000,
+    });
 
     expect(found).toMatchObject({ gap: { code: 'limit' } });
   });
@@ -154,10 +165,18 @@ describe('redaction', () => {
 
   it.each<[string, JsonObject, string]>([
     ['a variable by its name', workload({ env: [{ name: 'DB_PASSWORD', value: 'hunter2horse' }] }), 'RRRRRRRRRRRR'],
-    ['an address', workload({ env: [{ name: 'DSN', value: 'postgres://u:hunter2horse@db/x' }] }), 'postgres://u:RRRRRRRRRRRR@db/x'],
+    [
+      'an address',
+      workload({ env: [{ name: 'DSN', value: 'postgres://u:hunter2horse@db/x' }] }),
+      'postgres://u:RRRRRRRRRRRR@db/x',
+    ],
     ['a flag', workload({ args: ['--password=hunter2horse'] }), '--password=RRRRRRRRRRRR'],
     ['an AWS key', workload({ env: [{ name: 'X', value: 'AKIAHUNTER2HORSE2345' }] }), 'AKIARRRRRRRRRRRRRRRR'],
-    ['a setting of a file', { kind: 'ConfigMap', data: { 'app.ini': 'a = 1\npassword = hunter2horse\nb = 2' } }, 'a = 1\npassword = RRRRRRRRRRRR\nb = 2'],
+    [
+      'a setting of a file',
+      { kind: 'ConfigMap', data: { 'app.ini': 'a = 1\npassword = hunter2horse\nb = 2' } },
+      'a = 1\npassword = RRRRRRRRRRRR\nb = 2',
+    ],
     ['an entry', { kind: 'ConfigMap', data: { SMTP_PASSWORD: 'hunter2horse' } }, 'RRRRRRRRRRRR'],
     [
       'a private key',
