@@ -5,9 +5,6 @@ export const REDACTED = '<redacted>';
 
 /** Names of flags and keys whose value is a secret itself; `--token-auth-file` and the like name a file. */
 const SECRET = /(token|password|passwd|secret|secret-?key|access-?key|private-?key|key-?data|credentials?|header)$/i;
-/** `user:password@` in an address or in the data source of a database. */
-const USER_INFO = /[^\s/:@,=]{1,256}:[^\s/@]{1,1024}@/g;
-
 /** A command line without the values of secret flags. */
 export function redactArguments(args: readonly string[]): string[] {
   return args.map((word, i) => {
@@ -24,8 +21,17 @@ function keepSwitch(value: string): string {
   return value === '' || value === 'true' || value === 'false' ? value : REDACTED;
 }
 
+/** Without `user:password` before an `@`, in an address or the data source of a database; digests of images stay. */
 function withoutUserInfo(text: string): string {
-  return text.includes('@') ? text.replaceAll(USER_INFO, `${REDACTED}@`) : text;
+  const parts = text.split('@');
+  return parts
+    .map((part, i) => {
+      const next = parts[i + 1];
+      const start = Math.max(...[' ', '/', ',', '=', '"', "'"].map((mark) => part.lastIndexOf(mark))) + 1;
+      if (next === undefined || /^sha\d+:/.test(next) || !part.includes(':', start)) return part;
+      return part.slice(0, start) + REDACTED;
+    })
+    .join('@');
 }
 
 /** A configuration without the values of secret keys, at any depth. */
