@@ -13,6 +13,11 @@ export function withoutCommands(text: string): string {
   return text.replace(/##(?=(?:vso)?\[)/g, '# #');
 }
 
+/** In a CI log no line may read as a command of the runner: `::name::` at its start, `##[name]` anywhere. */
+export function harmlessLog(text: string): string {
+  return withoutCommands(text).replace(/^([^\S\n]*):(?=:)/gm, '$1: ');
+}
+
 /** Untrusted text as text or quoted attribute of HTML or XML: markup and control characters have no effect. */
 export function markup(text: string): string {
   return printable(text)

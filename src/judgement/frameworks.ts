@@ -10,7 +10,7 @@ import type {
 import type { RawFinding, SuppressedFinding } from '../model/finding.ts';
 import { type Control, type Framework, rulesOf } from '../model/framework.ts';
 import { CONTROL_STATUSES, type ControlStatus, type FrameworkResult } from '../model/report.ts';
-import type { Resource } from '../model/resource.ts';
+import type { Ref, Resource } from '../model/resource.ts';
 import type { Severity } from '../model/severity.ts';
 import { compileGlob } from '../std/glob.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -64,7 +64,9 @@ function without(foreign: readonly string[] | undefined, input: FrameworkInput):
   return {
     ...input,
     open: input.open.filter(({ resource }) => isOwn(resource)),
-    suppressed: input.suppressed.filter(({ finding }) => isOwn({ type: finding.subject.kind })),
+    suppressed: input.suppressed.filter(({ finding: { subject } }) =>
+      typesOf(subject).every((type) => isOwn({ type })),
+    ),
     looked: (rule) => {
       const { resources, doubts } = input.looked(rule);
       return {
@@ -73,6 +75,12 @@ function without(foreign: readonly string[] | undefined, input: FrameworkInput):
       };
     },
   };
+}
+
+/** How types may be written: with the group of the API, or bare. */
+function typesOf({ apiVersion, kind }: Ref): string[] {
+  const [group = ''] = apiVersion.includes('/') ? apiVersion.split('/') : [];
+  return [kind, `${kind}.${group}`];
 }
 
 /** An assessment as reports of a scan show it: findings and statuses, without the evidence. */

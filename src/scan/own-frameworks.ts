@@ -96,10 +96,9 @@ function merge(own: OwnFile, base: Framework | undefined, checks: readonly Check
     data.exclude.map(({ id, reason }, i) => [id, { reason, title: titleOf(own, inherited, id, i) }]),
   );
   const changes = new Map<string, Control>();
-  data.controls.forEach((_, i) => {
-    const control = changed(own, i, inherited, checks);
-    if (changes.has(control.id)) throw mistake(own, ['controls', i, 'id'], `Two controls have the id "${control.id}".`);
-    changes.set(control.id, control);
+  data.controls.forEach(({ id }, i) => {
+    if (changes.has(id)) throw mistake(own, ['controls', i, 'id'], `Two controls have the id "${id}".`);
+    changes.set(id, changed(own, i, inherited, checks));
   });
   const kept = [...inherited.values()].map((control) => changes.get(control.id) ?? control);
   const added = [...changes.values()].filter(({ id }) => !inherited.has(id));

@@ -16,6 +16,7 @@ import {
   truncate,
   wrap,
 } from '../../std/text.ts';
+import { harmlessLog } from '../escape.ts';
 import { percent, placeName, STATUS_WORDS } from '../words.ts';
 import type { ComplianceFormat, ComplianceOptions } from './index.ts';
 import { MARKS, statusOrder } from './marks.ts';
@@ -37,7 +38,8 @@ const terminal: ComplianceFormat = {
   title: 'terminal: a line per control',
   render: (report, options) => {
     const pen: Pen = { paint: createPaint(options.color), width: Math.max(60, options.width) };
-    return `${report.frameworks.flatMap((framework) => [...body(report, framework, pen), ...foot(report, framework, pen), '']).join('\n')}${gaps(report, pen).join('\n')}\n`;
+    const frameworks = report.frameworks.flatMap((one) => [...body(report, one, pen), ...foot(report, one, pen), '']);
+    return harmlessLog(`${[...frameworks, ...gaps(report, pen)].join('\n')}\n`);
   },
 };
 
@@ -113,5 +115,5 @@ function gaps({ gaps: list }: ComplianceReport, { paint, width }: Pen): string[]
   const lines = list.flatMap(({ message, file }) =>
     wrap(printable(`${file}: ${message}`), width - 4).map((line) => `    ${line}`),
   );
-  return ['', paint(`  ${count(list.length, 'thing')} could not be looked at`, 'bold'), ...lines, ''];
+  return [paint(`  ${count(list.length, 'thing')} could not be looked at`, 'bold'), ...lines];
 }

@@ -38,8 +38,8 @@ export function conclusion({ counts }: FrameworkAssessment): string {
   const open = counts.partly + counts.unknown + counts['not-covered'];
   return [
     `${counts.pass} of ${count(decided, 'decided control')} passed, ${counts.fail} failed.`,
-    open > 0 && `${count(open, 'control')} lack evidence.`,
-    counts.manual > 0 && `${count(counts.manual, 'control')} need a person.`,
+    open > 0 && `Without full evidence: ${open}.`,
+    counts.manual > 0 && `For a person: ${counts.manual}.`,
   ]
     .filter(Boolean)
     .join(' ');

@@ -1,7 +1,7 @@
 import type { Format, RenderOptions } from '../../model/format.ts';
 import type { Report } from '../../model/report.ts';
 import { createPaint } from '../../std/text.ts';
-import { withoutCommands } from '../escape.ts';
+import { harmlessLog } from '../escape.ts';
 import { createFrames } from '../frame.ts';
 import { groupByResource } from '../groups.ts';
 import { isEmpty, openFindings } from '../words.ts';
@@ -19,7 +19,7 @@ const terminal: Format = {
   title: 'Terminal: for people, with code frames',
   extension: 'txt',
   wantsFixes: false,
-  render: (report, options) => harmless(lines(report, options).join('\n')),
+  render: (report, options) => harmlessLog(lines(report, options).join('\n')),
 };
 
 export default terminal;
@@ -39,9 +39,4 @@ function body(report: Report, options: RenderOptions, pen: Pen): string[] {
     ...frameworkTables(report, pen),
     ...conclusion(report, pen),
   ];
-}
-
-/** In a CI log no line may read as a command of the runner: `::name::` at its start, `##[name]` anywhere. */
-function harmless(text: string): string {
-  return withoutCommands(text).replace(/^([^\S\n]*):(?=:)/gm, '$1: ');
 }
