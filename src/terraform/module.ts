@@ -120,18 +120,22 @@ class Module {
 
   /** Adds every resource of this module, then those of the modules that it calls. */
   collect(): void {
-    for (const [key, declared] of this.declared.resources) this.collectResource(key, declared);
-    for (const [name, declared] of this.declared.modules)
-      for (const child of this.calls(name, declared)?.values() ?? []) child.collect();
+    for (const [key, declared] of this.declared.resources) this.collectResource(key, declared, typeOf(declared));
+    for (const [name, declared] of this.declared.modules) {
+      const called = this.calls(name, declared);
+      const source = called ? undefined : registrySource(declared);
+      // Its inputs still say what is wanted of a well-known module that is not on disk.
+      if (source !== undefined) this.collectResource(`module.${name}`, declared, `module.${source}`);
+      for (const child of called?.values() ?? []) child.collect();
+    }
   }
 
-  private collectResource(key: string, declared: Declared): void {
+  private collectResource(key: string, declared: Declared, type: string): void {
     const repetitions = this.repetitions(key, declared);
     if (repetitions.cut) {
       const message = `${addressOf(key)} has too many instances; only the first ${repetitions.items.length} are looked at.`;
       gap(this.run, placeOf(declared.file, declared.block.header), { code: 'limit', message });
     }
-    const type = `${declared.block.type === 'data' ? 'data.' : ''}${declared.block.labels[0] ?? ''}`;
     for (const repetition of repetitions.items) {
       if (this.run.instances.length >= MOST_RESOURCES) {
         const message = `The module has more than ${MOST_RESOURCES} resources; the rest is not looked at.`;
@@ -268,7 +272,9 @@ class Module {
       const written = attributeOf(declared.block, String(name));
       if (written) return this.attribute(address, String(name), written, declared, repetition);
       const object = whole();
-      return member(object, name) ?? computedAttribute(typeOfKey(key), String(name), object) ?? unknown(`${address}.${name}`);
+      return (
+        member(object, name) ?? computedAttribute(typeOfKey(key), String(name), object) ?? unknown(`${address}.${name}`)
+      );
     };
     return new Deferred(get, whole);
   }
@@ -350,6 +356,17 @@ class Module {
     }
     return children;
   }
+}
+
+function typeOf({ block }: Declared): string {
+  return `${block.type === 'data' ? 'data.' : ''}${block.labels[0] ?? ''}`;
+}
+
+/** `terraform-aws-modules/eks/aws`, where a module is called from the public registry. */
+function registrySource({ block }: Declared): string | undefined {
+  const source = attributeOf(block, 'source');
+  const text = source?.kind === 'literal' && typeof source.value === 'string' ? source.value : '';
+  return /^[\w-]+\/[\w-]+\/[\w-]+(\/\/[\w./-]+)?$/.test(text) ? text : undefined;
 }
 
 function addressOf(key: string): string {
