@@ -248,6 +248,7 @@ import kubeProxyKubeconfigPermissions from './kube-proxy-kubeconfig-permissions/
 import kubeProxyMetricsExposed from './kube-proxy-metrics-exposed/check.ts';
 import kubeSystemNamespace from './kube-system-namespace/check.ts';
 import kubeconfigCredentialExposed from './kubeconfig-credential-exposed/check.ts';
+import kubeconfigTlsUnverified from './kubeconfig-tls-unverified/check.ts';
 import kubeletAnonymousAuth from './kubelet-anonymous-auth/check.ts';
 import kubeletAuthzAlwaysAllow from './kubelet-authz-always-allow/check.ts';
 import kubeletCaOwner from './kubelet-ca-owner/check.ts';
@@ -700,6 +701,7 @@ export const checks = [
   kubeProxyMetricsExposed,
   kubeSystemNamespace,
   kubeconfigCredentialExposed,
+  kubeconfigTlsUnverified,
   kubeletAnonymousAuth,
   kubeletAuthzAlwaysAllow,
   kubeletCaOwner,

@@ -39,6 +39,7 @@ function ownFacts(object: JsonObject): HostFacts {
       role: asString(at(entry, 'role')) ?? '',
       file: asString(at(entry, 'path')) ?? '',
       path: ['kubeconfigs', i],
+      insecure: at(entry, 'insecure') === true,
       embedded: asList(at(entry, 'users')).flatMap((user) => asStrings(at(user, 'embedded'))),
     })),
     networks: asList(object['networks']).flatMap((entry, i) => {

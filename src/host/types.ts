@@ -32,6 +32,8 @@ export interface HostKubeconfig {
   readonly path: Path;
   /** Credentials that stand in the file itself. */
   readonly embedded: readonly string[];
+  /** Does not verify the certificate of an API server. */
+  readonly insecure: boolean;
 }
 
 /** What is known of a node, whichever tool collected it. */

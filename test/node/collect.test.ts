@@ -180,6 +180,18 @@ describe('the configuration of the kubelet', () => {
   });
 });
 
+it('a kubelet within a container of the node is not the kubelet of the node', async () => {
+  const { processes } = await collect({
+    files: { '/proc/100/status': 'Name:\tkubelet\nNSpid:\t100\t7\n', '/proc/101/status': 'NSpid:\t101\n' },
+    processes: [
+      ['kubelet', '--inner'],
+      ['kubelet', '--outer'],
+    ],
+  });
+
+  expect(processes).toEqual([{ name: 'kubelet', args: ['kubelet', '--outer'] }]);
+});
+
 describe('a node that misbehaves', () => {
   it('leads to no file outside of its root', async () => {
     const root = fakeRoot({ files: { '/etc/shadow-of-node': 'readOnlyPort: 7\n' }, processes: [KUBELET] });

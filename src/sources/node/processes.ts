@@ -26,6 +26,8 @@ const HYPERKUBE: Readonly<Record<string, string>> = {
   scheduler: 'kube-scheduler',
   proxy: 'kube-proxy',
 };
+/** Programs that run on the node itself; in a container of it they belong to another cluster (kind, Docker in Docker). */
+const OF_THE_NODE = /^(kubelet|containerd|crio|dockerd|k3s-.*|rke2-.*)$/;
 /** Programs that hold several components: told apart by their first word. */
 const SUPERVISORS = new Set(['k3s', 'rke2']);
 /** Agents of network plugins, by the name of their program. */
@@ -58,7 +60,7 @@ export function readProcesses(root: NodeRoot, unread: Unread): Processes {
     const agent = NETWORK_AGENTS[baseName(program)];
     if (agent && Object.hasOwn(NETWORK_AGENTS, baseName(program))) networks.add(agent);
     const name = nameOf(args);
-    if (!name) continue;
+    if (!name || (OF_THE_NODE.test(name) && isNested(root, pid, unread))) continue;
     const environment = name === 'etcd' ? variablesOf(root, pid, unread) : undefined;
     processes.push({ name, args: redactArguments(args), pid, ...(environment && { environment }) });
   }
@@ -69,6 +71,12 @@ export function readProcesses(root: NodeRoot, unread: Unread): Processes {
 function argumentsOf(root: NodeRoot, pid: string, unread: Unread): string[] {
   const text = unread.take(root.text(`/proc/${pid}/cmdline`, MAX_COMMAND_LINE));
   return text ? text.replace(/\0$/, '').split('\0') : [];
+}
+
+/** Whether a process has a number of its own in a namespace below: https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
+function isNested(root: NodeRoot, pid: string, unread: Unread): boolean {
+  const status = unread.take(root.text(`/proc/${pid}/status`));
+  return /^NSpid:\s*\d+\s+\d/m.test(status ?? '');
 }
 
 /** The names of the variables that etcd reads flags from; their values are let go at once. */
