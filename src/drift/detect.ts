@@ -1,5 +1,6 @@
 import { createInventory } from '../model/inventory.ts';
-import type { Resource } from '../model/resource.ts';
+import type { JsonObject, Path } from '../model/json.ts';
+import type { Origin, Resource } from '../model/resource.ts';
 import { groupOf, typeOf } from '../kubernetes/kinds.ts';
 import { isStaticPod } from '../kubernetes/workload.ts';
 import { asObject, at } from '../std/value.ts';
@@ -40,13 +41,22 @@ export interface Detection {
   readonly notes: readonly string[];
 }
 
-/** Compares what is declared with what is live. */
-export function detect(declared: readonly Resource[], live: readonly Resource[], scope: LiveScope): Detection {
+/** What an API server made of declared objects, by their origin. */
+export type Filled = ReadonlyMap<Origin, JsonObject>;
+
+/** Compares what is declared with what is live; with what the server makes of the declared, where it was asked. */
+export function detect(
+  declared: readonly Resource[],
+  live: readonly Resource[],
+  scope: LiveScope,
+  filled: Filled = new Map(),
+): Detection {
   const wanted = placed(declared, scope);
   const liveByKey = new Map(live.map((resource) => [keyOf(resource), resource]));
   const scalers = scalersOf([createInventory(live), createInventory(wanted.resources)]);
+  const context: Context = { live: liveByKey, scope, scalers, filled };
   const found: Found = { changed: [], missing: [], expected: [], pairs: [] };
-  for (const same of Map.groupBy(wanted.resources, keyOf).values()) judge(found, same, liveByKey, scope, scalers);
+  for (const same of Map.groupBy(wanted.resources, keyOf).values()) judge(found, same, context);
   return {
     ...found,
     unmanaged: unmanagedOf(wanted.resources, live, scope),
@@ -61,14 +71,16 @@ interface Found {
   readonly pairs: Pair[];
 }
 
+interface Context {
+  readonly live: ReadonlyMap<string, Resource>;
+  readonly scope: LiveScope;
+  readonly scalers: Scalers;
+  readonly filled: Filled;
+}
+
 /** An object may be declared more than once (a base and what is built of it): the declaration that fits best speaks. */
-function judge(
-  found: Found,
-  same: readonly Resource[],
-  live: ReadonlyMap<string, Resource>,
-  scope: LiveScope,
-  scalers: Scalers,
-): void {
+function judge(found: Found, same: readonly Resource[], context: Context): void {
+  const { live, scope } = context;
   const first = same[0]!;
   const counterpart = live.get(keyOf(first));
   if (!counterpart) {
@@ -77,26 +89,34 @@ function judge(
     if (!isFleeting(first)) found.missing.push({ declared: first, unserved: !served });
     return;
   }
-  const judged = same.map((declared) => judgePair({ declared, live: counterpart }, scalers));
+  const judged = same.map((declared) => judgePair({ declared, live: counterpart }, context));
   const best = judged.reduce((a, b) => (b.differences.length < a.differences.length ? b : a));
   found.pairs.push({ declared: best.declared, live: best.live });
   found.expected.push(...best.expected);
   if (best.differences.length > 0) found.changed.push(best);
 }
 
-function judgePair(pair: Pair, scalers: Scalers): ChangedPair & { readonly expected: readonly Expected[] } {
+function judgePair(pair: Pair, context: Context): ChangedPair & { readonly expected: readonly Expected[] } {
   const authors = authorsOf(pair.live.object);
-  const declared = convert(pair.declared.object, pair.live.apiVersion);
-  const differences = compareObjects(declared, pair.live.object, (path) => authors.foreign(path));
   const drifts: Drift[] = [];
   const expected: Expected[] = [];
-  for (const difference of differences) {
+  for (const difference of differencesOf(pair, authors, context.filled)) {
     const author = authorOf(authors, difference);
-    const reason = expectedReason(difference, pair, author, scalers);
+    const reason = expectedReason(difference, pair, author, context.scalers);
     if (reason === undefined) drifts.push({ ...difference, ...weigh(difference), author });
     else expected.push({ subject: pair.live, label: difference.label, reason });
   }
   return { ...pair, differences: drifts, expected };
+}
+
+/** Where the server made something of the declaration that live agrees with, there is no difference. */
+function differencesOf({ declared, live }: Pair, authors: Authors, filled: Filled): readonly Difference[] {
+  const owns = (path: Path) => authors.foreign(path);
+  const found = compareObjects(convert(declared.object, live.apiVersion), live.object, owns);
+  const made = filled.get(declared.origin);
+  if (!made || found.length === 0) return found;
+  const left = new Set(compareObjects(convert(made, live.apiVersion), live.object, owns).map(({ label }) => label));
+  return found.filter(({ label }) => left.has(label));
 }
 
 /** Of something that is gone only the last writer of the object is known. */

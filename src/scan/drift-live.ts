@@ -15,6 +15,7 @@ import { isShipped } from '../sources/cluster/shipped.ts';
 import { readSnapshot } from '../sources/snapshot/read.ts';
 import { asObject, asString } from '../std/value.ts';
 import type { LiveState } from './drift.ts';
+import { fillIn } from './drift-server.ts';
 import { resourcesOf } from './snapshot.ts';
 
 /** What a cluster serves, as far as drift asks. */
@@ -29,6 +30,8 @@ export interface LiveWish {
   readonly defaultNamespace: string;
   /** The one namespace that is asked about. */
   readonly onlyNamespace: string | undefined;
+  /** Whether the server shall fill in what files leave open, as a dry run. */
+  readonly server?: boolean;
 }
 
 /** More namespaces than this are read in one list of the whole cluster. */
@@ -41,7 +44,7 @@ const MOST_NAMESPACES = 4;
 export async function readLive(
   client: KubeClient,
   declared: readonly Resource[],
-  { defaultNamespace, onlyNamespace }: LiveWish,
+  { defaultNamespace, onlyNamespace, server = false }: LiveWish,
 ): Promise<LiveState> {
   const [{ resources: served, failed }, version] = await Promise.all([discover(client), versionOf(client)]);
   const gaps: Gap[] = failed.map(({ groupVersion, message }) => ({
@@ -53,7 +56,9 @@ export async function readLive(
   const namespaces = onlyNamespace !== undefined ? [onlyNamespace] : namespacesOf(declared, defaultNamespace);
   const reading: Reading = { client, gaps, resources: [], shipped: new Set(), unread: new Set() };
   await Promise.all(kinds.map((kind) => readKind(reading, kind, namespaces, onlyNamespace !== undefined)));
+  const filled = server ? await fillIn(client, declared, served, defaultNamespace) : undefined;
   return {
+    ...(filled && { filled }),
     resources: reading.resources.sort(byFile),
     shipped: reading.shipped,
     gaps,

@@ -13,9 +13,11 @@ import type { Ref, Resource } from '../model/resource.ts';
 import { compareSeverity, type Severity } from '../model/severity.ts';
 import { findCredentials } from '../posture/credentials.ts';
 import { redacted } from '../sources/snapshot/redact.ts';
+import { count } from '../std/text.ts';
 import { asString, at } from '../std/value.ts';
 import { collect, type Collected } from './collect.ts';
 import { introducedBy } from './drift-findings.ts';
+import type { FilledIn } from './drift-server.ts';
 import { planChecks } from './plan.ts';
 import type { ScanOptions } from './scan.ts';
 
@@ -27,6 +29,8 @@ export interface LiveState {
   readonly gaps: readonly Gap[];
   readonly origin: LiveOrigin;
   readonly scope: LiveScope;
+  /** What the API server makes of the declared objects, where it was asked. */
+  readonly filled?: FilledIn;
 }
 
 export interface DriftOptions extends ScanOptions {
@@ -49,7 +53,7 @@ export async function drift(options: DriftOptions): Promise<DriftReport> {
   });
   const declared = inFiles(collected);
   const live = await options.readLive(declared);
-  const found = detect(await asRead(declared, live), live.resources, live.scope);
+  const found = detect(await asRead(declared, live), live.resources, live.scope, live.filled?.objects);
   const unmanaged = options.unmanaged ? found.unmanaged.filter((resource) => !live.shipped.has(resource)) : [];
   const detection = { ...found, unmanaged };
   const introduced = await introducedBy(estates(declared, detection), plan, options);
@@ -64,7 +68,7 @@ export async function drift(options: DriftOptions): Promise<DriftReport> {
     objects,
     elsewhere: elsewhereOf(detection, introduced),
     expected: detection.expected.map(({ subject, label, reason }) => ({ subject: refOf(subject), label, reason })),
-    notes: [...detection.notes, ...(live.origin.snapshot ? [NO_CREDENTIALS] : [])],
+    notes: [...detection.notes, ...(live.origin.snapshot ? [NO_CREDENTIALS] : []), ...refusals(live)],
     gaps: [...collected.gaps, ...live.gaps],
   });
 }
@@ -83,6 +87,12 @@ async function asRead(declared: readonly Resource[], { origin }: LiveState): Pro
 function inFiles({ resources, estates = [] }: Collected): readonly Resource[] {
   const live = new Set(estates.flatMap((estate) => estate.resources));
   return live.size > 0 ? resources.filter((resource) => !live.has(resource)) : resources;
+}
+
+function refusals({ filled }: LiveState): string[] {
+  if (!filled || filled.refused === 0) return [];
+  const what = count(filled.refused, 'object');
+  return [`The server refused a dry run of ${what}: compared by the defaults that Castellan knows.`];
 }
 
 const NO_CREDENTIALS =

@@ -32,7 +32,9 @@ interface Verdict {
 /** Has the API server fill in the defaults of each object, and compares what it made of it with what was declared. */
 async function judge(client: KubeClient, resources: readonly Resource[]): Promise<Verdict> {
   const served = (await discover(client)).resources.filter(({ verbs }) => verbs.includes('create'));
-  const kinds = new Map(served.map((kind) => [`${kind.group ? `${kind.group}/` : ''}${kind.version} ${kind.kind}`, kind]));
+  const kinds = new Map(
+    served.map((kind) => [`${kind.group ? `${kind.group}/` : ''}${kind.version} ${kind.kind}`, kind]),
+  );
   const drifted: string[] = [];
   let accepted = 0;
   let refused = 0;

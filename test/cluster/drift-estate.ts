@@ -36,12 +36,13 @@ async function servedBy(plane: ControlPlane): Promise<readonly Served[]> {
     });
 }
 
+/** Groups with a domain, in a version. */
+const FOREIGN = /^[\w-]+(?:\.[\w-]+)+\/v\d/;
+
 /** A definition without a schema for each foreign kind that the resources use. */
 function definitionsFor(resources: readonly Resource[], served: readonly Served[]): object[] {
-  const known = new Set(served.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`));
-  const foreign = resources.filter(
-    ({ apiVersion, kind, type }) => type.includes('.') && !known.has(`${apiVersion} ${kind}`),
-  );
+  const known = new Set(served.map(groupKind));
+  const foreign = resources.filter((resource) => FOREIGN.test(resource.apiVersion) && !known.has(groupKind(resource)));
   return [...Map.groupBy(foreign, ({ type }) => type).values()].map(([first]) => {
     const { apiVersion, kind } = first!;
     const [group, version] = apiVersion.split('/');

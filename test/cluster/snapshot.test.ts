@@ -104,10 +104,18 @@ describe.skipIf(missingBinaries() !== undefined)('a snapshot of a cluster', () =
 
   it('shows drift who changed what, and when', async () => {
     await plane.kubectl(['set', 'image', '-n', 'payments', 'deploy/checkout', 'checkout=registry.example/other:1']);
-    await plane.kubectl(['create', 'clusterrolebinding', 'door', '--clusterrole=admin', '--serviceaccount=ads:default']);
+    await plane.kubectl([
+      'create',
+      'clusterrolebinding',
+      'door',
+      '--clusterrole=admin',
+      '--serviceaccount=ads:default',
+    ]);
     writeFileSync(file, (await take()).bytes!);
     const report = await driftOf();
-    const found = report.objects.filter(({ state }) => state !== 'missing').map(({ state, subject }) => `${state} ${subject.kind} ${subject.name}`);
+    const found = report.objects
+      .filter(({ state }) => state !== 'missing')
+      .map(({ state, subject }) => `${state} ${subject.kind} ${subject.name}`);
 
     expect(found.sort()).toEqual([
       'changed Deployment checkout',
@@ -122,7 +130,13 @@ describe.skipIf(missingBinaries() !== undefined)('a snapshot of a cluster', () =
 
   it('keeps what could not be read as gaps, and drift calls nothing of it missing', async () => {
     const kubeconfig = await plane.kubeconfigFor({ name: 'reader' });
-    await plane.kubectl(['create', 'clusterrole', 'reader', '--verb=list', '--resource=deployments,namespaces,services']);
+    await plane.kubectl([
+      'create',
+      'clusterrole',
+      'reader',
+      '--verb=list',
+      '--resource=deployments,namespaces,services',
+    ]);
     await plane.kubectl(['create', 'clusterrolebinding', 'reader', '--clusterrole=reader', '--user=reader']);
     const { bytes, gaps } = await take(kubeconfig);
     writeFileSync(file, bytes!);
@@ -130,7 +144,9 @@ describe.skipIf(missingBinaries() !== undefined)('a snapshot of a cluster', () =
 
     expect(gaps.length).toBeGreaterThan(20);
     expect(gaps.every(({ code }) => code === 'forbidden')).toBe(true);
-    expect(scanned.gaps.map(({ message }) => message)).toEqual(expect.arrayContaining(gaps.map(({ message }) => message)));
+    expect(scanned.gaps.map(({ message }) => message)).toEqual(
+      expect.arrayContaining(gaps.map(({ message }) => message)),
+    );
     expect(new Set(report.objects.map(({ subject }) => subject.kind))).toEqual(new Set(['Deployment', 'Service']));
     expect(report.summary.compared).toBeGreaterThan(80);
   });

@@ -19,6 +19,7 @@ export interface DriftFlags extends TargetFlags {
   readonly kubeconfig?: string;
   readonly namespace?: string;
   readonly snapshot?: string;
+  readonly server?: boolean;
   readonly unmanaged: boolean;
   readonly format: 'terminal' | 'json';
   readonly output?: string;
@@ -46,7 +47,11 @@ async function liveState(flags: DriftFlags, declared: readonly Resource[]): Prom
     ...(flags.kubeconfig !== undefined && { kubeconfig: flags.kubeconfig }),
     ...(flags.context !== undefined && { context: flags.context }),
   });
-  const wish = { defaultNamespace: flags.namespace ?? client.namespace ?? 'default', onlyNamespace: flags.namespace };
+  const wish = {
+    defaultNamespace: flags.namespace ?? client.namespace ?? 'default',
+    onlyNamespace: flags.namespace,
+    server: Boolean(flags.server),
+  };
   try {
     return await readLive(client, declared, wish);
   } catch (error) {
@@ -62,9 +67,9 @@ async function liveState(flags: DriftFlags, declared: readonly Resource[]): Prom
  * @throws UserError where the file can't be used: without it there is nothing to compare with.
  */
 async function snapshotState(path: string, flags: DriftFlags): Promise<LiveState> {
-  if (flags.cluster || flags.context !== undefined || flags.kubeconfig !== undefined) {
+  if (flags.cluster || flags.server || flags.context !== undefined || flags.kubeconfig !== undefined) {
     throw new UserError('bad-option', "--snapshot and a cluster can't be compared with at once.", {
-      hint: 'Leave out --cluster, --context and --kubeconfig, or --snapshot.',
+      hint: 'Leave out --cluster, --server, --context and --kubeconfig, or --snapshot.',
     });
   }
   if (!existsSync(path)) throw new UserError('not-found', `The snapshot ${path} does not exist.`);

@@ -20,6 +20,7 @@ export function addDrift(program: Command, setExit: SetExit, version: () => stri
     .option('--kubeconfig <file>', 'kubeconfig file')
     .option('-n, --namespace <name>', 'this namespace alone')
     .option('--snapshot <file>', 'compare with a file that `castellan snapshot` wrote')
+    .option('--server', 'let the server fill in what files leave open, as a dry run; needs the right to create')
     .option('--no-unmanaged', 'leave out objects that no file declares')
     .addOption(new Option('-f, --format <format>', 'how to tell').choices(['terminal', 'json']).default('terminal'))
     .option('-o, --output <file>', 'write it to this file')

@@ -1,0 +1,213 @@
+import { patch, type Row } from './drift-row.ts';
+
+const POD = '/spec/template/spec';
+const BOX = `${POD}/containers/0`;
+
+/** Changes to what runs. */
+export const WORKLOADS: readonly Row[] = [
+  {
+    title: 'another image',
+    run: ['set', 'image', '-n', 'payments', 'deploy/checkout', 'checkout=registry.example/other:latest'],
+    subject: 'Deployment payments/checkout',
+    expected: 'changed spec.template.spec.containers[checkout].image',
+    by: 'kubectl-set',
+    atLeast: 'high',
+    introduces: 'image-latest-tag',
+  },
+  {
+    title: 'replicas without an autoscaler',
+    run: ['scale', '-n', 'playback', 'deploy/watch-history', '--replicas=9'],
+    subject: 'Deployment playback/watch-history',
+    expected: 'changed spec.replicas',
+    by: 'kubectl',
+  },
+  {
+    title: 'replicas out of the bounds of the autoscaler',
+    run: ['scale', '-n', 'accounts', 'deploy/accounts-api', '--replicas=0'],
+    subject: 'Deployment accounts/accounts-api',
+    expected: 'added spec.replicas',
+    by: 'kubectl',
+  },
+  {
+    title: 'the value of a variable',
+    run: ['set', 'env', '-n', 'playback', 'deploy/watch-history', 'RETENTION_DAYS=1'],
+    subject: 'Deployment playback/watch-history',
+    expected: 'changed spec.template.spec.containers[watch-history].env[RETENTION_DAYS].value',
+    by: 'kubectl-set',
+    atLeast: 'medium',
+  },
+  {
+    title: 'a variable more',
+    run: ['set', 'env', '-n', 'playback', 'deploy/watch-history', 'LD_PRELOAD=/tmp/x.so'],
+    subject: 'Deployment playback/watch-history',
+    expected: 'added spec.template.spec.containers[watch-history].env[LD_PRELOAD]',
+    by: 'kubectl-set',
+  },
+  {
+    title: 'a variable less',
+    run: ['set', 'env', '-n', 'playback', 'deploy/watch-history', 'CLICKHOUSE_URL-'],
+    subject: 'Deployment playback/watch-history',
+    expected: 'removed spec.template.spec.containers[watch-history].env[CLICKHOUSE_URL]',
+  },
+  {
+    title: 'a sidecar',
+    run: patch('deploy', 'playback', 'subtitle-service', {
+      op: 'add',
+      path: `${POD}/containers/-`,
+      value: { name: 'debug', image: 'busybox', securityContext: { privileged: true } },
+    }),
+    subject: 'Deployment playback/subtitle-service',
+    expected: 'added spec.template.spec.containers[debug]',
+    by: 'kubectl-patch',
+    atLeast: 'high',
+    introduces: 'privileged-container',
+  },
+  {
+    title: 'a privileged container',
+    run: patch(
+      'deploy',
+      'data',
+      'schema-registry',
+      { op: 'add', path: `${BOX}/securityContext/privileged`, value: true },
+      { op: 'replace', path: `${BOX}/securityContext/allowPrivilegeEscalation`, value: true },
+    ),
+    subject: 'Deployment data/schema-registry',
+    expected: 'added spec.template.spec.containers[schema-registry].securityContext.privileged',
+    atLeast: 'high',
+    introduces: 'privileged-container',
+  },
+  {
+    title: 'a guard that is gone',
+    run: patch('deploy', 'ads', 'ad-decision', {
+      op: 'remove',
+      path: `${BOX}/securityContext/allowPrivilegeEscalation`,
+    }),
+    subject: 'Deployment ads/ad-decision',
+    expected: 'removed spec.template.spec.containers[ad-decision].securityContext.allowPrivilegeEscalation',
+    atLeast: 'high',
+  },
+  {
+    title: 'capabilities that are not dropped',
+    run: patch('deploy', 'ads', 'campaign-api', { op: 'remove', path: `${BOX}/securityContext/capabilities` }),
+    subject: 'Deployment ads/campaign-api',
+    expected: 'removed spec.template.spec.containers[campaign-api].securityContext.capabilities.drop',
+    atLeast: 'high',
+  },
+  {
+    title: 'a capability more',
+    run: patch('deploy', 'data', 'event-collector', {
+      op: 'add',
+      path: `${BOX}/securityContext/capabilities/add`,
+      value: ['SYS_ADMIN'],
+    }),
+    subject: 'Deployment data/event-collector',
+    expected: 'added spec.template.spec.containers[event-collector].securityContext.capabilities.add',
+    atLeast: 'high',
+  },
+  {
+    title: 'a volume of the node',
+    run: patch('deploy', 'catalogue', 'search-api', {
+      op: 'add',
+      path: `${POD}/volumes/-`,
+      value: { name: 'root', hostPath: { path: '/' } },
+    }),
+    subject: 'Deployment catalogue/search-api',
+    expected: 'added spec.template.spec.volumes[root]',
+    atLeast: 'high',
+  },
+  {
+    title: 'the network of the node',
+    run: patch('deploy', 'catalogue', 'metadata-ingest', { op: 'add', path: `${POD}/hostNetwork`, value: true }),
+    subject: 'Deployment catalogue/metadata-ingest',
+    expected: 'added spec.template.spec.hostNetwork',
+    atLeast: 'high',
+    introduces: 'host-network',
+  },
+  {
+    title: 'another command',
+    run: patch('deploy', 'data', 'stream-processor', { op: 'add', path: `${BOX}/command`, value: ['sh', '-c', 'nc'] }),
+    subject: 'Deployment data/stream-processor',
+    expected: 'added spec.template.spec.containers[stream-processor].command',
+    atLeast: 'high',
+  },
+  {
+    title: 'another account',
+    run: patch('deploy', 'playback', 'drm-license', {
+      op: 'replace',
+      path: `${POD}/serviceAccountName`,
+      value: 'config-reloader',
+    }),
+    subject: 'Deployment playback/drm-license',
+    expected: 'changed spec.template.spec.serviceAccountName',
+    atLeast: 'high',
+  },
+  {
+    title: 'a token in the pod',
+    run: patch('deploy', 'playback', 'entitlement', {
+      op: 'replace',
+      path: `${POD}/automountServiceAccountToken`,
+      value: true,
+    }),
+    subject: 'Deployment playback/entitlement',
+    expected: 'changed spec.template.spec.automountServiceAccountToken',
+    atLeast: 'high',
+  },
+  {
+    title: 'a pod that may be root',
+    run: patch('deploy', 'accounts', 'profile-service', {
+      op: 'replace',
+      path: `${POD}/securityContext/runAsNonRoot`,
+      value: false,
+    }),
+    subject: 'Deployment accounts/profile-service',
+    expected: 'changed spec.template.spec.securityContext.runAsNonRoot',
+    atLeast: 'high',
+  },
+  {
+    title: 'an unconfined pod',
+    run: patch('deploy', 'playback', 'session-tracker', {
+      op: 'replace',
+      path: `${POD}/securityContext/seccompProfile/type`,
+      value: 'Unconfined',
+    }),
+    subject: 'Deployment playback/session-tracker',
+    expected: 'changed spec.template.spec.securityContext.seccompProfile.type',
+    atLeast: 'high',
+  },
+  {
+    title: 'a label of the pods',
+    run: patch('deploy', 'accounts', 'auth-service', { op: 'remove', path: '/spec/template/metadata/labels/tier' }),
+    subject: 'Deployment accounts/auth-service',
+    expected: 'removed spec.template.metadata.labels.tier',
+    atLeast: 'medium',
+  },
+  {
+    title: 'limits that are gone',
+    run: patch('deploy', 'media', 'thumbnailer', { op: 'remove', path: `${BOX}/resources/limits/memory` }),
+    subject: 'Deployment media/thumbnailer',
+    expected: 'removed spec.template.spec.containers[thumbnailer].resources.limits.memory',
+  },
+  {
+    title: 'a toleration of a DaemonSet',
+    run: patch('ds', 'monitoring', 'log-agent', {
+      op: 'add',
+      path: `${POD}/tolerations/-`,
+      value: { operator: 'Exists', key: 'secure' },
+    }),
+    subject: 'DaemonSet monitoring/log-agent',
+    expected: 'added spec.template.spec.tolerations[1]',
+  },
+  {
+    title: 'the image of a StatefulSet',
+    run: ['set', 'image', '-n', 'payments', 'sts/ledger-db', 'ledger-db=postgres:17'],
+    subject: 'StatefulSet payments/ledger-db',
+    expected: 'changed spec.template.spec.containers[ledger-db].image',
+    atLeast: 'high',
+  },
+  {
+    title: 'the schedule of a CronJob',
+    run: patch('cronjob', 'data', 'warehouse-export', { op: 'replace', path: '/spec/suspend', value: true }),
+    subject: 'CronJob data/warehouse-export',
+    expected: 'added spec.suspend',
+  },
+];
