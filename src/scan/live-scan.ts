@@ -1,9 +1,13 @@
+import { toResource } from '../kubernetes/resource.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
+import { clusterOrigin } from '../sources/cluster/origin.ts';
+import { embeddedConfigs } from '../sources/manifest/embedded.ts';
 import { liveText } from './clusters.ts';
 import type { Estate } from './estates.ts';
-import { createLiveInventory, type LiveChange } from './live-inventory.ts';
+import { createLiveFolding, type KeptChange, type KeptObject } from './live-folding.ts';
+import { createLiveInventory } from './live-inventory.ts';
 import { planChecks } from './plan.ts';
 import { analyse, createScanMemory, type ScanOptions, type ScanResult } from './scan.ts';
 
@@ -16,15 +20,9 @@ export interface LiveRound {
   readonly milliseconds: number;
 }
 
-/** A change of an object of a cluster. */
-export interface LiveObjectChange extends LiveChange {
-  /** As Kubernetes made it: a fact, not to be judged. */
-  readonly shipped: boolean;
-}
-
 /** The analysis of a cluster that changes all the time: each round costs what its changes touch. */
 export interface LiveScan {
-  round(changes: readonly LiveObjectChange[], gaps: readonly Gap[], server: Server): Promise<LiveRound>;
+  round(changes: readonly KeptChange[], gaps: readonly Gap[], server: Server): Promise<LiveRound>;
 }
 
 export interface Server {
@@ -37,6 +35,7 @@ export interface Server {
 export function createLiveScan(options: ScanOptions): LiveScan {
   const plan = planChecks(options.checks, options.config, options);
   const memory = createScanMemory();
+  const folding = createLiveFolding();
   const inventory = createLiveInventory();
   const texts: ReadonlyMap<string, string> = new Map();
   const shipped = new Map<string, readonly Resource[]>();
@@ -44,10 +43,11 @@ export function createLiveScan(options: ScanOptions): LiveScan {
   return {
     async round(changes, gaps, { name, minor }) {
       const started = performance.now();
-      inventory.apply(changes);
-      for (const change of changes) {
-        if (change.shipped) shipped.set(change.key, change.resources);
-        else shipped.delete(change.key);
+      const seen = folding.take(changes).map(({ key, kept }) => ({ key, kept, resources: resourcesOf(kept) }));
+      inventory.apply(seen);
+      for (const { key, kept, resources } of seen) {
+        if (kept?.shipped) shipped.set(key, resources);
+        else shipped.delete(key);
       }
       const { resources } = inventory;
       const estate: Estate = { name, minor, resources, shipped: new Set([...shipped.values()].flat()) };
@@ -60,6 +60,12 @@ export function createLiveScan(options: ScanOptions): LiveScan {
       return { result, appeared, resolved, milliseconds: performance.now() - started };
     },
   };
+}
+
+/** An object, and what is embedded in it. */
+function resourcesOf(kept: KeptObject | undefined): readonly Resource[] {
+  const resource = kept && toResource(kept.object, clusterOrigin(kept.file, kept.object));
+  return resource ? [resource, ...embeddedConfigs(resource)] : [];
 }
 
 function without(findings: ReadonlyMap<string, Finding>, others: ReadonlyMap<string, Finding>): Finding[] {

@@ -5,19 +5,16 @@ import type { Scope } from '../kube/watch/api.ts';
 import { systemClock } from '../kube/watch/clock.ts';
 import { type ClusterWatch, createClusterWatch, type Wanted } from '../kube/watch/cluster.ts';
 import { type Attempt, type Timing, TIMING } from '../kube/watch/reflector.ts';
-import { toResource } from '../kubernetes/resource.ts';
 import { LAST_MINOR } from '../kubernetes/schema/types.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Resource } from '../model/resource.ts';
 import { clusterGap, gapFor } from '../sources/cluster/gaps.ts';
 import { typesToRead, wantedKinds } from '../sources/cluster/kinds.ts';
-import { clusterFile, clusterOrigin } from '../sources/cluster/origin.ts';
+import { clusterFile } from '../sources/cluster/origin.ts';
 import { isShipped } from '../sources/cluster/shipped.ts';
 import { trim } from '../sources/cluster/trim.ts';
-import { embeddedConfigs } from '../sources/manifest/embedded.ts';
 import { asObject, asString } from '../std/value.ts';
-import { createLiveFolding, type KeptChange, type KeptObject } from './live-folding.ts';
-import { createLiveScan, type LiveObjectChange, type LiveRound } from './live-scan.ts';
+import type { KeptObject } from './live-folding.ts';
+import { createLiveScan, type LiveRound } from './live-scan.ts';
 import type { ScanOptions } from './scan.ts';
 
 /** One cluster, or one namespace of it. */
@@ -36,7 +33,7 @@ export interface WatchedCluster {
   readonly name: string;
   readonly watch: ClusterWatch;
   /** Minor version of the server, once it said. */
-  minor(): number | undefined;
+  readonly minor: () => number | undefined;
 }
 
 export interface ClusterRound extends LiveRound {
@@ -134,18 +131,11 @@ export async function watchCluster(
   onRound: (round: ClusterRound) => void,
 ): Promise<void> {
   const live = createLiveScan(options);
-  const folding = createLiveFolding();
   let first = true;
   for await (const { changes, gaps } of watch.rounds(signal)) {
-    const seen = folding.take(changes.map(({ key, after }) => ({ key, kept: after as KeptObject | undefined })));
-    const round = await live.round(seen.map(toLiveChange), gaps, { name, minor: minor() });
+    const kept = changes.map(({ key, after }) => ({ key, kept: after as KeptObject | undefined }));
+    const round = await live.round(kept, gaps, { name, minor: minor() });
     onRound({ ...round, changed: changes.length, first });
     first = false;
   }
-}
-
-function toLiveChange({ key, kept }: KeptChange): LiveObjectChange {
-  const resource = kept && toResource(kept.object, clusterOrigin(kept.file, kept.object));
-  const resources: Resource[] = resource ? [resource, ...embeddedConfigs(resource)] : [];
-  return { key, resources, shipped: kept?.shipped ?? false };
 }

@@ -132,9 +132,10 @@ export async function startChurn({ kubeconfig, server, perSecond, population, ra
   const create = async (kind: Churned) => {
     const number = ++round;
     const name = `o${number}`;
-    if (!(await call('POST', kind.path, kind.body(name, number)))) return void done.refused++;
-    names.get(kind)!.push(name);
-    done.created++;
+    if (await call('POST', kind.path, kind.body(name, number))) {
+      names.get(kind)!.push(name);
+      done.created++;
+    } else done.refused++;
   };
   const change = async () => {
     const kind = KINDS[Math.floor(random() * KINDS.length)]!;
@@ -174,9 +175,10 @@ export async function startChurn({ kubeconfig, server, perSecond, population, ra
     },
     async toggleKind() {
       widgets = !widgets;
-      if (!widgets) return void (await call('DELETE', `${DEFINITIONS}/${DEFINITION.metadata.name}`));
-      await call('POST', DEFINITIONS, DEFINITION);
-      for (let i = 0; i < 20; i++) {
+      if (widgets) await call('POST', DEFINITIONS, DEFINITION);
+      else await call('DELETE', `${DEFINITIONS}/${DEFINITION.metadata.name}`);
+      const amount = widgets ? 20 : 0;
+      for (let i = 0; i < amount; i++) {
         await wait(250);
         const widget = { apiVersion: 'soak.example.com/v1', kind: 'Widget', metadata: { name: `w${i}` }, size: i };
         await call('POST', WIDGETS, widget);

@@ -85,7 +85,10 @@ async function terminalWriter({ root }: ScanOptions): Promise<Write> {
   return (news, { first, result, milliseconds }) => {
     const { stdout } = process;
     const options = renderOptions(stdout, root, (file) => result.collected.liveText?.(file));
-    if (!first) return void stdout.write(`${liveText(news, options, stdout.rows)}\n`);
+    if (!first) {
+      stdout.write(`${liveText(news, options, stdout.rows)}\n`);
+      return;
+    }
     if (stdout.isTTY) stdout.write('\u001b[2J\u001b[H');
     stdout.write(terminal.render(result.report, options));
     const objects = result.collected.resources.length;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../model/json.ts';
 import type { Page } from '../list.ts';
+import { asString, at } from '../../std/value.ts';
 import { KubeError, type KubeErrorCode } from '../error.ts';
 import type { WatchApi } from './api.ts';
 import type { Clock } from './clock.ts';
@@ -23,8 +24,8 @@ type Failure = keyof typeof CODES;
 
 /** `web@3` is the object web at version 3; a list's own version stands before the bar: `5| web@3 db@4`. */
 type Step =
-  | { readonly list: string; readonly then?: string }
-  | { readonly watch: string; readonly then: 'end' | 'silence' | Failure };
+  | { readonly list: string; readonly end?: string }
+  | { readonly watch: string; readonly end: 'end' | 'silence' | Failure };
 
 const GARBAGE = '{"type":"ADDED","object":{"metadata"';
 
@@ -38,28 +39,28 @@ const TABLE: readonly (readonly [
 ])[] = [
   [
     'events follow the list',
-    [{ list: '5| web@3 db@4' }, { watch: '+api@6 ~web@7 -db@8', then: 'end' }],
+    [{ list: '5| web@3 db@4' }, { watch: '+api@6 ~web@7 -db@8', end: 'end' }],
     'api@6 web@7',
     'list watch:5',
     '0 0',
   ],
   [
     'a watch that the server ends goes on from the last event',
-    [{ list: '5| web@3' }, { watch: '~web@7', then: 'end' }, { watch: '-web@9', then: 'end' }],
+    [{ list: '5| web@3' }, { watch: '~web@7', end: 'end' }, { watch: '-web@9', end: 'end' }],
     '',
     'list watch:5 watch:7',
     '0 0 0',
   ],
   [
     'a bookmark moves the version along',
-    [{ list: '5| web@3' }, { watch: '=90', then: 'end' }, { watch: '+db@91', then: 'end' }],
+    [{ list: '5| web@3' }, { watch: '=90', end: 'end' }, { watch: '+db@91', end: 'end' }],
     'db@91 web@3',
     'list watch:5 watch:90',
     '0 0 0',
   ],
   [
     'a dropped connection is resumed, after a while',
-    [{ list: '5| web@3' }, { watch: '~web@7', then: 'dropped' }, { watch: '~web@8', then: 'end' }],
+    [{ list: '5| web@3' }, { watch: '~web@7', end: 'dropped' }, { watch: '~web@8', end: 'end' }],
     'web@8',
     'list watch:5 watch:7',
     '0 500 0',
@@ -68,10 +69,10 @@ const TABLE: readonly (readonly [
     'the pause grows while nothing comes',
     [
       { list: '5| web@3' },
-      { watch: '', then: 'dropped' },
-      { watch: '', then: 'dropped' },
-      { watch: '', then: 'dropped' },
-      { watch: '=6', then: 'dropped' },
+      { watch: '', end: 'dropped' },
+      { watch: '', end: 'dropped' },
+      { watch: '', end: 'dropped' },
+      { watch: '=6', end: 'dropped' },
     ],
     'web@3',
     'list watch:5 watch:5 watch:5 watch:5',
@@ -79,40 +80,35 @@ const TABLE: readonly (readonly [
   ],
   [
     'a silent connection is dropped and resumed',
-    [{ list: '5| web@3' }, { watch: '~web@7', then: 'silence' }, { watch: '~web@8', then: 'end' }],
+    [{ list: '5| web@3' }, { watch: '~web@7', end: 'silence' }, { watch: '~web@8', end: 'end' }],
     'web@8',
     'list watch:5 watch:7',
     '0 0 0',
   ],
   [
     'a server that ends each watch at once is not asked at full speed',
-    [{ list: '5| web@3' }, { watch: '', then: 'end' }, { watch: '', then: 'end' }, { watch: '', then: 'end' }],
+    [{ list: '5| web@3' }, { watch: '', end: 'end' }, { watch: '', end: 'end' }, { watch: '', end: 'end' }],
     'web@3',
     'list watch:5 watch:5 watch:5',
     '0 0 1000 2000',
   ],
   [
     '410 as a status lists anew, and what is missing then is gone',
-    [{ list: '5| web@3 db@4' }, { watch: '', then: 'gone' }, { list: '20| db@4 api@12' }],
+    [{ list: '5| web@3 db@4' }, { watch: '', end: 'gone' }, { list: '20| db@4 api@12' }],
     'api@12 db@4',
     'list watch:5 list',
     '0 0 0',
   ],
   [
     '410 as an event lists anew',
-    [
-      { list: '5| web@3' },
-      { watch: '~web@6 !410', then: 'end' },
-      { list: '20| web@18' },
-      { watch: '=21', then: 'end' },
-    ],
+    [{ list: '5| web@3' }, { watch: '~web@6 !410', end: 'end' }, { list: '20| web@18' }, { watch: '=21', end: 'end' }],
     'web@18',
     'list watch:5 list watch:20',
     '0 0 0 0',
   ],
   [
     'another error as an event is resumed',
-    [{ list: '5| web@3' }, { watch: '~web@6 !500', then: 'end' }, { watch: '~web@7', then: 'end' }],
+    [{ list: '5| web@3' }, { watch: '~web@6 !500', end: 'end' }, { watch: '~web@7', end: 'end' }],
     'web@7',
     'list watch:5 watch:6',
     '0 500 0',
@@ -121,11 +117,11 @@ const TABLE: readonly (readonly [
     'a server that refuses our version again and again is listed anew',
     [
       { list: '5| web@3' },
-      { watch: '!504', then: 'end' },
-      { watch: '', then: 'busy' },
-      { watch: '', then: 'busy' },
+      { watch: '!504', end: 'end' },
+      { watch: '', end: 'busy' },
+      { watch: '', end: 'busy' },
       { list: '2| old@1' },
-      { watch: '+web@3', then: 'end' },
+      { watch: '+web@3', end: 'end' },
     ],
     'old@1 web@3',
     'list watch:5 watch:5 watch:5 list watch:2',
@@ -133,14 +129,14 @@ const TABLE: readonly (readonly [
   ],
   [
     'garbage lists anew: what it was can not be known',
-    [{ list: '5| web@3' }, { watch: '~web@6 ? ~web@7', then: 'end' }, { list: '20| web@7' }],
+    [{ list: '5| web@3' }, { watch: '~web@6 ? ~web@7', end: 'end' }, { list: '20| web@7' }],
     'web@7',
     'list watch:5 list',
     '0 500 0',
   ],
   [
     'an event that is too large lists anew',
-    [{ list: '5| web@3' }, { watch: '~web@6', then: 'oversized' }, { list: '20| web@7' }],
+    [{ list: '5| web@3' }, { watch: '~web@6', end: 'oversized' }, { list: '20| web@7' }],
     'web@7',
     'list watch:5 list',
     '0 500 0',
@@ -149,8 +145,8 @@ const TABLE: readonly (readonly [
     'a list that breaks leaves the store as it was',
     [
       { list: '5| web@3 db@4' },
-      { watch: '', then: 'gone' },
-      { list: '20| api@12', then: 'dropped' },
+      { watch: '', end: 'gone' },
+      { list: '20| api@12', end: 'dropped' },
       { list: '20| web@3' },
     ],
     'web@3',
@@ -159,7 +155,7 @@ const TABLE: readonly (readonly [
   ],
   [
     'pages of a list that was begun again do not mix',
-    [{ list: '5| web@3 db@4', then: '9| web@3' }],
+    [{ list: '5| web@3 db@4', end: '9| web@3' }],
     'web@3',
     'list',
     '0',
@@ -173,35 +169,35 @@ const TABLE: readonly (readonly [
   ],
   [
     'what is forbidden is asked for rarely',
-    [{ list: '', then: 'forbidden' }, { list: '', then: 'forbidden' }, { list: '5| web@3' }],
+    [{ list: '', end: 'forbidden' }, { list: '', end: 'forbidden' }, { list: '5| web@3' }],
     'web@3',
     'list list list',
     '300000 300000 0',
   ],
   [
     'what can not be watched is listed now and then',
-    [{ list: '5| web@3' }, { watch: '', then: 'rejected' }, { list: '9| web@8' }],
+    [{ list: '5| web@3' }, { watch: '', end: 'rejected' }, { list: '9| web@8' }],
     'web@8',
     'list watch:5 list',
     '0 300000 0',
   ],
   [
     'credentials that expire are waited for, and nothing is lost',
-    [{ list: '5| web@3' }, { watch: '=6', then: 'unauthorized' }, { watch: '~web@8', then: 'end' }],
+    [{ list: '5| web@3' }, { watch: '=6', end: 'unauthorized' }, { watch: '~web@8', end: 'end' }],
     'web@8',
     'list watch:5 watch:6',
     '0 500 0',
   ],
   [
     'a kind that is not served any more has no objects',
-    [{ list: '5| web@3' }, { watch: '', then: 'absent' }, { list: '', then: 'absent' }],
+    [{ list: '5| web@3' }, { watch: '', end: 'absent' }, { list: '', end: 'absent' }],
     '',
     'list watch:5 list',
     '0 500 1000',
   ],
   [
     'events that the list has already told change nothing',
-    [{ list: '5| web@3' }, { watch: '+web@3', then: 'end' }],
+    [{ list: '5| web@3' }, { watch: '+web@3', end: 'end' }],
     'web@3',
     'list watch:5',
     '0 0',
@@ -221,7 +217,7 @@ describe('a reflector', () => {
   });
 
   it('gives up a list without a sign of life', async () => {
-    const stage = play([{ list: '5| web@3', then: 'silence' }, { list: '6| web@3' }]);
+    const stage = play([{ list: '5| web@3', end: 'silence' }, { list: '6| web@3' }]);
 
     await stage.run();
 
@@ -230,7 +226,7 @@ describe('a reflector', () => {
   });
 
   it('takes an object that came back under its old name for a change', async () => {
-    const stage = play([{ list: '5| web@3' }, { watch: '', then: 'gone' }, { list: '9| web@3!other' }]);
+    const stage = play([{ list: '5| web@3' }, { watch: '', end: 'gone' }, { list: '9| web@3!other' }]);
 
     await stage.run();
 
@@ -272,9 +268,9 @@ function play(script: readonly Step[]) {
       const step = steps.shift();
       if (!step || !('list' in step)) throw new Error('the script says otherwise');
       if (step.list) yield pageOf(step.list, false);
-      if (step.then === 'silence') await silence(signal);
-      if (step.then?.includes('|')) yield pageOf(step.then, true);
-      else if (step.then) throw new KubeError(CODES[step.then as Failure], 'as the script says');
+      if (step.end === 'silence') await silence(signal);
+      if (step.end?.includes('|')) yield pageOf(step.end, true);
+      else if (step.end) throw new KubeError(CODES[step.end as Failure], 'as the script says');
     },
     async *watch(version, seconds, { signal, onOpen }) {
       calls.push(`watch:${version}`);
@@ -283,8 +279,8 @@ function play(script: readonly Step[]) {
       if (!step || !('watch' in step)) throw new Error('the script says otherwise');
       onOpen();
       yield* step.watch.split(' ').filter(Boolean).map(lineOf);
-      if (step.then === 'silence') await silence(signal);
-      if (step.then !== 'end') throw new KubeError(CODES[step.then as Failure], 'as the script says');
+      if (step.end === 'silence') await silence(signal);
+      if (step.end !== 'end') throw new KubeError(CODES[step.end as Failure], 'as the script says');
     },
     unpack: (object) => object,
   };
@@ -340,11 +336,11 @@ function objectOf(word: string): JsonObject {
 
 function shown(objects: ReadonlyMap<string, JsonObject>): string {
   return [...objects.values()]
-    .map((object) => `${keyOf(object).slice(1)}@${String((object['metadata'] as JsonObject)['resourceVersion'])}`)
+    .map((object) => `${keyOf(object).slice(1)}@${asString(at(object, 'metadata', 'resourceVersion'))}`)
     .sort()
     .join(' ');
 }
 
 function uidOf(object: JsonObject | undefined): unknown {
-  return (object?.['metadata'] as JsonObject | undefined)?.['uid'];
+  return at(object, 'metadata', 'uid');
 }
