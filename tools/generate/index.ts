@@ -1,4 +1,5 @@
 import { cliDocs } from './cli-docs.ts';
+import { clusterRole } from './cluster-role.ts';
 import { frameworkDocs } from './framework-docs.ts';
 import { indexes } from './indexes.ts';
 import { ruleDocs } from './rule-docs.ts';
@@ -8,4 +9,4 @@ import { schemas } from './schemas.ts';
 export type Generator = (root: string) => Promise<readonly (readonly [string, string])[]>;
 
 /** In an order that matters: later ones import what the first writes. */
-export const generators: readonly Generator[] = [indexes, ruleDocs, frameworkDocs, schemas, cliDocs];
+export const generators: readonly Generator[] = [indexes, ruleDocs, frameworkDocs, schemas, cliDocs, clusterRole];

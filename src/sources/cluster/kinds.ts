@@ -51,19 +51,29 @@ const ALWAYS: readonly string[] = [
 /** Read of the whole cluster even where one namespace is scanned: without them its bindings can't be understood. Facts alone. */
 export const CONTEXT: ReadonlySet<string> = new Set(['ClusterRole', 'ClusterRoleBinding']);
 
-/** Types that are documents, not objects that a cluster serves. */
-const DOCUMENT_GROUPS =
-  /^(?:hostdata\.kubescape\.cloud|eksctl\.io|kops\.k8s\.io|eks\.amazonaws\.com|container\.googleapis\.com|management\.azure\.com)$|\//;
+/** Groups of documents that no cluster serves. */
+const DOCUMENT_GROUPS: ReadonlySet<string> = new Set([
+  'hostdata.kubescape.cloud',
+  'eksctl.io',
+  'kops.k8s.io',
+  'eks.amazonaws.com',
+  'container.googleapis.com',
+  'management.azure.com',
+]);
+/** Of custom resources; what Terraform calls `data.aws_iam_policy_document` is none. */
+const GROUP = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 
 /** Types that a cluster is asked for: those that the rules are about, and those that views look at. */
 export function typesToRead(checks: readonly Check[], own: readonly string[] = []): ReadonlySet<string> {
   const named = checks.flatMap(({ types }) => (types === '*' ? [] : types));
-  return new Set([...ALWAYS, ...named, ...own].filter((type) => !DOCUMENT_GROUPS.test(groupOfType(type))));
+  return new Set([...ALWAYS, ...named, ...own].filter(isServable));
 }
 
-function groupOfType(type: string): string {
+function isServable(type: string): boolean {
   const dot = type.indexOf('.');
-  return dot < 0 ? '' : type.slice(dot + 1);
+  if (dot < 0) return true;
+  const group = type.slice(dot + 1);
+  return GROUP.test(group) && !DOCUMENT_GROUPS.has(group);
 }
 
 /** A kind to list, and how checks call it. */

@@ -14,7 +14,7 @@ export function resourceName({ plural, group }: Pick<ApiResource, 'plural' | 'gr
 
 /** A context's name as one step of a path; ARNs have slashes in them. */
 export function contextFolder(context: string): string {
-  return context.replaceAll(/[^\w.@:+=-]/g, '_') || '_';
+  return context.replaceAll(/[^\w.@:+=-]|^\.+$/g, '_') || '_';
 }
 
 /** Where an object of a cluster is shown: `<context>/<namespace>/<resource>/<name>.yaml`. */
