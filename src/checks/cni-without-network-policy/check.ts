@@ -1,6 +1,7 @@
 import { factsOf, HOST_TYPES } from '../../host/facts.ts';
-import { asStrings } from '../../std/value.ts';
 import { defineCheck } from '../../model/check.ts';
+import type { Resource } from '../../model/resource.ts';
+import { asList, asStrings, at } from '../../std/value.ts';
 
 /** Agents and plugins that enforce network policies, also beside another plugin (Canal is Calico over Flannel). */
 const ENFORCING =
@@ -20,11 +21,20 @@ export default defineCheck({
   types: HOST_TYPES,
   applies: (resource) => factsOf(resource).networks.length > 0,
   *find(resource, _scope, parameters) {
-    const { networks, distribution } = factsOf(resource);
-    // k3s brings a controller for network policies of its own beside Flannel.
-    if (distribution === 'k3s' || networks.some(({ name }) => ENFORCING.test(name.toLowerCase()))) return;
+    const { networks } = factsOf(resource);
+    if (hasController(resource) || networks.some(({ name }) => ENFORCING.test(name.toLowerCase()))) return;
     const without = asStrings(parameters.without);
     const lacking = networks.find(({ name }) => without.includes(name.toLowerCase()));
     if (lacking) yield { path: lacking.path, message: `${lacking.name} does not enforce network policies` };
   },
 });
+
+/** k3s brings a controller for network policies of its own beside Flannel, unless it is told not to. */
+function hasController(resource: Resource): boolean {
+  if (factsOf(resource).distribution !== 'k3s') return false;
+  const args = asList(resource.object['processes']).flatMap((process) => asStrings(at(process, 'args')));
+  const files = asList(resource.object['configurations']).map((entry) =>
+    at(entry, 'document', 'disable-network-policy'),
+  );
+  return !args.some((word) => /^--disable-network-policy(=true)?$/.test(word)) && !files.includes(true);
+}

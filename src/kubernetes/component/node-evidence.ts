@@ -36,11 +36,14 @@ export interface Running {
  *   configurations: [{component, role, path, document}] `config`, then its drop-ins; `configz` is what is in effect
  */
 export function evidenceComponents(resource: Resource): Component[] {
-  const minor = minorIn(at(resource.object, 'versions', 'kubelet'));
+  const version = (name: string) => at(resource.object, 'versions', name);
   return asList(resource.object['processes'])
     .flatMap((process, i) => [...runningProcess(resource, process, i), ...k3sComponents(resource, process, i)])
     .concat(configurationAlone(resource))
-    .map((running) => ({ ...minor, ...runningComponent(resource, running) }));
+    .map((running) => ({
+      ...minorIn(version(running.name) ?? version('kubelet')),
+      ...runningComponent(resource, running),
+    }));
 }
 
 function runningProcess({ object }: Resource, process: Json, i: number): Running[] {
