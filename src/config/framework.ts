@@ -10,6 +10,7 @@ const details = {
   profile: text.optional().describe('What it is for: `Worker node`.'),
   assessment: z.enum(['automated', 'manual']).optional().describe('What the framework itself calls it.'),
   since: z.int().optional().describe('Minor version of Kubernetes that it begins with.'),
+  evidence: z.literal('any').optional().describe('One of its rules having something to look at is enough for a pass.'),
   also: ruleIds.optional().describe('Rules that fail it, but whose evidence it can pass without.'),
   doubts: ruleIds.optional().describe('Rules whose finding makes it unknown: they tell that evidence is incomplete.'),
   manual: text.optional().describe('Why a person must look, and what to ask.'),

@@ -62,6 +62,8 @@ describe('a control', () => {
     ['fail', { rules: [], also: ['plain-secret'], manual: 'Ask.' }, { found: [finding(plain, secret)] }],
     ['partly', { rules: ['bad-pod', 'plain-secret'] }, { resources: [pod] }],
     ['pass', { rules: ['bad-pod'], also: ['plain-secret'] }, { resources: [pod] }],
+    ['pass', { rules: ['bad-pod', 'plain-secret'], evidence: 'any' }, { resources: [pod] }],
+    ['not-covered', { rules: ['bad-pod', 'plain-secret'], evidence: 'any' }, { resources: [] }],
     ['not-covered', { rules: ['plain-secret'] }, { resources: [pod] }],
     ['not-covered', { rules: ['narrow'] }, {}],
     ['not-covered', { rules: ['no-such-rule-ran'] }, {}],

@@ -152,7 +152,7 @@ interface Missing {
 }
 
 function missingFor(
-  { rules, doubts = [] }: Control,
+  { rules, evidence, doubts = [] }: Control,
   byRule: ReadonlyMap<string, readonly RawFinding[]>,
   { looked }: FrameworkInput,
 ): Missing {
@@ -163,7 +163,8 @@ function missingFor(
   const absent = rules
     .filter((rule) => looked(rule).resources.length === 0)
     .map((rule) => ({ rule, reason: 'nothing that it looks at was scanned' }));
-  return { doubtful, absent };
+  const enough = evidence === 'any' && absent.length < rules.length;
+  return { doubtful, absent: enough ? [] : absent };
 }
 
 function statusOf(

@@ -12,6 +12,8 @@ export interface Control {
   readonly since?: number;
   /** Rules that decide it: it fails where one of them has a finding, and passes only where each of them had something to read. */
   readonly rules: readonly string[];
+  /** `any`: it passes where one of the rules had something to read, for evidence that comes from one place or another. */
+  readonly evidence?: 'any';
   /** Rules that speak to it as well: a finding of theirs fails it, but it can pass without what they read. */
   readonly also?: readonly string[];
   /** Rules whose finding says that evidence is incomplete: the control is then unknown. */

@@ -58,7 +58,8 @@ function entry(control: Control): string {
   ];
   const lines = [
     facts.some(Boolean) && facts.filter(Boolean).join(' · '),
-    rules.length > 0 && `Decided by ${links(rules)}.`,
+    rules.length > 0 &&
+      `Decided by ${links(rules)}${control.evidence === 'any' ? '; evidence for one of them is enough' : ''}.`,
     also.length > 0 && `${rules.length > 0 ? 'Also fails' : 'Fails'} by ${links(also)}.`,
     manual && `For a person: ${manual}`,
     rulesOf(control).length === 0 && !manual && 'Nothing decides it.',

@@ -93,7 +93,7 @@ function explainControl(control: Control): string {
   return [
     `${bold(id)} ${title}\n`,
     section('Where it stands', [facts.filter(Boolean).join(' · ')].filter(Boolean)),
-    section('Decided by', rules.map(ruleLine)),
+    section(control.evidence === 'any' ? 'Decided by any of' : 'Decided by', rules.map(ruleLine)),
     section('Also fails by', also.map(ruleLine)),
     section('For a person', manual ? [manual] : []),
   ]
