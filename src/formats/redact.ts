@@ -51,7 +51,8 @@ const SECRET_KEY = new RegExp(
   'gi',
 );
 const NAME_OF_SECRET = /(?:name|ref|path|file|dir|mode|type|policy|namespace|key|seconds)s?$/i;
-const PLAIN_VALUE = /^(?:true|false|null|~|[\d.]+|[|>][+-]?|[{[]|""|'')?,?$/;
+// `http_tokens` of a machine's metadata service is `required` or `optional`.
+const PLAIN_VALUE = /^(?:true|false|null|~|"required"|"optional"|[\d.]+|[|>][+-]?|[{[]|""|'')?,?$/;
 const SECRET_ITEM = new RegExp(`${SECRET_NAME.source}.{0,200}?value["']?\\s{0,20}:`, 'i');
 // Passwords in URLs, and the shapes of well-known tokens.
 const TOKEN =
