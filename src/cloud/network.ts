@@ -18,11 +18,11 @@ export function withoutPolicies(part: Part, inventory: Inventory): Problem[] {
   const { sure, possible } = referringTo(inventory, part.resource, 'aws_eks_addon', 'cluster_name');
   const networking = [...sure, ...possible].filter(({ object }) => mayBeNetworking(object['addon_name']));
   if (networking.some((addon) => enforces(addon) !== false)) return [];
-  const said =
-    networking.length > 0
-      ? 'the add-on vpc-cni has no enableNetworkPolicy'
-      : 'no add-on vpc-cni with enableNetworkPolicy is set up';
-  return [{ path: part.base, message: `${said}, so network policies do nothing` }];
+  const so = 'so network policies do nothing';
+  if (networking.length > 0)
+    return [{ path: part.base, message: `the add-on vpc-cni has no enableNetworkPolicy, ${so}` }];
+  // Another tool may set up a plugin that enforces them.
+  return [{ path: part.base, message: `no add-on vpc-cni with enableNetworkPolicy is set up, ${so}`, severity: 'low' }];
 }
 
 function mayBeNetworking(name: Json | undefined): boolean {

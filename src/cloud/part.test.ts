@@ -44,6 +44,7 @@ describe('partsOf', () => {
     ['a default pool that is removed', { initial_node_count: 1, remove_default_node_pool: true }, 1],
     ['a removal that is not known', { initial_node_count: 1, remove_default_node_pool: { $unknown: 'var.x' } }, 1],
     ['Autopilot', { enable_autopilot: true, initial_node_count: 1 }, 1],
+    ['Autopilot that is not known', { enable_autopilot: { $unknown: 'var.x' }, initial_node_count: 1 }, 1],
     ['listed pools', { node_pool: [{ name: 'a' }, { name: 'b' }] }, 3],
   ])('knows the pools of a GKE cluster with %s', (_, object, count) => {
     expect(partsOf(resource('google_container_cluster', object))).toHaveLength(count);

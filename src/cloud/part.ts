@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { asList, asString, at, isObject } from '../std/value.ts';
-import { isUnknown, setting, type KeyStyle } from './value.ts';
+import { isUnknown, setting, type KeyStyle, type Setting } from './value.ts';
 
 /** What settings are read from: a managed cluster, one of its node pools, a template of its machines, a registry. */
 export type PartKind =
@@ -33,7 +33,7 @@ export interface Part {
   readonly where: string;
   /** The API's own answer about what runs, not a wish: what it leaves out is off. */
   readonly described: boolean;
-  /** The cloud manages the nodes and fixes many settings: GKE Autopilot, EKS Auto Mode. */
+  /** The cloud manages the nodes and fixes many settings (GKE Autopilot, EKS Auto Mode), or may do so. */
   readonly autopilot: boolean;
 }
 
@@ -198,7 +198,7 @@ function partsFrom(resource: Resource, source: Source): readonly Part[] {
   const base = found.path;
   const autopilot = (source.autopilot ?? '')
     .split('|')
-    .some((path) => path !== '' && isTrue(valueOf(setting(found.value, path, keys))));
+    .some((path) => path !== '' && mayBeOn(setting(found.value, path, keys)));
   const outer: Part = { kind, resource, dialect, keys, base, where: '', described, autopilot };
   return [outer, ...(source.inner ?? []).flatMap((inner) => innerParts(outer, found.value, inner))];
 }
@@ -256,8 +256,8 @@ function nameOf(part: JsonObject): string | undefined {
   return asString(part['name']) ?? asString(part['RepositoryName']) ?? asString(part['repositoryName']);
 }
 
-function valueOf(found: ReturnType<typeof setting>): Json | undefined {
-  return found.state === 'set' ? found.value : undefined;
+function mayBeOn(found: Setting): boolean {
+  return found.state === 'unknown' || (found.state === 'set' && isTrue(found.value));
 }
 
 /** Terraform and the APIs both take switches as text too. */

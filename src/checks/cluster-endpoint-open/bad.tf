@@ -18,6 +18,15 @@ resource "aws_eks_cluster" "open" {
   }
 }
 
+module "open" {
+  source                         = "terraform-aws-modules/eks/aws"
+  cluster_name                   = "open"
+  cluster_endpoint_public_access = true
+  cluster_endpoint_public_access_cidrs = [ # expect: cluster-endpoint-open
+    "0.0.0.0/0",
+  ]
+}
+
 resource "google_container_cluster" "without" { # expect: cluster-endpoint-open
   name     = "without"
   location = "europe-west1"

@@ -26,6 +26,12 @@ resource "aws_eks_cluster" "unknown" {
   }
 }
 
+# The endpoint is private unless the module is told otherwise.
+module "private" {
+  source       = "terraform-aws-modules/eks/aws"
+  cluster_name = "private"
+}
+
 resource "google_container_cluster" "office" {
   name = "office"
   master_authorized_networks_config {

@@ -18,6 +18,11 @@ resource "azurerm_kubernetes_cluster" "old" {
   kubernetes_version = "1.32.7" # expect: cluster-version-unsupported
 }
 
+module "eks" {
+  source          = "terraform-aws-modules/eks/aws"
+  cluster_version = "1.30" # expect: cluster-version-unsupported
+}
+
 resource "azurerm_kubernetes_cluster" "long_term" {
   name               = "long-term"
   kubernetes_version = "1.30" # expect: cluster-version-unsupported

@@ -9,6 +9,22 @@ resource "aws_launch_template" "optional" {
   }
 }
 
+module "eks" {
+  source = "terraform-aws-modules/eks/aws"
+  eks_managed_node_groups = {
+    web = {
+      metadata_options = {
+        http_tokens = "optional" # expect: imds-v1-allowed
+      }
+    }
+    jobs = {
+      metadata_options = {
+        http_tokens = "required"
+      }
+    }
+  }
+}
+
 resource "aws_eks_node_group" "a" {
   cluster_name = "shop"
   launch_template {
