@@ -15,7 +15,7 @@ resource "aws_eks_cluster" "second" {
   const { exceptions, problems } = commentExceptions('main.tf', text);
 
   expect(problems).toEqual([]);
-  expect(exceptions.map(({ scope }) => scope && [scope.from, scope.to])).toEqual([
+  expect(exceptions.map(({ scope }) => scope && 'from' in scope && [scope.from, scope.to])).toEqual([
     [1, 3],
     [7, 7],
   ]);
