@@ -118,7 +118,7 @@ function mergeFile(file: string, into: Merged): void {
 
 function readKubeconfig(file: string): JsonObject {
   const bad = (why: string, cause?: unknown) =>
-    new UserError('bad-config', `The kubeconfig ${file} ${why}.`, { place: { file }, cause });
+    new UserError('bad-config', `The kubeconfig ${why}.`, { place: { file }, cause });
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -137,7 +137,7 @@ function resolveContext({ files, contexts, clusters, users, current }: Merged, w
   const place = { file: files[0]! };
   const name = wanted ?? current;
   if (name === undefined) {
-    throw new UserError('bad-config', `The kubeconfig ${files.join(', ')} has no current context.`, {
+    throw new UserError('bad-config', 'The kubeconfig has no current context.', {
       hint: `Choose one with --context: ${names(contexts)}.`,
       place,
     });
@@ -145,7 +145,7 @@ function resolveContext({ files, contexts, clusters, users, current }: Merged, w
   const context = contexts.get(name);
   if (!context) {
     const near = closest(name, [...contexts.keys()]);
-    throw new UserError('not-found', `The kubeconfig ${files.join(', ')} has no context "${name}".`, {
+    throw new UserError('not-found', `The kubeconfig has no context "${name}".`, {
       hint: near ? `Did you mean "${near}"? There are ${names(contexts)}.` : `There are ${names(contexts)}.`,
       place,
     });

@@ -11,10 +11,6 @@ const main = resolve(import.meta.dirname, '../../src/cli/main.ts');
 const SECRET = 'never-shown-value-42';
 
 const SHOP = `
-apiVersion: v1
-kind: Namespace
-metadata: {name: shop}
----
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web, namespace: shop}
@@ -78,10 +74,6 @@ metadata: {name: settings, namespace: shop}
 data: {token: "ghp_0123456789abcdefghijABCDEFGHIJ012345"}
 ---
 apiVersion: v1
-kind: Namespace
-metadata: {name: other}
----
-apiVersion: v1
 kind: Pod
 metadata: {name: lone, namespace: other}
 spec: {hostIPC: true, containers: [{name: lone, image: "registry.example.com/lone:1.0.0"}]}
@@ -104,8 +96,11 @@ describe.skipIf(missingBinaries())('castellan scan cluster', () => {
   });
 
   const scan = (...args: readonly string[]) => run(folder, ['scan', ...args, '--kubeconfig', plane.kubeconfig]);
-  const report = async (...args: readonly string[]): Promise<Report> =>
-    JSON.parse((await scan(...args, '-f', 'json')).stdout) as Report;
+  const report = async (...args: readonly string[]): Promise<Report> => {
+    const { stdout, stderr } = await scan(...args, '-f', 'json');
+    expect(stderr).toBe('');
+    return JSON.parse(stdout) as Report;
+  };
 
   it('says nothing of a cluster that nobody has touched', async () => {
     const { code, stdout } = await scan('cluster');
@@ -125,6 +120,10 @@ describe.skipIf(missingBinaries())('castellan scan cluster', () => {
   });
 
   it('says what is wrong, at the lines of the object', async () => {
+    for (const name of ['shop', 'other']) {
+      await plane.kubectl(['create', 'namespace', name]);
+      await plane.kubectl(['wait', '--for=create', '-n', name, 'serviceaccount/default', '--timeout=60s']);
+    }
     await plane.kubectl(['apply', '-f', '-'], SHOP);
     await plane.kubectl(['wait', '--for=create', '-n', 'shop', 'pod/db-0', '--timeout=60s']);
     await plane.kubectl(['wait', '--for=create', '-n', 'shop', 'pod', '-l', 'app=web', '--timeout=60s']);
@@ -179,7 +178,8 @@ describe.skipIf(missingBinaries())('castellan scan cluster', () => {
     const two = await report('cluster/other', 'cluster:shop');
     const none = await report('cluster/nowhere');
 
-    const namespaces = ({ findings }: Report) => new Set(findings.map(({ subject }) => subject.namespace || subject.name));
+    const namespaces = ({ findings }: Report) =>
+      new Set(findings.map(({ subject }) => subject.namespace || subject.name));
     expect(namespaces(one)).toEqual(new Set(['other']));
     expect(namespaces(two)).toEqual(new Set(['other', 'shop']));
     expect(none.gaps.map(({ message }) => message)).toEqual(['There is no namespace nowhere in test.']);
@@ -194,8 +194,13 @@ describe.skipIf(missingBinaries())('castellan scan cluster', () => {
     writeFileSync(join(folder, 'two.kubeconfig'), JSON.stringify({ ...config, contexts }));
 
     const { stdout } = await run(folder, [
-      ...['scan', 'cluster/other', 'pod.yaml', '--context', 'a', '--context', 'b', '-f', 'json'],
-      ...['--kubeconfig', 'two.kubeconfig'],
+      'scan',
+      'cluster/other',
+      'pod.yaml',
+      '--context=a',
+      '--context=b',
+      '--format=json',
+      '--kubeconfig=two.kubeconfig',
     ]);
 
     const { findings } = JSON.parse(stdout) as Report;
@@ -222,7 +227,11 @@ describe.skipIf(missingBinaries())('castellan scan cluster', () => {
 
   it('judges what ships as soon as somebody changes it', async () => {
     await plane.kubectl([
-      ...['patch', 'clusterrolebinding', 'cluster-admin', '--type=json', '-p'],
+      'patch',
+      'clusterrolebinding',
+      'cluster-admin',
+      '--type=json',
+      '-p',
       '[{"op": "add", "path": "/subjects/-", "value": {"kind": "Group", "name": "system:unauthenticated", "apiGroup": "rbac.authorization.k8s.io"}}]',
     ]);
 

@@ -57,6 +57,13 @@ async function readOne(client: KubeClient, node: string, signal: AbortSignal | u
     if (!(error instanceof KubeError)) throw error;
     const gap = gapFor(client, PROXY, error, { name: node });
     const message = `The kubelet configuration of ${node} is not known: ${gap.message[0]!.toLowerCase()}${gap.message.slice(1)}`;
-    return { ...gap, message, file: clusterFile(client.context, KUBELETS, '', node), types: ['KubeletConfiguration'] };
+    const hint = 'Bind a role with `get` on `nodes/proxy`, or leave out --node-config.';
+    return {
+      ...gap,
+      message,
+      ...(error.code === 'forbidden' && { hint }),
+      file: clusterFile(client.context, KUBELETS, '', node),
+      types: ['KubeletConfiguration'],
+    };
   }
 }

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { clientFor, sendJson, sendStatus, serve } from '../../kube/sample-server.ts';
+import { readNodeConfigs } from './node-config.ts';
 import { readCluster } from './read.ts';
 
 const KINDS: readonly (readonly [string, string, string])[] = [
@@ -155,4 +156,28 @@ it.each([
   ['', undefined],
 ])('a server of minor %j is of minor %s', async (said, minor) => {
   expect((await read(await cluster({}, said))).minor).toBe(minor);
+});
+
+it('asks each node for the configuration of its kubelet, and says which did not tell', async () => {
+  const server = await serve((_request, response, { pathname }) =>
+    pathname === '/api/v1/nodes/good/proxy/configz'
+      ? sendJson(response, { kubeletconfig: { readOnlyPort: 10255 } })
+      : sendStatus(response, 403, 'Forbidden'),
+  );
+  const nodes = (await read(await cluster({ pods: named('good', 'shy') }))).resources;
+
+  const { resources, gaps } = await readNodeConfigs(await clientFor(server), nodes);
+
+  expect(resources).toMatchObject([
+    { type: 'KubeletConfiguration', name: 'good', object: { readOnlyPort: 10255 }, origin: { editable: false } },
+  ]);
+  expect(gaps).toMatchObject([
+    {
+      code: 'forbidden',
+      types: ['KubeletConfiguration'],
+      message:
+        'The kubelet configuration of shy is not known: nodes/proxy may not be read: the right "get nodes/proxy" is missing.',
+      hint: 'Bind a role with `get` on `nodes/proxy`, or leave out --node-config.',
+    },
+  ]);
 });
