@@ -35,6 +35,8 @@ export interface Detection {
   readonly missing: readonly { readonly declared: Resource; readonly unserved: boolean }[];
   readonly unmanaged: readonly Resource[];
   readonly expected: readonly Expected[];
+  /** How many objects are declared, each once. */
+  readonly declared: number;
   /** What was compared. */
   readonly pairs: readonly Pair[];
   /** Things that could not be compared or need not be, for people. */
@@ -56,9 +58,11 @@ export function detect(
   const scalers = scalersOf([createInventory(live), createInventory(wanted.resources)]);
   const context: Context = { live: liveByKey, scope, scalers, filled };
   const found: Found = { changed: [], missing: [], expected: [], pairs: [] };
-  for (const same of Map.groupBy(wanted.resources, keyOf).values()) judge(found, same, context);
+  const byKey = Map.groupBy(wanted.resources, keyOf);
+  for (const same of byKey.values()) judge(found, same, context);
   return {
     ...found,
+    declared: byKey.size,
     unmanaged: unmanagedOf(wanted.resources, live, scope),
     notes: [...wanted.notes, ...remarks(found.pairs)],
   };

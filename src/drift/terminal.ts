@@ -155,11 +155,17 @@ function conclusion(report: DriftReport, pen: Pen): string[] {
   const next = nextCommand(report);
   return [
     pen.rule(),
-    parts.length === 0 ? pen.paint('no drift', 'bold') : parts.join('   '),
+    parts.length === 0 ? pen.paint(nothingSeen(report), 'bold') : parts.join('   '),
     ...numbers.flatMap((line) => wrap(printable(line), pen.width)),
     `${pen.paint(word, 'bold', style)}  ${sentence(report)}`,
     ...(next ? ['', `${pen.paint('next:', 'dim')} ${pen.paint(next, 'bold')}`] : []),
   ];
+}
+
+/** Without drift; a run that compared nothing must not read as clean. */
+function nothingSeen({ summary }: DriftReport): string {
+  if (summary.compared === 0) return 'nothing was compared';
+  return summary.gaps > 0 ? 'no drift in what could be compared' : 'no drift';
 }
 
 function sentence({ verdict, objects, failOn, summary }: DriftReport): string {

@@ -63,7 +63,7 @@ export async function drift(options: DriftOptions): Promise<DriftReport> {
     target: options.targets.join(' '),
     live: live.origin,
     failOn: options.failOn,
-    declared: detection.pairs.length + detection.missing.length,
+    declared: detection.declared,
     compared: detection.pairs.length,
     objects,
     elsewhere: elsewhereOf(detection, introduced),

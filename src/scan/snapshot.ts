@@ -56,13 +56,13 @@ export async function takeSnapshot(options: SnapshotOptions): Promise<TakenSnaps
   };
   const types = typesToRead(options.checks, options.ownTypes);
   const read = await readCluster(client, { ...common, types });
+  if (read.resources.length === 0) return { bytes: undefined, objects: 0, credentials: 0, gaps: read.gaps };
   const served = await servedKinds(client);
   const others = new Set(served.map(({ group, kind }) => typeOf(`${group}/`, kind)).filter((type) => !types.has(type)));
   for (const type of TRANSIENT) others.delete(type);
   const more = await readCluster(client, { ...common, nodeConfig: false, types: others });
   const resources = [...read.resources, ...more.resources.filter(({ type }) => others.has(type))];
   const gaps = [...read.gaps, ...more.gaps];
-  if (resources.length === 0) return { bytes: undefined, objects: 0, credentials: 0, gaps };
   const credentials = await findCredentials(createInventory(resources));
   const records = resources.map((resource): SnapshotRecord => ({
     file: resource.origin.file,
