@@ -40,6 +40,7 @@ export function createLiveScan(options: ScanOptions): LiveScan {
   const texts: ReadonlyMap<string, string> = new Map();
   const shipped = new Map<string, readonly Resource[]>();
   let known: ReadonlyMap<string, Finding> = new Map();
+  let last: { readonly result: ScanResult; readonly resources: readonly Resource[]; readonly gaps: string } | undefined;
   return {
     async round(changes, gaps, { name, minor }) {
       const started = performance.now();
@@ -50,6 +51,10 @@ export function createLiveScan(options: ScanOptions): LiveScan {
         else shipped.delete(key);
       }
       const { resources } = inventory;
+      const said = JSON.stringify(gaps);
+      if (last?.resources === resources && last.gaps === said) {
+        return { result: last.result, appeared: [], resolved: [], milliseconds: performance.now() - started };
+      }
       const estate: Estate = { name, minor, resources, shipped: new Set([...shipped.values()].flat()) };
       const collected = { resources, gaps, texts, files: 0, estates: [estate], liveText: liveText([estate]) };
       const result = await analyse(collected, plan, options, undefined, memory);
@@ -57,6 +62,7 @@ export function createLiveScan(options: ScanOptions): LiveScan {
       const appeared = without(now, known);
       const resolved = without(known, now);
       known = now;
+      last = { result, resources, gaps: said };
       return { result, appeared, resolved, milliseconds: performance.now() - started };
     },
   };
