@@ -82,14 +82,21 @@ function isOf(file: HostFile, roles: readonly string[]): boolean {
   return roles.includes(file.role);
 }
 
-function has(roles: readonly string[]): (resource: Resource) => boolean {
-  return (resource) => factsOf(resource).files.some((file) => isOf(file, roles));
+/** Collectors write an empty entry for each file that a node does not have. */
+function isSeen({ file, mode, user }: HostFile): boolean {
+  return Boolean(file) || mode !== undefined || user !== undefined;
 }
 
-/** Evidence that names a file without the fact that is asked for. */
+function has(roles: readonly string[]): (resource: Resource) => boolean {
+  return (resource) => factsOf(resource).files.some((file) => isOf(file, roles) && isSeen(file));
+}
+
+/** Evidence that names a file without the fact that is asked for. Some collectors give mode and owner in entries of their own. */
 function without(roles: readonly string[], called: string, fact: 'mode' | 'user') {
   return (resource: Resource): string | undefined => {
-    const file = factsOf(resource).files.find((one) => isOf(one, roles) && one[fact] === undefined);
-    return file && `the evidence does not give the ${fact === 'mode' ? 'mode' : 'owner'} of ${file.file || called}`;
+    const seen = factsOf(resource).files.filter((file) => isOf(file, roles) && isSeen(file));
+    const told = new Set(seen.filter((file) => file[fact] !== undefined).map(({ file }) => file));
+    const silent = seen.find(({ file }) => !told.has(file));
+    return silent && `the evidence does not give the ${fact === 'mode' ? 'mode' : 'owner'} of ${silent.file || called}`;
   };
 }

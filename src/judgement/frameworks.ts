@@ -138,7 +138,7 @@ function assessControl(
     rules,
     ...(manual && { manual }),
     evidence: evidenceOf(rules.flatMap((rule) => input.looked(rule).resources)),
-    missing: [...missing.doubtful, ...missing.absent].slice(0, MOST_MISSING),
+    missing: distinct([...missing.doubtful, ...missing.absent]).slice(0, MOST_MISSING),
     findings: findings.sort(byPlace),
     accepted: input.suppressed.filter(({ finding }) => rules.includes(finding.rule)).map(toAccepted),
   };
@@ -165,6 +165,10 @@ function missingFor(
     .map((rule) => ({ rule, reason: 'nothing that it looks at was scanned' }));
   const enough = evidence === 'any' && absent.length < rules.length;
   return { doubtful, absent: enough ? [] : absent };
+}
+
+function distinct(missing: readonly MissingEvidence[]): MissingEvidence[] {
+  return [...new Map(missing.map((one) => [`${one.rule}\0${one.reason}`, one])).values()];
 }
 
 function statusOf(
