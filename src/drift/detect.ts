@@ -119,8 +119,12 @@ function differencesOf({ declared, live }: Pair, authors: Authors, filled: Fille
   const found = compareObjects(convert(declared.object, live.apiVersion), live.object, owns);
   const made = filled.get(declared.origin);
   if (!made || found.length === 0) return found;
-  const left = new Set(compareObjects(convert(made, live.apiVersion), live.object, owns).map(({ label }) => label));
-  return found.filter(({ label }) => left.has(label));
+  const left = compareObjects(convert(made, live.apiVersion), live.object, owns).map(({ label }) => label);
+  return found.filter(({ label }) => left.some((other) => isWithin(other, label) || isWithin(label, other)));
+}
+
+function isWithin(label: string, other: string): boolean {
+  return label === other || label.startsWith(`${other}.`) || label.startsWith(`${other}[`);
 }
 
 /** Of something that is gone only the last writer of the object is known. */
