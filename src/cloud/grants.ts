@@ -37,10 +37,14 @@ export function grantRules({ aws, google, googleTypes = [], azure }: GrantJudgem
   return rules;
 }
 
+function awsGrantsByResource(inventory: Inventory) {
+  return Map.groupBy(awsGrants(inventory), (grant) => grant.resource);
+}
+
 function awsProblems(resource: Resource, inventory: Inventory, judge: NonNullable<GrantJudgement['aws']>): Problem[] {
   const said = new Set<string>();
-  return awsGrants(inventory).flatMap((grant) => {
-    const verdict = grant.resource === resource ? judge(grant) : undefined;
+  return (inventory.derive(awsGrantsByResource).get(resource) ?? []).flatMap((grant) => {
+    const verdict = judge(grant);
     const key = JSON.stringify([grant.path, verdict?.says]);
     if (!verdict || said.has(key)) return [];
     said.add(key);
