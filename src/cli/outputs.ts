@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { closest } from '../std/distance.ts';
 import { UserError } from '../std/user-error.ts';
 
@@ -56,12 +56,25 @@ async function loadFormat<F>(id: string, formats: Loaders<F>): Promise<F> {
   return (await load()).default;
 }
 
-/** @throws UserError `cannot-write` with the system's reason. */
-export function writeOrExplain(file: string, text: string): void {
+/**
+ * Writes a file, of parts one by one.
+ * @throws UserError `cannot-write` with the system's reason.
+ */
+export function writeOrExplain(file: string, text: string | Iterable<string>): void {
   try {
-    writeFileSync(file, text);
+    if (typeof text === 'string') writeFileSync(file, text);
+    else writeParts(file, text);
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
     throw new UserError('cannot-write', `${file} can't be written (${code}).`, { cause });
+  }
+}
+
+function writeParts(file: string, parts: Iterable<string>): void {
+  const descriptor = openSync(file, 'w');
+  try {
+    for (const part of parts) writeFileSync(descriptor, part);
+  } finally {
+    closeSync(descriptor);
   }
 }

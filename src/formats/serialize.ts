@@ -13,16 +13,28 @@ export function serializeLine(value: unknown): string {
   return `${inert(JSON.stringify(value))}\n`;
 }
 
+/** Items that are written together. */
+const BATCH = 256;
+
 /**
- * Puts a long list into serialized JSON in the place of the empty list of `key` at the top: one item a line, so that it
+ * Serialized JSON with a long list in the place of the empty one of `key` at the top, in parts: one item a line, so that it
  * costs little to write and reads well in a diff.
  */
-export function withLines(serialized: string, key: string, items: readonly unknown[]): string {
-  if (items.length === 0) return serialized;
+export function* withLines<T>(
+  serialized: string,
+  key: string,
+  items: readonly T[],
+  shape: (item: T) => unknown,
+): Generator<string> {
+  if (items.length === 0) return yield serialized;
   const place = `\n  "${key}": []`;
   const at = serialized.indexOf(place) + place.length - 1;
-  const lines = items.map((item) => `\n    ${inert(JSON.stringify(item))}`);
-  return `${serialized.slice(0, at)}${lines.join(',')}\n  ${serialized.slice(at)}`;
+  yield serialized.slice(0, at);
+  for (let from = 0; from < items.length; from += BATCH) {
+    const lines = items.slice(from, from + BATCH).map((item) => `\n    ${JSON.stringify(shape(item))}`);
+    yield `${from > 0 ? ',' : ''}${inert(lines.join(','))}`;
+  }
+  yield `\n  ${serialized.slice(at)}`;
 }
 
 function inert(text: string): string {

@@ -23,4 +23,6 @@ export interface Format {
   /** Whether findings must carry the text edits of their fixes. */
   readonly wantsFixes: boolean;
   render(report: Report, options: RenderOptions): string;
+  /** The same in parts, of formats whose reports grow large: they are written to a file one by one. */
+  parts?(report: Report): Iterable<string>;
 }

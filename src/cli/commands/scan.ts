@@ -60,7 +60,8 @@ function write({ format, file }: Output<Format>, { report, collected }: ScanResu
     );
     return;
   }
-  writeOrExplain(file, format.render(report, { color: false, hyperlinks: false, width: 100, source }));
+  const plain = { color: false, hyperlinks: false, width: 100, source };
+  writeOrExplain(file, format.parts?.(report) ?? format.render(report, plain));
 }
 
 /** Objects of a cluster are no files that a terminal could open. */

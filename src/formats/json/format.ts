@@ -13,8 +13,13 @@ const json: Format = {
   title: 'JSON: the whole report, in a documented shape',
   extension: 'json',
   wantsFixes: false,
-  render: (report) => withLines(serialize(reportOf(report)), 'findings', report.findings.map(findingOf)),
+  render: (report) => [...parts(report)].join(''),
+  parts,
 };
+
+function parts(report: Report): Iterable<string> {
+  return withLines(serialize(reportOf(report)), 'findings', report.findings, findingOf);
+}
 
 export default json;
 
