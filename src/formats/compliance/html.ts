@@ -50,7 +50,7 @@ function page(report: ComplianceReport): string[] {
 
 function header({ target, date, kubernetes, files, resources, frameworks }: ComplianceReport): string[] {
   const names = frameworks.map(({ title, version }) => `${title} ${version}`).join(', ');
-  const facts = [`${date}`, `${count(resources, 'object')} in ${count(files, 'file')}`, `Kubernetes ${kubernetes}`];
+  const facts = [date, `${count(resources, 'object')} in ${count(files, 'file')}`, `Kubernetes ${kubernetes}`];
   return [
     '<header>',
     `<h1>Compliance report: ${markup(target)}</h1>`,
