@@ -85,7 +85,7 @@ function member(at: Member, left: Json | undefined, right: Json | undefined, spo
   const [said, is] = [meant(at, left), meant(at, right)];
   if (said === undefined && is === undefined) return;
   if (said === undefined) {
-    if (is === '' || isAssigned(type, field)) return;
+    if (is === '' || isAssigned(type, field, walk.kind)) return;
     if (isDefault(type, field, is!, { kind: walk.kind, declared, live })) return;
     return parts(at, is!, spot, 'added');
   }

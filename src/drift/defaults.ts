@@ -21,13 +21,13 @@ function holdsDefaults(type: ObjectType, object: JsonObject, kind: string): bool
     if (isEmpty(value) || value === '') return true;
     const field = type.fields.get(name);
     if (field === undefined) return false;
-    return isAssigned(type, field) || isDefault(type, field, value!, { kind, declared: {}, live: object });
+    return isAssigned(type, field, kind) || isDefault(type, field, value!, { kind, declared: {}, live: object });
   });
 }
 
 /** Fields that the API server or a controller fills in where no one says them, with whatever they find right. */
-export function isAssigned(type: ObjectType, field: Field): boolean {
-  return (ASSIGNED[type.name] ?? []).includes(field.name);
+export function isAssigned(type: ObjectType, field: Field, kind: string): boolean {
+  return (ASSIGNED[type.name] ?? []).includes(field.name) || (kind === 'Pod' && isOfPod(type, field));
 }
 
 const ASSIGNED: Readonly<Record<string, readonly string[]>> = {
@@ -38,9 +38,13 @@ const ASSIGNED: Readonly<Record<string, readonly string[]>> = {
   'core.v1.PersistentVolumeClaimSpec': ['volumeName', 'storageClassName'],
   'core.v1.PersistentVolumeSpec': ['claimRef'],
   'core.v1.NodeSpec': ['podCIDR', 'podCIDRs', 'providerID', 'taints'],
-  'core.v1.PodSpec': ['nodeName', 'priority', 'preemptionPolicy', 'serviceAccount'],
   'certificates.v1.CertificateSigningRequestSpec': ['extra', 'groups', 'uid', 'username'],
 };
+
+/** What admission and the scheduler write into a Pod; in a template it is somebody's wish. */
+function isOfPod(type: ObjectType, { name }: Field): boolean {
+  return type.name === 'core.v1.PodSpec' && ['nodeName', 'priority', 'preemptionPolicy'].includes(name);
+}
 
 /** Whether admission adds the item to a list of every Pod: the token's volume and mount, two tolerations. */
 export function isDefaultItem(type: ObjectType, field: Field, item: Json, kind: string): boolean {

@@ -107,7 +107,7 @@ function judgePair(pair: Pair, context: Context): ChangedPair & { readonly expec
   for (const difference of differencesOf(pair, authors, context.filled)) {
     const author = authorOf(authors, difference);
     const reason = expectedReason(difference, pair, author, context.scalers);
-    if (reason === undefined) drifts.push({ ...difference, ...weigh(difference), author });
+    if (reason === undefined) drifts.push({ ...difference, ...weigh(difference, pair.live.type), author });
     else expected.push({ subject: pair.live, label: difference.label, reason });
   }
   return { ...pair, differences: drifts, expected };

@@ -61,8 +61,8 @@ function differenceLines(difference: ObjectDrift['differences'][number], pen: Pe
   return [
     ...head(`  ${pen.severity(severity)}  ${CHANGES[change]}`, pen.place(place), pen),
     ...wrap(printable(label), pen.width - INDENT.length).map((line) => `${INDENT}${pen.paint(line, 'bold')}`),
-    ...valueLines('declared', declared, 'red', pen),
-    ...valueLines('live', live, 'green', pen),
+    ...valueLines('declared', shown(declared, live), 'red', pen),
+    ...valueLines('live', shown(live, declared), 'green', pen),
     ...pen.labelled('why:', why),
     ...authorLines(author, pen),
     '',
@@ -73,6 +73,15 @@ function differenceLines(difference: ObjectDrift['differences'][number], pen: Pe
 function head(title: string, place: string, pen: Pen): string[] {
   const fits = displayWidth(plain(`${title}  ${place}`)) <= pen.width;
   return fits ? [`${title}  ${place}`] : [title, `${INDENT}${place}`];
+}
+
+/** Of two texts of several lines the first line that differs. */
+function shown(value: Json | undefined, other: Json | undefined): Json | undefined {
+  if (typeof value !== 'string' || typeof other !== 'string' || !`${value}${other}`.includes('\n')) return value;
+  const [lines, others] = [value.split('\n'), other.split('\n')];
+  const first = lines.findIndex((line, i) => line !== others[i]);
+  const line = first < 0 ? lines.length : first;
+  return `line ${line + 1}: ${lines[line] ?? '(no more)'}`;
 }
 
 function valueLines(name: string, value: Json | undefined, style: StyleName, pen: Pen): string[] {

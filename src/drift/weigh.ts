@@ -1,6 +1,6 @@
 import type { Json } from '../model/json.ts';
 import type { Severity } from '../model/severity.ts';
-import { asStrings } from '../std/value.ts';
+import { asObject, asString, asStrings } from '../std/value.ts';
 import { SUSPECT_LABELS } from './marks.ts';
 import type { Difference } from './types.ts';
 
@@ -16,8 +16,9 @@ type Weigher = Weight | ((difference: Difference) => Weight);
 const PLAIN: Weight = { severity: 'low', why: '' };
 
 /** Weighs a difference by its field alone; rules of ours that find something new weigh more. */
-export function weigh(difference: Difference): Weight {
+export function weigh(difference: Difference, resourceType: string): Weight {
   const { type, field } = difference;
+  if (type === '') return MISSING[resourceType] === GUARD ? ADMISSION : PLAIN;
   const found = FIELDS[`${type}.${field}`] ?? FIELDS[`${type}.*`];
   return typeof found === 'function' ? found(difference) : (found ?? PLAIN);
 }
@@ -54,6 +55,28 @@ function safeAt(safe: Json, why: string): Weigher {
 }
 
 const CODE = weight('high', 'other code runs than was declared');
+const SETUP = weight('medium', 'the container is set up otherwise');
+const CONFINED = 'the container is confined otherwise';
+const NAMES = weight('medium', 'names may lead elsewhere');
+
+/** A profile that the runtime brings confines; whatever else is in its place may not. */
+function profile({ live }: Difference): Weight {
+  return asString(asObject(live)['type']) === 'RuntimeDefault' || live === 'RuntimeDefault'
+    ? weight('low', '')
+    : weight('high', CONFINED);
+}
+
+function user({ live }: Difference): Weight {
+  return live === undefined || live === 0
+    ? weight('high', 'the container may run as root')
+    : weight('medium', CONFINED);
+}
+
+/** A probe that runs a command runs code. */
+function probe({ live }: Difference): Weight {
+  return asObject(live)['exec'] === undefined ? PLAIN : CODE;
+}
+
 const POD: Readonly<Record<string, Weigher>> = {
   'core.v1.PodSpec.containers': opens('a container that nobody declared runs in the pod', 'medium'),
   'core.v1.PodSpec.initContainers': opens('a container that nobody declared runs in the pod', 'medium'),
@@ -69,15 +92,29 @@ const POD: Readonly<Record<string, Weigher>> = {
   'core.v1.PodSpec.runtimeClassName': weight('medium', 'the pod runs in another sandbox'),
   'core.v1.PodSpec.nodeSelector': weight('medium', 'the pod may run on other nodes'),
   'core.v1.PodSpec.tolerations': weight('medium', 'the pod may run on other nodes'),
+  'core.v1.PodSpec.nodeName': weight('medium', 'the pod runs on a node of somebody’s choice'),
+  'core.v1.PodSpec.hostAliases': NAMES,
+  'core.v1.PodSpec.dnsPolicy': NAMES,
+  'core.v1.PodSpec.dnsConfig': NAMES,
+  'core.v1.PodSpec.imagePullSecrets': weight('medium', 'images come with other credentials'),
+  'core.v1.Volume.*': ({ change, field, live }) => volume(change === 'removed' ? undefined : { [field]: live }),
+  'core.v1.SecretVolumeSource.*': weight('high', 'the pod can read another Secret'),
   'core.v1.HostPathVolumeSource.*': weight('high', 'the pod reaches other files of the node'),
   'core.v1.Container.image': CODE,
   'core.v1.Container.command': CODE,
   'core.v1.Container.args': CODE,
   'core.v1.Container.lifecycle': CODE,
   'core.v1.ExecAction.command': CODE,
-  'core.v1.Container.env': weight('medium', 'the container is set up otherwise'),
-  'core.v1.Container.envFrom': weight('medium', 'the container is set up otherwise'),
-  'core.v1.EnvVar.*': weight('medium', 'the container is set up otherwise'),
+  'core.v1.Lifecycle.*': CODE,
+  'core.v1.Container.livenessProbe': probe,
+  'core.v1.Container.readinessProbe': probe,
+  'core.v1.Container.startupProbe': probe,
+  'core.v1.Container.env': SETUP,
+  'core.v1.Container.envFrom': SETUP,
+  'core.v1.EnvVar.*': SETUP,
+  'core.v1.EnvVarSource.*': SETUP,
+  'core.v1.SecretKeySelector.*': SETUP,
+  'core.v1.ConfigMapKeySelector.*': SETUP,
   'core.v1.Container.volumeMounts': weight('medium', 'the container sees other files'),
   'core.v1.VolumeMount.*': weight('medium', 'the container sees other files'),
   'core.v1.Container.ports': weight('low', ''),
@@ -87,11 +124,17 @@ const POD: Readonly<Record<string, Weigher>> = {
   'core.v1.SecurityContext.readOnlyRootFilesystem': safeAt(true, 'files of the image can be changed'),
   'core.v1.SecurityContext.runAsNonRoot': safeAt(true, 'the container may run as root'),
   'core.v1.PodSecurityContext.runAsNonRoot': safeAt(true, 'the containers may run as root'),
-  'core.v1.SecurityContext.*': weight('high', 'the container is confined otherwise'),
+  'core.v1.SecurityContext.runAsUser': user,
+  'core.v1.PodSecurityContext.runAsUser': user,
+  'core.v1.SecurityContext.runAsGroup': user,
+  'core.v1.PodSecurityContext.runAsGroup': user,
+  'core.v1.SecurityContext.seccompProfile': profile,
+  'core.v1.PodSecurityContext.seccompProfile': profile,
+  'core.v1.SecurityContext.*': weight('high', CONFINED),
   'core.v1.PodSecurityContext.*': weight('high', 'the pod is confined otherwise'),
-  'core.v1.SeccompProfile.*': weight('high', 'the container is confined otherwise'),
-  'core.v1.AppArmorProfile.*': weight('high', 'the container is confined otherwise'),
-  'core.v1.SELinuxOptions.*': weight('high', 'the container is confined otherwise'),
+  'core.v1.SeccompProfile.*': profile,
+  'core.v1.AppArmorProfile.*': weight('high', CONFINED),
+  'core.v1.SELinuxOptions.*': weight('high', CONFINED),
   'core.v1.Capabilities.add': opens('the container has more rights on the node'),
   'core.v1.Capabilities.drop': closes('the container keeps rights that should be dropped'),
 };
@@ -127,6 +170,8 @@ const OBJECTS: Readonly<Record<string, Weigher>> = {
   'networking.v1.NetworkPolicyPort.*': NETWORK,
   'networking.v1.IPBlock.*': NETWORK,
   'core.v1.ServiceSpec.type': EXPOSED,
+  'core.v1.ServiceSpec.ports': EXPOSED,
+  'core.v1.ServicePort.*': EXPOSED,
   'core.v1.ServiceSpec.externalIPs': weight('high', 'the Service takes traffic for other addresses'),
   'core.v1.ServiceSpec.loadBalancerSourceRanges': weight('high', 'other addresses reach the Service'),
   'core.v1.ServiceSpec.selector': weight('high', 'traffic goes to other pods'),
@@ -145,6 +190,9 @@ const OBJECTS: Readonly<Record<string, Weigher>> = {
   'admissionregistration.v1.ValidatingAdmissionPolicySpec.*': ADMISSION,
   'admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec.*': ADMISSION,
   'admissionregistration.v1.Validation.*': ADMISSION,
+  'apiregistration.v1.APIServiceSpec.*': weight('high', 'another server answers for an API'),
+  'apiregistration.v1.ServiceReference.*': weight('high', 'another server answers for an API'),
+  'core.v1.PersistentVolumeSpec.*': weight('medium', 'the volume has other data'),
   'apiextensions.v1.WebhookClientConfig.*': weight('medium', 'another server converts objects'),
   'core.v1.ConfigMap.data': weight('medium', 'workloads are set up otherwise'),
   'core.v1.ConfigMap.binaryData': weight('medium', 'workloads are set up otherwise'),

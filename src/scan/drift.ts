@@ -12,7 +12,7 @@ import type { Gap } from '../model/gap.ts';
 import type { Ref, Resource } from '../model/resource.ts';
 import { compareSeverity, type Severity } from '../model/severity.ts';
 import { findCredentials } from '../posture/credentials.ts';
-import { redacted } from '../sources/snapshot/redact.ts';
+import { redacted, withoutForms } from '../sources/snapshot/redact.ts';
 import { count } from '../std/text.ts';
 import { asString, at } from '../std/value.ts';
 import { collect, type Collected } from './collect.ts';
@@ -124,10 +124,11 @@ function changedObject({ declared, differences }: Detection['changed'][number], 
   const shown = differences
     .map((difference) => {
       const name = difference.livePath.findLast((step) => typeof step === 'string') ?? '';
+      const called = nameOf(declared, difference.declaredPath, name);
       return {
         ...difference,
-        declared: masked(difference.declared, nameOf(declared, difference.declaredPath, name)),
-        live: masked(difference.live, nameOf(declared, difference.declaredPath, name)),
+        declared: masked(withoutForms(difference.declared), called),
+        live: masked(withoutForms(difference.live), called),
         place: declared.origin.locate(difference.declaredPath),
       };
     })

@@ -28,6 +28,14 @@ export function redacted(object: JsonObject, credentials: readonly Credential[])
   return walk(object, [], '') as JsonObject;
 }
 
+/** A value without whatever has the form of a well-known credential, and without passwords in addresses. */
+export function withoutForms(value: Json | undefined): Json | undefined {
+  if (typeof value === 'string') return redactLines(value.split('\n')).join('\n');
+  if (Array.isArray(value)) return value.map((item) => withoutForms(item) ?? null);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutForms(inner)]));
+}
+
 /** Lists of words that may be settings, `--password=…`. */
 const SETTINGS = new Set(['args', 'command']);
 
