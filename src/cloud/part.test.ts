@@ -53,7 +53,7 @@ describe('partsOf', () => {
   it('answers for descriptions that are nothing like one', () => {
     for (const data of [undefined, null, 'x', [], [[]], { nodePools: 'x' }, { Cluster: 7 }]) {
       const found = ['eks.amazonaws.com', 'container.googleapis.com', 'management.azure.com'].map((group) =>
-        partsOf(resource(`ClusterDescribe.${group}`, { data: data as never })),
+        partsOf(resource(`ClusterDescribe.${group}`, { data })),
       );
       expect(found.flat().every(({ kind }) => kind.endsWith('-cluster'))).toBe(true);
     }

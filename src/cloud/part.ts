@@ -71,6 +71,7 @@ const EKS_TERRAFORM = { kind: 'eks-cluster', dialect: 'terraform', autopilot: 'c
 const AKS_POOLS: readonly Inner[] = [{ kind: 'aks-node-pool', path: 'default_node_pool' }];
 const AKS_TERRAFORM = { kind: 'aks-cluster', dialect: 'terraform', inner: AKS_POOLS } as const;
 const AGENT_POOLS: readonly Inner[] = [{ kind: 'aks-node-pool', path: 'agentPoolProfiles' }];
+const MODULE_GROUP = { kind: 'eks-node-group', dialect: 'module', base: '' } as const;
 const MODULE_GROUPS: readonly Inner[] = [
   { kind: 'eks-node-group', path: 'eks_managed_node_groups' },
   { kind: 'eks-node-group', path: 'self_managed_node_groups' },
@@ -90,6 +91,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
     inner: MODULE_GROUPS,
     autopilot: 'compute_config.enabled|cluster_compute_config.enabled',
   },
+  'module.terraform-aws-modules/eks/aws//modules/eks-managed-node-group': MODULE_GROUP,
+  'module.terraform-aws-modules/eks/aws//modules/self-managed-node-group': MODULE_GROUP,
   'ClusterConfig.eksctl.io': {
     kind: 'eks-cluster',
     dialect: 'eksctl',
