@@ -72,6 +72,6 @@ function replicaSet(name: string, image: string): KeptChange {
 }
 
 function kept(object: JsonObject): KeptChange {
-  const name = String((object['metadata'] as { name: string }).name);
+  const { name } = object['metadata'] as { name: string };
   return { key: name, kept: { object, shipped: false, file: `${name}.yaml` } };
 }

@@ -1,6 +1,6 @@
 import { KubeError } from '../error.ts';
 import type { WatchApi } from './api.ts';
-import type { Clock } from './clock.ts';
+import type { Alarm, Clock } from './clock.ts';
 import { readEvent } from './event.ts';
 import { type Backoff, backoffMs, CONSEQUENCES, type Ending, ENDINGS, MOST_REFUSALS } from './outcome.ts';
 import { type Change, createStore, type Keep, type Store } from './store.ts';
@@ -8,7 +8,7 @@ import { type Change, createStore, type Keep, type Store } from './store.ts';
 export interface Timing {
   /** A watch without a line for so long is taken for dead. An API server sends a bookmark about every minute. */
   readonly silenceMs: number;
-  /** A page of a list that takes longer is given up. */
+  /** A list whose next page takes longer is given up. */
   readonly listMs: number;
   /** The server ends a watch after this time, up to twice of it at random. */
   readonly watchSeconds: number;
@@ -19,7 +19,7 @@ export interface Timing {
 
 export const TIMING: Timing = {
   silenceMs: 90_000,
-  listMs: 60_000,
+  listMs: 300_000,
   watchSeconds: 300,
   backoff: { firstMs: 500, mostMs: 30_000 },
   rarelyMs: 300_000,
@@ -116,7 +116,11 @@ async function watch(state: State, options: ReflectorOptions, signal: AbortSigna
   const seconds = Math.round(timing.watchSeconds * (1 + random()));
   let progress = false;
   const attempt = await guarded(clock, timing.silenceMs, signal, async (within, alive) => {
-    for await (const line of api.watch(state.version ?? '', seconds, { signal: within, onOpen })) {
+    const opened = () => {
+      alive();
+      onOpen();
+    };
+    for await (const line of api.watch(state.version ?? '', seconds, { signal: within, onOpen: opened })) {
       alive();
       const failure = take(line, state, options);
       if (failure) return failure;
@@ -142,7 +146,10 @@ function take(line: string, state: State, { api, onChanges }: ReflectorOptions):
 
 type Work = (within: AbortSignal, alive: () => void) => Promise<'listed' | 'ended' | KubeError>;
 
-/** Runs `work` until it ends, fails, or gives no sign of life for `milliseconds`. */
+/**
+ * Runs `work` until it ends, fails, or gives no sign of life for `milliseconds` after the first. Until then the client's own
+ * limits hold: a request may have to wait for its turn.
+ */
 async function guarded(
   clock: Clock,
   milliseconds: number,
@@ -152,13 +159,18 @@ async function guarded(
   const within = new AbortController();
   const stop = () => within.abort();
   let silent = false;
-  const alarm = clock.alarm(milliseconds, () => {
+  let alarm: Alarm | undefined;
+  const alive = () => {
+    if (alarm) alarm.putOff();
+    else alarm = clock.alarm(milliseconds, giveUp);
+  };
+  const giveUp = () => {
     silent = true;
     stop();
-  });
+  };
   signal.addEventListener('abort', stop);
   try {
-    const end = await work(within.signal, () => alarm.putOff());
+    const end = await work(within.signal, alive);
     return typeof end === 'string' ? { ending: end } : failed(end);
   } catch (error) {
     if (silent) return { ending: 'silent', error: silence(milliseconds) };
@@ -166,7 +178,7 @@ async function guarded(
     if (error instanceof KubeError) return failed(error);
     throw error;
   } finally {
-    alarm.cancel();
+    alarm?.cancel();
     stop();
     signal.removeEventListener('abort', stop);
   }
