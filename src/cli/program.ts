@@ -193,7 +193,7 @@ function addKnowledge(program: Command): void {
     .option('--json', 'machine-readable')
     .action(async (options) => {
       const { runRules } = await import('./commands/rules.ts');
-      runRules(options);
+      await runRules(options);
     });
 }
 

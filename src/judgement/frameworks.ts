@@ -186,7 +186,7 @@ function statusOf(
   return manual === undefined ? 'pass' : 'manual';
 }
 
-const MOST_EXAMPLES = 20;
+const MOST_EXAMPLES = 10;
 const MOST_MISSING = 20;
 
 function evidenceOf(looked: readonly Resource[]): ControlEvidence {

@@ -26,6 +26,7 @@ export async function runReport(targets: readonly string[], flags: ReportFlags, 
   const progress = progressLine(Boolean(flags.quiet));
   const result = await scan({ ...options, ...clusterOptions(targets, flags), progress: progress.update });
   progress.clear();
+  if (!flags.quiet) for (const note of result.collected.notes ?? []) process.stderr.write(`${note}\n`);
   const report = complianceReport(result, options, earlier);
   for (const output of outputs) write(output, report, options.root);
   return { clean: EXIT.clean, findings: EXIT.findings, incomplete: EXIT.incomplete }[report.verdict];

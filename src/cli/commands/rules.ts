@@ -1,7 +1,7 @@
 import { checks } from '../../checks/index.generated.ts';
 import { ruleInfo } from '../../scan/report.ts';
 import { rulesNeeded } from '../../model/framework.ts';
-import { findFramework } from '../../scan/frameworks.ts';
+import { chooseFrameworks } from '../../scan/frameworks.ts';
 
 export interface RulesFlags {
   readonly category?: string;
@@ -11,10 +11,12 @@ export interface RulesFlags {
 }
 
 /** `castellan rules`: the table of rules, one line each, stable for pipes. */
-export function runRules(flags: RulesFlags): void {
-  const framework = flags.framework ? findFramework(flags.framework) : undefined;
+export async function runRules(flags: RulesFlags): Promise<void> {
+  const names = flags.framework ? [flags.framework] : [];
+  const { frameworks, checks: known } = await chooseFrameworks(names, { checks, folder: process.cwd() });
+  const [framework] = frameworks;
   const needed = framework && rulesNeeded(framework);
-  const chosen = checks.filter(
+  const chosen = known.filter(
     (check) =>
       (!flags.category || check.category === flags.category) &&
       (!flags.profile || flags.profile === 'all' || check.profile === flags.profile) &&
