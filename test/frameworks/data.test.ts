@@ -14,6 +14,7 @@ const WANTED: Readonly<Record<string, readonly [decided: number, total: number]>
   'pod-security-standards': [19, 19],
   'nsa-cisa': [29, 45],
   'mitre-attack': [23, 31],
+  'threat-matrix': [33, 40],
   'nist-800-190': [11, 24],
   'owasp-kubernetes-2022': [6, 10],
   'owasp-kubernetes-2025': [6, 10],
