@@ -1,54 +1,17 @@
 import type { Gap } from '../model/gap.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { attributeOf, readBlock, type Repetition, type Repetitions, repetitionsOf } from './blocks.ts';
-import { type Budget, charge, createBudget } from './budget.ts';
+import { charge, createBudget } from './budget.ts';
 import { computedAttribute } from './computed.ts';
 import { type Declarations, declare, type Declared } from './declarations.ts';
 import { evaluate, member, type Scope } from './evaluate.ts';
 import type { FunctionWorld } from './functions/call.ts';
-import { type Layout, placeOf, type ReadBlock } from './layout.ts';
+import { placeOf, type ReadBlock } from './layout.ts';
+import { repeatedValue } from './repeated.ts';
+import { gap, type ReadModule, type RootModule, type Run, type TerraformWorld } from './run.ts';
 import type { Expression, TerraformFile } from './syntax.ts';
 import { convert } from './types.ts';
-import { Deferred, failed, unknown, type Value } from './value.ts';
-
-/** One instance of a `resource` or `data` block. */
-export interface Instance {
-  /** `module.eks.aws_eks_cluster.this["a"]` */
-  readonly address: string;
-  /** `aws_eks_cluster`, `data.aws_ami` */
-  readonly type: string;
-  readonly object: JsonObject;
-  readonly layout: Layout;
-  /** Folder of the module that declares it. */
-  readonly folder: string;
-}
-
-/** The files of a module, override files last, or why they are not there. */
-export type LoadedModule =
-  | { readonly files: readonly TerraformFile[]; readonly folder: string }
-  | Pick<Gap, 'code' | 'message' | 'hint'>;
-
-/** What a root module needs of the world around it. */
-export interface TerraformWorld {
-  /** The module that `source` names in a call in `folder`; `address` as in `.terraform/modules/modules.json`: `a.b`. */
-  readonly module: (folder: string, source: string, address: string) => LoadedModule;
-  /** Functions as a module in this folder may call them. */
-  readonly functions: (folder: string) => FunctionWorld;
-}
-
-export interface RootModule {
-  readonly folder: string;
-  readonly files: readonly TerraformFile[];
-  /** Values of variables: those of `*.tfvars` and of the command line. */
-  readonly inputs: ReadonlyMap<string, Json>;
-}
-
-export interface ReadModule {
-  readonly instances: readonly Instance[];
-  readonly gaps: readonly Gap[];
-  /** Folders of the modules that it calls, at any depth. */
-  readonly called: ReadonlySet<string>;
-}
+import { Deferred, unknown, type Value } from './value.ts';
 
 const MAX_CALLS = 24;
 const MOST_RESOURCES = 20_000;
@@ -68,19 +31,6 @@ export function readModule(root: RootModule, world: TerraformWorld): ReadModule 
     gap(run, module.at(), { code: 'limit', message });
   }
   return { instances: run.instances, gaps: [...run.gaps.values()], called: run.called };
-}
-
-interface Run {
-  readonly world: TerraformWorld;
-  readonly budget: Budget;
-  readonly gaps: Map<string, Gap>;
-  readonly instances: Instance[];
-  readonly called: Set<string>;
-}
-
-function gap(run: Run, place: Gap['place'], what: Pick<Gap, 'code' | 'message' | 'hint'>): void {
-  const key = `${place?.file}:${place?.line}:${what.message}`;
-  if (!run.gaps.has(key)) run.gaps.set(key, { ...what, file: place?.file ?? '', ...(place && { place }) });
 }
 
 interface ModuleCall {
@@ -371,26 +321,6 @@ function registrySource({ block }: Declared): string | undefined {
 
 function addressOf(key: string): string {
   return key.split('\0')[0]!;
-}
-
-/** What a name with `count` or `for_each` stands for: one thing, a list, or a map of them. */
-function repeatedValue(address: string, repetitions: Repetitions, of: (repetition: Repetition) => Deferred): Value {
-  const { mode, items } = repetitions;
-  if (mode === 'single') return of(items[0]!);
-  if (mode === 'unknown')
-    return new Deferred(
-      () => (items[0] ? of(items[0]) : unknown(address)),
-      () => unknown(address),
-    );
-  const get = (key: string | number): Value => {
-    const found = items.find((item) => item.key === key || String(item.key) === String(key));
-    return found ? of(found) : failed(`${address}[${JSON.stringify(key)}]`);
-  };
-  const all = (): Json =>
-    mode === 'list'
-      ? items.map((item) => of(item).all())
-      : Object.fromEntries(items.map((item) => [item.key!, of(item).all()]));
-  return new Deferred(get, all);
 }
 
 function isTrue(expression: Expression | undefined): boolean {

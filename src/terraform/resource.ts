@@ -1,7 +1,7 @@
 import type { JsonObject } from '../model/json.ts';
 import type { Origin, Resource } from '../model/resource.ts';
 import { originOf } from './layout.ts';
-import type { Instance } from './module.ts';
+import type { Instance } from './run.ts';
 import { unknownsIn } from './value.ts';
 
 /** An instance as checks see it. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Path } from '../../src/model/json.ts';
 import type { Resource } from '../../src/model/resource.ts';
@@ -14,171 +16,18 @@ function yaml(text: string): readonly Resource[] {
   return readManifestText('m.yaml', text).resources;
 }
 
+function recorded(file: string): string {
+  return readFileSync(join(import.meta.dirname, 'recorded', file), 'utf8');
+}
+
 /** The text of the line that a path leads to. */
 function lineAt(text: string, resource: Resource | undefined, path: Path): string | undefined {
   return resource && text.split('\n')[resource.origin.locate(path).line - 1]?.trim();
 }
 
-const DEPLOYMENT = `resource "kubernetes_deployment_v1" "web" {
-  metadata {
-    name      = "web"
-    namespace = "shop"
-    labels    = { app = "web" }
-  }
-  spec {
-    replicas = "2"
-    selector {
-      match_labels = { app = "web" }
-    }
-    strategy {
-      type = "RollingUpdate"
-      rolling_update {
-        max_surge       = "1"
-        max_unavailable = "25%"
-      }
-    }
-    template {
-      metadata {
-        labels = { app = "web" }
-      }
-      spec {
-        host_pid                        = true
-        host_ipc                        = false
-        automount_service_account_token = false
-        service_account_name            = "web"
-        image_pull_secrets {
-          name = "registry"
-        }
-        security_context {
-          run_as_non_root = true
-          fs_group        = "2000"
-          sysctl {
-            name  = "net.core.somaxconn"
-            value = "1024"
-          }
-        }
-        init_container {
-          name    = "init"
-          image   = "busybox:1.36"
-          command = ["sh", "-c", "true"]
-        }
-        container {
-          name  = "main"
-          image = "registry.example.com/web:1.0"
-          security_context {
-            privileged                 = true
-            allow_privilege_escalation = true
-            capabilities {
-              add  = ["NET_ADMIN"]
-              drop = ["ALL"]
-            }
-          }
-          resources {
-            limits   = { memory = "64Mi" }
-            requests = { cpu = 1 }
-          }
-          env {
-            name = "TOKEN"
-            value_from {
-              secret_key_ref {
-                name = "s"
-                key  = "k"
-              }
-            }
-          }
-          env_from {
-            config_map_ref { name = "c" }
-          }
-          port {
-            container_port = 8080
-          }
-          liveness_probe {
-            http_get {
-              path = "/"
-              port = "8080"
-              http_header {
-                name  = "X"
-                value = "y"
-              }
-            }
-          }
-          volume_mount {
-            name       = "host"
-            mount_path = "/host"
-            read_only  = true
-          }
-        }
-        volume {
-          name = "host"
-          host_path { path = "/" }
-        }
-        volume {
-          name = "tmp"
-          empty_dir {}
-        }
-        toleration {
-          key      = "a"
-          operator = "Exists"
-        }
-        topology_spread_constraint {
-          max_skew           = 1
-          topology_key       = "zone"
-          when_unsatisfiable = "DoNotSchedule"
-        }
-        affinity {
-          pod_anti_affinity {
-            required_during_scheduling_ignored_during_execution {
-              topology_key = "host"
-            }
-          }
-        }
-      }
-    }
-  }
-  wait_for_rollout = false
-  timeouts {
-    create = "5m"
-  }
-}
-`;
-
-const SAME_DEPLOYMENT = `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop, labels: { app: web } }
-spec:
-  replicas: 2
-  selector: { matchLabels: { app: web } }
-  strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 1, maxUnavailable: 25% } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      hostPID: true
-      hostIPC: false
-      automountServiceAccountToken: false
-      serviceAccountName: web
-      imagePullSecrets: [{ name: registry }]
-      securityContext: { runAsNonRoot: true, fsGroup: 2000, sysctls: [{ name: net.core.somaxconn, value: "1024" }] }
-      initContainers: [{ name: init, image: "busybox:1.36", command: [sh, -c, "true"] }]
-      containers:
-        - name: main
-          image: registry.example.com/web:1.0
-          securityContext:
-            privileged: true
-            allowPrivilegeEscalation: true
-            capabilities: { add: [NET_ADMIN], drop: [ALL] }
-          resources: { limits: { memory: 64Mi }, requests: { cpu: 1 } }
-          env: [{ name: TOKEN, valueFrom: { secretKeyRef: { name: s, key: k } } }]
-          envFrom: [{ configMapRef: { name: c } }]
-          ports: [{ containerPort: 8080 }]
-          livenessProbe: { httpGet: { path: /, port: 8080, httpHeaders: [{ name: X, value: "y" }] } }
-          volumeMounts: [{ name: host, mountPath: /host, readOnly: true }]
-      volumes: [{ name: host, hostPath: { path: / } }, { name: tmp, emptyDir: {} }]
-      tolerations: [{ key: a, operator: Exists }]
-      topologySpreadConstraints: [{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule }]
-      affinity:
-        podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: host }] }
-`;
+const DEPLOYMENT = recorded('deployment.tf');
+/** The same by hand. */
+const SAME_DEPLOYMENT = recorded('deployment.yaml');
 
 describe('kubernetes_* resources', () => {
   it('are the objects that the same YAML is', async () => {

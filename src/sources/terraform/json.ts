@@ -1,6 +1,6 @@
 import { parseManifests } from '../../manifests/parse.ts';
 import { childOf, positionTree, type PositionNode } from '../../manifests/positions.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
+import type { Json } from '../../model/json.ts';
 import { isObject } from '../../std/value.ts';
 import type { Attribute, Block, Body, Expression, Span, SyntaxProblem, TerraformFile } from '../../terraform/syntax.ts';
 
@@ -148,10 +148,4 @@ function span({ node }: Spot): Span {
 
 function keySpan({ node }: Spot): Span {
   return { start: node?.keyStart ?? 0, end: node?.keyEnd ?? 0 };
-}
-
-/** The entries of a file of variables in its JSON form. */
-export function parseVariablesJson(text: string): JsonObject {
-  const [document] = parseManifests(text).documents;
-  return document && isObject(document.value) ? document.value : {};
 }

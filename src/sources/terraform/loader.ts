@@ -5,7 +5,7 @@ import type { Gap } from '../../model/gap.ts';
 import type { Json } from '../../model/json.ts';
 import { asList, at } from '../../std/value.ts';
 import type { FunctionWorld } from '../../terraform/functions/call.ts';
-import type { LoadedModule, TerraformWorld } from '../../terraform/module.ts';
+import type { LoadedModule, TerraformWorld } from '../../terraform/run.ts';
 import { parseTemplate, parseTerraform, placedAt } from '../../terraform/parse.ts';
 import type { TerraformFile } from '../../terraform/syntax.ts';
 import type { Grammar } from '../../terraform/tree.ts';
