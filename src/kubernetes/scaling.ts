@@ -50,6 +50,13 @@ export function fewestReplicas(inventory: Inventory, resource: Resource): number
   return statedReplicas(resource) ?? 1;
 }
 
+/** Whether several replicas may run at once: by the autoscaler's ceiling, the number that is stated, or because none is stated. */
+export function mayRunSeveral(inventory: Inventory, resource: Resource): boolean {
+  const autoscaler = autoscalerOf(inventory, resource);
+  const most = autoscaler ? asNumber(at(autoscaler.object, 'spec', 'maxReplicas')) : statedReplicas(resource);
+  return most === undefined || most > 1;
+}
+
 /** The PodDisruptionBudgets that guard a workload's pods. */
 export function budgetsOf(inventory: Inventory, workload: Workload): readonly Resource[] {
   const index = inventory.derive(budgets).get(namespaceOf(workload.resource));

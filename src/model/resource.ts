@@ -20,6 +20,8 @@ export interface Origin {
   locate(path: Path, prefer?: Prefer): Place;
   /** False where the text on disk is not this object's (a rendered chart, a snapshot): no fix can be written. */
   readonly editable: boolean;
+  /** The object is as an API server stores it: what nobody stated has been filled in, and can't be told from what somebody did. */
+  readonly live?: boolean;
   /** Values that can't be known from the text alone (a variable of Terraform); what rules say of them is no finding. */
   readonly unknowns?: readonly Unknown[];
 }

@@ -22,6 +22,7 @@ export default defineCheck({
     'Rollout.argoproj.io',
   ],
   *find(resource, { inventory }) {
+    if (resource.origin.live) return; // the API server stores a number whoever sets it
     const replicas = statedReplicas(resource);
     const autoscaler = autoscalerOf(inventory, resource);
     if (replicas === undefined || !autoscaler) return;

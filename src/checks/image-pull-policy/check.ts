@@ -16,7 +16,7 @@ export default defineCheck({
   *find(resource) {
     if (isStaticPod(resource)) return;
     for (const container of containersOf(resource)) {
-      const policy = policyOf(container);
+      const policy = policyOf(container, resource.origin.live === true);
       if (policy === 'Always') continue;
       const path = [...container.path, 'imagePullPolicy'];
       yield {
@@ -29,12 +29,12 @@ export default defineCheck({
 });
 
 /**
- * What the API server fills in: Always for `latest`, else IfNotPresent. A digest without a stated policy is let be:
+ * What the API server fills in, and has in what it stores: Always for `latest`, else IfNotPresent. A digest without a stated policy is let be:
  * its content can't be another.
  */
-function policyOf({ spec }: Container): string {
+function policyOf({ spec }: Container, live: boolean): string {
   const stated = asString(spec['imagePullPolicy']);
-  if (stated) return stated;
+  if (stated && !(live && stated === 'IfNotPresent')) return stated;
   const image = parseImage(asString(spec['image']) ?? '');
   return !image || image.digest !== undefined || followsLatest(image) ? 'Always' : 'IfNotPresent (the default)';
 }

@@ -1,4 +1,4 @@
-import { budgetsOf, statedReplicas } from '../../kubernetes/scaling.ts';
+import { budgetsOf, mayRunSeveral } from '../../kubernetes/scaling.ts';
 import { workloadOf } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 
@@ -22,8 +22,7 @@ export default defineCheck({
   ],
   *find(resource, { inventory }) {
     const workload = workloadOf(resource);
-    const replicas = statedReplicas(resource);
-    if (!workload || (replicas !== undefined && replicas < 2)) return;
+    if (!workload || !mayRunSeveral(inventory, resource)) return;
     if (budgetsOf(inventory, workload).length > 0) return;
     yield { path: ['metadata', 'name'], message: `no PodDisruptionBudget selects the pods of ${resource.name}` };
   },

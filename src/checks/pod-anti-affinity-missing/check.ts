@@ -1,4 +1,4 @@
-import { statedReplicas } from '../../kubernetes/scaling.ts';
+import { mayRunSeveral } from '../../kubernetes/scaling.ts';
 import { matchesLabels } from '../../kubernetes/selector.ts';
 import { type Workload, workloadOf } from '../../kubernetes/workload.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
@@ -32,10 +32,9 @@ export default defineCheck({
     'CloneSet.apps.kruise.io',
     'StatefulSet.apps.kruise.io',
   ],
-  find(resource) {
+  find(resource, { inventory }) {
     const workload = workloadOf(resource);
-    const replicas = statedReplicas(resource);
-    if (!workload || (replicas !== undefined && replicas < 2) || isSpread(workload)) return [];
+    if (!workload || !mayRunSeveral(inventory, resource) || isSpread(workload)) return [];
     return [problemOf(workload)];
   },
 });

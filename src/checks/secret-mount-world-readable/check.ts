@@ -2,6 +2,9 @@ import { defineCheck } from '../../model/check.ts';
 import { secretModesOf } from '../../kubernetes/secret-volumes.ts';
 import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 
+/** What the API server stores where nobody says a mode. */
+const DEFAULT_MODE = 0o644;
+
 export default defineCheck({
   id: 'secret-mount-world-readable',
   title: 'Mounted secret is readable by every user of the container',
@@ -15,7 +18,7 @@ export default defineCheck({
 
   *find(resource) {
     for (const { path, mode, volume } of secretModesOf(resource)) {
-      if ((mode & 0o007) === 0) continue;
+      if ((mode & 0o007) === 0 || (resource.origin.live && mode === DEFAULT_MODE)) continue;
       const octal = mode.toString(8).padStart(4, '0');
       const violation = { path, message: `the volume ${volume} has the mode ${octal}` };
       yield (mode & 0o003) === 0 ? violation : { ...violation, severity: 'medium' };

@@ -1,4 +1,4 @@
-import { statedReplicas } from '../../kubernetes/scaling.ts';
+import { mayRunSeveral } from '../../kubernetes/scaling.ts';
 import { workloadOf } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 import { asList } from '../../std/value.ts';
@@ -20,10 +20,9 @@ export default defineCheck({
     'DeploymentConfig.apps.openshift.io',
     'Rollout.argoproj.io',
   ],
-  *find(resource) {
+  *find(resource, { inventory }) {
     const workload = workloadOf(resource);
-    const replicas = statedReplicas(resource);
-    if (!workload || (replicas !== undefined && replicas < 2)) return;
+    if (!workload || !mayRunSeveral(inventory, resource)) return;
     if (asList(workload.pod['topologySpreadConstraints']).length > 0) return;
     const path = [...workload.path, 'topologySpreadConstraints'];
     yield { path, message: 'the pods have no topology spread constraint' };

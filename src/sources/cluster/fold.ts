@@ -121,7 +121,8 @@ function digestOf(template: JsonObject): string {
   const normal = kept.map(([key, value]): [string, Json | undefined] => {
     if (key === 'volumes') return [key, asList(value).filter((volume) => !isFilledIn(asObject(volume)))];
     if (key === 'serviceAccountName' && value === 'default') return [key, undefined];
-    if (/[cC]ontainers$/.test(key)) return [key, asList(value).map((one) => containerClass(asObject(one), tokens))];
+    if (/[cC]ontainers$/.test(key))
+      return [key, asList(value).map((one) => containerClass(asObject(one), tokens, spec['hostNetwork'] === true))];
     return [key, value];
   });
   const { labels, annotations } = asObject(template['metadata']);
@@ -149,11 +150,21 @@ function isFilledIn(volume: JsonObject): boolean {
 }
 
 /** Requests and limits may come from a LimitRange. */
-function containerClass(container: JsonObject, tokens: ReadonlySet<Json | undefined>): JsonObject {
+function containerClass(
+  container: JsonObject,
+  tokens: ReadonlySet<Json | undefined>,
+  hostNetwork: boolean,
+): JsonObject {
   const { resources: _, volumeMounts, ...rest } = container;
   const mounts = asList(volumeMounts).filter((mount) => !tokens.has(asObject(mount)['name']));
   const kept = Object.fromEntries(Object.entries(rest).filter(([, value]) => !isEmpty(value)));
+  if (hostNetwork && kept['ports']) kept['ports'] = asList(kept['ports']).map((port) => portClass(asObject(port)));
   return mounts.length > 0 ? { ...kept, volumeMounts: mounts } : kept;
+}
+
+/** In the network of the node, the API server gives pods, and not their templates, the same port of the node. */
+function portClass({ hostPort, ...port }: JsonObject): JsonObject {
+  return hostPort === undefined || hostPort === port['containerPort'] ? port : { ...port, hostPort };
 }
 
 function isEmpty(value: Json | undefined): boolean {

@@ -58,6 +58,7 @@ export function clusterOrigin(file: string, object: JsonObject): Origin {
   return {
     file,
     editable: false,
+    live: true,
     locate(path: Path, prefer: Prefer = 'key'): Place {
       const range = locateRendered(object, path, prefer);
       if (range) return { file, ...range };
