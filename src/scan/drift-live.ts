@@ -13,7 +13,7 @@ import type { Resource } from '../model/resource.ts';
 import { clusterFile, clusterOrigin, resourceName } from '../sources/cluster/origin.ts';
 import { isShipped } from '../sources/cluster/shipped.ts';
 import { readSnapshot } from '../sources/snapshot/read.ts';
-import { asObject, asString } from '../std/value.ts';
+import { asList, asObject, asString } from '../std/value.ts';
 import type { LiveState } from './drift.ts';
 import { fillIn } from './drift-server.ts';
 import { resourcesOf } from './snapshot.ts';
@@ -54,7 +54,8 @@ export async function readLive(
   }));
   const kinds = wantedKinds(declared, served);
   const namespaces = onlyNamespace !== undefined ? [onlyNamespace] : namespacesOf(declared, defaultNamespace);
-  const reading: Reading = { client, gaps, resources: [], shipped: new Set(), unread: new Set() };
+  const names = new Set(declared.map(({ name }) => name));
+  const reading: Reading = { client, gaps, resources: [], shipped: new Set(), names, unread: new Set() };
   await Promise.all(kinds.map((kind) => readKind(reading, kind, namespaces, onlyNamespace !== undefined)));
   const filled = server ? await fillIn(client, declared, served, defaultNamespace) : undefined;
   return {
@@ -141,6 +142,8 @@ interface Reading {
   readonly gaps: Gap[];
   readonly resources: Resource[];
   readonly shipped: Set<Resource>;
+  /** Names of declared objects. */
+  readonly names: ReadonlySet<string>;
   /** Types, and types in namespaces, that could not be read. */
   readonly unread: Set<string>;
 }
@@ -182,7 +185,8 @@ async function readList(
       ...(namespace && { namespace }),
     })) {
       if (restart) found.length = 0;
-      for (const item of items) found.push(...live(item, kind, reading.client.context));
+      for (const item of items)
+        if (isOfInterest(reading, item)) found.push(...live(item, kind, reading.client.context));
     }
   } catch (error) {
     // Without the server or the right to ask it at all there is nothing to compare: that ends the run.
@@ -194,6 +198,12 @@ async function readList(
     if (isShipped(resource.object)) reading.shipped.add(resource);
   }
   return undefined;
+}
+
+/** What a controller made is neither declared nor unmanaged; there may be ten thousand of it. */
+function isOfInterest({ names }: Reading, item: JsonObject): boolean {
+  const { name, ownerReferences } = asObject(item['metadata']);
+  return asList(ownerReferences).length === 0 || names.has(asString(name) ?? '');
 }
 
 function live(object: JsonObject, kind: ApiResource, context: string): Resource[] {
