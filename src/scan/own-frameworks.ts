@@ -7,7 +7,8 @@ import type { Check } from '../model/check.ts';
 import type { Control, Framework } from '../model/framework.ts';
 import { closest } from '../std/distance.ts';
 import { UserError } from '../std/user-error.ts';
-import { type ChosenFrameworks, findFramework, type FrameworkSource, isFile } from './frameworks.ts';
+import { type ChosenFrameworks, type FrameworkSource, isFile } from './frameworks.ts';
+import { findFramework } from './known-frameworks.ts';
 import { ownChecks } from './own-rules.ts';
 
 const HINT = 'The keys are described in docs/frameworks.md.';
