@@ -108,7 +108,8 @@ function parse(text: string): Json | undefined {
 }
 
 /** Whether a manager is a person at a terminal rather than a controller or a pipeline. */
-export function isByHand({ manager }: Author): boolean {
+export function isByHand({ manager, operation }: Author): boolean {
+  if (operation === 'Apply') return false;
   return /^(?:kubectl(?!-(?:client-side-apply|last-applied)$).*|k9s|Lens|OpenLens|freelens|node-fetch|Mozilla|octant|dashboard)$/i.test(
     manager,
   );

@@ -155,6 +155,8 @@ async function readKind(
   namespaces: readonly string[],
   alone: boolean,
 ): Promise<void> {
+  // Of one namespace nothing beyond it is asked.
+  if (alone && !kind.namespaced) return;
   const type = typeOf(versionName(kind), kind.kind);
   const apart = kind.namespaced && (alone || namespaces.length <= MOST_NAMESPACES);
   const refused = apart ? undefined : await readList(reading, kind, undefined);

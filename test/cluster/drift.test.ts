@@ -79,16 +79,25 @@ beforeAll(() => {
 
 afterAll(() => rmSync(extra, { recursive: true, force: true }));
 
-async function driftOf(plane: ControlPlane, server = false): Promise<DriftReport> {
+interface DriftWish {
+  readonly server?: boolean;
+  readonly kubeconfig?: string;
+  readonly namespace?: string;
+}
+
+async function driftOf(
+  plane: ControlPlane,
+  { server = false, kubeconfig = plane.kubeconfig, namespace }: DriftWish = {},
+): Promise<DriftReport> {
   const options = await scanOptions([DEMO, extra], { today: '2026-11-21' }, '0.0.0');
-  const client = await connect({ kubeconfig: plane.kubeconfig });
+  const client = await connect({ kubeconfig });
   try {
     return await drift({
       ...options,
       failOn: 'low',
       unmanaged: true,
       readLive: (declared) =>
-        readLive(client, declared, { defaultNamespace: 'default', onlyNamespace: undefined, server }),
+        readLive(client, declared, { defaultNamespace: namespace ?? 'default', onlyNamespace: namespace, server }),
     });
   } finally {
     client.close();
@@ -177,7 +186,20 @@ describe.skipIf(skip)('changes to a cluster', () => {
         object.differences.map((d) => `${nameOf(object.subject)} ${d.change} ${d.label}`),
       );
 
-    expect(told(await driftOf(plane, true)).sort()).toEqual(told(report).sort());
+    expect(told(await driftOf(plane, { server: true })).sort()).toEqual(told(report).sort());
+  });
+
+  it('of one namespace, with few rights, tells what it may see', async () => {
+    await plane.kubectl(['create', 'role', 'few', '-n', 'edge', '--verb=list', '--resource=ingresses,services']);
+    await plane.kubectl(['create', 'rolebinding', 'few', '-n', 'edge', '--role=few', '--user=few']);
+    const kubeconfig = await plane.kubeconfigFor({ name: 'few' });
+    const few = await driftOf(plane, { kubeconfig, namespace: 'edge' });
+
+    expect(few.objects.map(({ state, subject }) => `${state} ${nameOf(subject)}`)).toEqual([
+      'changed Ingress edge/tv-apps',
+    ]);
+    expect(few.gaps.map(({ message }) => message)).toContain('No right to list serviceaccounts in namespace edge.');
+    expect(new Set(few.gaps.map(({ code }) => code))).toEqual(new Set(['forbidden']));
   });
 
   it('knows what is as it should be', () => {
