@@ -91,7 +91,7 @@ describe('html', () => {
 
   it('prints the summary on a page of its own', () => {
     expect(page).toContain('<section class="page" aria-labelledby="summary">');
-    expect(STYLE).toContain('.page { break-after: page; }');
+    expect(STYLE).toContain('.page, .toc { break-after: page; }');
   });
 
   it.each(PAYLOADS.map((payload) => [JSON.stringify(payload), payload]))('%s makes no tag', (_, payload) => {

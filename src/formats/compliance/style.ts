@@ -36,9 +36,9 @@ progress { width: 8rem; vertical-align: middle; accent-color: var(--link); }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; } .skip { display: none; }
   .control, tr { break-inside: avoid-page; } h2, h3, h4, h5 { break-after: avoid-page; }
-  .page { break-after: page; } .figures li, .control { border-color: #888888; }
+  .page, .toc { break-after: page; } .figures li, .control { border-color: #888888; }
   a { color: inherit; text-decoration: none; } .docs::after { content: " (" attr(href) ")"; font-size: 8pt; }
 }
 `;
 /** SHA-256 of the style, for the content security policy; a test holds it to the text. */
-export const STYLE_HASH = 'sha256-p/wPbNUMChCNCVa/AOCsiUhUsfvOHmWvmTbx5c7GFPk=';
+export const STYLE_HASH = 'sha256-kBR1mlo/MS5dlmlx7/QR2dcCbyQarHc9CBsyxN7Ql3U=';
