@@ -218,3 +218,37 @@ it('stringify writes block style', () => {
     'a:\n- 1\n- b: "x: y"\n  c: []\n- - z\nd: |-\n  l1\n  l2\ne: {}\n"on": "yes"\n',
   );
 });
+
+describe('many edits of one document', () => {
+  it('come to what they come to one by one', () => {
+    const text = 'a:\n- b: 1\n- b: 2\nc: {d: 1, e: 2}\n';
+    const edits = [
+      set(['a', 1, 'f'], 'x'),
+      set(['c', 'g'], 3),
+      set(['a', 0, 'f'], 'y'),
+      set(['h'], 1),
+      remove(['c', 'd']),
+      set(['a', 1, 'i', 'j'], 2),
+      set(['a', 1, 'i', 'k'], 3),
+      remove(['a', 0]),
+      set(['a', 0, 'f'], 'z'),
+    ];
+
+    const oneByOne = edits.reduce((current, edit) => edited(current, [edit]), text);
+
+    expect(edited(text, edits)).toBe(oneByOne);
+    expect(oneByOne).toBe('a:\n- b: 2\n  f: z\n  i:\n    j: 2\n    k: 3\nc: {e: 2, g: 3}\nh: 1\n');
+  });
+
+  it('take time in proportion to the document', () => {
+    const count = 5000;
+    const text = `a:\n${'- b: 1\n  c: {d: 1}\n'.repeat(count)}`;
+    const edits = Array.from({ length: count }, (_, i) => [set(['a', i, 'c', 'e'], i), set(['a', i, 'f'], i)]).flat();
+    const started = performance.now();
+
+    const after = edited(text, edits);
+
+    expect(after.startsWith('a:\n- b: 1\n  c: {d: 1, e: 0}\n  f: 0\n- b: 1\n  c: {d: 1, e: 1}\n  f: 1\n')).toBe(true);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+});

@@ -4,12 +4,9 @@ import type { Json } from '../model/json.ts';
 import { at, equalJson } from '../std/value.ts';
 import { applyEdits, EditError } from './apply.ts';
 import { LIBRARY_OPTIONS } from './fallback.ts';
-import { parseManifests } from './parse.ts';
-import { positionTree } from './positions.ts';
+import { onlyDocument, smallEdits } from './small-edits.ts';
 import { stringify } from './stringify.ts';
-import { styleOf } from './style.ts';
-import { applyTextEdits, compose } from './textedits.ts';
-import { textualEdit } from './textual.ts';
+import { applyTextEdits } from './textedits.ts';
 import type { ManifestDocument } from './types.ts';
 
 export { applyEdits } from './apply.ts';
@@ -52,41 +49,6 @@ const FAILURE = 'The edit cannot be written without changing something else in t
 
 function refusal(error: unknown): EditOutcome {
   return { error: error instanceof EditError ? error.message : FAILURE };
-}
-
-/** Applies the edits one by one to the document's text and adds up the changes. */
-function smallEdits(text: string, document: ManifestDocument, edits: readonly Edit[]): TextEdit[] {
-  let changes: TextEdit[] = [];
-  let current = { text, document };
-  for (const edit of edits) {
-    const root = positionTree(current.text, current.document);
-    if (!root) throw new Error('The document has no positions.');
-    const style = styleOf(current.text, current.document.start, current.document.end, root);
-    const change = textualEdit(style, root, current.document.value, edit);
-    if (!change) continue;
-    changes = compose(changes, change);
-    current = changed(current.text, current.document, change);
-  }
-  return changes;
-}
-
-/** The text and the document as they are after a change within the document. */
-function changed(
-  text: string,
-  document: ManifestDocument,
-  change: TextEdit,
-): { text: string; document: ManifestDocument } {
-  const grown = change.text.length - (change.end - change.start);
-  const after = applyTextEdits(text, [change]);
-  const end = document.end + grown;
-  const reread = onlyDocument(after.slice(document.start, end));
-  if (!reread) throw new Error('The changed document cannot be read.');
-  return { text: after, document: { ...document, end, value: reread.value, fast: reread.fast } };
-}
-
-function onlyDocument(text: string): ManifestDocument | undefined {
-  const { documents, problems } = parseManifests(text);
-  return documents.length === 1 && !problems.some((problem) => problem.fatal) ? documents[0] : undefined;
 }
 
 /** Whether the document reads as `wanted` after the changes. */

@@ -1,10 +1,10 @@
 import { applyTextEdits, editDocument } from '../manifests/edit.ts';
+import { createEditIndex, type EditIndex } from '../manifests/independent.ts';
 import type { ManifestDocument } from '../manifests/parse.ts';
 import type { Edit, TextEdit } from '../model/edit.ts';
 import type { Gap } from '../model/gap.ts';
 import type { RawFinding } from '../model/finding.ts';
 import { kindOf } from '../sources/files/walk.ts';
-import { equalJson } from '../std/value.ts';
 import { type Collected, readEntryText } from './collect.ts';
 import { isDocumentOrigin } from './fixes.ts';
 import { analyse, type ScanOptions, type ScanResult } from './scan.ts';
@@ -77,25 +77,37 @@ function applyRound(findings: readonly RawFinding[], collected: Collected): Map<
   return changed;
 }
 
-/** Fixes of one document and round: each edit reads the document again. More wait for the next round or run. */
-const MAX_FIXES = 400;
+/** Times that the fixes of one document are tried in halves in a round: what can't be written is found among them. */
+const MAX_ATTEMPTS = 256;
 
 /** The edits of one violation, from the document's root. */
 type Fix = readonly Edit[];
 
+interface Chosen {
+  readonly fixes: Fix[];
+  readonly index: EditIndex;
+}
+
 /** A fix is made whole or not at all: one that clashes with an earlier one waits for the next round. */
 function manifestEdits(text: string, findings: readonly RawFinding[]): TextEdit[] {
-  const byDocument = new Map<ManifestDocument, Fix[]>();
+  const byDocument = new Map<ManifestDocument, Chosen>();
   for (const { resource, violation } of findings) {
     const { origin } = resource;
     if (!isDocumentOrigin(origin)) continue;
     const fix = (violation.fix?.edits ?? []).map((edit): Edit => ({ ...edit, path: [...origin.base, ...edit.path] }));
-    const chosen = byDocument.get(origin.document) ?? [];
+    const chosen = byDocument.get(origin.document) ?? { fixes: [], index: createEditIndex() };
     byDocument.set(origin.document, chosen);
-    if (chosen.length >= MAX_FIXES) continue;
-    if (!fix.some((edit) => chosen.some((other) => other.some((earlier) => clashes(edit, earlier))))) chosen.push(fix);
+    if (fix.some((edit) => chosen.index.clashes(edit))) continue;
+    chosen.fixes.push(fix);
+    for (const edit of fix) chosen.index.add(edit);
   }
-  return [...byDocument].flatMap(([document, fixes]) => makeTogether(text, document, fixes));
+  return [...byDocument].flatMap(([document, { fixes }]) => makeTogether(text, document, fixes));
+}
+
+/** What some fixes of a document come to. */
+interface Together {
+  readonly fixes: readonly Fix[];
+  readonly edits: readonly TextEdit[];
 }
 
 /** All fixes of a document at once, or as many of them as can be made together. */
@@ -103,36 +115,18 @@ function makeTogether(text: string, document: ManifestDocument, fixes: readonly 
   const { start, end } = document;
   const own = text.slice(start, end);
   const alone: ManifestDocument = { ...document, start: 0, end: own.length, line: 1 };
-  const attempt = (chosen: readonly Fix[]): readonly TextEdit[] => {
-    const outcome = editDocument(own, alone, chosen.flat());
-    return 'error' in outcome ? [] : outcome.edits;
-  };
-  const add = (chosen: readonly Fix[], more: readonly Fix[]): readonly Fix[] => {
-    const all = [...chosen, ...more];
-    if (attempt(all).length > 0) return all;
+  let attempts = 0;
+  const add = (chosen: Together, more: readonly Fix[]): Together => {
+    if (++attempts > MAX_ATTEMPTS) return chosen;
+    const all = [...chosen.fixes, ...more];
+    const outcome = editDocument(own, alone, all.flat());
+    if ('edits' in outcome && outcome.edits.length > 0) return { fixes: all, edits: outcome.edits };
     if (more.length < 2) return chosen;
     const half = more.length >> 1;
     return add(add(chosen, more.slice(0, half)), more.slice(half));
   };
-  return attempt(add([], fixes)).map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
-}
-
-/** Edits of one place wait for the next round, and so do those of list items where an item goes away. */
-function clashes(a: Edit, b: Edit): boolean {
-  const [short, long] = a.path.length <= b.path.length ? [a, b] : [b, a];
-  const prefix = equalJson([...short.path], long.path.slice(0, short.path.length));
-  if (prefix)
-    return !(short.op === 'append' && long.op === 'append' && short !== long && short.path.length === long.path.length);
-  return [a, b].some((edit, i) => {
-    const other = i === 0 ? b : a;
-    const last = edit.path.at(-1);
-    return edit.op === 'remove' && typeof last === 'number' && sharesList(edit.path, other.path);
-  });
-}
-
-function sharesList(removed: readonly (string | number)[], other: readonly (string | number)[]): boolean {
-  const list = removed.slice(0, -1);
-  return other.length > list.length && equalJson([...list], other.slice(0, list.length));
+  const { edits } = add({ fixes: [], edits: [] }, fixes);
+  return edits.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
 }
 
 function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
