@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { formats } from '../../formats/index.generated.ts';
 import type { Format, RenderOptions } from '../../model/format.ts';
 import type { Report } from '../../model/report.ts';
+import { keepYoungSpace } from '../../process/heap.ts';
 import { baselineText } from '../../scan/baseline.ts';
 import { scan, type ScanResult } from '../../scan/scan.ts';
 import { UserError } from '../../std/user-error.ts';
@@ -18,6 +19,7 @@ export interface ScanFlags extends TargetFlags, ClusterFlags, OutputFlags {
 
 /** `castellan scan`: runs, writes every format that was asked for, and tells the exit code. */
 export async function runScan(targets: readonly string[], flags: ScanFlags, version: string): Promise<number> {
+  keepYoungSpace();
   const outputs = await chooseOutputs(flags, formats);
   const progress = progressLine(Boolean(flags.quiet));
   const options = await scanOptions(targets, withBaseline(flags), version);
