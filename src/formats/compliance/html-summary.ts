@@ -1,4 +1,5 @@
 import type { ComplianceReport, FrameworkAssessment } from '../../model/compliance.ts';
+import { count } from '../../std/text.ts';
 import { markup } from '../escape.ts';
 import { percent, STATUS_WORDS } from '../words.ts';
 import { label, statusOrder } from './marks.ts';
@@ -43,7 +44,7 @@ function worst(framework: FrameworkAssessment, id: string): string[] {
       .slice(0, MOST_WORST)
       .map(
         ({ control, severity }) =>
-          `<li>${label('fail')} <a href="#${anchor(id, control.id)}">${markup(control.id)}</a> ${markup(control.title)} <span class="muted">(${severity}, ${control.findings.length} findings)</span></li>`,
+          `<li>${label('fail')} <a href="#${anchor(id, control.id)}">${markup(control.id)}</a> ${markup(control.title)} <span class="muted">(${severity}, ${count(control.findings.length, 'finding')})</span></li>`,
       ),
     ...(more > 0 ? [`<li>and ${more} more</li>`] : []),
     ...(controls.length > 0 ? ['</ul>'] : []),

@@ -4,6 +4,7 @@ import type {
   FrameworkAssessment,
   FrameworkComparison,
 } from '../../model/compliance.ts';
+import { count } from '../../std/text.ts';
 import { markdown as md } from '../escape.ts';
 import { percent, placeName, STATUS_WORDS, subjectName } from '../words.ts';
 import type { ComplianceFormat } from './index.ts';
@@ -99,7 +100,7 @@ function acceptedPart(controls: readonly ControlAssessment[]): string[] {
 function comparisonPart({ before, after, changes, appeared, resolved }: FrameworkComparison): string[] {
   const word = (status: (typeof changes)[number]['before']) => (status ? STATUS_WORDS[status] : 'not there');
   return [
-    `Score ${percent(before.score)} before, ${percent(after.score)} now; ${appeared.length} new findings, ${resolved.length} resolved.`,
+    `Score ${percent(before.score)} before, ${percent(after.score)} now; ${count(appeared.length, 'new finding')}, ${resolved.length} resolved.`,
     '',
     ...changes.map(
       (change) => `- ${md(change.id)} ${md(change.title)}: ${word(change.before)} → ${word(change.after)}`,
