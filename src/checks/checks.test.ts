@@ -9,6 +9,7 @@ import type { RawFinding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import { findCredentials } from '../posture/credentials.ts';
 import { runChecks } from '../posture/run.ts';
+import { decided } from '../posture/undecided.ts';
 import { readDockerfileText } from '../sources/dockerfile/read.ts';
 import { readFlagsFile } from '../sources/flags-file/read.ts';
 import { readManifestText, type DocumentOrigin } from '../sources/manifest/read.ts';
@@ -106,7 +107,7 @@ async function findingsIn(check: Check, file: string, text: string): Promise<rea
   const planned = [{ check, parameters: check.parameters ?? {} }];
   const { findings, gaps } = runChecks(inventory, planned, { minor: 36, today: '2026-11-21', credentials });
   expect(gaps).toEqual([]);
-  return findings;
+  return decided(findings).findings;
 }
 
 function expectedLines(text: string, id: string): number[] {

@@ -21,7 +21,8 @@ export interface Fact {
 /** What is known of a fact. */
 export type Reading =
   | { readonly state: 'set' | 'default'; readonly value: Json; readonly path: Path; readonly label: string }
-  | { readonly state: 'unknown' };
+  /** With a place where something stands that can't be known from the text; without one where nothing is read. */
+  | { readonly state: 'unknown'; readonly place?: { readonly path: Path; readonly label: string } };
 
 const UNKNOWN: Reading = { state: 'unknown' };
 
@@ -33,9 +34,11 @@ export function read(part: Part, fact: Fact): Reading {
   const found = paths.map((path) => setting(object, path, part.keys));
   const set = found.find((one) => one.state === 'set');
   if (set?.state === 'set') return { state: 'set', value: set.value, ...placed(part, set) };
+  const unknown = found.find((one) => one.state === 'unknown');
+  if (unknown) return { state: 'unknown', place: placed(part, unknown) };
   const [first] = found;
   const fallback = defaultOf(part, fact);
-  if (!first || fallback === undefined || found.some((one) => one.state === 'unknown')) return UNKNOWN;
+  if (!first || fallback === undefined) return UNKNOWN;
   return { state: 'default', value: fallback, ...placed(part, first) };
 }
 

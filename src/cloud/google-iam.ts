@@ -38,7 +38,9 @@ export function googleGrants({ object }: Resource): RoleGrant[] {
 
 function toGrant(role: string, member: Json | undefined, path: Path): RoleGrant | undefined {
   const text = asString(member) ?? unknownText(member);
-  return text === undefined ? undefined : { role, member: text, known: !isUnknown(member), path };
+  return text === undefined
+    ? undefined
+    : { role, member: text, known: !isUnknown(member), path: isUnknown(member) ? ['role'] : path };
 }
 
 /** What acts as the member of a grant: nodes of a GKE cluster or its pods; undefined for people and others. */

@@ -9,7 +9,7 @@ import { isObject } from '../std/value.ts';
 import { readTerraformText } from '../sources/terraform/read.ts';
 
 /*
- * No value of the wrong type may stop a cloud check, and nothing unknown may be reported: every attribute of the bad
+ * No value of the wrong type may stop a cloud check, and nothing unknown may be judged: every attribute of the bad
  * examples is replaced in turn.
  */
 const checks = join(import.meta.dirname, '..', 'checks');
@@ -30,7 +30,8 @@ it.each(cloud.map((check) => [check.id, check] as const))('%s takes any value', 
   for (const [i, resource] of resources.entries()) {
     for (const junk of JUNK) for (const object of replacements(resource.object, junk)) run(check, resources, i, object);
     const silent = run(check, resources, i, allUnknown(resource.object));
-    expect(silent.filter(({ path }) => Object.hasOwn(resource.object, String(path[0])))).toEqual([]);
+    const judged = silent.filter(({ message }) => !message.endsWith(' is not known'));
+    expect(judged.filter(({ path }) => Object.hasOwn(resource.object, String(path[0])))).toEqual([]);
   }
 });
 

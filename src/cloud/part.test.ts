@@ -107,7 +107,7 @@ describe('read', () => {
       state: 'set',
       label: 'enable_node_public_ip',
     });
-    expect(readFirst(unknown, aksNodePool.publicAddress)).toEqual({ state: 'unknown' });
+    expect(readFirst(unknown, aksNodePool.publicAddress)).toMatchObject({ state: 'unknown' });
   });
 
   it('knows nothing of a fact of another kind of part', () => {

@@ -79,11 +79,17 @@ export function wrong(fact: Fact, bad: (value: Json) => boolean, options: Option
     },
     find(part, scope) {
       const reading = read(part, fact);
-      if (reading.state === 'unknown' || !bad(reading.value) || options.unless?.(part, scope)) return [];
+      if (reading.state === 'unknown') return undecided(part, reading);
+      if (!bad(reading.value) || options.unless?.(part, scope)) return [];
       const said = options.says?.(reading.value, reading) ?? sayReading(reading);
       return [{ path: reading.path, message: `${part.where}${said}${options.so ? `, ${options.so}` : ''}` }];
     },
   };
+}
+
+/** A value that is not known is said, so that the report can name it as a gap (`posture/undecided.ts`). */
+function undecided(part: Part, { place }: Reading & { state: 'unknown' }): Problem[] {
+  return place ? [{ path: place.path, message: `${part.where}${place.label} is not known` }] : [];
 }
 
 /** `endpoint_public_access is true`, or `... is not set, and its default is true`. */

@@ -52,8 +52,8 @@ resource "google_container_node_pool" "web" {
 
 resource "google_project_iam_member" "editor" {
   project = "shop"
-  role    = "roles/editor"
-  member  = "serviceAccount:${google_service_account.nodes.email}" # expect: cloud-admin-rights
+  role    = "roles/editor" # expect: cloud-admin-rights
+  member  = "serviceAccount:${google_service_account.nodes.email}"
 }
 
 resource "azurerm_kubernetes_cluster" "shop" {

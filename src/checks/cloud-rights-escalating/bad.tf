@@ -24,9 +24,9 @@ resource "google_container_node_pool" "web" {
 
 resource "google_project_iam_binding" "tokens" {
   project = "shop"
-  role    = "roles/iam.serviceAccountTokenCreator"
+  role    = "roles/iam.serviceAccountTokenCreator" # expect: cloud-rights-escalating
   members = [
     "group:developers@example.com",
-    "serviceAccount:${google_service_account.nodes.email}", # expect: cloud-rights-escalating
+    "serviceAccount:${google_service_account.nodes.email}",
   ]
 }

@@ -28,8 +28,8 @@ resource "google_container_node_pool" "web" {
 
 resource "google_artifact_registry_repository_iam_member" "nodes" {
   repository = "web"
-  role       = "roles/artifactregistry.writer"
-  member     = "serviceAccount:${google_service_account.nodes.email}" # expect: registry-write-by-nodes
+  role       = "roles/artifactregistry.writer" # expect: registry-write-by-nodes
+  member     = "serviceAccount:${google_service_account.nodes.email}"
 }
 
 resource "azurerm_kubernetes_cluster" "shop" {

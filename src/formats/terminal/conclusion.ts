@@ -44,7 +44,7 @@ function numbers(report: Report): string[] {
     [summary.baselined, 'in the baseline'],
   ];
   return [
-    `${count(summary.resources, 'resource')} in ${count(summary.files, 'file')}`,
+    count(summary.resources, 'resource') + (summary.files > 0 ? ` in ${count(summary.files, 'file')}` : ''),
     `${count(summary.rules, 'rule')} (${profile}, Kubernetes ${kubernetes})`,
     ...optional.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`),
     ...(summary.gaps > 0 ? [count(summary.gaps, 'gap')] : []),

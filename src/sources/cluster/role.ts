@@ -7,6 +7,8 @@ export interface RoleOptions {
   readonly namespace?: string;
 }
 
+/** Whoever runs there must be harmless: the account can read the whole cluster. */
+const RESTRICTED = { 'pod-security.kubernetes.io/enforce': 'restricted' };
 const VERBS = ['get', 'list', 'watch'];
 
 /**
@@ -19,8 +21,8 @@ export function scannerRole(
 ): string {
   const metadata = { name };
   const objects: JsonObject[] = [
-    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
-    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } },
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: RESTRICTED } },
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace }, automountServiceAccountToken: false },
     { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata, rules: rulesOf(rights) },
     {
       apiVersion: 'rbac.authorization.k8s.io/v1',
