@@ -157,7 +157,7 @@ function placed(declared: readonly Resource[], scope: LiveScope): Placed {
     if (reason) return [];
     const namespaced = scope.namespaced(resource.apiVersion, resource.kind) ?? resource.namespace !== '';
     const namespace = namespaced ? resource.namespace || scope.defaultNamespace : '';
-    if (namespaced && scope.onlyNamespace !== undefined && namespace !== scope.onlyNamespace) return [];
+    if (scope.onlyNamespace !== undefined && namespace !== scope.onlyNamespace) return [];
     return [namespace === resource.namespace ? resource : { ...resource, namespace }];
   });
   return { resources, notes };

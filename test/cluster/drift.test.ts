@@ -198,7 +198,8 @@ describe.skipIf(skip)('changes to a cluster', () => {
     expect(few.objects.map(({ state, subject }) => `${state} ${nameOf(subject)}`)).toEqual([
       'changed Ingress edge/tv-apps',
     ]);
-    expect(few.gaps.map(({ message }) => message)).toContain('No right to list serviceaccounts in namespace edge.');
+    expect(few.gaps.length).toBeGreaterThan(0);
+    for (const { message } of few.gaps) expect(message).toMatch(/^No right to list \S+ in namespace edge\.$/);
     expect(new Set(few.gaps.map(({ code }) => code))).toEqual(new Set(['forbidden']));
   });
 
