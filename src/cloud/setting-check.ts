@@ -1,9 +1,10 @@
 import { defineCheck, type Check, type Parameters, type Scope, type Violation } from '../model/check.ts';
 import type { Json } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
-import { equalJson, show } from '../std/value.ts';
+import { at, equalJson, show } from '../std/value.ts';
 import { read, type Fact, type Reading } from './fact.ts';
 import { isTrue, partsOf, typesOf, type Part, type PartKind } from './part.ts';
+import { unknownText } from './value.ts';
 
 /** What is wrong with one part. */
 export type Problem = Omit<Violation, 'fix'>;
@@ -79,7 +80,7 @@ export function wrong(fact: Fact, bad: (value: Json) => boolean, options: Option
     },
     find(part, scope) {
       const reading = read(part, fact);
-      if (reading.state === 'unknown') return undecided(part, reading);
+      if (reading.state === 'unknown') return undecided(part, reading, bad);
       if (!bad(reading.value) || options.unless?.(part, scope)) return [];
       const said = options.says?.(reading.value, reading) ?? sayReading(reading);
       return [{ path: reading.path, message: `${part.where}${said}${options.so ? `, ${options.so}` : ''}` }];
@@ -87,10 +88,19 @@ export function wrong(fact: Fact, bad: (value: Json) => boolean, options: Option
   };
 }
 
-/** A value that is not known is said, so that the report can name it as a gap (`posture/undecided.ts`). */
-function undecided(part: Part, { place }: Reading & { state: 'unknown' }): Problem[] {
-  return place ? [{ path: place.path, message: `${part.where}${place.label} is not known` }] : [];
+/**
+ * A value that is not known is said, so that the report can name it as a gap (`posture/undecided.ts`). What comes from
+ * another resource (`aws_kms_key.secrets.arn`) is there, whatever it is: a rule that only misses something is content.
+ */
+function undecided(part: Part, { place }: Reading & { state: 'unknown' }, bad: (value: Json) => boolean): Problem[] {
+  if (!place) return [];
+  const source = unknownText(at(part.resource.object, ...place.path)) ?? '';
+  if (OF_A_RESOURCE.test(source) && bad(null) && !bad(source)) return [];
+  return [{ path: place.path, message: `${part.where}${place.label} is not known` }];
 }
+
+/** A type with its provider before it: not `var.x`, `local.x`, `each.value`, `module.x.y` or `data.x.y.z`. */
+const OF_A_RESOURCE = /^[a-z][a-z0-9]*_\w+\.\w+(?:\[[^\]]*\])?\.\w+$/;
 
 /** `endpoint_public_access is true`, or `... is not set, and its default is true`. */
 export function sayReading(reading: Reading & { state: 'set' | 'default' }): string {

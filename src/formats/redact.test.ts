@@ -25,13 +25,11 @@ describe('redactLine', () => {
     expect(redactLine(line)).toBe(shown);
   });
 
-  it('is quick on a very long line', () => {
-    const started = performance.now();
+  it('ends on very long lines: quadratic work would take minutes, and the test runner ends it', () => {
+    const long = 'password'.repeat(200_000);
 
-    redactLine('password'.repeat(200_000));
-    sensitiveLines(['password'.repeat(200_000), 'name: '.repeat(200_000), ' '.repeat(500_000)], []);
-
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(redactLine(long).length).toBeLessThanOrEqual(long.length);
+    expect([...sensitiveLines([long, 'name: '.repeat(200_000), ' '.repeat(500_000)], [])]).toEqual([]);
   });
 });
 
