@@ -75,17 +75,14 @@ function usedRules(report: Report, entries: readonly SarifEntry[]) {
 }
 
 function createArtifacts() {
-  const indexes = new Map<string, number>();
+  const known = new Map<string, ReturnType<ArtifactLocation>>();
   const locate: ArtifactLocation = (file) => {
-    const index = indexes.get(file) ?? indexes.size;
-    indexes.set(file, index);
-    return { uri: uriOf(file), uriBaseId: 'SRCROOT', index };
+    let artifact = known.get(file);
+    if (!artifact) known.set(file, (artifact = { uri: uriOf(file), uriBaseId: 'SRCROOT', index: known.size }));
+    return artifact;
   };
   const list = () =>
-    [...indexes.keys()].map((file) => ({
-      location: { uri: uriOf(file), uriBaseId: 'SRCROOT' },
-      roles: ['analysisTarget'],
-    }));
+    Array.from(known.values(), ({ uri, uriBaseId }) => ({ location: { uri, uriBaseId }, roles: ['analysisTarget'] }));
   return { locate, list };
 }
 

@@ -92,6 +92,7 @@ function skimmedValue(c: Cursor, indent: number): Json {
   c.skimming = c.blank = true;
   const value = entryValue(c, indent);
   c.skimming = c.blank = false;
+  c.hasSkimmed = true;
   return value === NOTHING ? {} : value;
 }
 

@@ -58,6 +58,8 @@ export interface Cursor {
   readonly skimmed: string | undefined;
   /** Within such a value. */
   skimming: boolean;
+  /** Whether there was such a value. */
+  hasSkimmed: boolean;
   /** Values are not kept: within a skimmed one, or where positions are all that is wanted. */
   blank: boolean;
   anchors: Map<string, Anchored> | undefined;
@@ -93,6 +95,7 @@ export function cursorAt(text: string, start: number, end: number, bounds: Bound
     maxAliased: bounds.aliased,
     skimmed: recording ? undefined : bounds.skimmed,
     skimming: false,
+    hasSkimmed: false,
     blank: recording,
     anchors: undefined,
     duplicates: undefined,

@@ -34,6 +34,7 @@ interface Outcome {
   readonly end: number;
   readonly fast: boolean;
   readonly duplicates: readonly DuplicateKey[] | undefined;
+  readonly skimmed: boolean;
 }
 
 /**
@@ -88,19 +89,21 @@ function read(stream: Stream, start: number, end: number): Outcome {
   const { text, limits, skimmed } = stream;
   if (!stream.loneReturns || !LONE_RETURN.test(text.slice(start, end))) {
     const reading = readDocument(text, start, end, { ...limits, skimmed }, false);
-    if (reading) return { ...reading, fast: true, duplicates: reading.cursor.duplicates };
+    if (reading) {
+      const { value, end: to, cursor } = reading;
+      return { value, end: to, fast: true, duplicates: cursor.duplicates, skimmed: cursor.hasSkimmed };
+    }
   }
   if (end - start > limits.unusual)
     throw new LimitReached(`The document is longer than ${limits.unusual} characters and unusual.`, start);
   const { value, duplicates } = readWithLibrary(text, start, end, limits);
-  return { value, end, fast: false, duplicates };
+  return { value, end, fast: false, duplicates, skimmed: false };
 }
 
 function addDocument(stream: Stream, outcome: Outcome, value: Json, start: number): void {
   const { line } = stream.lines.at(start);
   if (value !== null) {
     const index = stream.count;
-    const skimmed = outcome.fast && stream.skimmed !== undefined;
     stream.documents.push({
       index,
       value,
@@ -108,7 +111,7 @@ function addDocument(stream: Stream, outcome: Outcome, value: Json, start: numbe
       end: outcome.end,
       line,
       fast: outcome.fast,
-      ...(skimmed && { skimmed }),
+      ...(outcome.skimmed && { skimmed: true }),
     });
   }
   for (const { key, offset } of outcome.duplicates ?? [])
