@@ -70,6 +70,8 @@ describe('a control', () => {
     ['unknown', { rules: ['unsure-pod'] }, {}],
     ['unknown', { rules: ['bad-pod'] }, { gaps: [gap({ rules: ['bad-pod'] })] }],
     ['unknown', { rules: ['bad-pod'] }, { gaps: [gap({ types: ['Pod'] })] }],
+    ['pass', { rules: ['bad-pod'] }, { gaps: [gap({ rules: ['other'], types: ['Pod'] })] }],
+    ['pass', { rules: ['bad-pod'] }, { gaps: [gap({ rules: ['bad-pod'], types: ['Secret'] })], foreign: ['Secret'] }],
     ['unknown', { rules: ['plain-secret'] }, { resources: [pod], gaps: [gap({ types: ['Secret'] })] }],
     ['pass', { rules: ['bad-pod'] }, { gaps: [gap({ types: ['Secret'] })] }],
     ['unknown', { rules: ['bad-pod'], doubts: ['plain-secret'] }, { found: [finding(plain, secret)] }],

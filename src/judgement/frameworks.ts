@@ -71,7 +71,7 @@ function without(foreign: readonly string[] | undefined, input: FrameworkInput):
       const { resources, doubts } = input.looked(rule);
       return {
         resources: resources.filter(isOwn),
-        doubts: doubts.filter(({ resource }) => !resource || isOwn(resource)),
+        doubts: doubts.filter(({ type }) => type === undefined || isOwn({ type })),
       };
     },
   };

@@ -12,7 +12,8 @@ export interface Ran {
 /** Why a rule's silence proves nothing: on one resource, or at all. */
 export interface Doubt {
   readonly reason: string;
-  readonly resource?: Resource;
+  /** Of the resource that it is about. */
+  readonly type?: string;
 }
 
 /** What a rule looked at in a run, and how far its silence can be trusted. */
@@ -68,7 +69,7 @@ function ruleDoubts({ check, parameters }: Ran, silent: readonly Resource[], sco
   const doubts = new Map<string, Doubt>();
   for (const resource of check.unsure ? silent : []) {
     const reason = check.unsure?.(resource, scope, parameters);
-    if (reason !== undefined) doubts.set(`${resource.type}\0${reason}`, { reason, resource });
+    if (reason !== undefined) doubts.set(`${resource.type}\0${reason}`, { reason, type: resource.type });
   }
   return [...doubts.values()];
 }
@@ -76,8 +77,8 @@ function ruleDoubts({ check, parameters }: Ran, silent: readonly Resource[], sco
 /** A rule that broke down, or whose objects could not be listed, has not seen everything. */
 function gapDoubts(check: Check, gaps: readonly Gap[]): Doubt[] {
   return gaps
-    .filter(({ rules, types }) => rules?.includes(check.id) || types?.some((type) => looksAt(check, type)))
-    .map(({ message }) => ({ reason: message }));
+    .filter(({ rules, types }) => (rules ? rules.includes(check.id) : types?.some((type) => looksAt(check, type))))
+    .map(({ message, types: [type] = [] }) => ({ reason: message, ...(type !== undefined && { type }) }));
 }
 
 function looksAt({ types }: Check, type: string): boolean {

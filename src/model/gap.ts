@@ -35,6 +35,6 @@ export interface Gap {
   readonly hint?: string;
   /** Rules whose silence proves nothing for it. */
   readonly rules?: readonly string[];
-  /** Types of which not every resource was seen. */
+  /** Types of which not every resource was seen; with `rules`, the type of the resource that they could not judge. */
   readonly types?: readonly string[];
 }

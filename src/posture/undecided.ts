@@ -42,6 +42,7 @@ function toGap(unknown: Unknown, about: readonly RawFinding[]): Gap {
     place,
     message: `${nameOf(resource)}: ${unknown.path.join('.')} is not known (${unknown.source}), so it was not judged by ${rules.join(', ')}.`,
     rules,
+    types: [resource.type],
     hint: 'Give variables their values with `--tf-var name=value` or `--tf-var-file`, or scan the plan: `terraform show -json plan > plan.json`.',
   };
 }
