@@ -22,11 +22,7 @@ export function schemaProblems(resource: Resource, minor: number): readonly Sche
 }
 
 /** The violations of one kind of problem. */
-export function schemaViolations(
-  resource: Resource,
-  minor: number,
-  kind: SchemaProblem['kind'],
-): readonly Violation[] {
+export function schemaViolations(resource: Resource, minor: number, kind: SchemaProblem['kind']): readonly Violation[] {
   const problems = schemaProblems(resource, minor);
   if (problems.length === 0) return NOTHING;
   return problems
