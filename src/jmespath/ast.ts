@@ -23,7 +23,8 @@ export type Shape =
   | { readonly kind: 'project'; readonly left: Node; readonly right: Node }
   | { readonly kind: 'values'; readonly left: Node; readonly right: Node }
   | { readonly kind: 'filter'; readonly left: Node; readonly right: Node; readonly condition: Node }
-  | { readonly kind: 'or' | 'and'; readonly left: Node; readonly right: Node }
+  | { readonly kind: 'or'; readonly left: Node; readonly right: Node }
+  | { readonly kind: 'and'; readonly left: Node; readonly right: Node }
   | { readonly kind: 'compare'; readonly operator: Comparator; readonly left: Node; readonly right: Node }
   | { readonly kind: 'not'; readonly of: Node }
   | { readonly kind: 'list'; readonly items: readonly Node[] }

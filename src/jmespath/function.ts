@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import type { Run } from './run.ts';
 
 export type TypeName = 'any' | 'number' | 'string' | 'boolean' | 'array' | 'object' | 'null' | 'number[]' | 'string[]' | 'reference';
@@ -23,13 +23,13 @@ type Typed<T extends TypeName> = T extends 'string'
   : T extends 'number'
     ? number
     : T extends 'array'
-      ? readonly Json[]
+      ? Json[]
       : T extends 'object'
-        ? { readonly [key: string]: Json | undefined }
+        ? JsonObject
         : T extends 'number[]'
-          ? readonly number[]
+          ? number[]
           : T extends 'string[]'
-            ? readonly string[]
+            ? string[]
             : T extends 'reference'
               ? Reference
               : Json;

@@ -88,8 +88,7 @@ function closing(source: string, at: number): number {
   const quote = source[at]!;
   for (let here = at + 1; here < source.length; here++) {
     if (source[here] === quote) return here + 1;
-    // In a raw string, a backslash protects the quote alone.
-    if (source[here] === '\\' && (quote !== "'" || source[here + 1] === "'")) here++;
+    if (source[here] === '\\') here++;
   }
   throw new JmespathError('syntax', `${quote} is not closed`, at);
 }

@@ -4,3 +4,8 @@ import { hash } from 'node:crypto';
 export function digest(text: string): string {
   return hash('sha256', text).slice(0, 32);
 }
+
+/** The whole hash in hexadecimal digits, of the text as UTF-8. */
+export function hexHash(algorithm: 'sha256' | 'sha1' | 'md5', text: string): string {
+  return hash(algorithm, text);
+}
