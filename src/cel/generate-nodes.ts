@@ -1,0 +1,151 @@
+import { generateCall } from './generate-calls.ts';
+import { BIND_COST } from './cost.ts';
+import { generateLoop } from './generate-loops.ts';
+import type { Writer } from './generate.ts';
+import type { Ir } from './ir.ts';
+
+/** The JavaScript of a value that is no fault: a name or a literal. */
+export interface Generated {
+  readonly code: string;
+  readonly isBool: boolean;
+}
+
+type Of<O extends Ir['op']> = Extract<Ir, { op: O }>;
+
+export function generateNode(writer: Writer, ir: Ir): Generated {
+  switch (ir.op) {
+    case 'constant':
+      return { code: writer.constant(ir.value), isBool: typeof ir.value === 'boolean' };
+    case 'variable':
+      return variable(writer, ir);
+    case 'local':
+      return local(writer, ir);
+    case 'select':
+      return select(writer, ir);
+    case 'has':
+      return hasField(writer, ir);
+    case 'logic':
+      return logic(writer, ir);
+    case 'choose':
+      return choose(writer, ir);
+    case 'call':
+      return generateCall(writer, ir);
+    case 'loop':
+      return generateLoop(writer, ir);
+    case 'bind':
+      return bind(writer, ir);
+    case 'fault':
+      writer.line(`if (true) ${writer.failAt(`new Fault(${JSON.stringify(ir.message)})`, ir.at)}`);
+      return { code: 'null', isBool: false };
+  }
+}
+
+function variable(writer: Writer, { name, at }: Of<'variable'>): Generated {
+  const code = writer.name('v');
+  writer.spend(1);
+  writer.line(`const ${code} = variables[${JSON.stringify(name)}];`);
+  writer.line(`if (${code} === undefined) ${writer.fail(`noValue(${JSON.stringify(name)}, ${at})`)}`);
+  return { code, isBool: false };
+}
+
+function local(writer: Writer, { slot, mayFail }: Of<'local'>): Generated {
+  const code = `s${slot}`;
+  writer.spend(1);
+  if (mayFail) writer.line(`if (${code} instanceof Fault) ${writer.fail(code)}`);
+  return { code, isBool: false };
+}
+
+/** Names that a value may have without any object of the user's holding them. */
+const INHERITED = new Set(
+  [Object.prototype, Array.prototype, String.prototype, Number.prototype, BigInt.prototype, Boolean.prototype, Uint8Array.prototype,
+    Object.getPrototypeOf(Uint8Array.prototype) as object].flatMap((prototype) => Object.getOwnPropertyNames(prototype)),
+);
+
+/** Reads a key of a plain object at once; of anything else, and where it is missing, through `slow`. */
+export function readKey(writer: Writer, of: string, field: string, slow: string, at: number): Generated {
+  const code = writer.name('t');
+  const key = JSON.stringify(field);
+  if (INHERITED.has(field)) writer.line(`const ${code} = ${slow}(${of}, ${key});`);
+  else {
+    writer.line(`let ${code} = ${of} === null || ${of} instanceof Special ? undefined : ${of}[${key}];`);
+    writer.line(`if (${code} === undefined) ${code} = ${slow}(${of}, ${key});`);
+  }
+  writer.line(`if (${code} instanceof Fault) ${writer.failAt(code, at)}`);
+  return { code, isBool: false };
+}
+
+function select(writer: Writer, { of, field, at }: Of<'select'>): Generated {
+  const object = generateNode(writer, of);
+  writer.spend(1);
+  return readKey(writer, object.code, field, 'select', at);
+}
+
+function hasField(writer: Writer, { of, field, at }: Of<'has'>): Generated {
+  const object = generateNode(writer, of).code;
+  const code = writer.name('t');
+  const key = JSON.stringify(field);
+  writer.line(`let ${code} = true;`);
+  const quick = `typeof ${object} !== "object" || ${object} === null || ${object} instanceof Special || ${object}[${key}] == null`;
+  writer.line(`${INHERITED.has(field) ? '' : `if (${quick}) `}{`);
+  writer.line(`${code} = has(${object}, ${key});`);
+  writer.line(`if (${code} instanceof Fault) ${writer.failAt(code, at)}`);
+  writer.line('}');
+  return { code, isBool: true };
+}
+
+function logic(writer: Writer, { all, items, at }: Of<'logic'>): Generated {
+  const code = writer.name('r');
+  const error = writer.name('e');
+  const done = writer.name('D');
+  writer.flush();
+  writer.line(`let ${code} = ${all}, ${error};`);
+  writer.line(`${done}: {`);
+  let mayFail = false;
+  for (const item of items) {
+    const isUsed = writer.block(error, () => {
+      const value = generateNode(writer, item);
+      writer.flush();
+      writer.line(`if (${value.code} === ${!all}) { ${code} = ${!all}; ${error} = undefined; break ${done}; }`);
+      if (value.isBool) return;
+      mayFail = true;
+      writer.line(`if (${value.code} !== ${all}) ${error} ??= notBool(${value.code}, ${at});`);
+    });
+    mayFail ||= isUsed;
+  }
+  writer.line('}');
+  if (mayFail) writer.line(`if (${error} !== undefined) ${writer.fail(error)}`);
+  return { code, isBool: true };
+}
+
+function choose(writer: Writer, { test, yes, no, at }: Of<'choose'>): Generated {
+  const condition = generateNode(writer, test);
+  const code = writer.name('r');
+  writer.flush();
+  if (!condition.isBool) {
+    writer.line(`if (typeof ${condition.code} !== "boolean") ${writer.fail(`notBool(${condition.code}, ${at})`)}`);
+  }
+  writer.line(`let ${code};`);
+  writer.line(`if (${condition.code}) {`);
+  const then = generateNode(writer, yes);
+  writer.flush();
+  writer.line(`${code} = ${then.code};`);
+  writer.line('} else {');
+  const otherwise = generateNode(writer, no);
+  writer.flush();
+  writer.line(`${code} = ${otherwise.code};`);
+  writer.line('}');
+  return { code, isBool: then.isBool && otherwise.isBool };
+}
+
+function bind(writer: Writer, { slot, value, body }: Of<'bind'>): Generated {
+  const local = `s${slot}`;
+  writer.spend(BIND_COST);
+  writer.flush();
+  writer.line(`let ${local};`);
+  writer.block(local, () => {
+    const { code } = generateNode(writer, value);
+    writer.flush();
+    writer.line(`${local} = ${code};`);
+  });
+  return generateNode(writer, body);
+}

@@ -1,0 +1,39 @@
+import type { Macro } from './ast.ts';
+import type { Callable, Cost } from './library.ts';
+import type { Value } from './values.ts';
+
+/**
+ * What runs: names are resolved, calls are bound to functions, every local has a slot. Both backends, generated JavaScript
+ * and closures, read this and nothing else.
+ */
+export type Ir =
+  | { readonly op: 'constant'; readonly value: Value }
+  | { readonly op: 'variable'; readonly name: string; readonly at: number }
+  | { readonly op: 'local'; readonly slot: number; readonly mayFail: boolean; readonly at: number }
+  | { readonly op: 'select'; readonly of: Ir; readonly field: string; readonly at: number }
+  | { readonly op: 'has'; readonly of: Ir; readonly field: string; readonly at: number }
+  | { readonly op: 'logic'; readonly all: boolean; readonly items: readonly Ir[]; readonly at: number }
+  | { readonly op: 'choose'; readonly test: Ir; readonly yes: Ir; readonly no: Ir; readonly at: number }
+  | {
+      readonly op: 'call';
+      readonly name: string;
+      readonly run: Callable;
+      readonly args: readonly Ir[];
+      readonly cost: number;
+      readonly sized?: Cost | undefined;
+      readonly at: number;
+    }
+  | LoopIr
+  | { readonly op: 'bind'; readonly slot: number; readonly value: Ir; readonly body: Ir }
+  | { readonly op: 'fault'; readonly message: string; readonly at: number };
+
+export interface LoopIr {
+  readonly op: 'loop';
+  readonly macro: Macro;
+  readonly range: Ir;
+  /** Slots of one or two variables. */
+  readonly slots: readonly number[];
+  readonly filter: Ir | undefined;
+  readonly body: Ir;
+  readonly at: number;
+}

@@ -1,0 +1,105 @@
+import { doubleValue, intResult, noOverload, uintResult } from './arithmetic.ts';
+import { readSignature, type Signature } from './signature.ts';
+import type { Type } from './types.ts';
+import { CelObject, Fault, Uint, doubleOf, isMap, typeName, type Value } from './values.ts';
+
+/* oxlint-disable-next-line typescript/no-explicit-any -- each implementation names the types that its signature promises */
+export type Run = (...args: any[]) => unknown;
+
+export interface Overload extends Signature {
+  readonly run: Run;
+  /** Looks at the types of its arguments itself, and shares this with the other overloads of its name. */
+  readonly isGeneric: boolean;
+  /** What a call costs beyond 1. */
+  readonly cost?: Cost | undefined;
+}
+
+/** Cost by the sizes of the arguments and of the result. */
+export type Cost = (sizes: readonly number[], result: () => number) => number;
+
+export interface Library {
+  readonly name: string;
+  readonly overloads: readonly Overload[];
+  /** Names that stand for values: types of the library. */
+  readonly types?: readonly string[];
+}
+
+/**
+ * One function per signature. Its arguments are of the types that the signature says: `double` as number, `uint` as bigint,
+ * `int` as number or bigint. It gives such values back.
+ */
+export function overloads(runs: Readonly<Record<string, Run>>, cost?: Cost): Overload[] {
+  return Object.entries(runs).map(([text, run]) => ({ ...readSignature(text), run, isGeneric: false, cost }));
+}
+
+/** Many signatures of one function that tells the types apart itself, and takes and gives values as they are. */
+export function generic(run: Run, signatures: readonly string[], cost?: Cost): Overload[] {
+  return signatures.map((text) => ({ ...readSignature(text), run, isGeneric: true, cost }));
+}
+
+export type Callable = (...args: Value[]) => Value;
+
+/** The one function that calls whichever overload takes the arguments. */
+export function dispatcher(name: string, candidates: readonly Overload[]): Callable {
+  const [first] = candidates;
+  if (first?.isGeneric && candidates.every(({ run }) => run === first.run)) return first.run as Callable;
+  const entries = candidates.map(entryOf);
+  const [only] = entries;
+  return (...args) => {
+    if (only && accepts(only, args)) return only.call(args);
+    for (const entry of entries) if (accepts(entry, args)) return entry.call(args);
+    return noOverload(name, ...args);
+  };
+}
+
+interface DispatchEntry {
+  readonly tests: readonly ((value: Value) => boolean)[];
+  readonly call: (args: Value[]) => Value;
+}
+
+function accepts({ tests }: DispatchEntry, args: readonly Value[]): boolean {
+  for (let i = 0; i < tests.length; i++) if (!tests[i]!(args[i]!)) return false;
+  return true;
+}
+
+function entryOf({ parameters, result, run, isGeneric }: Overload): DispatchEntry {
+  const tests = parameters.map(testOf);
+  if (isGeneric) return { tests, call: (args) => run(...args) as Value };
+  const readers = parameters.map(({ name }) => READERS[name]);
+  const writer = WRITERS[result.name];
+  const isPlain = readers.every((reader) => !reader);
+  return {
+    tests,
+    call: (args) => {
+      const value = run(...(isPlain ? args : args.map((arg, i) => readers[i]?.(arg) ?? arg))) as Value;
+      return writer && !(value instanceof Fault) ? writer(value) : value;
+    },
+  };
+}
+
+const READERS: Readonly<Record<string, (value: Value) => unknown>> = {
+  double: doubleValue,
+  uint: (value) => (value as Uint).value,
+};
+
+const WRITERS: Readonly<Record<string, (value: Value) => Value>> = {
+  double: (value) => (typeof value === 'number' ? doubleOf(value) : value),
+  uint: (value) => (typeof value === 'bigint' ? uintResult(value) : value),
+  int: (value) => (typeof value === 'bigint' ? intResult(value) : value),
+};
+
+const TESTS: Readonly<Record<string, (value: Value) => boolean>> = {
+  string: (value) => typeof value === 'string',
+  bool: (value) => typeof value === 'boolean',
+  list: (value) => Array.isArray(value),
+  map: isMap,
+  bytes: (value) => value instanceof Uint8Array,
+};
+
+function testOf(type: Type): (value: Value) => boolean {
+  if (type.kind === 'dyn' || type.kind === 'parameter') return (value) => !(value instanceof Fault);
+  const { name } = type;
+  if (TESTS[name]) return TESTS[name];
+  if (type.kind === 'made') return (value) => value instanceof CelObject && value.typeName === name;
+  return (value) => typeName(value) === name;
+}

@@ -1,0 +1,83 @@
+import { check } from './checker.ts';
+import { compileClosures } from './closures.ts';
+import { CALL_LIMIT, tooCostly } from './cost.ts';
+import type { Environment } from './environment.ts';
+import { CelError } from './error.ts';
+import { compileJavaScript } from './generate.ts';
+import { parse } from './parser.ts';
+import type { Backend, Variables } from './runtime.ts';
+import type { Type } from './types.ts';
+import { Fault, type Value } from './values.ts';
+
+export interface Outcome {
+  /** A `Fault` where the expression failed. */
+  readonly value: Value;
+  /** By the units of Kubernetes. */
+  readonly cost: number;
+}
+
+/** A compiled expression. It keeps no state between runs. */
+export interface Program {
+  readonly source: string;
+  readonly type: Type;
+  /** Runs at most until `limit`; never throws for what the expression or the variables do. */
+  run(variables: Variables, limit?: number): Outcome;
+  /** As `run`, for those who don't count the cost. */
+  evaluate(variables: Variables): Value;
+}
+
+export type BackendName = 'javascript' | 'closures';
+
+/** Compiles an expression. @throws CelError with the place of the first mistake. */
+export function compileExpression(source: string, environment: Environment, backend?: BackendName): Program {
+  const { ir, type } = check(parse(source), source, environment);
+  const options = { nullsAreMissing: environment.options.nullsAreMissing ?? false };
+  const name = backend ?? (mayGenerate() ? 'javascript' : 'closures');
+  const compiled = name === 'javascript' ? compileJavaScript(ir, options) : compileClosures(ir, options);
+  const meter = { cost: 0, limit: CALL_LIMIT };
+  return {
+    source,
+    type,
+    run(variables, limit = CALL_LIMIT) {
+      const own = { cost: 0, limit };
+      const value = guarded(compiled, variables, own);
+      return { value, cost: own.cost };
+    },
+    evaluate(variables) {
+      meter.cost = 0;
+      return guarded(compiled, variables, meter);
+    },
+  };
+}
+
+function guarded(compiled: Backend, variables: Variables, meter: { cost: number; limit: number }): Value {
+  try {
+    const value = compiled(variables, meter);
+    return meter.cost > meter.limit ? tooCostly(meter.limit) : value;
+  } catch (error) {
+    // a string or a list beyond what V8 holds, or values nested deeper than its stack
+    if (error instanceof RangeError) return new Fault(`the values are too large: ${error.message}`);
+    throw error;
+  }
+}
+
+let generates: boolean | undefined;
+
+/** Whether the process lets JavaScript be made from strings. */
+function mayGenerate(): boolean {
+  if (generates === undefined) {
+    try {
+      // oxlint-disable-next-line typescript/no-implied-eval, no-new-func -- asks whether it is allowed
+      generates = new Function('return true')() === true;
+    } catch (error) {
+      if (!(error instanceof EvalError)) throw error;
+      generates = false;
+    }
+  }
+  return generates;
+}
+
+/** The fault as an error with its line and column. */
+export function errorOf(fault: Fault, source: string): CelError {
+  return new CelError(fault.message, Math.max(0, fault.at), source);
+}

@@ -1,0 +1,34 @@
+import { addKey } from './check-literals.ts';
+import { CelMap, Fault, entriesOf, isMap, placed, typeName, type Value } from './values.ts';
+
+/* What both backends do alike. */
+
+/** Values of the variables that an expression names. */
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** What a run may cost and has cost. */
+export interface Meter {
+  cost: number;
+  limit: number;
+}
+
+export type Backend = (variables: Variables, meter: Meter) => Value;
+
+export const notBool = (value: Value, at: number): Fault =>
+  value instanceof Fault ? placed(value, at) : placed(new Fault(`no such overload: a bool is needed, not ${typeName(value)}`), at);
+
+export const noValue = (name: string, at: number): Fault => placed(new Fault(`no such attribute: "${name}" has no value`), at);
+
+/** Adds to the map that a macro makes. */
+export function addTransformed(map: CelMap, key: Value, value: Value): Fault | undefined {
+  return addKey(map, key, value);
+}
+
+export function addEntries(map: CelMap, entries: Value): Fault | undefined {
+  if (!isMap(entries)) return new Fault(`no such overload: a map is needed, not ${typeName(entries)}`);
+  for (const [key, value] of entriesOf(entries)) {
+    const fault = addKey(map, key, value);
+    if (fault) return fault;
+  }
+  return undefined;
+}
