@@ -56,7 +56,7 @@ function random(pattern: string, run: Run): string {
 
 /** Addresses are judged as they are; names only by what the context knows of them. */
 function isExternalUrl(url: string, { context }: Run): boolean {
-  const host = hostOf(url);
+  const host = hostOf(url).replace(/%25.*$/, '');
   const internal = isInternal(host);
   if (internal !== undefined) return !internal;
   if (host === 'localhost') return false;

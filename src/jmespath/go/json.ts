@@ -22,11 +22,18 @@ function quote(text: string): string {
   return JSON.stringify(text.toWellFormed()).replaceAll(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** `json.Unmarshal`. @throws FunctionFailure */
+const LARGE = /[eE]\+?\d{3}|\d{300}/;
+
+/** `json.Unmarshal`; a number that is too large is an error. @throws FunctionFailure */
 export function unmarshal(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return JSON.parse(text, LARGE.test(text) ? refuseInfinity : undefined) as Json;
   } catch (error) {
     throw new FunctionFailure((error as Error).message);
   }
+}
+
+export function refuseInfinity(_key: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new FunctionFailure('a number is too large');
+  return value;
 }

@@ -22,6 +22,8 @@ interface Parts {
   second: number;
   nano: number;
   offset: number;
+  /** Of a zone that only has a name: shown, but not counted. */
+  nominal: number;
   half: '' | 'AM' | 'PM';
 }
 
@@ -30,7 +32,7 @@ type Read = (text: string, parts: Parts) => string | undefined;
 
 /** @throws FunctionFailure where the text is not of the layout, or names a day that is none. */
 export function parseTime(layout: string, text: string): Time {
-  const parts: Parts = { year: 0, month: -1, day: -1, yearDay: -1, hour: 0, minute: 0, second: 0, nano: 0, offset: 0, half: '' };
+  const parts: Parts = { year: 0, month: -1, day: -1, yearDay: -1, hour: 0, minute: 0, second: 0, nano: 0, offset: 0, nominal: 0, half: '' };
   const elements = [...layout.matchAll(ELEMENT)];
   let rest: string | undefined = text;
   let copied = 0;
@@ -51,10 +53,10 @@ function failure(layout: string, text: string, why: string): FunctionFailure {
   return new FunctionFailure(`cannot parse "${text}" by the layout "${layout}"${why}`);
 }
 
-/** Spaces of the layout match any number of them. */
+/** Spaces of the layout, however many, match any number of them. */
 function skip(text: string | undefined, prefix: string): string | undefined {
   let rest = text;
-  for (const character of prefix) {
+  for (const character of prefix.replaceAll(/ +/g, ' ')) {
     if (rest === undefined) return undefined;
     if (character === ' ') {
       if (rest !== '' && rest[0] !== ' ') return undefined;
@@ -136,7 +138,7 @@ function zone(shape: RegExp, mayBeZ: boolean): Read {
 function abbreviation(text: string, parts: Parts): string | undefined {
   const found = /^(?:GMT([+-]\d{1,2})?|ChST|MeST|WITA|[+-]\d\d|[A-Z]{3,4}(?:T)?)/.exec(text);
   if (!found) return undefined;
-  if (found[1]) parts.offset = Number(found[1]) * 3600;
+  if (found[1]) parts.nominal = Number(found[1]) * 3600;
   return text.slice(found[0].length);
 }
 
@@ -195,5 +197,6 @@ function assemble(parts: Parts, layout: string, text: string): Time {
   if (month < 0) month = 1;
   if (day < 0) day = 1;
   if (day < 1 || day > daysIn(parts.year, month)) throw failure(layout, text, ': day out of range');
-  return timeOf({ ...parts, month, day, hour });
+  const time = timeOf({ ...parts, month, day, hour });
+  return parts.nominal === 0 ? time : { ...time, offset: parts.nominal };
 }
