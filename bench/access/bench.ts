@@ -1,0 +1,76 @@
+import { createAuthorizer, type Authorizer } from '../../src/access/authorizer/authorizer.ts';
+import type { ResourceRequest } from '../../src/access/authorizer/request.ts';
+import { accountUser, userNamed } from '../../src/access/authorizer/users.ts';
+import { createInventory } from '../../src/model/inventory.ts';
+import { generateWorld, type Size } from './world.ts';
+
+export const title = 'RBAC: one question, and who can (CPU time)';
+
+const SIZES: readonly Size[] = [
+  { roles: 1_000, bindings: 10_000, subjects: 50_000, namespaces: 200 },
+  { roles: 10_000, bindings: 10_000, subjects: 50_000, namespaces: 200 },
+  { roles: 10_000, bindings: 100_000, subjects: 50_000, namespaces: 1_000 },
+];
+const GET_SECRETS: ResourceRequest = {
+  verb: 'get',
+  group: '',
+  resource: 'secrets',
+  subresource: '',
+  namespace: 'ns-1',
+  name: 'db',
+};
+
+/** CPU times to build the engine and to ask it: `can` of many users, `why`, and `who-can` in one namespace and in all. */
+export function run(log: (line: string) => void): void {
+  log('  roles  bindings  subjects   build ms   can us   why us   who-can ms   everywhere ms   holders');
+  for (const size of SIZES) log(measure(size));
+}
+
+function measure(size: Size): string {
+  const world = generateWorld(size);
+  const [build, authorizer] = timed(() => createAuthorizer(createInventory(world)));
+  const [can] = timed(() => askMany(size, (user) => authorizer.can(user, GET_SECRETS)));
+  const [why] = timed(() => askMany(size, (user) => authorizer.why(user, GET_SECRETS)));
+  const [who] = best(() => authorizer.whoCan(GET_SECRETS));
+  const [everywhere, holders] = best(() => everyHolder(authorizer));
+  return [
+    String(size.roles).padStart(7),
+    String(size.bindings).padStart(9),
+    String(size.subjects).padStart(9),
+    build.toFixed(0).padStart(10),
+    ((can * 1000) / QUESTIONS).toFixed(2).padStart(8),
+    ((why * 1000) / QUESTIONS).toFixed(2).padStart(8),
+    who.toFixed(2).padStart(12),
+    everywhere.toFixed(2).padStart(15),
+    String(holders).padStart(9),
+  ].join(' ');
+}
+
+const QUESTIONS = 100_000;
+
+function askMany({ subjects, namespaces }: Size, ask: (user: ReturnType<typeof userNamed>) => unknown): void {
+  const users = Array.from({ length: 1000 }, (_, i) => {
+    const n = (i * 37) % subjects;
+    return n % 3 === 0
+      ? accountUser(`ns-${n % namespaces}`, `sa-${n}`)
+      : userNamed(`subject-${n}`, [`subject-${n + 1}`]);
+  });
+  for (let i = 0; i < QUESTIONS; i++) ask(users[i % users.length]!);
+}
+
+function everyHolder(authorizer: Authorizer): number {
+  return authorizer.whoCan({ ...GET_SECRETS, namespace: '', name: '' }, true).length;
+}
+
+function timed<T>(work: () => T): [number, T] {
+  const started = process.cpuUsage();
+  const value = work();
+  const { user, system } = process.cpuUsage(started);
+  return [(user + system) / 1000, value];
+}
+
+/** The best of five, after one to warm up. */
+function best<T>(work: () => T): [number, T] {
+  work();
+  return Array.from({ length: 5 }, () => timed(work)).sort(([a], [b]) => a - b)[0]!;
+}
