@@ -105,7 +105,8 @@ class Writer {
   }
 
   private literal(value: Json): string {
-    return typeof value === 'object' && value !== null ? this.value(value) : JSON.stringify(value);
+    // In parentheses, as `1.length` would be no property of 1.
+    return typeof value === 'object' && value !== null ? this.value(value) : `(${JSON.stringify(value)})`;
   }
 
   private value(value: Json | Callee): string {

@@ -98,7 +98,9 @@ function order(a: Key, b: Key): number {
   return typeof a === 'string' ? compareText(a, b as string) : a - (b as number);
 }
 
-function sorted(list: readonly Json[], key: (item: Json) => Key, run: Run): Json {
+/** What is alone is in order, whatever the expression gives for it: as the Go implementation has it. */
+function sorted(list: Json[], key: (item: Json) => Key, run: Run): Json {
+  if (list.length < 2) return list;
   run.spend(list.length);
   const keys = list.map((item) => ({ item, key: key(item) }));
   return keys.sort((a, b) => order(a.key, b.key)).map(({ item }) => item);
@@ -106,6 +108,7 @@ function sorted(list: readonly Json[], key: (item: Json) => Key, run: Run): Json
 
 /** The first of the items that is above (1) or below (-1) all others. */
 function best(list: readonly Json[], key: (item: Json) => Key, sign: 1 | -1, run: Run): Json {
+  if (list.length < 2) return list[0] ?? null;
   run.spend(list.length);
   let found: { item: Json; key: Key } | undefined;
   for (const item of list) {

@@ -26,6 +26,11 @@ const WAYS: readonly { readonly dialect: DialectName; readonly generate: boolean
   { dialect: 'kyverno', generate: false },
 ];
 
+/** Kyverno's own `sum` takes quantities and durations too, and refuses an empty list. */
+function isSkipped({ expression }: Case, { dialect }: (typeof WAYS)[number]): boolean {
+  return dialect === 'kyverno' && expression.startsWith('sum(');
+}
+
 /** The compliance tests of jmespath.test. */
 export const adapter: BenchAdapter = {
   folder: 'policy/jmespath',
@@ -37,14 +42,17 @@ export const adapter: BenchAdapter = {
         .filter((file) => file.endsWith('.json'))
         .map((file): Suite => {
           const groups = JSON.parse(readFileSync(join(data, file), 'utf8')) as Group[];
-          const failed = groups.flatMap(({ given, cases }) => cases.flatMap((each) => failure(given, each, way) ?? []));
+          const all = groups.flatMap(({ given, cases }) => cases.map((each) => ({ given, each })));
+          const judged = all.filter(({ each }) => !isSkipped(each, way));
+          const failed = judged.flatMap(({ given, each }) => failure(given, each, way) ?? []);
           misses.push(...failed.map((why) => `${name} ${file}: ${why}`));
-          const total = groups.reduce((sum, { cases }) => sum + cases.length, 0);
-          return { suite: `${name} ${file.replace('.json', '')}`, passed: total - failed.length, total, skipped: 0 };
+          const total = judged.length;
+          const skipped = all.length - total;
+          return { suite: `${name} ${file.replace('.json', '')}`, passed: total - failed.length, total, skipped };
         });
     });
     const [passed, total] = [sum(suites.map((s) => s.passed)), sum(suites.map((s) => s.total))];
-    return { suites, misses, notes: [`all: ${passed}/${total}, ${total / WAYS.length} cases in ${WAYS.length} ways`] };
+    return { suites, misses, notes: [`all: ${passed}/${total}, in ${WAYS.length} ways`] };
   },
 };
 
