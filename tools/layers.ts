@@ -45,6 +45,7 @@ export const ROOMS: readonly Room[] = [
   room(3, 'versions', 'which releases are supported and which are known to be vulnerable, with the date of the data'),
   room(3, 'access', 'RBAC: what a rule grants, who is bound to what'),
   room(3, 'network', 'which policies select which workloads, what a Service or Ingress leads to'),
+  room(3, 'policy', 'policy as code: matching, languages, autogen, exceptions, mutation, generation, compiled plans'),
   { ...room(4, 'checks', 'what is wrong in one resource: a folder per rule'), family: true },
   { ...room(4, 'formats', 'how a report is written: a folder per format', ['zod']), family: true },
   room(4, 'frameworks', 'what auditors ask for, as data: controls to rules'),
@@ -74,6 +75,7 @@ export const ROOMS: readonly Room[] = [
   },
   room(7, 'config', 'the config file and its schema', ['yaml', 'zod'], '*'),
   room(8, 'scan', 'the main job: sources to report; fix; watch', [], '*'),
+  room(8, 'policies', 'policies and their tests read from files, run, told', [], '*'),
   room(9, 'cli', 'one file per command, each loads its program when it runs', ['commander', 'diff'], '*'),
 ];
 

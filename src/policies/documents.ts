@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseManifests, type ManifestDocument } from '../manifests/parse.ts';
+import { locate } from '../manifests/positions.ts';
+import type { JsonObject, Path } from '../model/json.ts';
+import { asList, asString, isObject } from '../std/value.ts';
+import { UserError } from '../std/user-error.ts';
+
+/** One object of a file, with its place. */
+export interface FileObject {
+  readonly object: JsonObject;
+  readonly file: string;
+  placeOf(path: Path): { readonly line: number; readonly column: number };
+}
+
+/** A document that cannot be read or used. */
+export interface DocumentProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+const MOST_FILES = 10_000;
+
+/** The YAML and JSON files of a folder and below it, in order; a file is itself. */
+export function filesAt(path: string): string[] {
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(path).isDirectory();
+  } catch (cause) {
+    throw new UserError('not-found', `There is nothing at ${path}.`, { cause });
+  }
+  if (!isFolder) return [path];
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:ya?ml|json)$/.test(name));
+  return names.sort().slice(0, MOST_FILES).map((name) => join(path, name));
+}
+
+/** The objects of a file, `List` kinds as their items; what cannot be read goes to `problems`. */
+export function readObjects(file: string, problems: DocumentProblem[]): FileObject[] {
+  const text = readFileSync(file, 'utf8');
+  const stream = parseManifests(text);
+  for (const { message, line, column, fatal } of stream.problems) {
+    if (fatal) problems.push({ file, line, column, message });
+  }
+  return stream.documents.flatMap((document) => {
+    const { value } = document;
+    if (!isObject(value)) return [];
+    const isList = asString(value['kind'])?.endsWith('List') && Array.isArray(value['items']);
+    if (!isList) return [located(value, file, text, document, [])];
+    return asList(value['items']).flatMap((item, i) =>
+      isObject(item) ? [located(item, file, text, document, ['items', i])] : [],
+    );
+  });
+}
+
+function located(object: JsonObject, file: string, text: string, document: ManifestDocument, base: Path): FileObject {
+  return { object, file, placeOf: (path) => locate(text, document, [...base, ...path], 'key') };
+}

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { CompiledPolicy, Lookups, RuleResult, RuleType, Subject } from '../policy/types.ts';
+import { asObject, asString } from '../std/value.ts';
+import { readObjects } from './documents.ts';
+import type { PolicyTest } from './test-file.ts';
+import { subjectOf } from './values.ts';
+
+/** What one policy said of one object. */
+export interface Response {
+  readonly policy: CompiledPolicy;
+  readonly object: JsonObject;
+  readonly results: readonly RuleResult[];
+  /** The object after all mutations of this policy. */
+  readonly patched: JsonObject;
+}
+
+const LATER: readonly RuleType[] = ['verify-images', 'validate', 'generate', 'delete'];
+
+/** Every policy on one object, mutations first; each sees what those before it changed. */
+export function respond(
+  test: PolicyTest,
+  policies: readonly CompiledPolicy[],
+  object: JsonObject,
+  lookups: Lookups,
+  operation?: string,
+): Response[] {
+  const namespaces = [...test.cluster, ...test.resources.map((one) => one.object)].filter((one) => one['kind'] === 'Namespace');
+  const subjectFor = (policy: CompiledPolicy, now: JsonObject): Subject =>
+    subjectOf(now, policy.name, test.values, { user: test.user, operation, namespaces });
+  const mutations = new Map<CompiledPolicy, Response>();
+  let current = object;
+  for (const policy of policies) {
+    const results = policy.evaluate(subjectFor(policy, current), 'mutate', lookups);
+    current = results.findLast(({ patched }) => patched)?.patched ?? current;
+    mutations.set(policy, { policy, object, results, patched: current });
+  }
+  return policies.map((policy) => {
+    const mutation = mutations.get(policy);
+    const subject = subjectFor(policy, current);
+    const later = LATER.flatMap((type) => policy.evaluate(subject, type, lookups));
+    return { policy, object, results: [...(mutation?.results ?? []), ...later], patched: mutation?.patched ?? object };
+  });
+}
+
+/** The cluster that a test pretends: its files, and the values of its variables. */
+export function lookupsOf(test: PolicyTest): Lookups {
+  const sources = test.expectations.flatMap(({ cloneSource }) => (cloneSource ? [join(test.folder, cloneSource)] : []));
+  const files = [...test.targets, ...test.params, ...test.resources].map((one) => one.object);
+  const cloned = sources.filter((file) => existsSync(file)).flatMap((file) => readObjects(file, []).map((one) => one.object));
+  const objects = [...cloned, ...test.cluster, ...files];
+  return {
+    configMap: (namespace, name) => objects.find((one) => one['kind'] === 'ConfigMap' && isNamed(one, namespace, name)),
+    objects: (apiVersion, kind) => objects.filter((one) => one['kind'] === kind && (apiVersion === '' || one['apiVersion'] === apiVersion)),
+    globalReference: (name) => test.globals.get(name),
+    imageData: (reference): Json | undefined => test.images.get(reference),
+    mocked: (policy, rule) => test.values.mocked(policy, rule),
+    now: Date.now,
+    random: Math.random,
+  };
+}
+
+function isNamed(object: JsonObject, namespace: string, name: string): boolean {
+  const metadata = asObject(object['metadata']);
+  return metadata['name'] === name && (asString(metadata['namespace']) ?? 'default') === namespace;
+}

@@ -1,0 +1,110 @@
+import type { Json, JsonObject } from '../model/json.ts';
+import type { Mocked, Operation, Subject, UserInfo } from '../policy/types.ts';
+import { asList, asObject, asString, asStrings } from '../std/value.ts';
+
+/** The `variables` of a test: values that stand in for a cluster (cli.kyverno.io Values). */
+export interface Values {
+  readonly global: Readonly<Record<string, Json>>;
+  readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly subresources: readonly Subresource[];
+  mocked(policy: string, rule: string): Mocked | undefined;
+  ofResource(policy: string, name: string): Readonly<Record<string, Json>>;
+}
+
+export interface Subresource {
+  readonly kind: string;
+  readonly subresource: string;
+  readonly parent: NonNullable<Subject['parent']>;
+}
+
+export function readValues(document: JsonObject): Values {
+  const policies = asList(document['policies']).map(asObject);
+  const find = (list: Json | undefined, name: string): JsonObject =>
+    asObject(asList(list).findLast((item) => asObject(item)['name'] === name));
+  return {
+    global: defined(document['globalValues']),
+    namespaces: new Map(
+      asList(document['namespaceSelector']).map((item) => {
+        const labels = Object.entries(asObject(asObject(item)['labels'])).map(([key, value]) => [key, String(value)]);
+        return [asString(asObject(item)['name']) ?? '', Object.fromEntries(labels) as Record<string, string>];
+      }),
+    ),
+    subresources: asList(document['subresources']).map((item) => readSubresource(asObject(item))),
+    mocked(policy, rule) {
+      const found = find(find(policies, policy)['rules'], plainRule(rule));
+      const exact = find(find(policies, policy)['rules'], rule);
+      const entry = Object.keys(exact).length > 0 ? exact : found;
+      const foreach = Object.entries(asObject(entry['foreachValues']));
+      return {
+        values: defined(entry['values']),
+        foreachValues: Object.fromEntries(foreach.map(([key, list]) => [key, asList(list)])),
+      };
+    },
+    ofResource: (policy, name) => defined(find(find(policies, policy)['resources'], name)['values']),
+  };
+}
+
+/** The rule as written, of one that autogen made. */
+function plainRule(rule: string): string {
+  return rule.replace(/^autogen-(?:cronjob-)?/, '');
+}
+
+function defined(value: Json | undefined): Readonly<Record<string, Json>> {
+  return Object.fromEntries(Object.entries(asObject(value)).map(([key, inner]) => [key, inner ?? null]));
+}
+
+function readSubresource(item: JsonObject): Subresource {
+  const own = asObject(item['subresource']);
+  const parent = asObject(item['parentResource']);
+  return {
+    kind: asString(own['kind']) ?? '',
+    subresource: (asString(own['name']) ?? '').split('/')[1] ?? '',
+    parent: {
+      group: asString(parent['group']) ?? '',
+      version: asString(parent['version']) ?? '',
+      kind: asString(parent['kind']) ?? '',
+    },
+  };
+}
+
+/** The `userinfo` of a test (cli.kyverno.io UserInfo). */
+export function readUser(document: JsonObject): UserInfo {
+  const info = asObject(document['userInfo']);
+  return {
+    username: asString(info['username']) ?? '',
+    groups: asStrings(info['groups']),
+    roles: asStrings(document['roles']),
+    clusterRoles: asStrings(document['clusterRoles']),
+  };
+}
+
+/** An object as it comes to a policy, with the values that the test gives it. */
+export function subjectOf(
+  object: JsonObject,
+  policy: string,
+  values: Values,
+  more: { readonly user: UserInfo | undefined; readonly operation: string | undefined; readonly namespaces: readonly JsonObject[] },
+): Subject {
+  const metadata = asObject(object['metadata']);
+  const name = asString(metadata['name']) ?? '';
+  const namespace = asString(metadata['namespace']) ?? '';
+  const own = { ...values.global, ...values.ofResource(policy, name) };
+  const said = more.operation ?? own['request.operation'];
+  const operation = (typeof said === 'string' && said !== '' ? said : 'CREATE') as Operation;
+  const namespaceObject = more.namespaces.find((one) => asObject(one['metadata'])['name'] === namespace);
+  const labels = values.namespaces.get(namespace) ?? asObject(asObject(namespaceObject?.['metadata'])['labels']);
+  const subresource = values.subresources.find(({ kind }) => kind === object['kind']);
+  const withOld = operation === 'UPDATE' || operation === 'DELETE';
+  return {
+    object,
+    operation,
+    ...(withOld && { oldObject: object }),
+    subresource: subresource?.subresource ?? '',
+    ...(subresource && { parent: subresource.parent }),
+    namespaceLabels: labels as Record<string, string>,
+    ...(namespaceObject && { namespaceObject }),
+    ...(more.user && { user: more.user }),
+    values: { ...own, 'request.operation': operation },
+  };
+}
+

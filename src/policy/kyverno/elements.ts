@@ -1,0 +1,44 @@
+import type { Json, JsonObject, Path } from '../../model/json.ts';
+import { asString, isObject } from '../../std/value.ts';
+import { EvaluationError, PolicyProblem } from '../problem.ts';
+import { checkQuery } from './context.ts';
+import type { Scope } from './scope.ts';
+import { asText, compileTemplate } from './template.ts';
+
+/** One element of a `foreach` list, with its variables. */
+export interface Element {
+  readonly scope: Scope;
+  readonly value: Json;
+  readonly index: number;
+}
+
+/** Lists of foreach that nest further are refused. */
+export const MOST_NESTED = 8;
+const MOST_ELEMENTS = 100_000;
+
+/** The elements that a `foreach` entry names, each with `element`, `elementIndex` and their numbered forms. */
+export function compileElements(entry: JsonObject, path: Path, nesting: number): (scope: Scope) => readonly Element[] {
+  const list = asString(entry['list']);
+  if (!list) throw new PolicyProblem('foreach needs a list.', path);
+  if (nesting > MOST_NESTED) throw new PolicyProblem(`foreach nests more than ${MOST_NESTED} levels.`, path);
+  const template = compileTemplate(list, [...path, 'list']);
+  if (!template.dynamic) checkQuery(list, [...path, 'list']);
+  const scoped = entry['elementScope'];
+  return (scope) => {
+    const elements = listOf(scope, asText(template.resolve(scope)));
+    return elements.flatMap((value, index) => {
+      if (value === null) return [];
+      if (scoped === true && !isObject(value)) throw new EvaluationError('elementScope needs elements that are maps');
+      const entries = { element: value, elementIndex: index, [`element${nesting}`]: value, [`elementIndex${nesting}`]: index };
+      return [{ scope: scope.child(entries, index), value, index }];
+    });
+  };
+}
+
+function listOf(scope: Scope, text: string): readonly Json[] {
+  const list = scope.query(text);
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) return isObject(list) ? [list] : list === null ? [] : [list];
+  if (list.length > MOST_ELEMENTS) throw new EvaluationError(`the list has more than ${MOST_ELEMENTS} elements`);
+  return list;
+}

@@ -1,0 +1,75 @@
+import type { JsonObject, Path } from '../../model/json.ts';
+import { asList, asObject, isObject } from '../../std/value.ts';
+import { reasonOf } from '../problem.ts';
+import { compileConditions, textOf, type Conditions } from './conditions.ts';
+import { compileContext, type ContextLoader } from './context.ts';
+import { compileElements, type Element } from './elements.ts';
+import { result, type Result } from './result.ts';
+import type { Evaluation, Handler, RuleSource } from './rule.ts';
+import type { Scope } from './scope.ts';
+import { compileTemplate } from './template.ts';
+import { compileValidate } from './validate.ts';
+
+interface Foreach {
+  readonly elements: (scope: Scope) => readonly Element[];
+  readonly load: ContextLoader;
+  readonly applies: Conditions;
+  readonly body: Handler;
+  readonly scoped: boolean;
+}
+
+/** `validate.foreach`: each element of each list must pass; elements whose preconditions are not met do not count. */
+export function compileForeachValidate(source: RuleSource, block: JsonObject, path: Path, nesting = 0): Handler {
+  const entries = asList(block['foreach']).map((entry, i) =>
+    compileEntry(source, asObject(entry), [...path, 'foreach', i], nesting),
+  );
+  const message = typeof block['message'] === 'string' ? compileTemplate(block['message'], [...path, 'message']) : undefined;
+  return (evaluation) => {
+    let applied = 0;
+    for (const entry of entries) {
+      const outcome = eachElement(source, entry, evaluation);
+      if (typeof outcome !== 'number') {
+        if (nesting > 0 || outcome.status !== 'fail' || !message) return outcome;
+        return { ...outcome, message: `${textOf(message, evaluation.scope())} ${outcome.message}` };
+      }
+      applied += outcome;
+    }
+    return applied === 0 ? result('skip', 'rule skipped') : result('pass', 'rule passed');
+  };
+}
+
+function compileEntry(source: RuleSource, entry: JsonObject, path: Path, nesting: number): Foreach {
+  const body = entry['foreach'] === undefined ? compileValidate(source, entry, path) : compileForeachValidate(source, entry, path, nesting + 1);
+  return {
+    elements: compileElements(entry, path, nesting),
+    load: compileContext(entry['context'], [...path, 'context']),
+    applies: compileConditions(entry['preconditions'], [...path, 'preconditions']),
+    body,
+    scoped: entry['elementScope'] !== false,
+  };
+}
+
+/** How many elements passed, or the first result that is neither that nor a skip. */
+function eachElement(source: RuleSource, entry: Foreach, evaluation: Evaluation): number | Result {
+  let applied = 0;
+  let failure: Result | undefined;
+  for (const element of entry.elements(evaluation.scope())) {
+    const one = evaluateElement(source, entry, element, evaluation);
+    if (one.status === 'pass') applied++;
+    else if (one.status === 'fail') return { ...one, message: `validation failure: ${one.message}` };
+    else if (one.status !== 'skip') failure = one;
+  }
+  return failure ?? applied;
+}
+
+function evaluateElement(source: RuleSource, entry: Foreach, element: Element, evaluation: Evaluation): Result {
+  const { scope, value } = element;
+  try {
+    entry.load(scope, scope.lookups.mocked?.(source.policy, source.name));
+    if (!entry.applies(scope).met) return result('skip', 'preconditions not met');
+    const object = entry.scoped && isObject(value) ? value : evaluation.object;
+    return entry.body({ target: evaluation.target, object, scope: () => scope });
+  } catch (error) {
+    return result('error', `failed to process foreach: ${reasonOf(error)}`);
+  }
+}

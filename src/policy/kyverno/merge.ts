@@ -1,0 +1,59 @@
+import type { Json, JsonObject } from '../../model/json.ts';
+import { patchTypeOf } from '../../kubernetes/patch/strategic.ts';
+import type { Field, ObjectType } from '../../kubernetes/schema/types.ts';
+import { equalJson, isObject } from '../../std/value.ts';
+
+/**
+ * A strategic merge as kustomize does it, which Kyverno uses: as the API server's, but new items of a list that merges by
+ * a key come first, and lists of custom resources replace. `$patch: delete` and `replace` count.
+ */
+export function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
+  return mergeMap(target, patch, patchTypeOf(target));
+}
+
+function mergeMap(target: JsonObject, patch: JsonObject, type: ObjectType | undefined): JsonObject {
+  if (patch['$patch'] === 'replace') return withoutDirectives(patch);
+  const merged = new Map(Object.entries(target));
+  for (const [key, value] of Object.entries(patch)) {
+    if (key.startsWith('$') || value === undefined) continue;
+    const field = type?.fields.get(key);
+    const isGone = value === null || (isObject(value) && value['$patch'] === 'delete');
+    if (isGone) merged.delete(key);
+    else merged.set(key, mergeValue(merged.get(key), value, field));
+  }
+  return Object.fromEntries(merged);
+}
+
+function withoutDirectives(patch: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(patch).filter(([key]) => !key.startsWith('$')));
+}
+
+function mergeValue(target: Json | undefined, patch: Json, field: Field | undefined): Json {
+  if (isObject(patch)) {
+    const type = field?.value.shape === 'type' ? field.value.type : undefined;
+    return mergeMap(isObject(target) ? target : {}, patch, type);
+  }
+  if (!Array.isArray(patch) || field?.mergeKey === undefined) return patch;
+  const before = Array.isArray(target) ? target : [];
+  return field.mergeKey === '' ? mergePlain(before, patch) : mergeItems(before, patch, field.mergeKey, field);
+}
+
+function mergePlain(target: readonly Json[], patch: readonly Json[]): Json[] {
+  return [...target, ...patch.filter((item) => !target.some((other) => equalJson(item, other)))];
+}
+
+function mergeItems(target: readonly Json[], patch: readonly Json[], key: string, field: Field): Json[] {
+  const { value } = field;
+  const type = value.shape === 'list' && value.of.shape === 'type' ? value.of.type : undefined;
+  const merged = [...target];
+  const added: Json[] = [];
+  for (const item of patch) {
+    if (!isObject(item)) continue;
+    const index = merged.findIndex((other) => isObject(other) && other[key] !== undefined && equalJson(other[key], item[key]));
+    if (item['$patch'] === 'delete') {
+      if (index >= 0) merged.splice(index, 1);
+    } else if (index < 0) added.push(mergeMap({}, item, type));
+    else merged[index] = mergeMap(merged[index] as JsonObject, item, type);
+  }
+  return [...added, ...merged];
+}

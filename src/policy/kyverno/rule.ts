@@ -1,0 +1,25 @@
+import type { JsonObject, Path } from '../../model/json.ts';
+import type { Exception } from './exception.ts';
+import type { Result } from './result.ts';
+import type { Scope } from './scope.ts';
+import type { Target } from '../target.ts';
+
+/** What a rule's parts know while they are compiled. */
+export interface RuleSource {
+  readonly policy: string;
+  readonly name: string;
+  readonly rule: JsonObject;
+  readonly path: Path;
+}
+
+/** One evaluation of a rule that matched. The scope is made only where something asks for it. */
+export interface Evaluation {
+  readonly target: Target;
+  readonly object: JsonObject;
+  scope(): Scope;
+  /** An exception that lets through parts of what a rule on pod security forbids. */
+  readonly exception?: Exception;
+}
+
+/** The body of a rule, compiled. @throws EvaluationError, JmespathError, PatchError */
+export type Handler = (evaluation: Evaluation) => Result;

@@ -1,0 +1,93 @@
+import type { Json, JsonObject, Path } from '../model/json.ts';
+
+export type Operation = 'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT';
+
+/** Who asks: what an API server says of the user, and the roles bound to it. */
+export interface UserInfo {
+  readonly username: string;
+  readonly uid?: string;
+  readonly groups: readonly string[];
+  readonly roles: readonly string[];
+  readonly clusterRoles: readonly string[];
+}
+
+/** One object that policies judge, and how it came. */
+export interface Subject {
+  readonly object: JsonObject;
+  readonly oldObject?: JsonObject;
+  readonly operation: Operation;
+  /** `status`, `exec`; '' for the object itself. */
+  readonly subresource: string;
+  readonly namespaceLabels: Readonly<Record<string, string>>;
+  /** The object's namespace itself, where it is known. */
+  readonly namespaceObject?: JsonObject;
+  /** Undefined where nobody asked: a background scan. */
+  readonly user?: UserInfo;
+  /** Further keys of `request`, and variables of any name, by path. */
+  readonly values?: Readonly<Record<string, Json>>;
+  /** Of a subresource: the kind of the object it belongs to. */
+  readonly parent?: { readonly group: string; readonly version: string; readonly kind: string };
+}
+
+/** What policies ask of the world. A lookup that is not there, or gives undefined, makes the entry unresolved. */
+export interface Lookups {
+  configMap?(namespace: string, name: string): JsonObject | undefined;
+  apiCall?(call: ApiCall): Json | undefined;
+  imageData?(reference: string): Json | undefined;
+  globalReference?(name: string): Json | undefined;
+  /** Objects of a kind: what mutates existing objects and clones asks for. */
+  objects?(apiVersion: string, kind: string): readonly JsonObject[];
+  /** Values that stand in for a rule's context; `element` picks the value of a foreach element. */
+  mocked?(policy: string, rule: string): Mocked | undefined;
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+export interface ApiCall {
+  readonly urlPath: string;
+  readonly method: string;
+  readonly data?: Json;
+  readonly service?: string;
+}
+
+export interface Mocked {
+  readonly values: Readonly<Record<string, Json>>;
+  readonly foreachValues: Readonly<Record<string, readonly Json[]>>;
+}
+
+export type RuleType = 'validate' | 'mutate' | 'generate' | 'verify-images' | 'delete';
+export type Status = 'pass' | 'fail' | 'skip' | 'warn' | 'error';
+
+/** What one rule of a policy says of one object. */
+export interface RuleResult {
+  readonly rule: string;
+  readonly type: RuleType;
+  readonly status: Status;
+  readonly message: string;
+  /** Where in the object, of a failed pattern. */
+  readonly path?: Path;
+  /** The object after a mutation. */
+  readonly patched?: JsonObject;
+  /** Other objects that the rule changes. */
+  readonly targets?: readonly JsonObject[];
+  readonly generated?: readonly JsonObject[];
+  /** Name of the exception that let the object through. */
+  readonly exception?: string;
+  /** What cannot be evaluated here, for the report's gaps. */
+  readonly gap?: string;
+}
+
+/** A policy, compiled. */
+export interface CompiledPolicy {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  /** Rules as written, without what autogen adds. */
+  readonly rules: readonly string[];
+  /** A failed rule only warns: `policies.kyverno.io/scored: "false"`. */
+  readonly warns: boolean;
+  /** Whether any rule may match objects of the kind. */
+  mayMatch(group: string, version: string, kind: string, subresource: string): boolean;
+  /** What the rules of one sort say; nothing from rules that do not match. */
+  evaluate(subject: Subject, type: RuleType, lookups: Lookups): readonly RuleResult[];
+}

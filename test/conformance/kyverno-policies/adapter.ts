@@ -1,0 +1,3 @@
+import { kyvernoBench } from '../kyverno-tests.ts';
+
+export const adapter = kyvernoBench('policy/kyverno-policies');
