@@ -1,7 +1,7 @@
 import type { NodeOf } from './ast.ts';
 import type { Checked, Checker } from './checker.ts';
 import type { Overload } from './library.ts';
-import { qualifiedName } from './parser.ts';
+import { qualifiedName } from './nodes.ts';
 import { regexOf } from './regex.ts';
 import type { Scope } from './scope.ts';
 import type { Ir } from './ir.ts';
@@ -46,7 +46,7 @@ const valueOf = (value: Value): Value => (value as Optional).value!;
 function bindCall(checker: Checker, name: string, member: boolean, args: readonly Checked[], { at, ...node }: CallNode): Checked {
   const known = checker.environment.functions(name).filter((overload) => overload.member === member);
   const run = checker.environment.callable(name, member, args.length);
-  const label = `${member ? 'method' : 'function'} "${OPERATORS[name] ?? name}"`;
+  const label = `${member ? 'method' : 'function'} "${operatorName(name)}"`;
   if (known.length === 0) return checker.mistake(`there is no ${label}`, at);
   const types = args.map(({ type }) => checker.resolved(type));
   const shown = types.map((type) => checker.show(type)).join(', ');
@@ -93,6 +93,8 @@ function checkPattern(checker: Checker, node: Pick<CallNode, 'args'>, name: stri
   const regex = regexOf(pattern.value);
   if (regex instanceof Fault) checker.complain(regex.message, pattern.at);
 }
+
+const operatorName = (name: string): string => (Object.hasOwn(OPERATORS, name) ? OPERATORS[name]! : name);
 
 const OPERATORS: Readonly<Record<string, string>> = {
   '_+_': '+', '_-_': '-', '_*_': '*', '_/_': '/', '_%_': '%', '-_': '-', '!_': '!', '_==_': '==', '_!=_': '!=',

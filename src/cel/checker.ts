@@ -6,7 +6,7 @@ import type { Environment } from './environment.ts';
 import { CelError } from './error.ts';
 import type { Ir } from './ir.ts';
 import { optionalSelect } from './access.ts';
-import { qualifiedName } from './parser.ts';
+import { qualifiedName } from './nodes.ts';
 import { candidates, findLocal, type Local, type Scope } from './scope.ts';
 import {
   BOOL, BYTES, DOUBLE, DURATION, DYN, INT, NULL, STRING, TIMESTAMP, UINT, isDyn, optionalOf, parameter, showType, structOf, typeOf, type Type,

@@ -1,7 +1,8 @@
 import { has, hasValue, index, itemsOf, keysOf, select } from './access.ts';
+import { notBool } from './bool.ts';
 import { BIND_COST, LOOP_COST, sizedCost, tooCostly } from './cost.ts';
 import type { Ir, LoopIr } from './ir.ts';
-import { addEntries, addTransformed, noValue, notBool, type Backend, type Meter, type Variables } from './runtime.ts';
+import { addEntries, addTransformed, noValue, type Backend, type Meter, type Variables } from './runtime.ts';
 import { CelMap, Fault, placed, type Value } from './values.ts';
 
 interface Frame {

@@ -28,11 +28,11 @@ export function generateLoop(writer: Writer, ir: LoopIr): Generated {
   const key = `s${ir.slots[0]}`;
   const { start, each, taken } = LOOP_COST[ir.macro];
   const shape = SHAPES[ir.macro];
-  writer.spend(start);
-  writer.flush();
   const list = ir.slots.length === 2 ? `keysOf(${range})` : `Array.isArray(${range}) ? ${range} : itemsOf(${range})`;
   writer.line(`const ${keys} = ${list};`);
   writer.line(`if (${keys} instanceof Fault) ${writer.failAt(keys, ir.at)}`);
+  writer.spend(start);
+  writer.flush();
   writer.line(`let ${result} = ${shape.start}, ${error};`);
   writer.line(`${label}: for (let ${i} = 0; ${i} < ${keys}.length; ${i}++) {`);
   writer.line(`const ${key} = ${keys}[${i}];`);

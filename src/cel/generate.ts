@@ -1,11 +1,12 @@
 import { has, hasValue, index, itemsOf, keysOf, select } from './access.ts';
+import { notBool } from './bool.ts';
 import type { CompileOptions } from './closures.ts';
 import { equals } from './compare.ts';
 import { sizedCost, tooCostly } from './cost.ts';
 import { generateNode } from './generate-nodes.ts';
 import type { Ir } from './ir.ts';
 import type { Callable, Cost } from './library.ts';
-import { addEntries, addTransformed, noValue, notBool, type Backend } from './runtime.ts';
+import { addEntries, addTransformed, noValue, type Backend } from './runtime.ts';
 import { CelMap, Fault, Special, placed, type Value } from './values.ts';
 
 /** What generated code calls, by short names. */
@@ -83,7 +84,8 @@ export class Writer {
   fail(code: string): string {
     const handler = this.handlers.at(-1)!;
     handler.isUsed = true;
-    return `{ ${handler.error} ??= ${code}; break ${handler.label}; }`;
+    const spent = this.pending > 0 ? `cost += ${this.pending}; ` : '';
+    return `{ ${spent}${handler.error} ??= ${code}; break ${handler.label}; }`;
   }
 
   failAt(code: string, at: number): string {
@@ -109,7 +111,7 @@ export class Writer {
 
   constant(value: Value): string {
     if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
-    if (typeof value === 'number' && Number.isSafeInteger(value)) return JSON.stringify(value);
+    if (typeof value === "number" && Number.isSafeInteger(value)) return `(${JSON.stringify(value)})`;
     return `k${this.constants.push(value) - 1}`;
   }
 

@@ -1,6 +1,6 @@
 import type { Macro, Node } from './ast.ts';
 import { CelError } from './error.ts';
-import { bind, call, choose, literal, loop, named, select } from './nodes.ts';
+import { bind, call, choose, literal, loop, named, qualifiedName, select } from './nodes.ts';
 
 export interface MacroCall {
   readonly target: Node | undefined;
@@ -14,9 +14,19 @@ export interface MacroCall {
 export function openMacro(macro: MacroCall): Node | undefined {
   const { target, name, args } = macro;
   if (!target) return name === 'has' && args.length === 1 ? openHas(macro) : undefined;
+  if (target.kind === 'name' && target.name === 'proto') return openExtension(macro);
   if (target.kind === 'name' && target.name === 'cel') return CEL[`${name}/${args.length}`]?.(macro);
   if (args.length === 2 && (name === 'optMap' || name === 'optFlatMap')) return openOptional(macro, target);
+  if (args.length === 2 && name === 'sortBy') return openSortBy(macro, target);
   return openLoop(macro, target);
+}
+
+/** `list.sortBy(x, key)`: the keys are made by a `map`. */
+function openSortBy(macro: MacroCall, target: Node): Node {
+  const { at, args } = macro;
+  const held = named('@items', at);
+  const keys = loop({ macro: 'map', range: held, variables: [variableAt(macro, 0)], body: args[1]! }, at);
+  return bind('@items', target, call('@sortBy', [held, keys], at, named('lists', at)), at);
 }
 
 function openHas({ args, at, source }: MacroCall): Node {
@@ -41,6 +51,14 @@ const CEL: Readonly<Record<string, (macro: MacroCall) => Node>> = {
     return values.items.reduceRight<Node>((inner, { value }, i) => bind(`@index${i}`, value, inner, at), body!);
   },
 };
+
+/** `proto.getExt(message, name.of.extension)` */
+function openExtension({ name, args, at, source }: MacroCall): Node | undefined {
+  if ((name !== 'getExt' && name !== 'hasExt') || args.length !== 2) return undefined;
+  const extension = qualifiedName(args[1]!);
+  if (extension === undefined) throw new CelError('the second argument is the name of an extension', args[1]!.at, source);
+  return select(args[0]!, extension, at, name === 'getExt' ? 'get' : 'has');
+}
 
 function literalInt(node: Node, source: string): number {
   if (node.kind === 'literal' && typeof node.value === 'number' && node.value >= 0) return node.value;

@@ -53,3 +53,11 @@ export interface LoopParts {
 export const loop = ({ macro, range, variables, filter, body }: LoopParts, at: number): Node => ({
   kind: 'loop', macro, range, variables, filter, body, at, height: above([range, filter, body]),
 });
+
+/** `a.b.c` as one name; undefined where the expression is none. */
+export function qualifiedName(node: Node): string | undefined {
+  if (node.kind === 'name') return node.name;
+  if (node.kind !== 'select' || node.mode !== 'get') return undefined;
+  const of = qualifiedName(node.of);
+  return of === undefined ? undefined : `${of}.${node.field}`;
+}

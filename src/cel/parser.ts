@@ -2,7 +2,7 @@ import type { Entry, Field, Item, Node } from './ast.ts';
 import { CelError } from './error.ts';
 import { tokenize, type Token, type TokenKind } from './lexer.ts';
 import { openMacro } from './macros.ts';
-import { call, choose, list, literal, logic, map, named, select, struct } from './nodes.ts';
+import { call, choose, list, literal, logic, map, named, qualifiedName, select, struct } from './nodes.ts';
 import { Double, type Value } from './values.ts';
 
 /** Characters of an expression, as cel-go has it. */
@@ -147,11 +147,11 @@ class Parser {
     if (kind === 'literal') return literal(this.positive(token), at);
     if (kind === 'name') return this.nameOrCall(token, '');
     if (text === '.' && kind === 'operator') return this.nameOrCall(this.next('name'), '.');
-    if (text === '(') return this.nested(() => {
+    if (text === '(') {
       const node = this.expression();
       this.expect(')');
       return node;
-    });
+    }
     if (text === '[') return list(this.items(']', true), at);
     if (text === '{') return map(this.entries(), at);
     throw this.error(kind === 'end' ? 'the expression ends too early' : `"${text}" is not expected here`, at);
@@ -264,12 +264,4 @@ function negated(value: Value): Value {
   if (value instanceof Double) return new Double(-value.value);
   if (typeof value === 'bigint') return -value;
   return value === 0 ? 0 : -(value as number);
-}
-
-/** `a.b.c` as one name; undefined where the expression is none. */
-export function qualifiedName(node: Node): string | undefined {
-  if (node.kind === 'name') return node.name;
-  if (node.kind !== 'select' || node.mode !== 'get') return undefined;
-  const of = qualifiedName(node.of);
-  return of === undefined ? undefined : `${of}.${node.field}`;
 }

@@ -14,9 +14,6 @@ export interface Meter {
 
 export type Backend = (variables: Variables, meter: Meter) => Value;
 
-export const notBool = (value: Value, at: number): Fault =>
-  value instanceof Fault ? placed(value, at) : placed(new Fault(`no such overload: a bool is needed, not ${typeName(value)}`), at);
-
 export const noValue = (name: string, at: number): Fault => placed(new Fault(`no such attribute: "${name}" has no value`), at);
 
 /** Adds to the map that a macro makes. */

@@ -50,15 +50,15 @@ export interface TypeProvider {
 /** `list(string)`, as messages show it. */
 export function showType(type: Type): string {
   if (type.kind === 'wrapper') return `wrapper(${type.name})`;
-  const name = SHORT[type.name] ?? type.name;
+  const name = SHORT.get(type.name) ?? type.name;
   return type.of.length > 0 ? `${name}(${type.of.map(showType).join(', ')})` : name;
 }
 
-const SHORT: Readonly<Record<string, string>> = {
-  'google.protobuf.Timestamp': 'timestamp',
-  'google.protobuf.Duration': 'duration',
-  null_type: 'null',
-};
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['google.protobuf.Timestamp', 'timestamp'],
+  ['google.protobuf.Duration', 'duration'],
+  ['null_type', 'null'],
+]);
 
 export function sameType(a: Type, b: Type): boolean {
   return a === b || (a.kind === b.kind && a.name === b.name && a.of.length === b.of.length && a.of.every((type, i) => sameType(type, b.of[i]!)));

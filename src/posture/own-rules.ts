@@ -1,5 +1,5 @@
 import { compileCel, type CelProgram } from '../cel/compile.ts';
-import { CelError } from '../cel/tokens.ts';
+import { CelError } from '../cel/error.ts';
 import { containersOf, WORKLOAD_TYPES } from '../kubernetes/workload.ts';
 import { defineCheck, type Check, type Violation } from '../model/check.ts';
 import type { JsonObject, Path } from '../model/json.ts';

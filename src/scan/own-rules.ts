@@ -1,5 +1,5 @@
 import { type LoadedConfig, placeIn } from '../config/load.ts';
-import { CelError } from '../cel/tokens.ts';
+import { CelError } from '../cel/error.ts';
 import type { Check } from '../model/check.ts';
 import { ownCheck } from '../posture/own-rules.ts';
 import { UserError } from '../std/user-error.ts';

@@ -12,7 +12,7 @@ function extreme(name: string, sign: 1 | -1) {
     const [only] = args;
     const values = args.length === 1 && Array.isArray(only) ? (only as Value[]) : args;
     if (values.length === 0) return new Fault(`${name}() of an empty list`);
-    let best = values[0]!;
+    let best = values[0] as Value;
     for (const value of values) {
       if (!NUMBERS.has(typeName(value))) return noOverload(name, value);
       const found = order(value, best);

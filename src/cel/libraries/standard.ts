@@ -3,6 +3,7 @@ import { add, divide, modulo, multiply, negate, noOverload, subtract } from '../
 import { equals, order } from '../compare.ts';
 import * as convert from '../convert.ts';
 import { generic, overloads, type Cost, type Library } from '../library.ts';
+import { notBool } from '../bool.ts';
 import { regexOf } from '../regex.ts';
 import { codePointCount } from '../text.ts';
 import type { Duration, Timestamp } from '../time-values.ts';
@@ -114,7 +115,7 @@ export const standard: Library = {
     ...generic(divide, same('_/_', NUMBERS)),
     ...generic(modulo, same('_%_', ['int', 'uint'])),
     ...generic(negate, ['-_(int): int', '-_(double): double']),
-    ...generic((value: Value) => (typeof value === 'boolean' ? !value : noOverload('!', value)), ['!_(bool): bool']),
+    ...generic((value: Value) => (typeof value === 'boolean' ? !value : notBool(value, -1)), ['!_(bool): bool']),
     ...generic(equals, ['_==_(A, A): bool'], byLeast),
     ...generic((a: Value, b: Value) => !equals(a, b), ['_!=_(A, A): bool'], byLeast),
     ...generic(less, comparisons('_<_'), byLeast),

@@ -4,7 +4,7 @@ import type { SimpleTest } from '@bufbuild/cel-spec/cel/expr/conformance/test/si
 import { environmentOf } from '../../../src/cel/environment.ts';
 import { CelError } from '../../../src/cel/error.ts';
 import { overloads, type Overload } from '../../../src/cel/library.ts';
-import { ALL_LIBRARIES } from '../../../src/cel/libraries.ts';
+import { EXTENSIONS } from '../../../src/cel/libraries.ts';
 import { compileExpression, type BackendName } from '../../../src/cel/program.ts';
 import { DYN, sameType, showType, type Type } from '../../../src/cel/types.ts';
 import { Fault, type Value } from '../../../src/cel/values.ts';
@@ -63,7 +63,7 @@ function runTest(test: SimpleTest, backend: BackendName): { type: Type; value: V
     bindings[name] = bindingOf(value, open);
     variables[name] ??= DYN;
   }
-  const libraries = [...ALL_LIBRARIES, { name: 'declared', overloads: functions }];
+  const libraries = [...EXTENSIONS, { name: 'declared', overloads: functions }];
   const environment = environmentOf({ variables, libraries, types, container: test.container, checked: !test.disableCheck });
   const program = compileExpression(test.expr, environment, backend);
   return { type: program.type, value: test.checkOnly ? null : program.evaluate(bindings) };
