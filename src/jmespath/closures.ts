@@ -160,7 +160,10 @@ function object(keys: readonly string[], items: readonly Evaluate[]): Evaluate {
 
 function called(node: NodeOf<'call'>, dialect: Dialect): Evaluate {
   const callee = calleeOf(node, dialect.functions);
-  const items = node.items.map((item) => ({ evaluate: toClosure(item, dialect), isReference: item.kind === 'reference' }));
+  const items = node.items.map((item) => ({
+    evaluate: toClosure(item, dialect),
+    isReference: item.kind === 'reference',
+  }));
   return (input, run) => {
     const args = items.map(({ evaluate, isReference }) =>
       isReference ? (item: Json) => evaluate(item, run) ?? null : (evaluate(input, run) ?? null),

@@ -1,7 +1,17 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Run } from './run.ts';
 
-export type TypeName = 'any' | 'number' | 'string' | 'boolean' | 'array' | 'object' | 'null' | 'number[]' | 'string[]' | 'reference';
+export type TypeName =
+  | 'any'
+  | 'number'
+  | 'string'
+  | 'boolean'
+  | 'array'
+  | 'object'
+  | 'null'
+  | 'number[]'
+  | 'string[]'
+  | 'reference';
 
 /** `&expression` as a function gets it: what it gives for an item. */
 export type Reference = (item: Json) => Json;

@@ -31,7 +31,10 @@ class Writer {
   }
 
   whole(node: Node): { code: string; values: readonly (Json | Callee)[] } {
-    this.lines.push('"use strict"; const {call, flatten, isEqual, isTrue, slice, isArray} = lib;', 'return (input, run) => {');
+    this.lines.push(
+      '"use strict"; const {call, flatten, isEqual, isTrue, slice, isArray} = lib;',
+      'return (input, run) => {',
+    );
     this.lines.push(`return ${this.write(node, 'input')};`, '};');
     return { code: this.lines.join('\n'), values: this.values };
   }
@@ -116,7 +119,10 @@ class Writer {
   private field({ name }: NodeOf<'field'>, input: string): string {
     const key = JSON.stringify(name);
     // Names that every object has by inheritance must be its own.
-    const own = name in Object.prototype ? `(Object.hasOwn(${input}, ${key}) ? ${input}[${key}] : undefined)` : `${input}[${key}]`;
+    const own =
+      name in Object.prototype
+        ? `(Object.hasOwn(${input}, ${key}) ? ${input}[${key}] : undefined)`
+        : `${input}[${key}]`;
     const value = this.dialect.missing === null ? `(${own} ?? null)` : own;
     return this.const(`typeof ${input} === "object" && ${input} !== null && !isArray(${input}) ? ${value} : null`);
   }
@@ -153,7 +159,9 @@ class Writer {
   private loop(items: string, right: Node, condition?: Node): string {
     const [result, index, each] = [this.name(), this.name(), this.name()];
     this.lines.push(`let ${result} = null; if (isArray(${items})) { ${result} = []; run.spend(${items}.length);`);
-    this.lines.push(`for (let ${index} = 0; ${index} < ${items}.length; ${index}++) { const ${each} = ${items}[${index}];`);
+    this.lines.push(
+      `for (let ${index} = 0; ${index} < ${items}.length; ${index}++) { const ${each} = ${items}[${index}];`,
+    );
     this.lines.push(`if (${each} === undefined) continue;`);
     if (condition) this.lines.push(`if (!(${this.condition(condition, each)})) continue;`);
     const value = this.write(right, each);
@@ -203,7 +211,11 @@ class Writer {
 
   /** Computed keys, as `__proto__` is a key like others. */
   private object({ keys, items }: NodeOf<'object'>, input: string): string {
-    return this.multi(items, input, (names) => `{${names.map((name, i) => `[${JSON.stringify(keys[i])}]: ${name}`).join(', ')}}`);
+    return this.multi(
+      items,
+      input,
+      (names) => `{${names.map((name, i) => `[${JSON.stringify(keys[i])}]: ${name}`).join(', ')}}`,
+    );
   }
 
   private call(node: NodeOf<'call'>, input: string): string {

@@ -241,7 +241,10 @@ class Parser {
     const step = this.accept(':') ? (this.number() ?? 1) : 1;
     this.expect(']');
     if (step === 0) throw new JmespathError('invalid-value', 'the step of a slice must not be 0', at);
-    return this.node({ kind: 'slice', step, ...(start !== undefined && { start }), ...(stop !== undefined && { stop }) }, at);
+    return this.node(
+      { kind: 'slice', step, ...(start !== undefined && { start }), ...(stop !== undefined && { stop }) },
+      at,
+    );
   }
 
   private number(): number | undefined {

@@ -5,7 +5,17 @@ import type { DialectName } from './dialect.ts';
 import { compileJmespath, JmespathError } from './jmespath.ts';
 
 const name = fc.constantFrom('a', 'b', 'c', '"d e"', 'constructor', '__proto__', 'toString');
-const literal = fc.constantFrom('`null`', '`1`', '`-2.5`', '`true`', "'x'", "''", '`[1, [2], null]`', '`{"a": 1}`', '`[]`');
+const literal = fc.constantFrom(
+  '`null`',
+  '`1`',
+  '`-2.5`',
+  '`true`',
+  "'x'",
+  "''",
+  '`[1, [2], null]`',
+  '`{"a": 1}`',
+  '`[]`',
+);
 const infix = fc.constantFrom('||', '&&', '==', '!=', '<', '>=', '|');
 const one = fc.constantFrom('length', 'type', 'to_string', 'to_array', 'keys', 'reverse', 'not_null', 'max', 'sort');
 
@@ -16,7 +26,9 @@ const { expression } = fc.letrec<{ expression: string; chain: string }>((tie) =>
     fc.constant('@'),
     fc.tuple(tie('chain'), name).map(([l, n]) => `${l}.${n}`),
     fc.tuple(tie('chain'), fc.integer({ min: -3, max: 3 })).map(([l, i]) => `${l}[${i}]`),
-    fc.tuple(tie('chain'), fc.constantFrom('[*]', '[]', '.*', '[1:]', '[::-1]', '[-2:3:2]')).map((parts) => parts.join('')),
+    fc
+      .tuple(tie('chain'), fc.constantFrom('[*]', '[]', '.*', '[1:]', '[::-1]', '[-2:3:2]'))
+      .map((parts) => parts.join('')),
     fc.tuple(tie('chain'), tie('expression')).map(([l, c]) => `${l}[?${c}]`),
     fc.tuple(tie('chain'), tie('expression'), tie('expression')).map(([l, a, b]) => `${l}.[${a}, ${b}]`),
     fc.tuple(tie('chain'), name, tie('expression')).map(([l, k, a]) => `${l}.{${k}: ${a}}`),
@@ -28,7 +40,9 @@ const { expression } = fc.letrec<{ expression: string; chain: string }>((tie) =>
     fc.tuple(tie('expression'), infix, tie('expression')).map(([l, o, r]) => `(${l}) ${o} (${r})`),
     tie('expression').map((e) => `!(${e})`),
     fc.tuple(one, tie('expression')).map(([f, e]) => `${f}(${e})`),
-    fc.tuple(fc.constantFrom('sort_by', 'max_by'), tie('expression'), tie('expression')).map(([f, l, e]) => `${f}(${l}, &${e})`),
+    fc
+      .tuple(fc.constantFrom('sort_by', 'max_by'), tie('expression'), tie('expression'))
+      .map(([f, l, e]) => `${f}(${l}, &${e})`),
     fc.tuple(tie('expression'), tie('expression')).map(([e, l]) => `map(&${e}, ${l})`),
   ),
 }));
@@ -67,15 +81,30 @@ describe('any expression', () => {
         const query = compileJmespath(text, { dialect: 'kyverno' });
         if (outcome(text, value, 'kyverno', true) !== undefined) return;
 
-        expect(() => query.require(value)).toThrow(/^Unknown key "(a|b|c|d e|constructor|__proto__|toString)" in path$/);
+        expect(() => query.require(value)).toThrow(
+          /^Unknown key "(a|b|c|d e|constructor|__proto__|toString)" in path$/,
+        );
       }),
     );
   });
 });
 
 describe('any text', () => {
-  const pieces = fc.constantFrom(...'.*[]{}()|&!<>=@,:?`"\'\\-0a "'.split(''), '[?', '||', '&&', '`1`', "'x'", 'sort_by(', '&a', '[::-1]');
-  const noise = fc.oneof(fc.string({ unit: 'grapheme' }), fc.array(pieces, { maxLength: 30 }).map((parts) => parts.join('')));
+  const pieces = fc.constantFrom(
+    ...'.*[]{}()|&!<>=@,:?`"\'\\-0a "'.split(''),
+    '[?',
+    '||',
+    '&&',
+    '`1`',
+    "'x'",
+    'sort_by(',
+    '&a',
+    '[::-1]',
+  );
+  const noise = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.array(pieces, { maxLength: 30 }).map((parts) => parts.join('')),
+  );
 
   it('is read, or refused with a place in it', () => {
     fc.assert(

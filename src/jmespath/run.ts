@@ -56,7 +56,8 @@ export function isEqual(a: Json, b: Json, run: Run): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   run.spend(1);
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => isEqual(item, b[i]!, run));
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((item, i) => isEqual(item, b[i]!, run));
   if (Array.isArray(b)) return false;
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
@@ -64,7 +65,12 @@ export function isEqual(a: Json, b: Json, run: Run): boolean {
 }
 
 /** `[start:stop:step]` of a list, as in Python. */
-export function slice(list: readonly Json[], start: number | undefined, stop: number | undefined, step: number): Json[] {
+export function slice(
+  list: readonly Json[],
+  start: number | undefined,
+  stop: number | undefined,
+  step: number,
+): Json[] {
   const { length } = list;
   const low = step < 0 ? -1 : 0;
   const high = step < 0 ? length - 1 : length;

@@ -6,17 +6,21 @@ import { normalizeImage } from '../go/image.ts';
 import { marshal, unmarshal } from '../go/json.ts';
 import { randomText } from '../go/random.ts';
 import { compareText } from '../go/strings.ts';
+import { decodeX509 } from '../go/x509.ts';
 import { parseYaml } from '../go/yaml.ts';
 import { isEqual, type Run } from '../run.ts';
 import { textOf } from './text.ts';
 
 function labelMatch(wanted: JsonObject, labels: JsonObject, run: Run): boolean {
-  return Object.keys(wanted).every((key) => Object.hasOwn(labels, key) && isEqual(wanted[key] ?? null, labels[key] ?? null, run));
+  return Object.keys(wanted).every(
+    (key) => Object.hasOwn(labels, key) && isEqual(wanted[key] ?? null, labels[key] ?? null, run),
+  );
 }
 
 function lookup(value: Json, key: Json): Json {
   if (Array.isArray(value)) {
-    if (typeof key !== 'number' || !Number.isSafeInteger(key)) throw new FunctionFailure('argument 2 must be an integer', 'invalid-type');
+    if (typeof key !== 'number' || !Number.isSafeInteger(key))
+      throw new FunctionFailure('argument 2 must be an integer', 'invalid-type');
     return value[key] ?? null;
   }
   if (typeof key !== 'string') throw new FunctionFailure('argument 2 must be a string', 'invalid-type');
@@ -26,7 +30,11 @@ function lookup(value: Json, key: Json): Json {
 
 /** A list of `{key, value}`, by key. */
 function items(value: Json, keyName: string, valueName: string, run: Run): Json {
-  const entry = (key: Json, item: Json): JsonObject => Object.fromEntries([[keyName, key], [valueName, item]]);
+  const entry = (key: Json, item: Json): JsonObject =>
+    Object.fromEntries([
+      [keyName, key],
+      [valueName, item],
+    ]);
   if (Array.isArray(value)) {
     run.spend(value.length);
     return value.map((item, i) => entry(i, item));
@@ -70,14 +78,27 @@ function toText(value: Json, run: Run): string {
 }
 
 export const DATA: readonly [string, JmespathFunction][] = [
-  ['image_normalize', define(['string'], ([image], run) => normalizeImage(image, run.context.defaultRegistry ?? 'docker.io'))],
+  [
+    'image_normalize',
+    define(['string'], ([image], run) => normalizeImage(image, run.context.defaultRegistry ?? 'docker.io')),
+  ],
   ['is_external_url', define(['string'], ([url], run) => isExternalUrl(url, run))],
   ['items', define([['object', 'array'], 'string', 'string'], ([value, k, v], run) => items(value, k, v, run))],
   ['label_match', define(['object', 'object'], ([wanted, labels], run) => labelMatch(wanted, labels, run))],
-  ['lookup', define([['object', 'array'], ['string', 'number']], ([value, key]) => lookup(value, key))],
+  [
+    'lookup',
+    define(
+      [
+        ['object', 'array'],
+        ['string', 'number'],
+      ],
+      ([value, key]) => lookup(value, key),
+    ),
+  ],
   ['object_from_lists', define(['array', 'array'], ([keys, values], run) => objectFromLists(keys, values, run))],
   ['parse_json', define(['string'], ([text]) => unmarshal(text))],
   ['parse_yaml', define(['string'], ([text]) => parseYaml(text))],
   ['random', define(['string'], ([pattern], run) => random(pattern, run))],
+  ['x509_decode', define(['string'], ([text]) => decodeX509(text))],
   ['to_string', define(['any'], ([value], run) => toText(value, run))],
 ];

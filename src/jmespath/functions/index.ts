@@ -6,4 +6,10 @@ import { TEXTS } from './text.ts';
 import { TIMES } from './times.ts';
 
 /** The standard functions and Kyverno's own, some of which replace a standard one. */
-export const KYVERNO_FUNCTIONS: Functions = new Map([...STANDARD_FUNCTIONS, ...ARITHMETIC, ...TEXTS, ...TIMES, ...DATA]);
+export const KYVERNO_FUNCTIONS: Functions = new Map([
+  ...STANDARD_FUNCTIONS,
+  ...ARITHMETIC,
+  ...TEXTS,
+  ...TIMES,
+  ...DATA,
+]);

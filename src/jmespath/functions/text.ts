@@ -74,7 +74,10 @@ export const TEXTS: readonly [string, JmespathFunction][] = [
       replaceRegexpLiteral(p, textOf(text), textOf(by), run),
     ),
   ],
-  ['replace', define(['string', 'string', 'string', 'number'], ([t, o, b, n], run) => replaced([t, o, b], Math.trunc(n), run))],
+  [
+    'replace',
+    define(['string', 'string', 'string', 'number'], ([t, o, b, n], run) => replaced([t, o, b], Math.trunc(n), run)),
+  ],
   ['replace_all', define(['string', 'string', 'string'], ([t, o, b], run) => replaced([t, o, b], -1, run))],
   ['semver_compare', define(['string', 'string'], ([version, range]) => inRange(version, range))],
   ['sha1', define(['string'], ([text]) => hexHash('sha1', text))],

@@ -3,7 +3,8 @@ import { FunctionFailure } from '../error.ts';
 /** `base64.StdEncoding`: padded; only line ends may stand between. @throws FunctionFailure */
 export function decodeBase64(text: string): Uint8Array {
   const packed = text.replaceAll(/[\r\n]/g, '');
-  if (packed.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(packed)) throw new FunctionFailure('illegal base64 data');
+  if (packed.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(packed))
+    throw new FunctionFailure('illegal base64 data');
   return Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
 }
 

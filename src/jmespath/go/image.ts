@@ -18,10 +18,12 @@ const DIGEST_LENGTHS: Readonly<Record<string, number>> = { sha256: 64, sha384: 9
 export function normalizeImage(image: string, registry: string): string {
   const full = hasRegistry(image) ? image : `${registry}/${image}`;
   const matcher = compileRegexp(REFERENCE).matcher(full.slice(0, LONGEST));
-  if (full.length > LONGEST || !matcher.matches()) throw new FunctionFailure(`bad image: ${full.slice(0, LONGEST)}: invalid reference format`);
+  if (full.length > LONGEST || !matcher.matches())
+    throw new FunctionFailure(`bad image: ${full.slice(0, LONGEST)}: invalid reference format`);
   const [host, path, tag, digest] = [1, 2, 3, 4].map((group) => matcher.group(group) ?? '');
   const name = host ? `${host}/${path}` : path!;
-  if (name.length > LONGEST_NAME) throw new FunctionFailure(`bad image: a name of more than ${LONGEST_NAME} characters`);
+  if (name.length > LONGEST_NAME)
+    throw new FunctionFailure(`bad image: a name of more than ${LONGEST_NAME} characters`);
   if (!digest) return `${name}:${tag || 'latest'}`;
   if (!isDigest(digest)) throw new FunctionFailure(`bad image: ${digest} is no digest`);
   return `${name}@${digest}`;
@@ -36,5 +38,7 @@ function hasRegistry(image: string): boolean {
 
 function isDigest(digest: string): boolean {
   const [algorithm = '', hex = ''] = digest.split(':');
-  return Object.hasOwn(DIGEST_LENGTHS, algorithm) && hex.length === DIGEST_LENGTHS[algorithm] && /^[0-9a-f]*$/.test(hex);
+  return (
+    Object.hasOwn(DIGEST_LENGTHS, algorithm) && hex.length === DIGEST_LENGTHS[algorithm] && /^[0-9a-f]*$/.test(hex)
+  );
 }

@@ -19,7 +19,10 @@ export function marshal(value: Json, run: Run): string {
 }
 
 function quote(text: string): string {
-  return JSON.stringify(text.toWellFormed()).replaceAll(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(text.toWellFormed()).replaceAll(
+    UNSAFE,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 const LARGE = /[eE]\+?\d{3}|\d{300}/;

@@ -5,7 +5,20 @@ import { daysIn, timeOf, type Time } from './time.ts';
 
 export const RFC3339 = '2006-01-02T15:04:05Z07:00';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** Longest first where one begins another; `Jan` and `Mon` only where no small letter follows. */
@@ -32,14 +45,27 @@ type Read = (text: string, parts: Parts) => string | undefined;
 
 /** @throws FunctionFailure where the text is not of the layout, or names a day that is none. */
 export function parseTime(layout: string, text: string): Time {
-  const parts: Parts = { year: 0, month: -1, day: -1, yearDay: -1, hour: 0, minute: 0, second: 0, nano: 0, offset: 0, nominal: 0, half: '' };
+  const parts: Parts = {
+    year: 0,
+    month: -1,
+    day: -1,
+    yearDay: -1,
+    hour: 0,
+    minute: 0,
+    second: 0,
+    nano: 0,
+    offset: 0,
+    nominal: 0,
+    half: '',
+  };
   const elements = [...layout.matchAll(ELEMENT)];
   let rest: string | undefined = text;
   let copied = 0;
   for (const [i, { 0: element, index }] of elements.entries()) {
     rest = skip(rest, layout.slice(copied, index));
     copied = index + element.length;
-    const value = rest === undefined ? undefined : READERS.get(element)?.(rest, parts) ?? fractionOf(element, rest, parts);
+    const value =
+      rest === undefined ? undefined : (READERS.get(element)?.(rest, parts) ?? fractionOf(element, rest, parts));
     if (value === undefined) throw failure(layout, text, ` as "${element}"`);
     rest = isSecond(element) && !/^[.,]/.test(elements[i + 1]?.[0] ?? '') ? looseFraction(value, parts) : value;
   }
@@ -92,7 +118,13 @@ function nanoOf(digits: string): number {
   return Number(digits.slice(0, 9).padEnd(9, '0'));
 }
 
-function digits(pattern: RegExp, key: Exclude<keyof Parts, 'half'>, low: number, high: number, of = (n: number) => n): Read {
+function digits(
+  pattern: RegExp,
+  key: Exclude<keyof Parts, 'half'>,
+  low: number,
+  high: number,
+  of = (n: number) => n,
+): Read {
   return (text, parts) => {
     const found = pattern.exec(text);
     const value = Number(found?.[1]);
@@ -102,7 +134,11 @@ function digits(pattern: RegExp, key: Exclude<keyof Parts, 'half'>, low: number,
   };
 }
 
-function word(names: readonly string[], length: number | undefined, store?: (parts: Parts, index: number) => void): Read {
+function word(
+  names: readonly string[],
+  length: number | undefined,
+  store?: (parts: Parts, index: number) => void,
+): Read {
   return (text, parts) => {
     for (const [i, name] of names.entries()) {
       const wanted = name.slice(0, length);
@@ -115,12 +151,14 @@ function word(names: readonly string[], length: number | undefined, store?: (par
 }
 
 const setMonth = (parts: Parts, i: number) => void (parts.month = i + 1);
-const half = (names: readonly ['AM' | 'am', 'PM' | 'pm']): Read => (text, parts) => {
-  const found = names.find((name) => text.startsWith(name));
-  if (!found) return undefined;
-  parts.half = found.toUpperCase() as 'AM' | 'PM';
-  return text.slice(2);
-};
+const half =
+  (names: readonly ['AM' | 'am', 'PM' | 'pm']): Read =>
+  (text, parts) => {
+    const found = names.find((name) => text.startsWith(name));
+    if (!found) return undefined;
+    parts.half = found.toUpperCase() as 'AM' | 'PM';
+    return text.slice(2);
+  };
 
 function zone(shape: RegExp, mayBeZ: boolean): Read {
   return (text, parts) => {

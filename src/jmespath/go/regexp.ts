@@ -34,7 +34,12 @@ export function replaceRegexp(pattern: string, text: string, template: string, r
   const regexp = compileRegexp(pattern);
   const names = regexp.namedGroups();
   const parts = readTemplate(template, names, regexp.groupCount());
-  return replaceEach(regexp, text, (group) => parts.map((part) => (typeof part === 'string' ? part : group(part))).join(''), run);
+  return replaceEach(
+    regexp,
+    text,
+    (group) => parts.map((part) => (typeof part === 'string' ? part : group(part))).join(''),
+    run,
+  );
 }
 
 /** `Regexp.ReplaceAllLiteral`. */
@@ -47,7 +52,7 @@ function replaceEach(regexp: RE2JS, text: string, by: (group: (index: number) =>
   const group = (index: number) => matcher.group(index) ?? '';
   let result = '';
   let copied = 0;
-  for (let from = 0; from <= text.length && matcher.find(from); ) {
+  for (let from = 0; from <= text.length && matcher.find(from);) {
     const [start, end] = [matcher.start(), matcher.end()];
     run.spend(1);
     result += text.slice(copied, start);

@@ -31,7 +31,8 @@ function compare(a: Version, b: Version): number {
   for (const [i, n] of a.numbers.entries()) {
     if (n !== b.numbers[i]) return n < b.numbers[i]! ? -1 : 1;
   }
-  if (a.prerelease.length === 0 || b.prerelease.length === 0) return Math.sign(b.prerelease.length - a.prerelease.length);
+  if (a.prerelease.length === 0 || b.prerelease.length === 0)
+    return Math.sign(b.prerelease.length - a.prerelease.length);
   for (const [i, part] of a.prerelease.entries()) {
     const other = b.prerelease[i];
     if (other === undefined) return 1;
@@ -79,7 +80,8 @@ function splitAlternatives(parts: readonly string[]): string[][] {
     if (part === '||') all.push([]);
     else all.at(-1)!.push(part);
   }
-  if (all.some((alternative) => alternative.length === 0)) throw new FunctionFailure('an alternative of the range is empty');
+  if (all.some((alternative) => alternative.length === 0))
+    throw new FunctionFailure('an alternative of the range is empty');
   return all;
 }
 
@@ -107,9 +109,15 @@ function expand(text: string): Part[] {
       return [{ sign, version: flat }];
     case '!':
     case '!=':
-      return [{ sign: '<', version: flat }, { sign: '>=', ...next }];
+      return [
+        { sign: '<', version: flat },
+        { sign: '>=', ...next },
+      ];
     default:
-      return [{ sign: '>=', version: flat }, { sign: '<', ...next }];
+      return [
+        { sign: '>=', version: flat },
+        { sign: '<', ...next },
+      ];
   }
 }
 

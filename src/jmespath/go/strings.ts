@@ -29,7 +29,10 @@ export function replaceText(text: string, old: string, by: string, most: number)
 function insertAround(text: string, by: string, most: number): string {
   const characters = [...text];
   const places = most < 0 ? characters.length + 1 : Math.min(most, characters.length + 1);
-  return characters.map((character, i) => (i < places ? by + character : character)).join('') + (places > characters.length ? by : '');
+  return (
+    characters.map((character, i) => (i < places ? by + character : character)).join('') +
+    (places > characters.length ? by : '')
+  );
 }
 
 /** `strings.Split`: an empty separator parts the characters. */

@@ -8,7 +8,12 @@ const MOST_ALIASES = 100;
 
 /** The first document, as YAML 1.1 without dates and base-60 numbers: what `sigs.k8s.io/yaml` reads. @throws FunctionFailure */
 export function parseYaml(text: string): Json {
-  const documents = parseAllDocuments(text, { version: '1.1', customTags: tagsOf, uniqueKeys: false, logLevel: 'silent' });
+  const documents = parseAllDocuments(text, {
+    version: '1.1',
+    customTags: tagsOf,
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
   const [document] = documents as Exclude<typeof documents, { empty: true }>;
   if (!document) return null;
   const [error] = document.errors;
@@ -24,7 +29,8 @@ export function parseYaml(text: string): Json {
 function refuseNullKeys(document: Document): void {
   visit(document, {
     Pair(_, pair) {
-      if (isPair(pair) && isScalar(pair.key) && pair.key.value === null) throw new FunctionFailure('a key must not be null');
+      if (isPair(pair) && isScalar(pair.key) && pair.key.value === null)
+        throw new FunctionFailure('a key must not be null');
     },
   });
 }
