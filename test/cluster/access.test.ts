@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createAuthorizer, type Authorizer } from '../../src/access/authorizer/authorizer.ts';
+import { isUrlRequest, requestText, type AccessRequest } from '../../src/access/authorizer/request.ts';
+import { userNamed, userText, type User } from '../../src/access/authorizer/users.ts';
+import type { KubeClient } from '../../src/kube/client.ts';
+import { connect } from '../../src/kube/connect.ts';
+import { createInventory } from '../../src/model/inventory.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import { readCluster } from '../../src/sources/cluster/read.ts';
+import { asObject, at } from '../../src/std/value.ts';
+import { missingBinaries } from '../control-plane/binaries.ts';
+import { type ControlPlane, startControlPlane } from '../control-plane/start.ts';
+import { generateRequest, generateWorld, type Random, randomFrom, type World } from './access-worlds.ts';
+
+const WORLDS = 20;
+const REQUESTS = 120;
+const TYPES = new Set(['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']);
+/** Stored last; once the server decides by it, its caches have what came before. */
+const SENTINEL = 'zz-last';
+const MARK = 'kubernetes.io/bootstrapping';
+
+describe.skipIf(missingBinaries())('the authorizer, beside the one of a real API server', () => {
+  let plane: ControlPlane;
+  let client: KubeClient;
+  let resources: readonly Resource[];
+  let authorizer: Authorizer;
+  const random = randomFrom(20261121);
+  const worlds = Array.from({ length: WORLDS }, (_, i) => generateWorld(`w${i}`, random));
+
+  beforeAll(async () => {
+    plane = await startControlPlane();
+    client = await connect({ kubeconfig: plane.kubeconfig, budget: { concurrent: 8, perSecond: 2000 } });
+    const objects = [...worlds.flatMap((world) => world.objects), ...sentinels()];
+    await plane.kubectl(['create', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
+    await settled(client);
+    ({ resources } = await readCluster(client, { types: TYPES }));
+    authorizer = createAuthorizer(createInventory(resources));
+  });
+
+  afterAll(async () => {
+    client.close();
+    await plane.stop();
+  });
+
+  it('gives the same answers to requests of every kind', async () => {
+    const asked = worlds.flatMap((world) => questions(world, random));
+    const differences: string[] = [];
+    let allowed = 0;
+
+    await inParallel(asked, async ([user, request]) => {
+      const theirs = await review(client, user, request);
+      const ours = authorizer.can(user, request);
+      if (theirs) allowed++;
+      if (ours !== theirs) differences.push(`${userText(user)}: ${requestText(request)}: ${ours}, not ${theirs}`);
+    });
+
+    expect(differences).toEqual([]);
+    expect(asked).toHaveLength(WORLDS * REQUESTS);
+    expect(allowed).toBeGreaterThan(asked.length / 20);
+  });
+
+  it('names, for each allowed request, the bindings without which it is denied', async () => {
+    const asked = worlds.flatMap((world) => questions(world, random)).filter(([user, request]) =>
+      authorizer.can(user, request),
+    );
+
+    const wrong = asked.slice(0, 200).filter(([user, request]) => {
+      const bindings = new Set(authorizer.why(user, request).map(({ given }) => given.binding));
+      const without = createAuthorizer(createInventory(resources.filter((one) => !bindings.has(one))));
+      return bindings.size === 0 || without.can(user, request);
+    });
+
+    expect(wrong).toEqual([]);
+  });
+
+  it('lists as holders exactly those whom the server lets', async () => {
+    const request = { verb: 'get', group: '', resource: 'secrets', subresource: '', namespace: 'w0-a', name: 'a' };
+    const listed = new Set(authorizer.whoCan(request).map(({ kind, name }) => `${kind} ${name}`));
+
+    for (const user of worlds.flatMap((world) => world.users)) {
+      const named = [`user ${user.name}`, ...user.groups.map((group) => `group ${group}`)];
+      expect([user.name, named.some((name) => listed.has(name))]).toEqual([
+        user.name,
+        await review(client, user, request),
+      ]);
+    }
+  });
+
+  it('has the roles and bindings that the server makes itself, for reading files', async () => {
+    const made = resources.filter(({ object }) => at(object, 'metadata', 'labels', MARK) === 'rbac-defaults');
+
+    const lines = made.map((resource) => JSON.stringify(bare(resource))).sort();
+
+    await expect(`[\n${lines.join(',\n')}\n]\n`).toMatchFileSnapshot(
+      '../../src/access/authorizer/default-roles.json',
+    );
+  });
+
+  it('knows what members of system:masters may', async () => {
+    const root = userNamed('root', ['system:masters']);
+    const request: AccessRequest = { verb: 'anything', url: '/at/all' };
+
+    expect([authorizer.can(root, request), await review(client, root, request)]).toEqual([true, true]);
+  });
+});
+
+/** Without what differs from server to server; a controller fills in the rules of aggregated roles. */
+function bare({ apiVersion, kind, name, namespace, object }: Resource): JsonObject {
+  const { rules, aggregationRule, roleRef, subjects } = object;
+  const { [MARK]: _, ...labels } = asObject(at(object, 'metadata', 'labels'));
+  return {
+    apiVersion,
+    kind,
+    metadata: { name, ...(namespace && { namespace }), ...(Object.keys(labels).length > 0 && { labels }) },
+    ...(aggregationRule ? { aggregationRule } : rules && { rules }),
+    ...(roleRef && { roleRef }),
+    ...(subjects && { subjects }),
+  };
+}
+
+function questions(world: World, random: Random): (readonly [User, AccessRequest])[] {
+  return Array.from({ length: REQUESTS }, () => {
+    const user = world.users[random(world.users.length)]!;
+    return [user, generateRequest(world, random)] as const;
+  });
+}
+
+async function review(client: KubeClient, { name, groups }: User, request: AccessRequest): Promise<boolean> {
+  const attributes = isUrlRequest(request)
+    ? { nonResourceAttributes: { verb: request.verb, path: request.url } }
+    : { resourceAttributes: { ...request } };
+  const answer = await client.post('/apis/authorization.k8s.io/v1/subjectaccessreviews', {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SubjectAccessReview',
+    spec: { user: name, groups: [...groups], ...attributes },
+  });
+  return at(answer, 'status', 'allowed') === true;
+}
+
+function sentinels() {
+  const apiVersion = 'rbac.authorization.k8s.io/v1';
+  const rules = [{ verbs: ['get'], apiGroups: ['sentinel'], resources: ['x'] }];
+  const subjects = [{ kind: 'User', name: SENTINEL, apiGroup: 'rbac.authorization.k8s.io' }];
+  const roleRef = (kind: string) => ({ kind, name: SENTINEL, apiGroup: 'rbac.authorization.k8s.io' });
+  const here = { name: SENTINEL, namespace: 'default' };
+  return [
+    { apiVersion, kind: 'ClusterRole', metadata: { name: SENTINEL }, rules },
+    { apiVersion, kind: 'Role', metadata: here, rules: [{ ...rules[0], resources: ['y'] }] },
+    { apiVersion, kind: 'ClusterRoleBinding', metadata: { name: SENTINEL }, roleRef: roleRef('ClusterRole'), subjects },
+    { apiVersion, kind: 'RoleBinding', metadata: here, roleRef: roleRef('Role'), subjects },
+  ];
+}
+
+/** The authorizer of the server learns of objects a moment after they are stored, of each kind by itself. */
+async function settled(client: KubeClient): Promise<void> {
+  for (const resource of ['x', 'y']) {
+    const request = { verb: 'get', group: 'sentinel', resource, subresource: '', namespace: 'default', name: '' };
+    const last = { name: SENTINEL, groups: [] };
+    await vi.waitUntil(() => review(client, last, request), { timeout: 20_000, interval: 100 });
+  }
+}
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (const item of queue) await work(item);
+    }),
+  );
+}
