@@ -33,7 +33,7 @@ describe('secrets', () => {
         '/etc/kubernetes/kubelet.conf': `users:\n- name: node\n  user: {client-key-data: ${base64(key)}, client-certificate-data: ${base64(pem)}, token: secret-three}\n`,
         '/var/lib/kubelet/pki/kubelet-client-current.pem': `${pem}${key}`,
         '/etc/rancher/k3s/config.yaml':
-          'agent-token: secret-four\ndatastore-endpoint: postgres://root:secret-five@db:5432\n',
+          'agent-token: secret-four\ndatastore-endpoint: postgres://root:se@secret-five@db:5432\nagent-token-file: /x\nvpn-auth: name=tailscale,joinKey=secret-ten\nnumber: {password: 90125}\n',
       },
       processes: [
         [...KUBELET, '--kubeconfig=/etc/kubernetes/kubelet.conf', '--manifest-url-header=a:secret-six'],
@@ -47,7 +47,7 @@ describe('secrets', () => {
     });
 
     const text = JSON.stringify(evidence);
-    expect(text).not.toMatch(/secret-(one|two|three|four|five|six|seven|eight|nine)/);
+    expect(text).not.toMatch(/secret-(one|two|three|four|five|six|seven|eight|nine|ten)|90125/);
     expect(text).not.toContain(key.slice(40, 80));
     expect(text).not.toContain('never-read-environment');
     expect(evidence.kubeconfigs[0]?.users).toEqual([{ name: 'node', embedded: ['client-key', 'token'], files: [] }]);

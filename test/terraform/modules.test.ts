@@ -225,6 +225,16 @@ module "b" {
     ]);
   });
 
+  it('say nothing of the credentials in their source', async () => {
+    const found = await read({
+      'main.tf': 'module "git" { source = "git::https://user:hunter2@example.com/x.git" }\n',
+    });
+
+    expect(gaps(found)).toEqual([
+      'unsupported main.tf:1 Module "git": its source "git::https://***@example.com/x.git" is not on disk, so what it creates was not looked at.',
+    ]);
+  });
+
   it('of a registry is a gap, unless it is installed', async () => {
     const main = 'module "eks" {\n  source  = "terraform-aws-modules/eks/aws"\n  version = "~> 20.0"\n}\n';
     const index = JSON.stringify({

@@ -1,10 +1,13 @@
 import type { Json } from '../../model/json.ts';
+import { withoutUserInfo } from '../../std/userinfo.ts';
 import { isObject } from '../../std/value.ts';
 
 export const REDACTED = '<redacted>';
 
 /** Names of flags and keys whose value is a secret itself; `--token-auth-file` and the like name a file. */
-const SECRET = /(token|password|passwd|secret|secret-?key|access-?key|private-?key|key-?data|credentials?|header)$/i;
+const SECRET =
+  /(token|password|passwd|passphrase|secret|secret-?key|access-?key|private-?key|api-?key|key-?data|credentials?|header|vpn-auth)$/i;
+
 /** A command line without the values of secret flags. */
 export function redactArguments(args: readonly string[]): string[] {
   return args.map((word, i) => {
@@ -12,7 +15,7 @@ export function redactArguments(args: readonly string[]): string[] {
     if (flag?.[2] && SECRET.test(flag[1] ?? '')) return `${flag[0]}${keepSwitch(word.slice(flag[0].length))}`;
     const before = /^--?([\w.-]+)$/.exec(args[i - 1] ?? '');
     if (!flag && before && SECRET.test(before[1] ?? '')) return keepSwitch(word);
-    return withoutUserInfo(word);
+    return withoutPasswords(word);
   });
 }
 
@@ -22,8 +25,8 @@ function keepSwitch(value: string): string {
 }
 
 /** Without `user:password` before an `@`, in an address or the data source of a database; digests of images stay. */
-function withoutUserInfo(text: string): string {
-  const parts = text.split('@');
+function withoutPasswords(text: string): string {
+  const parts = withoutUserInfo(text, REDACTED).split('@');
   return parts
     .map((part, i) => {
       const next = parts[i + 1];
@@ -36,7 +39,8 @@ function withoutUserInfo(text: string): string {
 
 /** A configuration without the values of secret keys, at any depth. */
 export function redactDocument(value: Json | undefined, secret = false, depth = 0): Json {
-  if (typeof value === 'string') return secret && value !== '' ? REDACTED : withoutUserInfo(value);
+  if (typeof value === 'string') return secret && value !== '' ? REDACTED : withoutPasswords(value);
+  if (typeof value === 'number') return secret ? REDACTED : value;
   if (value === undefined || depth > 64) return null;
   if (Array.isArray(value)) return value.map((item) => redactDocument(item, secret, depth + 1));
   if (!isObject(value)) return value;

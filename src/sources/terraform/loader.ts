@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { parseManifests } from '../../manifests/parse.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { Json } from '../../model/json.ts';
+import { withoutUserInfo } from '../../std/userinfo.ts';
 import { asList, at } from '../../std/value.ts';
 import type { FunctionWorld } from '../../terraform/functions/call.ts';
 import type { LoadedModule, TerraformWorld } from '../../terraform/run.ts';
@@ -72,11 +73,12 @@ export class Loader {
 
   private module(rootModule: string, folder: string, source: string, installed: string | undefined): LoadedModule {
     const isLocal = isLocalSource(source);
+    const said = withoutUserInfo(source, '***');
     const path = isLocal ? resolve(rootModule, folder, source) : installed && resolve(rootModule, installed);
     if (path === undefined) {
       return {
         code: 'unsupported',
-        message: `its source "${source}" is not on disk, so what it creates was not looked at.`,
+        message: `its source "${said}" is not on disk, so what it creates was not looked at.`,
         hint: 'Run `terraform init` first, or scan the plan: `terraform show -json plan > plan.json`.',
       };
     }
@@ -84,7 +86,7 @@ export class Loader {
     if (!this.isInside(path)) {
       return {
         code: 'outside-root',
-        message: `its source "${source}" leads out of the scanned folder.`,
+        message: `its source "${said}" leads out of the scanned folder.`,
         hint: 'Scan the folder that holds both.',
       };
     }
