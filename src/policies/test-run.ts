@@ -152,8 +152,9 @@ function compared(
 ): Row {
   const file = one.type === 'generate' ? expectation.generated : one.type === 'mutate' ? expectation.patched : undefined;
   const difference = file && statusOf(response, one) === 'pass' ? differenceFrom(join(test.folder, file), object) : undefined;
-  const answer = row(expectation, name, statusOf(response, one), one.message);
-  return difference === undefined ? answer : { ...answer, ok: false, message: difference };
+  return difference === undefined
+    ? row(expectation, name, statusOf(response, one), one.message)
+    : row(expectation, name, 'fail', difference);
 }
 
 function statusOf({ policy }: Response, { status }: RuleResult): string {

@@ -19,10 +19,12 @@ export interface Subresource {
 
 export function readValues(document: JsonObject): Values {
   const policies = asList(document['policies']).map(asObject);
-  const find = (list: Json | undefined, name: string): JsonObject =>
-    asObject(asList(list).findLast((item) => asObject(item)['name'] === name));
+  const find = (policy: string, key: string, name: string): JsonObject[] =>
+    policies
+      .filter((one) => one['name'] === policy)
+      .flatMap((one) => asList(one[key]).map(asObject).filter((entry) => entry['name'] === name));
   return {
-    global: defined(document['globalValues']),
+    global: defined([document['globalValues']]),
     namespaces: new Map(
       asList(document['namespaceSelector']).map((item) => {
         const labels = Object.entries(asObject(asObject(item)['labels'])).map(([key, value]) => [key, String(value)]);
@@ -31,16 +33,15 @@ export function readValues(document: JsonObject): Values {
     ),
     subresources: asList(document['subresources']).map((item) => readSubresource(asObject(item))),
     mocked(policy, rule) {
-      const found = find(find(policies, policy)['rules'], plainRule(rule));
-      const exact = find(find(policies, policy)['rules'], rule);
-      const entry = Object.keys(exact).length > 0 ? exact : found;
-      const foreach = Object.entries(asObject(entry['foreachValues']));
+      const exact = find(policy, 'rules', rule);
+      const entries = exact.length > 0 ? exact : find(policy, 'rules', plainRule(rule));
+      const foreach = entries.flatMap((entry) => Object.entries(asObject(entry['foreachValues'])));
       return {
-        values: defined(entry['values']),
+        values: defined(entries.map((entry) => entry['values'])),
         foreachValues: Object.fromEntries(foreach.map(([key, list]) => [key, asList(list)])),
       };
     },
-    ofResource: (policy, name) => defined(find(find(policies, policy)['resources'], name)['values']),
+    ofResource: (policy, name) => defined(find(policy, 'resources', name).map((entry) => entry['values'])),
   };
 }
 
@@ -49,8 +50,9 @@ function plainRule(rule: string): string {
   return rule.replace(/^autogen-(?:cronjob-)?/, '');
 }
 
-function defined(value: Json | undefined): Readonly<Record<string, Json>> {
-  return Object.fromEntries(Object.entries(asObject(value)).map(([key, inner]) => [key, inner ?? null]));
+/** Several maps as one, the later before the earlier. */
+function defined(maps: readonly (Json | undefined)[]): Readonly<Record<string, Json>> {
+  return Object.fromEntries(maps.flatMap((map) => Object.entries(asObject(map)).map(([key, value]) => [key, value ?? null])));
 }
 
 function readSubresource(item: JsonObject): Subresource {

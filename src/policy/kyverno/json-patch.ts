@@ -13,44 +13,44 @@ export function liberalPatch(target: JsonObject, operations: Json): JsonObject {
 }
 
 function applyOne(document: Json, operation: JsonPatchOperation): Json {
-  const path = toPointer(countedFromEnd(document, parsePointer(operation.path)));
-  if (operation.op === 'remove') {
-    return at(document, ...steps(document, path)) === undefined ? document : jsonPatch(document, [{ op: 'remove', path }]);
-  }
-  const before = operation.op === 'add' ? withParents(document, path) : document;
+  const steps = parsePointer(operation.path);
+  const before = operation.op === 'add' ? withParents(document, steps) : document;
+  const path = toPointer(countedFromEnd(before, steps, operation.op === 'add'));
+  if (operation.op === 'remove' && valueAt(before, parsePointer(path)) === undefined) return before;
   return jsonPatch(before, [{ ...operation, path }]);
 }
 
-/** The steps of a pointer, with indexes where the document has lists. */
-function steps(document: Json, pointer: string): (string | number)[] {
-  const path: (string | number)[] = [];
-  let here: Json | undefined = document;
-  for (const step of parsePointer(pointer)) {
-    const key: string | number = Array.isArray(here) ? Number(step) : step;
-    path.push(key);
-    here = at(here, key);
-  }
-  return path;
+function valueAt(document: Json, steps: readonly string[]): Json | undefined {
+  return steps.reduce<Json | undefined>((here, step) => childOf(here, step), document);
 }
 
-function countedFromEnd(document: Json, path: readonly string[]): string[] {
+function childOf(value: Json | undefined, step: string): Json | undefined {
+  if (Array.isArray(value)) return /^\d+$/.test(step) ? value[Number(step)] : undefined;
+  return at(value, step);
+}
+
+/** The steps with negative indexes as plain ones; where a value is added, -1 is behind the last item. */
+function countedFromEnd(document: Json, path: readonly string[], adds: boolean): string[] {
   let here: Json | undefined = document;
-  return path.map((step) => {
-    const negative = Array.isArray(here) && /^-\d+$/.test(step);
-    const counted = negative && Array.isArray(here) ? String(here.length + Number(step)) : step;
-    here = Array.isArray(here) ? here[Number(counted)] : at(here, counted);
+  return path.map((step, i) => {
+    const behind = adds && i === path.length - 1 ? 1 : 0;
+    const counted = Array.isArray(here) && /^-\d+$/.test(step) ? String(here.length + behind + Number(step)) : step;
+    here = childOf(here, counted);
     return counted;
   });
 }
 
-function withParents(document: Json, pointer: string): Json {
-  const path = parsePointer(pointer);
+const INDEX = /^(?:-|-?\d{1,4})$/;
+
+/** Makes the maps and lists on the way; those that an index is asked of are lists. */
+function withParents(document: Json, path: readonly string[]): Json {
   let result = document;
   for (let i = 1; i < path.length; i++) {
-    const parent = toPointer(path.slice(0, i));
-    if (at(result, ...steps(result, parent)) !== undefined) continue;
-    const value: Json = path[i] === '-' || path[i] === '0' ? [] : {};
-    result = jsonPatch(result, [{ op: 'add', path: parent, value }]);
+    const parent = countedFromEnd(result, path.slice(0, i), false);
+    if (valueAt(result, parent) !== undefined) continue;
+    const value: Json = INDEX.test(path[i] ?? '') ? [] : {};
+    const isItem = Array.isArray(valueAt(result, parent.slice(0, -1)));
+    result = jsonPatch(result, [{ op: 'add', path: toPointer(isItem ? [...parent.slice(0, -1), '-'] : parent), value }]);
   }
   return result;
 }

@@ -103,7 +103,7 @@ function eachElement(source: RuleSource, entry: JsonObject, path: Path, nesting:
 
   function applyElement({ scope }: Element, object: JsonObject): JsonObject | undefined {
     const mocked = scope.lookups.mocked?.(source.policy, source.name);
-    load(scope, mocked && { values: {}, foreachValues: mocked.foreachValues });
+    load(scope, mocked);
     if (!applies(scope).met) return undefined;
     try {
       return patch(object, scope);

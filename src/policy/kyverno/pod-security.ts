@@ -25,7 +25,12 @@ export function compilePodSecurity(source: RuleSource, block: Json, path: Path, 
   const excluded = compileExclusions(settings['exclude'], [...path, 'exclude']);
   return (evaluation) => {
     const { metadata, spec } = podOf(evaluation.target.kind, evaluation.object);
-    const left = podViolations(level as Level, minor, metadata, spec).filter((violation) => !excluded(violation) && !evaluation.exception?.podSecurity?.(violation));
+    const found = podViolations(level as Level, minor, metadata, spec).filter((violation) => !excluded(violation));
+    const { exception } = evaluation;
+    const left = found.filter((violation) => !exception?.podSecurity?.(violation));
+    if (left.length === 0 && found.length > 0 && exception) {
+      return result('skip', `rule is skipped due to policy exception ${exception.name}`, { exception: exception.name });
+    }
     if (left.length === 0) return result('pass', `Validation rule '${source.name}' passed.`);
     const said = message(evaluation);
     const reasons = `It violates PodSecurity "${level}:${version ?? 'latest'}": ${left.map(describe).join(', ')}`;
