@@ -25,7 +25,10 @@ const EXPRESSIONS: readonly [name: string, expression: string][] = [
   ['default', "request.object.metadata.annotations.team || 'none'"],
   ['projection', 'request.object.spec.containers[].securityContext.privileged'],
   ['condition', 'request.object.spec.containers[?securityContext.privileged == `true`] | length(@) > `0`'],
-  ['functions', "to_upper(request.object.metadata.name) == 'WEB' && starts_with(request.object.metadata.labels.app, 'w')"],
+  [
+    'functions',
+    "to_upper(request.object.metadata.name) == 'WEB' && starts_with(request.object.metadata.labels.app, 'w')",
+  ],
   ['quantities', "add('1Gi', '512Mi')"],
   ['regex', "request.object.spec.containers[?regex_match('^[a-z.]+/.*:[0-9.]+$', image)].name"],
 ];

@@ -9,50 +9,45 @@ export type Evaluate = (input: Json, run: Run) => Json | undefined;
 
 /** The expression as a tree of closures: what runs where code may not be generated, and what generated code must equal. */
 export function toClosure(node: Node, dialect: Dialect): Evaluate {
-  const compile = (child: Node) => toClosure(child, dialect);
-  switch (node.kind) {
-    case 'current':
-      return (input) => input;
-    case 'literal':
-      return () => node.value;
-    case 'field':
-      return field(node, dialect);
-    case 'index':
-      return (input) => (Array.isArray(input) ? (input.at(node.index) ?? null) : null);
-    case 'slice':
-      return (input) => (Array.isArray(input) ? slice(input, node.start, node.stop, node.step) : null);
-    case 'flatten':
-      return flattened(node, dialect);
-    case 'sub':
-      return sub(compile(node.left), compile(node.right));
-    case 'pipe':
-      return pipe(compile(node.left), compile(node.right));
-    case 'project':
-      return project(compile(node.left), compile(node.right));
-    case 'values':
-      return values(dialect.tolerant(compile(node.left)), compile(node.right));
-    case 'filter':
-      return filter(dialect.tolerant(compile(node.left)), compile(node.condition), compile(node.right));
-    case 'or':
-      return or(compile(node.left), compile(node.right));
-    case 'and':
-      return and(compile(node.left), compile(node.right));
-    case 'not':
-      return not(compile(node.of));
-    case 'compare':
-      return compare(node.operator, compile(node.left), compile(node.right));
-    case 'list':
-      return list(node.items.map(compile));
-    case 'object':
-      return object(node.keys, node.items.map(compile));
-    case 'call':
-      return called(node, dialect);
-    case 'reference':
-      return compile(node.of);
-  }
+  const compile = COMPILERS[node.kind] as (node: Node, sub: Compile, dialect: Dialect) => Evaluate;
+  return compile(node, (child) => toClosure(child, dialect), dialect);
 }
 
-function field({ name }: NodeOf<'field'>, { missing }: Dialect): Evaluate {
+type Compile = (child: Node) => Evaluate;
+
+const COMPILERS: { readonly [K in Node['kind']]: (node: NodeOf<K>, sub: Compile, dialect: Dialect) => Evaluate } = {
+  current: () => (input) => input,
+  literal:
+    ({ value }) =>
+    () =>
+      value,
+  field,
+  index:
+    ({ index }) =>
+    (input) =>
+      Array.isArray(input) ? (input.at(index) ?? null) : null,
+  slice:
+    ({ start, stop, step }) =>
+    (input) =>
+      Array.isArray(input) ? slice(input, start, stop, step) : null,
+  flatten: ({ left }, compile, { tolerant }) => flattened(tolerant(compile(left))),
+  sub: ({ left, right }, compile) => sub(compile(left), compile(right)),
+  pipe: ({ left, right }, compile) => pipe(compile(left), compile(right)),
+  project: ({ left, right }, compile) => project(compile(left), compile(right)),
+  values: ({ left, right }, compile, { tolerant }) => values(tolerant(compile(left)), compile(right)),
+  filter: ({ left, condition, right }, compile, { tolerant }) =>
+    filter(tolerant(compile(left)), compile(condition), compile(right)),
+  or: ({ left, right }, compile) => or(compile(left), compile(right)),
+  and: ({ left, right }, compile) => and(compile(left), compile(right)),
+  not: ({ of }, compile) => not(compile(of)),
+  compare: ({ operator, left, right }, compile) => compare(operator, compile(left), compile(right)),
+  list: ({ items }, compile) => list(items.map(compile)),
+  object: ({ keys, items }, compile) => object(keys, items.map(compile)),
+  call: called,
+  reference: ({ of }, compile) => compile(of),
+};
+
+function field({ name }: NodeOf<'field'>, _: Compile, { missing }: Dialect): Evaluate {
   return (input) => {
     if (typeof input !== 'object' || input === null || Array.isArray(input)) return null;
     const value = Object.hasOwn(input, name) ? input[name] : undefined;
@@ -60,8 +55,7 @@ function field({ name }: NodeOf<'field'>, { missing }: Dialect): Evaluate {
   };
 }
 
-function flattened(node: NodeOf<'flatten'>, dialect: Dialect): Evaluate {
-  const left = dialect.tolerant(toClosure(node.left, dialect));
+function flattened(left: Evaluate): Evaluate {
   return (input, run) => {
     const value = left(input, run);
     return Array.isArray(value) ? flatten(value, run) : null;
@@ -158,10 +152,10 @@ function object(keys: readonly string[], items: readonly Evaluate[]): Evaluate {
     input === null ? null : Object.fromEntries(items.map((item, i) => [keys[i]!, item(input, run) ?? null]));
 }
 
-function called(node: NodeOf<'call'>, dialect: Dialect): Evaluate {
+function called(node: NodeOf<'call'>, compile: Compile, dialect: Dialect): Evaluate {
   const callee = calleeOf(node, dialect.functions);
   const items = node.items.map((item) => ({
-    evaluate: toClosure(item, dialect),
+    evaluate: compile(item),
     isReference: item.kind === 'reference',
   }));
   return (input, run) => {

@@ -13,7 +13,7 @@ export interface Dialect {
   /** What a key that an object does not have gives: null, or undefined for "not found". */
   readonly missing: null | undefined;
   /** The operand of a flatten, a filter or a projection over values. */
-  tolerant(evaluate: Evaluate): Evaluate;
+  readonly tolerant: (evaluate: Evaluate) => Evaluate;
 }
 
 export type DialectName = 'standard' | 'kyverno';

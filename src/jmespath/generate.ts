@@ -21,6 +21,31 @@ export function toCode(node: Node, dialect: Dialect): Evaluate {
 
 /** Writes statements; each expression ends up in a variable, whose name is what the methods return. */
 class Writer {
+  /** In the class, as only it may call what is private. */
+  private static readonly writers: {
+    readonly [K in Node['kind']]: (w: Writer, node: NodeOf<K>, input: string) => string;
+  } = {
+    current: (_, __, input) => input,
+    literal: (w, { value }) => w.literal(value),
+    field: (w, node, input) => w.field(node, input),
+    index: (w, { index }, input) => w.const(`isArray(${input}) ? (${item(input, index)} ?? null) : null`),
+    slice: (w, node, input) => w.slice(node, input),
+    flatten: (w, { left }, input) => w.flatten(w.tolerant(left, input)),
+    sub: (w, node, input) => w.sub(node, input),
+    pipe: (w, { left, right }, input) => w.found(right, w.found(left, input)),
+    project: (w, { left, right }, input) => w.loop(w.write(left, input), right),
+    values: (w, { left, right }, input) => w.loop(w.valuesOf(w.tolerant(left, input)), right),
+    filter: (w, { left, condition, right }, input) => w.loop(w.tolerant(left, input), right, condition),
+    or: (w, node, input) => w.or(node, input),
+    and: (w, node, input) => w.and(node, input),
+    not: (w, { of }, input) => w.const(`!(${w.condition(of, input)})`),
+    compare: (w, node, input) => w.const(w.compare(node, input)),
+    list: (w, { items }, input) => w.multi(items, input, (names) => `[${names.join(', ')}]`),
+    object: (w, node, input) => w.object(node, input),
+    call: (w, node, input) => w.call(node, input),
+    reference: (w, node) => w.reference(node),
+  };
+
   private readonly dialect: Dialect;
   private readonly lines: string[] = [];
   private readonly values: (Json | Callee)[] = [];
@@ -40,48 +65,8 @@ class Writer {
   }
 
   private write(node: Node, input: string): string {
-    switch (node.kind) {
-      case 'current':
-        return input;
-      case 'literal':
-        return this.literal(node.value);
-      case 'field':
-        return this.field(node, input);
-      case 'index':
-        return this.const(`isArray(${input}) ? (${item(input, node.index)} ?? null) : null`);
-      case 'slice':
-        return this.slice(node, input);
-      case 'flatten': {
-        const left = this.tolerant(node.left, input);
-        return this.const(`isArray(${left}) ? flatten(${left}, run) : null`);
-      }
-      case 'sub':
-        return this.sub(node, input);
-      case 'pipe':
-        return this.found(node.right, this.found(node.left, input));
-      case 'project':
-        return this.loop(this.write(node.left, input), node.right);
-      case 'values':
-        return this.loop(this.valuesOf(this.tolerant(node.left, input)), node.right);
-      case 'filter':
-        return this.loop(this.tolerant(node.left, input), node.right, node.condition);
-      case 'or':
-        return this.or(node, input);
-      case 'and':
-        return this.and(node, input);
-      case 'not':
-        return this.const(`!(${this.condition(node.of, input)})`);
-      case 'compare':
-        return this.const(this.compare(node, input));
-      case 'list':
-        return this.multi(node.items, input, (items) => `[${items.join(', ')}]`);
-      case 'object':
-        return this.object(node, input);
-      case 'call':
-        return this.call(node, input);
-      case 'reference':
-        return this.reference(node);
-    }
+    const write = Writer.writers[node.kind] as (writer: Writer, node: Node, input: string) => string;
+    return write(this, node, input);
   }
 
   private name(): string {
@@ -129,6 +114,10 @@ class Writer {
 
   private slice({ start, stop, step }: NodeOf<'slice'>, input: string): string {
     return this.const(`isArray(${input}) ? slice(${input}, ${start}, ${stop}, ${step}) : null`);
+  }
+
+  private flatten(left: string): string {
+    return this.const(`isArray(${left}) ? flatten(${left}, run) : null`);
   }
 
   private sub({ left, right }: NodeOf<'sub'>, input: string): string {

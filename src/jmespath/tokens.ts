@@ -65,8 +65,8 @@ function readWord(source: string, at: number): { token: Token; end: number } {
 /** `"an identifier"`, with the escapes of JSON. */
 function readQuoted(source: string, at: number): { token: Token; end: number } {
   const end = closing(source, at);
-  const text = parseJson(source.slice(at, end), at, 'a quoted identifier must be a JSON string');
-  return { token: { kind: 'quoted', text: String(text), at }, end };
+  const text = parseJson(source.slice(at, end), at, 'a quoted identifier must be a JSON string') as string;
+  return { token: { kind: 'quoted', text, at }, end };
 }
 
 /** `'raw'`: only `\'` is an escape. */

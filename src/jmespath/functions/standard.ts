@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import { FunctionFailure } from '../error.ts';
 import { define, typeName, type Argument, type Functions, type JmespathFunction, type Reference } from '../function.ts';
 import { compareText } from '../go/strings.ts';
@@ -30,7 +30,7 @@ export const STANDARD_FUNCTIONS: Functions = new Map<string, JmespathFunction>([
   [
     'reverse',
     define([['string', 'array']], ([value]) =>
-      Array.isArray(value) ? value.toReversed() : [...(value as string)].reverse().join(''),
+      Array.isArray(value) ? value.toReversed() : Array.from(value).toReversed().join(''),
     ),
   ],
   ['sort', define([['number[]', 'string[]']], ([list], run) => sorted(list, itself, run))],
@@ -68,10 +68,9 @@ function length(value: Json, run: Run): number {
   return Array.isArray(value) ? value.length : Object.values(value as object).filter((v) => v !== undefined).length;
 }
 
+/** Through entries, as `__proto__` is a key like others. */
 function merge(args: readonly Argument[]): Json {
-  let merged: { [key: string]: Json | undefined } = {};
-  for (const arg of args) merged = { ...merged, ...(arg as typeof merged) };
-  return merged;
+  return Object.fromEntries(args.flatMap((arg) => Object.entries(arg as JsonObject)));
 }
 
 function toNumber(value: Json): Json {

@@ -37,7 +37,7 @@ function cleanPath(path: string): string {
 }
 
 function truncate(text: string, length: number): string {
-  return length < 1 ? '' : [...text].slice(0, Math.trunc(length)).join('');
+  return length < 1 ? '' : Array.from(text).slice(0, Math.trunc(length)).join('');
 }
 
 function matchesWildcard(pattern: string, text: string, run: Run): boolean {

@@ -20,19 +20,23 @@ const LONGEST = 1_000;
 /** `time.ParseDuration`: `1h30m`, `-1.5s`, `0`; undefined for what is none. */
 export function parseDuration(text: string): bigint | undefined {
   if (text.length > LONGEST) return undefined;
-  const sign = /^[+-]/.exec(text)?.[0] ?? '';
-  const rest = text.slice(sign.length);
-  if (rest === '0') return 0n;
-  if (rest === '') return undefined;
+  const isNegative = text.startsWith('-');
+  const amount = text.replace(/^[+-]/, '');
+  const total = amount === '0' ? 0n : sumOf(amount);
+  if (total === undefined || total > (isNegative ? -MIN : MAX)) return undefined;
+  return isNegative ? -total : total;
+}
+
+function sumOf(text: string): bigint | undefined {
+  if (text === '') return undefined;
   let total = 0n;
-  for (let at = 0; at < rest.length; at = PART.lastIndex) {
+  for (let at = 0; at < text.length; at = PART.lastIndex) {
     PART.lastIndex = at;
-    const [part, whole = '', fraction = '', unit = ''] = PART.exec(rest) ?? [];
+    const [part, whole = '', fraction = '', unit = ''] = PART.exec(text) ?? [];
     if (part === undefined || (whole === '' && fraction === '')) return undefined;
     total += BigInt(whole || '0') * UNITS[unit]! + fractionOf(fraction, UNITS[unit]!);
   }
-  if (total > (sign === '-' ? -MIN : MAX)) return undefined;
-  return sign === '-' ? -total : total;
+  return total;
 }
 
 /** With the rounding of Go, which counts it as a float. */

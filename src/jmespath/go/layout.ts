@@ -221,20 +221,24 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
 ]);
 
 function assemble(parts: Parts, layout: string, text: string): Time {
-  let { month, day, hour } = parts;
-  if (parts.half === 'PM' && hour < 12) hour += 12;
-  if (parts.half === 'AM' && hour === 12) hour = 0;
-  if (parts.yearDay >= 0) {
-    let left = parts.yearDay;
-    let at = 1;
-    while (at <= 12 && left > daysIn(parts.year, at)) left -= daysIn(parts.year, at++);
-    const agrees = left >= 1 && at <= 12 && (month < 0 || month === at) && (day < 0 || day === left);
-    if (!agrees) throw failure(layout, text, ': day-of-year out of range');
-    [month, day] = [at, left];
-  }
-  if (month < 0) month = 1;
-  if (day < 0) day = 1;
+  const date = parts.yearDay < 0 ? { month: parts.month, day: parts.day } : dateOf(parts);
+  if (!date) throw failure(layout, text, ': day-of-year out of range');
+  const [month, day] = [Math.max(date.month, 1), date.day < 0 ? 1 : date.day];
   if (day < 1 || day > daysIn(parts.year, month)) throw failure(layout, text, ': day out of range');
-  const time = timeOf({ ...parts, month, day, hour });
+  const time = timeOf({ ...parts, month, day, hour: hourOf(parts) });
   return parts.nominal === 0 ? time : { ...time, offset: parts.nominal };
+}
+
+function hourOf({ half, hour }: Parts): number {
+  if (half === 'PM' && hour < 12) return hour + 12;
+  return half === 'AM' && hour === 12 ? 0 : hour;
+}
+
+/** The month and day of a day of the year, if they agree with those that were read. */
+function dateOf({ year, yearDay, month, day }: Parts): { month: number; day: number } | undefined {
+  let left = yearDay;
+  let at = 1;
+  while (at <= 12 && left > daysIn(year, at)) left -= daysIn(year, at++);
+  if (left < 1 || at > 12) return undefined;
+  return (month < 0 || month === at) && (day < 0 || day === left) ? { month: at, day: left } : undefined;
 }

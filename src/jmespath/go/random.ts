@@ -53,7 +53,7 @@ type Generate = () => string;
 /** A text that the pattern matches. @throws FunctionFailure for what is no pattern, or uses what can't be generated. */
 export function randomText(pattern: string, random: () => number, run: Run): string {
   compileRegexp(pattern);
-  return run.text(new Reader([...pattern], random, run).alternatives()());
+  return run.text(new Reader(Array.from(pattern), random, run).alternatives()());
 }
 
 /** Reads a pattern that is known to be valid. */

@@ -27,7 +27,7 @@ export function replaceText(text: string, old: string, by: string, most: number)
 }
 
 function insertAround(text: string, by: string, most: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   const places = most < 0 ? characters.length + 1 : Math.min(most, characters.length + 1);
   return (
     characters.map((character, i) => (i < places ? by + character : character)).join('') +
@@ -37,13 +37,13 @@ function insertAround(text: string, by: string, most: number): string {
 
 /** `strings.Split`: an empty separator parts the characters. */
 export function splitText(text: string, separator: string): string[] {
-  return separator === '' ? [...text] : text.split(separator);
+  return separator === '' ? Array.from(text) : text.split(separator);
 }
 
 /** `strings.Trim`: characters of the set, at both ends. */
 export function trimText(text: string, set: string): string {
   const cut = new Set(set);
-  const characters = [...text];
+  const characters = Array.from(text);
   let start = 0;
   let end = characters.length;
   while (start < end && cut.has(characters[start]!)) start++;
@@ -56,7 +56,9 @@ export function mapCase(text: string, to: 'upper' | 'lower'): string {
   const whole = to === 'upper' ? text.toUpperCase() : text.toLowerCase();
   // The whole text at once where no character is special.
   if (/^[\0-\x7f]*$/.test(text)) return whole;
-  return [...text].map((character) => simpleCase(character, to)).join('');
+  return Array.from(text)
+    .map((character) => simpleCase(character, to))
+    .join('');
 }
 
 /** The one exception among the simple mappings of Unicode: its full mapping has two characters. */
@@ -65,13 +67,13 @@ const DOTTED_I = 'İ';
 function simpleCase(character: string, to: 'upper' | 'lower'): string {
   if (character === DOTTED_I) return to === 'lower' ? 'i' : character;
   const mapped = to === 'upper' ? character.toUpperCase() : character.toLowerCase();
-  return [...mapped].length === 1 ? mapped : character;
+  return Array.from(mapped).length === 1 ? mapped : character;
 }
 
 /** `strings.EqualFold`: equal under simple case folding. */
 export function equalFold(a: string, b: string): boolean {
   if (a === b) return true;
-  const [left, right] = [[...a], [...b]];
+  const [left, right] = [Array.from(a), Array.from(b)];
   return left.length === right.length && left.every((character, i) => fold(character) === fold(right[i]!));
 }
 

@@ -1,6 +1,6 @@
 /** `*` for any characters, `?` for one; in time linear in pattern times text. */
 export function matchWildcard(pattern: string, text: string): boolean {
-  const [marks, characters] = [[...pattern], [...text]];
+  const [marks, characters] = [Array.from(pattern), Array.from(text)];
   let [p, c] = [0, 0];
   let [star, from] = [-1, 0];
   while (c < characters.length) {

@@ -60,7 +60,11 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((a, b) => a + b, 0);
 }
 
-function failure(given: Json, { expression, result, error, bench }: Case, way: (typeof WAYS)[number]): string | undefined {
+function failure(
+  given: Json,
+  { expression, result, error, bench }: Case,
+  way: (typeof WAYS)[number],
+): string | undefined {
   const outcome = evaluate(given, expression, way);
   if (error !== undefined) {
     return outcome.error === error ? undefined : `${expression}: ${outcome.error ?? show(outcome.value)}, not ${error}`;
