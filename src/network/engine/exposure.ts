@@ -1,0 +1,116 @@
+import type { Requirement } from '../../kubernetes/selector.ts';
+import { rangeText } from './address.ts';
+import type { AnalysedNetwork, Analysis } from './analysis.ts';
+import { outsideOf, withColumn } from './connections.ts';
+import type { Network } from './engine.ts';
+import { NAMESPACE_NAME } from './peers.ts';
+import type { PodPick, Policy } from './policy.ts';
+import { NOTHING } from './ports.ts';
+
+/** Whom a workload may meet beyond the workloads that are known. */
+export interface Exposed {
+  readonly workload: string;
+  readonly direction: 'ingress' | 'egress';
+  /** `entire-cluster`, a range of addresses, or the pods that a selector would pick: `shop/[pod with {app=web}]`. */
+  readonly peer: string;
+  readonly conns: string;
+}
+
+/** A workload that no policy of any tier selects in a direction. */
+export interface Unprotected {
+  readonly workload: string;
+  readonly direction: 'ingress' | 'egress';
+}
+
+export interface Exposure {
+  readonly exposure: readonly Exposed[];
+  readonly unprotected: readonly Unprotected[];
+}
+
+/** The pods that rules speak of, each selector once: stands for those that may come. */
+export function standsOf(policies: readonly Policy[]): readonly PodPick[] {
+  const found = new Map<string, PodPick>();
+  for (const { ingress = [], egress = [] } of policies) {
+    for (const peer of [...ingress, ...egress].flatMap(({ peers }) => peers ?? [])) {
+      if (peer.kind !== 'pods') continue;
+      const { namespaces, pods } = peer;
+      const text = pickText(peer);
+      if (text !== ENTIRE && !found.has(text)) found.set(text, { namespaces, pods });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Needs an analysis with `stands: standsOf`. */
+export function exposureOf({ networks }: Analysis): Exposure {
+  const exposure = networks.flatMap((one) => one.network.nodes.flatMap((_, i) => exposedAt(one, i)));
+  const unprotected = networks.flatMap(({ network }) =>
+    network.nodes.flatMap((node, i) =>
+      (['egress', 'ingress'] as const)
+        .filter((direction) => network.columnsOf[i]!.some((column) => network.policiesOf(column, direction).length === 0))
+        .map((direction) => ({ workload: node.label, direction })),
+    ),
+  );
+  return { exposure, unprotected };
+}
+
+function exposedAt({ network, external }: AnalysedNetwork, node: number): Exposed[] {
+  const workload = network.nodes[node]!.label;
+  return (['egress', 'ingress'] as const).flatMap((direction) => {
+    const way = direction === 'egress' ? 'out' : 'in';
+    const ranges = external ? outsideOf(network, node, way) : [];
+    const whole = withColumn(network, node, network.firstStand, way);
+    const stands = network.stands.map((stand, i) => ({
+      peer: pickText(stand),
+      ports: withColumn(network, node, network.firstStand + i, way),
+      shown: i === 0 || !isThere(network, stand),
+    }));
+    const told = stands.filter(
+      ({ ports, shown }, i) => ports !== NOTHING && (i === 0 || (shown && ports !== whole)),
+    );
+    return [...ranges.map(({ range, ports }) => ({ peer: rangeText(range), ports })), ...told].map(({ peer, ports }) => ({
+      workload,
+      direction,
+      peer,
+      conns: network.ports.text(ports),
+    }));
+  });
+}
+
+/** Pods named by exact labels in exact namespaces that are there already: nothing beyond the known is exposed by them. */
+function isThere({ index }: Network, { namespaces, pods }: PodPick): boolean {
+  const where = 'name' in namespaces ? undefined : namespaces.selector;
+  const exact = (list: readonly Requirement[]) => list.length > 0 && list.every(isLabel);
+  if (!exact(pods) || (where && !exact(where))) return false;
+  return index.subjects({ namespaces, pods }).length > 0;
+}
+
+const ENTIRE = 'entire-cluster';
+
+/** How a selector is told; one about everybody is the entire cluster. */
+function pickText({ namespaces, pods }: PodPick): string {
+  const where = 'name' in namespaces ? namespaces.name : namespaceText(namespaces.selector);
+  if (where === '' && pods.length === 0) return ENTIRE;
+  const who = pods.length === 0 ? '[all pods]' : `[pod with ${selectorText(pods)}]`;
+  return `${where || '[all namespaces]'}/${who}`;
+}
+
+function namespaceText(selector: readonly Requirement[]): string {
+  if (selector.length === 0) return '';
+  const [only] = selector;
+  if (selector.length === 1 && only!.key === NAMESPACE_NAME && isLabel(only!)) return only!.values[0]!;
+  return `[namespace with ${selectorText(selector)}]`;
+}
+
+/** A label as `matchLabels` states it. */
+function isLabel(one: Requirement): boolean {
+  return 'label' in one;
+}
+
+function selectorText(selector: readonly Requirement[]): string {
+  const labels = selector.filter(isLabel).map(({ key, values }) => `${key}=${values[0]}`);
+  const rest = selector
+    .filter((one) => !isLabel(one))
+    .map(({ key, operator, values }) => `{Key:${key},Operator:${operator},Values:[${[...values].sort().join(' ')}],}`);
+  return `{${[...labels.sort(), ...rest.sort()].join(',')}}`;
+}

@@ -1,0 +1,156 @@
+/** A set of ports of all protocols, as a small number of its `PortTable`. Equal sets have equal numbers. */
+export type PortSet = number;
+
+export const PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;
+export type Protocol = (typeof PROTOCOLS)[number];
+
+/** No port at all, in every table. */
+export const NOTHING: PortSet = 0;
+/** Every port of every protocol, in every table. */
+export const EVERYTHING: PortSet = 1;
+
+/** Each protocol's ports 1 to 65535 lie on one line, protocol after protocol; names that stand for no number yet lie behind. */
+const SPAN = 65536;
+const NAMES = PROTOCOLS.length * SPAN + 1;
+const END = 2 ** 20;
+/** Rows hold sets as 16 bits. */
+const MOST_SETS = 65536;
+
+/** Ranges on the line: `[from, to, from, to, ...]`, ascending, both ends inclusive, never touching. */
+type Ranges = readonly number[];
+
+export interface PortRange {
+  readonly protocol: Protocol;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface PortTable {
+  /** The set that holds exactly these ports. */
+  of(ranges: readonly PortRange[]): PortSet;
+  /** The set of a named port that nobody resolves: it is told by its name. */
+  named(protocol: Protocol, name: string): PortSet;
+  union(a: PortSet, b: PortSet): PortSet;
+  intersect(a: PortSet, b: PortSet): PortSet;
+  subtract(a: PortSet, b: PortSet): PortSet;
+  /** `All Connections`, `No Connections` or `TCP 80,443;UDP 53`. */
+  text(set: PortSet): string;
+  has(set: PortSet, protocol: Protocol, port: number): boolean;
+  /** How many different sets there are. */
+  size(): number;
+}
+
+/** A table of port sets: every set is kept once, and what two sets make together is computed once. */
+export function createPortTable(): PortTable {
+  const sets: Ranges[] = [];
+  const ids = new Map<string, PortSet>();
+  const names: { readonly protocol: Protocol; readonly name: string }[] = [];
+  const nameIds = new Map<string, number>();
+  const texts: string[] = [];
+
+  const intern = (ranges: Ranges): PortSet => {
+    const key = ranges.join();
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    if (sets.length >= MOST_SETS) throw new RangeError(`more than ${MOST_SETS} different sets of ports`);
+    ids.set(key, sets.length);
+    return sets.push(ranges) - 1;
+  };
+  const line: Ranges = PROTOCOLS.flatMap((_, i) => [i * SPAN + 1, i * SPAN + SPAN - 1]);
+  intern([]);
+  intern([...line, NAMES, END]);
+
+  const union = memo((a, b) => intern(join(sets[a]!, sets[b]!)), true);
+  const intersect = memo((a, b) => intern(cut(sets[a]!, sets[b]!)), true);
+  const subtract = memo((a, b) => intern(cut(sets[a]!, complement(sets[b]!))), false);
+  return {
+    of: (ranges) => intern(merge(ranges.filter((r) => r.from <= r.to).map(toLine))),
+    named(protocol, name) {
+      const key = `${protocol} ${name}`;
+      let id = nameIds.get(key);
+      if (id === undefined) nameIds.set(key, (id = names.push({ protocol, name }) - 1));
+      return intern([NAMES + id, NAMES + id]);
+    },
+    union: (a, b) => (a === b || b === NOTHING ? a : a === NOTHING ? b : union(a, b)),
+    intersect: (a, b) => (a === b || b === EVERYTHING ? a : a === EVERYTHING ? b : intersect(a, b)),
+    subtract: (a, b) => (b === NOTHING ? a : subtract(a, b)),
+    text: (set) => (texts[set] ??= textOf(sets[set]!, names)),
+    has: (set, protocol, port) => contains(sets[set]!, PROTOCOLS.indexOf(protocol) * SPAN + port),
+    size: () => sets.length,
+  };
+}
+
+function memo(compute: (a: PortSet, b: PortSet) => PortSet, symmetric: boolean) {
+  const known = new Map<number, PortSet>();
+  return (a: PortSet, b: PortSet): PortSet => {
+    const key = symmetric && a > b ? b * MOST_SETS + a : a * MOST_SETS + b;
+    let result = known.get(key);
+    if (result === undefined) known.set(key, (result = compute(a, b)));
+    return result;
+  };
+}
+
+function toLine({ protocol, from, to }: PortRange): [number, number] {
+  const base = PROTOCOLS.indexOf(protocol) * SPAN;
+  return [base + Math.max(from, 1), base + Math.min(to, SPAN - 1)];
+}
+
+/** Sorted and joined where they overlap or touch. */
+function merge(pairs: [number, number][]): Ranges {
+  const out: number[] = [];
+  for (const [from, to] of pairs.sort((a, b) => a[0] - b[0])) {
+    const last = out.length - 1;
+    if (last > 0 && from <= out[last]! + 1) out[last] = Math.max(out[last]!, to);
+    else out.push(from, to);
+  }
+  return out;
+}
+
+function pairsOf(ranges: Ranges): [number, number][] {
+  return Array.from({ length: ranges.length / 2 }, (_, i) => [ranges[2 * i]!, ranges[2 * i + 1]!]);
+}
+
+function join(a: Ranges, b: Ranges): Ranges {
+  return merge([...pairsOf(a), ...pairsOf(b)]);
+}
+
+function cut(a: Ranges, b: Ranges): Ranges {
+  const out: number[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const from = Math.max(a[i]!, b[j]!);
+    const to = Math.min(a[i + 1]!, b[j + 1]!);
+    if (from <= to) out.push(from, to);
+    if (a[i + 1]! < b[j + 1]!) i += 2;
+    else j += 2;
+  }
+  return out;
+}
+
+function complement(ranges: Ranges): Ranges {
+  const out: number[] = [];
+  let next = 0;
+  for (const [from, to] of pairsOf(ranges)) {
+    if (from > next) out.push(next, from - 1);
+    next = to + 1;
+  }
+  if (next <= END) out.push(next, END);
+  return out;
+}
+
+function contains(ranges: Ranges, point: number): boolean {
+  return pairsOf(ranges).some(([from, to]) => from <= point && point <= to);
+}
+
+function textOf(ranges: Ranges, names: readonly { readonly protocol: Protocol; readonly name: string }[]): string {
+  const parts = new Map<Protocol, string[]>();
+  const add = (protocol: Protocol, text: string) => parts.set(protocol, [...(parts.get(protocol) ?? []), text]);
+  for (const [from, to] of pairsOf(ranges)) {
+    const protocol = PROTOCOLS[Math.floor(from / SPAN)];
+    if (protocol) add(protocol, from === to ? `${from % SPAN}` : `${from % SPAN}-${to % SPAN}`);
+    else if (from === to && names[from - NAMES]) add(names[from - NAMES]!.protocol, names[from - NAMES]!.name);
+  }
+  const full = PROTOCOLS.filter((protocol) => parts.get(protocol)?.join() === '1-65535');
+  if (full.length === PROTOCOLS.length) return 'All Connections';
+  const shown = PROTOCOLS.filter((protocol) => parts.has(protocol));
+  return shown.map((protocol) => `${protocol} ${parts.get(protocol)!.join(',')}`).join(';') || 'No Connections';
+}

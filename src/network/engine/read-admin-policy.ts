@@ -1,0 +1,202 @@
+import type { Json, JsonObject, Path } from '../../model/json.ts';
+import type { Resource } from '../../model/resource.ts';
+import { asList, asObject, asString, isObject, show } from '../../std/value.ts';
+import { parseCidr } from './address.ts';
+import type { Direction, NamedPort, Peer, PodPick, Policy, Ports, Report, Rule } from './policy.ts';
+import { type PortRange, PROTOCOLS, type Protocol } from './ports.ts';
+import { isPort, isPortName } from './read-network-policy.ts';
+import { readSelector } from './read-selector.ts';
+
+/** How one kind of cluster-wide policy is written. */
+export interface Dialect {
+  readonly tier: 'admin' | 'baseline' | 'stated';
+  readonly actions: Readonly<Record<string, Rule['action']>>;
+  readonly priority: { readonly least: number; readonly most: number } | undefined;
+  readonly ports: (rule: JsonObject, path: Path, report: Report) => Ports | undefined;
+  readonly onlyName?: string;
+}
+
+/**
+ * AdminNetworkPolicy of policy.networking.k8s.io/v1alpha1. Sources: network-policy-api.sigs.k8s.io (API reference), KEP-2091;
+ * the bounds are those of its CRD.
+ */
+export const ADMIN: Dialect = {
+  tier: 'admin',
+  actions: { Allow: 'accept', Deny: 'deny', Pass: 'pass' },
+  priority: { least: 0, most: 1000 },
+  ports: adminPorts,
+};
+
+/** BaselineAdminNetworkPolicy of the same group: a singleton named `default`, after all NetworkPolicies. */
+export const BASELINE: Dialect = {
+  tier: 'baseline',
+  actions: { Allow: 'accept', Deny: 'deny' },
+  priority: undefined,
+  ports: adminPorts,
+  onlyName: 'default',
+};
+
+/** ClusterNetworkPolicy of policy.networking.k8s.io/v1alpha2: both tiers in one kind, `protocols` for ports. */
+export const CLUSTER: Dialect = {
+  tier: 'stated',
+  actions: { Accept: 'accept', Deny: 'deny', Pass: 'pass' },
+  priority: { least: 0, most: 1000 },
+  ports: clusterPorts,
+};
+
+/** Reads a cluster-wide policy of any dialect. */
+export function readAdminPolicy(resource: Resource, dialect: Dialect, report: Report): Policy {
+  const spec = asObject(resource.object['spec']);
+  if (dialect.onlyName !== undefined && resource.name !== dialect.onlyName) {
+    report(['metadata', 'name'], `a ${resource.kind} must be named ${dialect.onlyName}`);
+  }
+  const rules = (direction: Direction) => rulesOf(spec[direction], direction, dialect, report);
+  const given = (direction: Direction) => asList(spec[direction]).length > 0;
+  return {
+    resource,
+    label: `${resource.kind} ${resource.name}`,
+    tier: tierOf(spec, dialect, report),
+    priority: priorityOf(spec['priority'], dialect, report),
+    subject: subjectOf(spec['subject'], report),
+    ...(given('ingress') && { ingress: rules('ingress') }),
+    ...(given('egress') && { egress: rules('egress') }),
+  };
+}
+
+function tierOf(spec: JsonObject, { tier }: Dialect, report: Report): 'admin' | 'baseline' {
+  if (tier !== 'stated') return tier;
+  if (spec['tier'] === 'Admin') return 'admin';
+  if (spec['tier'] !== 'Baseline') report(['spec', 'tier'], `there is no tier ${show(spec['tier'])}`);
+  return 'baseline';
+}
+
+function priorityOf(value: Json | undefined, { priority }: Dialect, report: Report): number {
+  if (!priority) return 0;
+  const number = value ?? NaN;
+  if (typeof number === 'number' && number >= priority.least && number <= priority.most) return number;
+  report(['spec', 'priority'], `the priority ${show(value)} is not one of ${priority.least} to ${priority.most}`);
+  return 0;
+}
+
+function subjectOf(value: Json | undefined, report: Report): PodPick {
+  return podPick(value, ['spec', 'subject'], report, 'the subject') ?? { namespaces: { selector: [] }, pods: [] };
+}
+
+/** Exactly one of `namespaces` and `pods`; reports where it is neither or both. */
+function podPick(value: Json | undefined, path: Path, report: Report, what: string): PodPick | undefined {
+  const picked = asObject(value);
+  const fields = Object.keys(picked).filter((key) => picked[key] !== undefined && picked[key] !== null);
+  if (fields.length !== 1) return void report(path, `${what} must have exactly one of namespaces and pods`);
+  if (fields[0] === 'namespaces') {
+    return { namespaces: { selector: readSelector(picked['namespaces'], [...path, 'namespaces'], report) }, pods: [] };
+  }
+  if (fields[0] !== 'pods') return void report(path, `${what} can't be ${show(fields[0])}`);
+  const pods = asObject(picked['pods']);
+  return {
+    namespaces: { selector: readSelector(pods['namespaceSelector'], [...path, 'pods', 'namespaceSelector'], report) },
+    pods: readSelector(pods['podSelector'], [...path, 'pods', 'podSelector'], report),
+  };
+}
+
+function rulesOf(value: Json | undefined, direction: Direction, dialect: Dialect, report: Report): Rule[] {
+  const key = direction === 'ingress' ? 'from' : 'to';
+  return asList(value).map((entry, i): Rule => {
+    const path = ['spec', direction, i];
+    const rule = asObject(entry);
+    const action = Object.hasOwn(dialect.actions, String(rule['action'])) && dialect.actions[String(rule['action'])];
+    if (!action) report([...path, 'action'], `there is no action ${show(rule['action'])}`);
+    const peers = asList(rule[key]);
+    if (peers.length === 0) report(path, `rule ${i + 1} of ${direction} must say ${key} whom`);
+    return {
+      path,
+      name: asString(rule['name']) ?? `#${i + 1}`,
+      action: action || 'deny',
+      peers: peers.flatMap((peer, j) => peersOf(peer, [...path, key, j], direction, report)),
+      ports: dialect.ports(rule, path, report),
+    };
+  });
+}
+
+/** Peers of egress may also be nodes and networks; exactly one field each. */
+function peersOf(value: Json, path: Path, direction: Direction, report: Report): Peer[] {
+  const peer = asObject(value);
+  const fields = Object.keys(peer);
+  if (direction === 'egress' && fields.length === 1) {
+    if (fields[0] === 'networks') return networksOf(peer['networks'], [...path, 'networks'], report);
+    if (fields[0] === 'nodes') {
+      return [{ kind: 'nodes', selector: readSelector(peer['nodes'], [...path, 'nodes'], report) }];
+    }
+    // Names are resolved while traffic flows: no address can be known from them.
+    if (fields[0] === 'domainNames') return [];
+  }
+  const pods = podPick(peer, path, report, 'a peer');
+  return pods ? [{ kind: 'pods', ...pods }] : [];
+}
+
+function networksOf(value: Json | undefined, path: Path, report: Report): Peer[] {
+  const list = asList(value);
+  if (list.length === 0) report(path, 'networks must hold a CIDR');
+  return list.flatMap((entry, i): Peer[] => {
+    const include = parseCidr(typeof entry === 'string' ? entry : '');
+    if (!include) report([...path, i], `${show(entry)} is no CIDR`);
+    return include ? [{ kind: 'addresses', include, except: [] }] : [];
+  });
+}
+
+/** `ports` of v1alpha1: each exactly one of portNumber, portRange and namedPort. */
+function adminPorts(rule: JsonObject, path: Path, report: Report): Ports | undefined {
+  const list = asList(rule['ports']);
+  if (list.length === 0) return undefined;
+  const ranges: PortRange[] = [];
+  const named: NamedPort[] = [];
+  list.forEach((entry, i) => {
+    const place = [...path, 'ports', i];
+    const fields = Object.keys(asObject(entry));
+    if (!isObject(entry) || fields.length !== 1) {
+      return report(place, 'a port must have exactly one of portNumber, portRange and namedPort');
+    }
+    if (fields[0] === 'namedPort') return addName(named, entry['namedPort'], [...place, 'namedPort'], report);
+    const field = fields[0] === 'portRange' ? 'portRange' : 'portNumber';
+    const port = asObject(entry[field]);
+    const [from, to] = field === 'portRange' ? [port['start'], port['end']] : [port['port'], port['port']];
+    const range = rangeOf(port['protocol'] ?? 'TCP', from, to, [...place, field], report);
+    if (range) ranges.push(range);
+  });
+  return { ranges, named };
+}
+
+/** `protocols` of v1alpha2: each exactly one of tcp, udp, sctp and destinationNamedPort. */
+function clusterPorts(rule: JsonObject, path: Path, report: Report): Ports | undefined {
+  const list = asList(rule['protocols']);
+  if (list.length === 0) return undefined;
+  const ranges: PortRange[] = [];
+  const named: NamedPort[] = [];
+  list.forEach((entry, i) => {
+    const place = [...path, 'protocols', i];
+    const [field, ...more] = Object.keys(asObject(entry));
+    if (!isObject(entry) || field === undefined || more.length > 0) {
+      return report(place, 'a protocol must have exactly one of tcp, udp, sctp and destinationNamedPort');
+    }
+    if (field === 'destinationNamedPort') return addName(named, entry[field], [...place, field], report);
+    const port = asObject(asObject(entry[field])['destinationPort']);
+    const span = asObject(port['range']);
+    const [from, to] = port['range'] ? [span['start'], span['end']] : [port['number'] ?? 1, port['number'] ?? 65535];
+    const range = rangeOf(field.toUpperCase(), from, to, [...place, field], report);
+    if (range) ranges.push(range);
+  });
+  return { ranges, named };
+}
+
+function addName(named: NamedPort[], value: Json | undefined, path: Path, report: Report): void {
+  const name = asString(value);
+  if (name === undefined || !isPortName(name)) report(path, `${show(value)} is no name of a port`);
+  else named.push({ protocol: undefined, name });
+}
+
+function rangeOf(protocol: Json, from: Json | undefined, to: Json | undefined, path: Path, report: Report) {
+  const known: Protocol | undefined = PROTOCOLS.find((name) => name === protocol);
+  if (!known) return void report(path, `there is no protocol ${show(protocol)}`);
+  if (!isPort(from) || !isPort(to)) return void report(path, `${show(isPort(from) ? to : from)} is no port`);
+  if (from > to) return void report(path, `the range ${from}-${to} holds no port`);
+  return { protocol: known, from, to };
+}
