@@ -2,6 +2,8 @@ import { Agent as PlainAgent, request as plain, type Agent } from 'node:http';
 import { Agent as SecureAgent, request as secure } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import { UserError } from '../std/user-error.ts';
+import { withoutUserInfo } from '../std/userinfo.ts';
 import { KubeError } from './error.ts';
 import type { Cluster } from './kubeconfig.ts';
 
@@ -11,6 +13,12 @@ const PROXY_MS = 10_000;
 export async function createAgent(cluster: Cluster, env: NodeJS.ProcessEnv): Promise<Agent> {
   const url = new URL(cluster.server);
   const proxy = cluster.proxyUrl ?? proxyOf(url, env);
+  if (proxy && !URL.canParse(proxy)) {
+    const shown = withoutUserInfo(proxy, '***');
+    throw new UserError('bad-config', `The environment names a proxy that can't be used: "${shown}".`, {
+      hint: 'HTTPS_PROXY should read like http://proxy:3128.',
+    });
+  }
   if (proxy?.startsWith('socks')) return socksAgent(cluster, proxy);
   if (url.protocol === 'http:') return new PlainAgent({ keepAlive: true });
   const agent = new SecureAgent({ keepAlive: true, keepAliveMsecs: 30_000, scheduling: 'lifo' });
@@ -34,11 +42,20 @@ function isWithin(host: string, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`);
 }
 
+/** A `%` that begins no escape stands for itself. */
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 type Done = (error: Error | null, socket: Duplex) => void;
 
 /** Makes an agent open its connections by `CONNECT`. */
 function tunnelThrough(agent: SecureAgent, proxy: URL): void {
-  const credentials = proxy.username && `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+  const credentials = proxy.username && `${unescaped(proxy.username)}:${unescaped(proxy.password)}`;
   const ask = proxy.protocol === 'https:' ? secure : plain;
   agent.createConnection = (options, done?: Done) => {
     const target = `${options.host}:${options.port}`;
@@ -74,6 +91,6 @@ async function socksAgent(cluster: Cluster, proxy: string): Promise<Agent> {
   config.loadFromClusterAndUser(entry, { name: 'it' });
   const options: { agent?: Agent } = {};
   await config.applyToHTTPSOptions(options);
-  if (!options.agent) throw new KubeError('unreachable', `the proxy ${proxy} can't be used`);
+  if (!options.agent) throw new KubeError('unreachable', `the proxy ${withoutUserInfo(proxy, '***')} can't be used`);
   return options.agent;
 }

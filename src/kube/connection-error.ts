@@ -55,9 +55,19 @@ export function connectionError(error: unknown, host: string): KubeError {
   if (code.startsWith('HPE_')) {
     return new KubeError('bad-answer', `${host} does not speak HTTP`, { reason: code, cause: error });
   }
-  if (code.startsWith('ERR_OSSL') || code.startsWith('ERR_SSL') || message.includes('PEM')) {
-    const why = message.replace(/^.*:/, '').trim();
-    return new KubeError('unreachable', `no secure connection to ${host}: ${why}`, { reason: code, cause: error });
+  // Node reads the certificates and the key before it connects.
+  if (code.startsWith('ERR_OSSL') || code === 'ERR_CRYPTO_INVALID_KEYTYPE') {
+    const why = `the client certificate, its key or the authority of the kubeconfig can't be used (${lastWords(message)})`;
+    return new KubeError('unauthorized', why, { reason: code, cause: error });
+  }
+  if (code.startsWith('ERR_SSL') || message.includes('PEM')) {
+    const why = `no secure connection to ${host}: ${lastWords(message)}`;
+    return new KubeError('unreachable', why, { reason: code, cause: error });
   }
   return new KubeError('unreachable', `${host} can't be reached (${code || message})`, { reason: code, cause: error });
+}
+
+/** OpenSSL says where it was before it says what happened. */
+function lastWords(message: string): string {
+  return message.replace(/^.*:/s, '').trim();
 }

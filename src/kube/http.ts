@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { readJson, readLines } from './body.ts';
+import { withoutUserInfo } from '../std/userinfo.ts';
 import { createTurns } from './budget.ts';
 import type { KubeClient, LinesOptions } from './client.ts';
 import type { Clock, ConnectOptions } from './connect.ts';
@@ -78,8 +79,12 @@ function notesOf({ cluster, context, user }: Endpoint): string[] {
   if (cluster.insecure) {
     notes.push(`The context "${context}" does not verify who answers (insecure-skip-tls-verify).`);
   }
-  if (cluster.server.startsWith('http:') && (user.token || user.tokenFile || user.basic)) {
-    notes.push(`The context "${context}" sends its credentials unencrypted to ${cluster.server}.`);
+  if (
+    cluster.server.startsWith('http:') &&
+    (user.token || user.tokenFile || user.basic || user.exec || user.provider)
+  ) {
+    const address = withoutUserInfo(cluster.server, '***');
+    notes.push(`The context "${context}" sends its credentials unencrypted to ${address}.`);
   }
   return notes;
 }

@@ -98,7 +98,7 @@ describe('which context', () => {
       'pord',
       {
         code: 'not-found',
-        hint: 'Did you mean "prod"? There are prod, test.',
+        hint: 'Did you mean "prod"? Its contexts: prod, test.',
       },
     ],
     [
@@ -120,15 +120,43 @@ describe('which context', () => {
       },
     ],
     ['no address', { contexts: [context('a', 'x')], clusters: [cluster('x', 'ftp://x')] }, 'a', { code: 'bad-config' }],
+    [
+      'a proxy that is no address',
+      {
+        contexts: [context('a', 'x')],
+        clusters: [{ name: 'x', cluster: { server: 'https://x', 'proxy-url': 'ht!tp://b:hunter2@p' } }],
+      },
+      'a',
+      { code: 'bad-config', hint: 'It should read like http://proxy:3128.' },
+    ],
+    [
+      'no context at all',
+      { clusters: [cluster('x', 'https://x')] },
+      undefined,
+      { code: 'bad-config', hint: 'It has no contexts at all.' },
+    ],
     ['broken YAML', 'contexts: [a\n  b: {', 'a', { code: 'bad-config' }],
     ['no object', '- a', 'a', { code: 'bad-config' }],
-    ['nothing', '', 'a', { code: 'not-found', hint: 'There are none.' }],
+    ['nothing', '', 'a', { code: 'not-found', hint: 'Its contexts: none.' }],
   ])('is a mistake of the user where there is %s', (_what, config, name, expected) => {
     const file = write(folder(), 'config', config);
 
     const { code, hint } = mistake(() => findEndpoint(file, name, {}));
 
     expect({ code, ...('hint' in expected && { hint }) }).toEqual(expected);
+  });
+
+  it('tells no password of an address that is wrong', () => {
+    const of = (value: Json) =>
+      write(folder(), 'config', { contexts: [context('a', 'x')], clusters: [{ name: 'x', cluster: value }] });
+
+    const { message: server } = mistake(() => findEndpoint(of({ server: 'ftp://b:hunter2@x' }), 'a', {}));
+    const { message: proxy } = mistake(() =>
+      findEndpoint(of({ server: 'https://x', 'proxy-url': 'http://b:hunter2@p:port' }), 'a', {}),
+    );
+
+    expect(server).toBe('The cluster "x" has no address that can be used: "ftp://***@x".');
+    expect(proxy).toBe('The cluster "x" has a proxy-url that can\'t be used: "http://***@p:port".');
   });
 
   it('is a mistake of the user where there is no file', () => {
@@ -363,6 +391,19 @@ describe('TLS', () => {
     );
   });
 
+  it.each<[string, Record<string, string>]>([
+    ['certificate', { 'client-certificate-data': 'nonsense', 'client-key-data': 'nonsense' }],
+    ['key of another form', { 'client-key-data': Buffer.from('nonsense').toString('base64') }],
+  ])('says that a %s of the kubeconfig is none', async (_, user) => {
+    const jane = await authority.issue({ commonName: 'jane' });
+    const whole = { 'client-certificate-data': Buffer.from(jane.certificate).toString('base64'), ...user };
+    const client = await clientFor(await secure(good), { cluster: ca(), user: whole });
+
+    expect(await failure(client.get('/'))).toMatch(
+      /^unauthorized: the client certificate, its key or the authority of the kubeconfig can't be used \([^:]+\)$/,
+    );
+  });
+
   it('goes through the proxy of the kubeconfig', async () => {
     const server = await secure(good);
     const asked: string[] = [];
@@ -376,9 +417,14 @@ describe('TLS', () => {
     });
     const address = await listen(proxy);
     const client = await clientFor(server, { cluster: { ...ca(), 'proxy-url': `http://a:b@${address}` } });
+    const other = await clientFor(server, { cluster: { ...ca(), 'proxy-url': `http://a:5%zz@${address}` } });
 
     expect(await client.get('/')).toMatchObject({ ok: true });
-    expect(asked).toEqual([`${new URL(server).host} Basic YTpi`]);
+    expect(await other.get('/')).toMatchObject({ ok: true });
+    expect(asked).toEqual([
+      `${new URL(server).host} Basic YTpi`,
+      `${new URL(server).host} Basic ${Buffer.from('a:5%zz').toString('base64')}`,
+    ]);
   });
 
   it('says which proxy refuses or does not answer', async () => {

@@ -5,6 +5,7 @@ import { parseManifests } from '../manifests/parse.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { closest } from '../std/distance.ts';
 import { UserError } from '../std/user-error.ts';
+import { withoutUserInfo } from '../std/userinfo.ts';
 import { asList, asObject, asString, asStrings, isObject } from '../std/value.ts';
 import type { PemSource } from './pem.ts';
 
@@ -138,7 +139,7 @@ function resolveContext({ files, contexts, clusters, users, current }: Merged, w
   const name = wanted ?? current;
   if (name === undefined) {
     throw new UserError('bad-config', 'The kubeconfig has no current context.', {
-      hint: `Choose one with --context: ${names(contexts)}.`,
+      hint: contexts.size > 0 ? `Choose one with --context: ${names(contexts)}.` : 'It has no contexts at all.',
       place,
     });
   }
@@ -146,7 +147,7 @@ function resolveContext({ files, contexts, clusters, users, current }: Merged, w
   if (!context) {
     const near = closest(name, [...contexts.keys()]);
     throw new UserError('not-found', `The kubeconfig has no context "${name}".`, {
-      hint: near ? `Did you mean "${near}"? There are ${names(contexts)}.` : `There are ${names(contexts)}.`,
+      hint: `${near ? `Did you mean "${near}"? ` : ''}Its contexts: ${names(contexts)}.`,
       place,
     });
   }
@@ -179,17 +180,32 @@ function names(entries: Entries): string {
 function readCluster(value: JsonObject, folder: string, name: string): Cluster {
   const server = (asString(value['server']) ?? '').replace(/\/+$/, '');
   if (!URL.canParse(server) || !/^https?:\/\//.test(server)) {
-    throw new UserError('bad-config', `The cluster "${name}" has no address that can be used: "${server}".`, {
+    throw new UserError('bad-config', `The cluster "${name}" has no address that can be used: "${shown(server)}".`, {
       hint: 'Its `server` should read like https://host:6443.',
     });
+  }
+  const proxyUrl = asString(value['proxy-url']) || undefined;
+  if (proxyUrl && !URL.canParse(proxyUrl)) {
+    throw new UserError(
+      'bad-config',
+      `The cluster "${name}" has a proxy-url that can't be used: "${shown(proxyUrl)}".`,
+      {
+        hint: 'It should read like http://proxy:3128.',
+      },
+    );
   }
   return {
     server,
     authority: pemSource(value, 'certificate-authority', folder),
     tlsServerName: asString(value['tls-server-name']) || undefined,
     insecure: value['insecure-skip-tls-verify'] === true,
-    proxyUrl: asString(value['proxy-url']) || undefined,
+    proxyUrl,
   };
+}
+
+/** An address without the password in it. */
+function shown(address: string): string {
+  return withoutUserInfo(address, '***');
 }
 
 function readUser(name: string, value: JsonObject, folder: string): User {

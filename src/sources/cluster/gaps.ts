@@ -70,7 +70,7 @@ export function groupGap(client: KubeClient, groupVersion: string, message: stri
 
 /** A cluster of which nothing could be read, or which went away while it was. */
 export function clusterGap(client: KubeClient, error: KubeError, types: readonly string[]): Gap {
-  const hint = HINTS[error.code];
+  const hint = HINTS_BY_REASON[error.reason] ?? HINTS[error.code];
   return {
     code: CODES[error.code],
     file: contextFolder(client.context),
@@ -84,6 +84,25 @@ const HINTS: Partial<Record<KubeErrorCode, string>> = {
   unauthorized: 'Log in again; the credentials of the kubeconfig are wrong or have expired.',
   unreachable: 'Check the address in the kubeconfig, the network and the VPN.',
   timeout: 'Check the network, or give it more time with --request-timeout.',
+};
+
+const TRUST_HINT =
+  'Check `certificate-authority` and the address in the kubeconfig, and that nothing stands between you and the server.';
+
+/** What is known better by what happened to the connection. */
+const HINTS_BY_REASON: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: TRUST_HINT,
+  SELF_SIGNED_CERT_IN_CHAIN: TRUST_HINT,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: TRUST_HINT,
+  UNABLE_TO_GET_ISSUER_CERT: TRUST_HINT,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: TRUST_HINT,
+  CERT_SIGNATURE_FAILURE: TRUST_HINT,
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    'Use a name that the certificate has, or say which by `tls-server-name` in the kubeconfig.',
+  CERT_HAS_EXPIRED: 'Renew the certificate of the API server, and check the clock here.',
+  CERT_NOT_YET_VALID: 'Check the clocks here and of the server.',
+  ExecPlugin: 'Run the login program by itself to see what it needs.',
+  Proxy: 'Check `proxy-url` in the kubeconfig, or HTTPS_PROXY and NO_PROXY.',
 };
 
 function withoutDot(message: string): string {
