@@ -1,5 +1,6 @@
 import type { Json, JsonObject, Path } from '../model/json.ts';
 import { isObject } from '../std/value.ts';
+import { shownSource } from './source.ts';
 
 /*
  * Values are JSON. What can't be known without running Terraform is `{"$unknown": "<source>"}`, wherever it stands.
@@ -22,10 +23,9 @@ export interface Unknown extends JsonObject {
   readonly $unknown: string;
 }
 
-const LONGEST_SOURCE = 200;
-
+/** @param source what is not known: an expression, of which literal text is not shown, or words. */
 export function unknown(source: string): Unknown {
-  return { $unknown: source.length > LONGEST_SOURCE ? `${source.slice(0, LONGEST_SOURCE - 1)}…` : source };
+  return { $unknown: shownSource(source) };
 }
 
 export function isUnknown(value: Value | undefined): value is Unknown {

@@ -116,6 +116,18 @@ describe('targets', () => {
   });
 });
 
+describe('sensitive values of Terraform', () => {
+  it('are what a Secret should hold: no gap for them', async () => {
+    const main =
+      'variable "password" {\n  sensitive = true\n}\nresource "kubernetes_secret" "s" {\n  metadata {\n    name      = "s"\n    namespace = "shop"\n  }\n  data = { password = var.password }\n}\n';
+
+    const ran = await castellan(['scan'], { cwd: folder({ 'main.tf': main }) });
+
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.stdout).not.toContain('Not looked at');
+  });
+});
+
 describe('formats', () => {
   it('writes several at once: files and one to standard output', async () => {
     const cwd = folder({ 'a.yaml': HOST_PID });

@@ -219,7 +219,7 @@ spec:
     expect(resource?.name).toBe('kubernetes_pod.p');
     expect(resource?.origin.unknowns).toEqual([
       { path: ['metadata', 'name'], source: 'var.name' },
-      { path: ['spec', 'containers', 0, 'image'], source: '"x:${var.tag}"' },
+      { path: ['spec', 'containers', 0, 'image'], source: '"…${var.tag}"' },
     ]);
   });
 });

@@ -150,16 +150,21 @@ const UNKNOWN: readonly string[] = [
   'terraform.workspace',
   'timestamp()',
   'uuid()',
-  'sha256("x")',
   'file("secret.txt")',
   'provider::acme::f(1)',
-  'sensitive("x")',
-  'regex("(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaab")',
 ];
 
 describe('what can not be known', () => {
   it.each(UNKNOWN)('%s', async (expression) => {
     expect(await valueOf(expression)).toEqual(unknown(expression));
+  });
+
+  it.each([
+    ['sha256("x")', 'sha256("…")'],
+    ['sensitive("hunter2")', 'sensitive("…")'],
+    ['regex("(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaab")', 'regex("…", "…")'],
+  ])('%s, whose text is not shown', async (expression, shown) => {
+    expect(await valueOf(expression)).toEqual(unknown(shown));
   });
 
   it('takes with it what needs it, and nothing else', async () => {
@@ -172,7 +177,7 @@ describe('what can not be known', () => {
 
     const id = unknown('aws_vpc.main.id');
     expect(value).toEqual({
-      text: unknown('"a-${aws_vpc.main.id}"'),
+      text: unknown('"…${aws_vpc.main.id}"'),
       cidr: '10.0.0.0/16',
       list: [id, 1],
       other: id,
@@ -182,7 +187,7 @@ describe('what can not be known', () => {
   });
 
   it('is cut where its source is long', async () => {
-    const value = (await valueOf(`foo("${'x'.repeat(500)}")`)) as { $unknown: string };
+    const value = (await valueOf(`foo(${'x'.repeat(500)})`)) as { $unknown: string };
 
     expect(value.$unknown).toHaveLength(200);
   });

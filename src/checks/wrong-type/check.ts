@@ -1,5 +1,6 @@
 import { schemaViolations } from '../../kubernetes/schema/problems.ts';
 import { defineCheck } from '../../model/check.ts';
+import { asString, at } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'wrong-type',
@@ -11,5 +12,9 @@ export default defineCheck({
   remedy: 'Give the value the type that the API asks for; quote what must be a string.',
   references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
   types: '*',
-  find: (resource, { minor }) => schemaViolations(resource, minor, 'wrong-type'),
+  // Terraform has typed its sensitive values already, and nothing that a user could do would make them known.
+  find: (resource, { minor }) =>
+    schemaViolations(resource, minor, 'wrong-type').filter(
+      ({ path }) => asString(at(resource.object, ...path, '$unknown')) !== '(sensitive)',
+    ),
 });
