@@ -1,4 +1,5 @@
 import { asString } from '../std/value.ts';
+import { compileCelException, isCelException, type CelException } from '../policy/cel/exception.ts';
 import { compileException, type Exception } from '../policy/kyverno/exception.ts';
 import { compilePolicy, policyKindOf } from '../policy/plan.ts';
 import { PolicyProblem } from '../policy/problem.ts';
@@ -17,10 +18,12 @@ export function loadPolicies(
   exceptionObjects: readonly FileObject[],
   problems: DocumentProblem[],
 ): LoadedPolicies {
-  const exceptions = exceptionObjects.flatMap((one): Exception[] => {
-    if (asString(one.object['kind']) !== 'PolicyException') return [];
-    return compiled(one, problems, () => compileException(one.object)) ?? [];
-  });
+  const exceptions = { rules: [] as Exception[], cel: [] as CelException[] };
+  for (const one of exceptionObjects) {
+    if (asString(one.object['kind']) !== 'PolicyException') continue;
+    if (isCelException(one.object)) exceptions.cel.push(...(compiled(one, problems, () => compileCelException(one.object)) ?? []));
+    else exceptions.rules.push(...(compiled(one, problems, () => compileException(one.object)) ?? []));
+  }
   const policies: CompiledPolicy[] = [];
   const others: FileObject[] = [];
   const all = objects.map(({ object }) => object);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json, JsonObject } from '../model/json.ts';
+import { pluralOf } from '../policy/cel/plural.ts';
 import type { CompiledPolicy, Lookups, RuleResult, RuleType, Subject } from '../policy/types.ts';
 import { asObject, asString } from '../std/value.ts';
 import { readObjects } from './documents.ts';
@@ -53,6 +54,8 @@ export function lookupsOf(test: PolicyTest): Lookups {
   return {
     configMap: (namespace, name) => objects.find((one) => one['kind'] === 'ConfigMap' && isNamed(one, namespace, name)),
     objects: (apiVersion, kind) => objects.filter((one) => one['kind'] === kind && (apiVersion === '' || one['apiVersion'] === apiVersion)),
+    resources: (apiVersion, resource) =>
+      objects.filter((one) => one['apiVersion'] === apiVersion && pluralOf(asString(one['kind']) ?? '') === resource),
     globalReference: (name) => test.globals.get(name),
     imageData: (reference): Json | undefined => test.images.get(reference),
     mocked: (policy, rule) => test.values.mocked(policy, rule),

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../model/json.ts';
 import { asString } from '../std/value.ts';
+import type { CelException } from './cel/exception.ts';
+import { CEL_POLICIES } from './cel/kinds.ts';
 import type { Exception } from './kyverno/exception.ts';
 import { splitApiVersion } from './kyverno/match-kinds.ts';
 import { compileKyvernoPolicy } from './kyverno/policy.ts';
@@ -7,12 +9,24 @@ import { PolicyProblem } from './problem.ts';
 import { targetOf } from './target.ts';
 import type { CompiledPolicy, Lookups, RuleResult, RuleType, Subject } from './types.ts';
 
-type Compile = (policy: JsonObject, exceptions: readonly Exception[], others: readonly JsonObject[]) => CompiledPolicy;
+/** Exceptions of both kinds. */
+export interface Exceptions {
+  readonly rules: readonly Exception[];
+  readonly cel: readonly CelException[];
+}
+
+type Compile = (policy: JsonObject, exceptions: Exceptions, others: readonly JsonObject[]) => CompiledPolicy;
 
 /** How each kind of policy is compiled, by group and kind. */
 const COMPILERS: Readonly<Record<string, Compile>> = {
-  'kyverno.io/ClusterPolicy': compileKyvernoPolicy,
-  'kyverno.io/Policy': compileKyvernoPolicy,
+  'kyverno.io/ClusterPolicy': (policy, { rules }) => compileKyvernoPolicy(policy, rules),
+  'kyverno.io/Policy': (policy, { rules }) => compileKyvernoPolicy(policy, rules),
+  ...Object.fromEntries(
+    Object.entries(CEL_POLICIES).map(([kind, compile]): [string, Compile] => [
+      kind,
+      (policy, { cel }, others) => compile(policy, cel, others),
+    ]),
+  ),
 };
 
 /** The kind of policy that an object is; undefined where it is none. */
@@ -25,7 +39,7 @@ export function policyKindOf(object: JsonObject): string | undefined {
 /** Compiles a policy of any kind; `others` are the objects around it, such as bindings. @throws PolicyProblem */
 export function compilePolicy(
   object: JsonObject,
-  exceptions: readonly Exception[] = [],
+  exceptions: Exceptions = { rules: [], cel: [] },
   others: readonly JsonObject[] = [],
 ): CompiledPolicy {
   const compile = COMPILERS[policyKindOf(object) ?? ''];

@@ -37,6 +37,8 @@ export interface Lookups {
   globalReference?(name: string): Json | undefined;
   /** Objects of a kind: what mutates existing objects and clones asks for. */
   objects?(apiVersion: string, kind: string): readonly JsonObject[];
+  /** Objects of a resource as API paths name it, `configmaps`. */
+  resources?(apiVersion: string, resource: string): readonly JsonObject[];
   /** Values that stand in for a rule's context; `element` picks the value of a foreach element. */
   mocked?(policy: string, rule: string): Mocked | undefined;
   readonly now?: () => number;

@@ -109,7 +109,8 @@ function moveVariables(value: Json, template: string): Json {
   );
 }
 
-const POD_VARIABLE = /\brequest\.(object|oldObject)\.(spec|metadata)\b/g;
+/** A template has no namespace: that stays the controller's. */
+const POD_VARIABLE = /\brequest\.(object|oldObject)\.(spec|metadata)\b(?!\.namespace\b)/g;
 
 function moveText(text: string, template: string): string {
   return text.includes('bject.') ? text.replace(POD_VARIABLE, `request.$1.${template}.$2`) : text;
@@ -141,7 +142,7 @@ function moveValidate(block: JsonObject, path: readonly string[]): JsonObject {
   };
 }
 
-const CEL_VARIABLE = /\b(object|oldObject)((?:\.\?|\.)(?:spec|metadata))\b/g;
+const CEL_VARIABLE = /(?<![\w.])(object|oldObject)((?:\.\?|\.)(?:spec|metadata))\b(?!\.\??namespace\b)/g;
 
 /** `object.spec` of a CEL expression, where the pod is meant. */
 export function moveCel(value: Json, template: string): Json {

@@ -1,13 +1,43 @@
-import type { Target } from '../target.ts';
 import type { Json, JsonObject, Path } from '../../model/json.ts';
+import { compileParams } from '../cel/params.ts';
+import { celScope, compileNamed, conditionsHold } from '../cel/run.ts';
+import { compileValidations } from '../cel/validations.ts';
+import type { Target } from '../target.ts';
 import { result } from './result.ts';
 import type { Handler, RuleSource } from './rule.ts';
 import type { Message } from './validate.ts';
 
-export function compileCel(_source: RuleSource, _cel: JsonObject, _path: Path, _message: Message): Handler {
-  return () => result('error', 'CEL is not evaluated yet', { gap: 'CEL is not evaluated yet' });
+/** `validate.cel`: the expressions of an admission policy within a rule. */
+export function compileCel(source: RuleSource, block: JsonObject, path: Path, message: Message): Handler {
+  const variables = compileNamed(block['variables'], [...path, 'variables']);
+  const validate = compileValidations(block['expressions'], [...path, 'expressions']);
+  const params = compileParams(block['paramKind'], block['paramRef'], [...path, 'paramKind']);
+  return (evaluation) => {
+    const { subject } = evaluation.target;
+    const { lookups } = evaluation;
+    const found = params(evaluation.target, lookups);
+    if (!found) return result('error', 'no params found');
+    for (const one of found) {
+      const answer = validate(celScope(subject, lookups, variables, { params: one }));
+      if (answer.status !== 'pass') return withMessage(answer, message(evaluation));
+    }
+    return result('pass', `Validation rule '${source.name}' passed.`);
+  };
 }
 
-export function compileCelPreconditions(_list: Json | undefined, _path: Path): ((target: Target) => string | undefined) | undefined {
-  return undefined;
+function withMessage(answer: ReturnType<Handler>, message: string): ReturnType<Handler> {
+  const said = answer.status === 'fail' && answer.message.startsWith('failed expression: ') ? message : '';
+  return said === '' ? answer : { ...answer, message: said };
 }
+
+/** `celPreconditions`: why the rule does not apply, undefined where it does. */
+export function compileCelPreconditions(
+  list: Json | undefined,
+  path: Path,
+): ((target: Target, lookups: Parameters<typeof celScope>[1]) => string | undefined) | undefined {
+  if (list === undefined) return undefined;
+  const conditions = compileNamed(list, path);
+  return (target, lookups) =>
+    conditionsHold(conditions, celScope(target.subject, lookups, [])) ? undefined : 'cel preconditions not met';
+}
+

@@ -68,7 +68,7 @@ function evaluateElement(source: RuleSource, entry: Foreach, element: Element, e
     entry.load(scope, scope.lookups.mocked?.(source.policy, source.name));
     if (!entry.applies(scope).met) return result('skip', 'preconditions not met');
     const object = entry.scoped && isObject(value) ? value : evaluation.object;
-    return entry.body({ target: evaluation.target, object, scope: () => scope });
+    return entry.body({ target: evaluation.target, lookups: evaluation.lookups, object, scope: () => scope });
   } catch (error) {
     return result('error', `failed to process foreach: ${reasonOf(error)}`);
   }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, asString, at, isObject } from '../../std/value.ts';
 import { PolicyProblem, reasonOf } from '../problem.ts';
-import { targetOf, type Target } from '../target.ts';
+import { targetOf } from '../target.ts';
 import type { CompiledPolicy, Lookups, RuleResult, RuleType, Subject } from '../types.ts';
 import { withAutogen } from './autogen.ts';
 import { compileCelPreconditions } from './cel.ts';
@@ -24,7 +24,7 @@ interface Rule {
   readonly excluded: Matcher;
   readonly load: ContextLoader;
   readonly applies: Conditions | undefined;
-  readonly celApplies: ((target: Target) => string | undefined) | undefined;
+  readonly celApplies: ReturnType<typeof compileCelPreconditions>;
   readonly handler: Handler;
 }
 
@@ -127,7 +127,7 @@ function evaluateRule(plan: Plan, rule: Rule, subject: Subject, lookups: Lookups
     return scope;
   };
   try {
-    return applied(plan, rule, { target, object: subject.object, scope: scopeNow });
+    return applied(plan, rule, { target, object: subject.object, lookups, scope: scopeNow });
   } catch (error) {
     return result('error', reasonOf(error));
   }
@@ -139,7 +139,7 @@ function applied(plan: Plan, rule: Rule, evaluation: Evaluation): Result {
     return result('skip', `rule is skipped due to policy exception ${exception.name}`, { exception: exception.name });
   }
   if (rule.applies && !rule.applies(evaluation.scope()).met) return result('skip', 'preconditions not met');
-  const reason = rule.celApplies?.(evaluation.target);
+  const reason = rule.celApplies?.(evaluation.target, evaluation.lookups);
   if (reason !== undefined) return result('skip', reason);
   return rule.handler(exception ? { ...evaluation, exception } : evaluation);
 }

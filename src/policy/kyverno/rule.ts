@@ -3,6 +3,7 @@ import type { Exception } from './exception.ts';
 import type { Result } from './result.ts';
 import type { Scope } from './scope.ts';
 import type { Target } from '../target.ts';
+import type { Lookups } from '../types.ts';
 
 /** What a rule's parts know while they are compiled. */
 export interface RuleSource {
@@ -16,6 +17,7 @@ export interface RuleSource {
 export interface Evaluation {
   readonly target: Target;
   readonly object: JsonObject;
+  readonly lookups: Lookups;
   scope(): Scope;
   /** An exception that lets through parts of what a rule on pod security forbids. */
   readonly exception?: Exception;

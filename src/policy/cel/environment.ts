@@ -1,0 +1,50 @@
+import { environmentOf, type Environment } from '../../cel/environment.ts';
+import { CelError } from '../../cel/error.ts';
+import { EXTENSIONS } from '../../cel/libraries.ts';
+import { compileExpression, type Program } from '../../cel/program.ts';
+import { DYN, opaque, type Type, type TypeProvider } from '../../cel/types.ts';
+import type { Path } from '../../model/json.ts';
+import { PolicyProblem } from '../problem.ts';
+import { WORLD, WORLD_TYPES } from './world.ts';
+
+const NAMES = ['object', 'oldObject', 'request', 'namespaceObject', 'params', 'variables', 'authorizer', 'images', 'exceptions', 'target'];
+
+/** `Object{}`, `Object.spec{}` and `JSONPatch{}`, which mutations are written with: any field, made as plain maps. */
+const PATCHES: TypeProvider = {
+  field: () => DYN,
+  has: isPatchType,
+  construct: (_, fields) => Object.fromEntries(fields),
+};
+
+function isPatchType(type: string): boolean {
+  return type === 'JSONPatch' || type === 'Object' || type.startsWith('Object.');
+}
+
+let known: Environment | undefined;
+
+function environment(): Environment {
+  const variables: Record<string, Type> = Object.fromEntries(NAMES.map((name) => [name, DYN]));
+  for (const [name, type] of Object.entries(WORLD_TYPES)) variables[name] = opaque(type);
+  variables['generator'] = opaque('kyverno.generator');
+  known ??= environmentOf({ variables, libraries: [...EXTENSIONS, WORLD], types: PATCHES });
+  return known;
+}
+
+const programs = new Map<string, Program>();
+const MOST_KNOWN = 5000;
+
+/** Compiles an expression of a policy; the same text is compiled once. @throws PolicyProblem with the place in the document */
+export function compileCelText(source: string, path: Path): Program {
+  const found = programs.get(source);
+  if (found) return found;
+  try {
+    const program = compileExpression(source, environment());
+    if (programs.size >= MOST_KNOWN) programs.clear();
+    programs.set(source, program);
+    return program;
+  } catch (error) {
+    if (!(error instanceof CelError)) throw error;
+    throw new PolicyProblem(`The expression cannot be compiled: ${error.line}:${error.column}: ${error.message}.`, path, error);
+  }
+}
+

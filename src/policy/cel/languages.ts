@@ -1,0 +1,134 @@
+import { toJson } from '../../cel/json.ts';
+import { Fault, type Value } from '../../cel/values.ts';
+import type { Json, JsonObject, Path } from '../../model/json.ts';
+import { asList, asObject, asString, at, equalJson, isObject } from '../../std/value.ts';
+import { liberalPatch } from '../kyverno/json-patch.ts';
+import { mergePatch } from '../kyverno/merge.ts';
+import { result, type Result } from '../kyverno/result.ts';
+import { EvaluationError, PolicyProblem } from '../problem.ts';
+import { targetOf } from '../target.ts';
+import type { Lookups } from '../types.ts';
+import { compileConstraints } from './constraints.ts';
+import { compileCelText } from './environment.ts';
+import type { Body, Language } from './policy.ts';
+import { compileNamed, conditionsHold, valueOf, type CelScope } from './run.ts';
+import { compileValidations } from './validations.ts';
+import { Generator } from './world.ts';
+
+export const VALIDATING: Language = {
+  type: 'validate',
+  compile: (spec, path) => compileValidations(spec['validations'], [...path, 'validations']),
+};
+
+/** Conditions that all hold select an object for deletion. */
+export const DELETING: Language = {
+  type: 'delete',
+  compile(spec, path) {
+    const conditions = compileNamed(spec['conditions'], [...path, 'conditions']);
+    return (scope) =>
+      conditionsHold(conditions, scope) ? result('pass', 'the object is to be deleted') : result('fail', 'the object stays');
+  },
+};
+
+export const GENERATING: Language = {
+  type: 'generate',
+  compile(spec, path) {
+    const programs = asList(spec['generate']).map((item, i) => {
+      const source = asString(asObject(item)['expression']);
+      if (!source) throw new PolicyProblem('An expression is missing.', [...path, 'generate', i]);
+      return compileCelText(source, [...path, 'generate', i, 'expression']);
+    });
+    return (scope) => {
+      const generator = new Generator();
+      scope['generator'] = generator;
+      for (const program of programs) valueOf(program, scope);
+      if (generator.objects.length === 0) return result('skip', 'nothing to generate');
+      return result('pass', 'resource is generated', { generated: generator.objects });
+    };
+  },
+};
+
+type Mutation = (object: JsonObject, scope: CelScope) => JsonObject;
+
+/** Mutations in order; each sees what those before it changed. */
+export const MUTATING: Language = {
+  type: 'mutate',
+  compile(spec, path): Body {
+    const mutations = asList(spec['mutations']).map((item, i) => compileMutation(asObject(item), [...path, 'mutations', i]));
+    if (mutations.length === 0) throw new PolicyProblem('The policy has no mutations.', path);
+    const targets = compileTargets(spec['targetMatchConstraints'], [...path, 'targetMatchConstraints']);
+    return (scope, subject, lookups) =>
+      targets ? mutateExisting(mutations, targets(scope, lookups), scope) : mutateOne(mutations, subject.object, scope);
+  },
+};
+
+function mutateOne(mutations: readonly Mutation[], object: JsonObject, scope: CelScope): Result {
+  const patched = mutated(mutations, object, scope);
+  if (equalJson(patched, object)) return result('skip', 'no patches applied');
+  return result('pass', 'resource is mutated', { patched });
+}
+
+function mutated(mutations: readonly Mutation[], object: JsonObject, scope: CelScope): JsonObject {
+  let current = object;
+  for (const mutate of mutations) {
+    scope['object'] = current;
+    current = mutate(current, scope);
+  }
+  return current;
+}
+
+function mutateExisting(mutations: readonly Mutation[], targets: readonly JsonObject[], scope: CelScope): Result {
+  const changed = targets.flatMap((target) => {
+    const patched = mutated(mutations, target, scope);
+    return equalJson(patched, target) ? [] : [patched];
+  });
+  if (changed.length === 0) return result('skip', 'no patches applied');
+  return result('pass', `${changed.length} targets are mutated`, { targets: changed });
+}
+
+type Targets = (scope: CelScope, lookups: Lookups) => readonly JsonObject[];
+
+/** Existing objects: those an expression gives, or all that match. */
+function compileTargets(block: Json | undefined, path: Path): Targets | undefined {
+  if (!isObject(block)) return undefined;
+  const source = asString(block['expression']);
+  if (source) {
+    const program = compileCelText(source, [...path, 'expression']);
+    return (scope) => objectsIn(jsonOf(valueOf(program, scope)));
+  }
+  const constraints = compileConstraints(block, path);
+  const resources = asList(block['resourceRules']).flatMap((rule) => {
+    const { apiGroups, apiVersions, resources: names } = asObject(rule);
+    return asList(apiGroups).flatMap((group) =>
+      asList(apiVersions).flatMap((version) => asList(names).map((name) => [group ? `${String(group)}/${String(version)}` : String(version), String(name)] as const)),
+    );
+  });
+  return (_, lookups) =>
+    resources
+      .flatMap(([apiVersion, resource]) => lookups.resources?.(apiVersion, resource) ?? [])
+      .filter((object) => constraints.matches(targetOf({ object, operation: 'UPDATE', subresource: '', namespaceLabels: {} })));
+}
+
+function objectsIn(value: Json): JsonObject[] {
+  if (Array.isArray(value)) return value.filter((one) => isObject(one));
+  if (!isObject(value)) return [];
+  return Array.isArray(value['items']) ? value['items'].filter((one) => isObject(one)) : [value];
+}
+
+function compileMutation(item: JsonObject, path: Path): Mutation {
+  const isPatch = item['patchType'] === 'JSONPatch';
+  const key = isPatch ? 'jsonPatch' : 'applyConfiguration';
+  const source = asString(at(item, key, 'expression'));
+  if (!source) throw new PolicyProblem(`A mutation needs ${key}.expression.`, path);
+  const program = compileCelText(source, [...path, key, 'expression']);
+  return (object, scope) => {
+    const value = jsonOf(valueOf(program, scope));
+    return isPatch ? liberalPatch(object, asList(value).filter((one) => one !== null) as Json[]) : mergePatch(object, asObject(value));
+  };
+}
+
+function jsonOf(value: Value): Json {
+  const json = toJson(value);
+  if (json instanceof Fault) throw new EvaluationError(json.message);
+  return json;
+}

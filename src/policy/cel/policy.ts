@@ -1,0 +1,85 @@
+import type { JsonObject, Path } from '../../model/json.ts';
+import { asObject, asString, at, isObject } from '../../std/value.ts';
+import { result, type Result } from '../kyverno/result.ts';
+import { PolicyProblem, reasonOf } from '../problem.ts';
+import { targetOf, type Target } from '../target.ts';
+import type { CompiledPolicy, Lookups, RuleResult, RuleType, Subject } from '../types.ts';
+import { compileConstraints, type Constraints } from './constraints.ts';
+import type { CelException } from './exception.ts';
+import { celScope, compileNamed, conditionsHold, type CelScope, type Named } from './run.ts';
+
+/** What one form of a policy does with an object that it matches. */
+export type Body = (scope: CelScope, subject: Subject, lookups: Lookups) => Result;
+
+/** How a kind of policy compiles its body. */
+export interface Language {
+  readonly type: RuleType;
+  compile(spec: JsonObject, path: Path): Body;
+}
+
+export interface Form {
+  readonly name: string;
+  readonly constraints: Constraints;
+  readonly conditions: readonly Named[];
+  readonly variables: readonly Named[];
+  readonly body: Body;
+}
+
+/** One form of a policy written in CEL. @throws PolicyProblem */
+export function compileForm(language: Language, spec: JsonObject, name: string): Form {
+  if (!isObject(spec['matchConstraints'])) throw new PolicyProblem('The policy has no matchConstraints.', ['spec']);
+  return {
+    name,
+    constraints: compileConstraints(spec['matchConstraints'], ['spec', 'matchConstraints']),
+    conditions: compileNamed(spec['matchConditions'], ['spec', 'matchConditions']),
+    variables: compileNamed(spec['variables'], ['spec', 'variables']),
+    body: language.compile(spec, ['spec']),
+  };
+}
+
+/** A policy of one or more forms, of which the first that matches an object judges it. */
+export function celPolicy(document: JsonObject, type: RuleType, forms: readonly Form[], exceptions: readonly CelException[]): CompiledPolicy {
+  const metadata = asObject(document['metadata']);
+  const name = asString(metadata['name']) ?? '';
+  const kind = asString(document['kind']) ?? '';
+  if (name === '') throw new PolicyProblem('The policy has no name.', ['metadata']);
+  const namespace = kind.startsWith('Namespaced') ? (asString(metadata['namespace']) ?? 'default') : '';
+  const own = exceptions.filter((exception) => exception.isFor(name, kind));
+  return {
+    kind,
+    name,
+    namespace,
+    rules: [],
+    warns: at(metadata, 'annotations', 'policies.kyverno.io/scored') === 'false',
+    mayMatch: (group, version, resourceKind, subresource) =>
+      forms.some((form) => form.constraints.mayMatch(group, version, resourceKind, subresource)),
+    evaluate(subject, wanted, lookups): RuleResult[] {
+      if (wanted !== type) return [];
+      const target = targetOf(subject);
+      if (namespace !== '' && target.namespace !== namespace) return [];
+      const form = forms.find(({ constraints }) => constraints.matches(target));
+      const answer = form && judged(form, target, lookups, own);
+      return answer ? [{ rule: form.name || name, type, ...answer }] : [];
+    },
+  };
+}
+
+/** Undefined where the conditions say that the policy is not about the object. */
+function judged(form: Form, { subject }: Target, lookups: Lookups, exceptions: readonly CelException[]): Result | undefined {
+  const now = lookups.now?.() ?? 0;
+  const valid = exceptions.filter(({ expires }) => expires === undefined || now < expires);
+  try {
+    const scope = celScope(subject, lookups, form.variables, { exceptions: { allowedImages: [], allowedValues: [] } });
+    if (!conditionsHold(form.conditions, scope)) return undefined;
+    const covering = valid.filter((exception) => exception.covers(scope));
+    const whole = covering.find(({ images, values }) => images.length === 0 && values.length === 0);
+    if (whole) return result(whole.status, `exempt by the policy exception ${whole.name}`, { exception: whole.name });
+    scope['exceptions'] = {
+      allowedImages: covering.flatMap(({ images }) => images),
+      allowedValues: covering.flatMap(({ values }) => values),
+    };
+    return form.body(scope, subject, lookups);
+  } catch (error) {
+    return result('error', reasonOf(error));
+  }
+}

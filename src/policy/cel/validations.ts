@@ -1,0 +1,53 @@
+import type { Program } from '../../cel/program.ts';
+import { Fault } from '../../cel/values.ts';
+import type { Json, Path } from '../../model/json.ts';
+import { asList, asObject, asString } from '../../std/value.ts';
+import { result, type Result } from '../kyverno/result.ts';
+import { PolicyProblem } from '../problem.ts';
+import { compileCelText } from './environment.ts';
+import type { CelScope } from './run.ts';
+
+interface Validation {
+  readonly program: Program;
+  readonly source: string;
+  readonly message: string;
+  readonly messageProgram: Program | undefined;
+}
+
+/** The verdict of a list of validations: the first that is false, else the first that failed to run. */
+export type Validations = (scope: CelScope) => Result;
+
+export function compileValidations(list: Json | undefined, path: Path, fallback = ''): Validations {
+  const validations = asList(list).map((item, i) => compileOne(item, [...path, i]));
+  if (validations.length === 0) throw new PolicyProblem('There is no expression to validate with.', path);
+  return (scope) => {
+    let failure: string | undefined;
+    for (const validation of validations) {
+      const value = validation.program.run(scope).value;
+      if (value === true) continue;
+      if (value === false) return result('fail', messageOf(validation, scope, fallback));
+      failure ??= `expression "${validation.source}": ${value instanceof Fault ? value.message : 'is no bool'}`;
+    }
+    return failure === undefined ? result('pass', 'validation passed') : result('error', failure);
+  };
+}
+
+function compileOne(item: Json, path: Path): Validation {
+  const entry = asObject(item);
+  const source = asString(entry['expression'])?.trim();
+  if (!source) throw new PolicyProblem('An expression is missing.', path);
+  const messageSource = asString(entry['messageExpression']);
+  return {
+    source,
+    program: compileCelText(source, [...path, 'expression']),
+    message: asString(entry['message'])?.trim() ?? '',
+    messageProgram: messageSource ? compileCelText(messageSource, [...path, 'messageExpression']) : undefined,
+  };
+}
+
+/** As Kubernetes has it: a message expression that fails, or gives no one-line text, gives way to the message. */
+function messageOf({ messageProgram, message, source }: Validation, scope: CelScope, fallback: string): string {
+  const text = messageProgram?.run(scope).value;
+  if (typeof text === 'string' && text.trim() !== '' && !text.includes('\n')) return text.trim();
+  return message || fallback || `failed expression: ${source}`;
+}
