@@ -86,7 +86,8 @@ function headings(page: string): string[] {
 
 function mistakes(words: string): string[] {
   const [name = '', ...rest] = words.trim().split(/\s+/);
-  const command = commands.find((c) => c.name() === name);
+  const first = commands.find((c) => c.name() === name);
+  const command = first?.commands.find((c) => c.name() === rest[0]) ?? first;
   if (!command) return /^[a-z]+$/.test(name) ? [`no command ${name}`] : [];
   const flags = rest.filter((word) => /^--?[a-z]/.test(word));
   return flags

@@ -5,6 +5,7 @@ import { clusterTarget } from '../sources/cluster/target.ts';
 import { UserError } from '../std/user-error.ts';
 import { CATEGORIES } from '../model/check.ts';
 import { EXIT_HELP } from './exit.ts';
+import { addAccess } from './verbs/access.ts';
 import { addDrift } from './verbs/drift.ts';
 import { addSnapshot } from './verbs/snapshot.ts';
 import { addNode } from './verbs/node.ts';
@@ -36,6 +37,7 @@ export function createProgram(setExit: SetExit): Command {
   addFix(program, setExit);
   addWatch(program);
   addDrift(program, setExit, version);
+  addAccess(program, setExit, version);
   addSnapshot(program, setExit, version);
   addNode(program, setExit);
   addReport(withClusterOptions(withTargetOptions(program.command('report'))), setExit, version);

@@ -14,7 +14,16 @@ export function randomFrom(seed: number): Random {
 }
 
 const GROUPS = ['', 'apps', 'batch', 'rbac.authorization.k8s.io', '*'];
-const RESOURCES = ['pods', 'secrets', 'pods/exec', 'pods/log', 'deployments', 'deployments/scale', 'nodes/proxy', 'roles'];
+const RESOURCES = [
+  'pods',
+  'secrets',
+  'pods/exec',
+  'pods/log',
+  'deployments',
+  'deployments/scale',
+  'nodes/proxy',
+  'roles',
+];
 const PATTERNS = ['*', '*/scale', '*/log', 'pods/*', '*/*'];
 const VERBS = ['get', 'list', 'watch', 'create', 'delete', 'deletecollection', 'bind', 'escalate', 'impersonate'];
 const NAMES = ['a', 'b', 'web-0'];
@@ -58,7 +67,10 @@ export function generateWorld(prefix: string, random: Random): World {
   });
   const bindings = range(9, (i) => {
     const roleRef = { kind: pick(['Role', 'ClusterRole']), name: roleName(7), apiGroup: RBAC };
-    return object('RoleBinding', `${prefix}-binding-${i}`, namespaces[i % 3]!, { roleRef, subjects: range(3, subject) });
+    return object('RoleBinding', `${prefix}-binding-${i}`, namespaces[i % 3]!, {
+      roleRef,
+      subjects: range(3, subject),
+    });
   });
   const homes = namespaces.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
   return { objects: [...homes, ...clusterRoles, ...roles, ...clusterBindings, ...bindings], namespaces, users };

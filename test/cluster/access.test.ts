@@ -61,9 +61,9 @@ describe.skipIf(missingBinaries())('the authorizer, beside the one of a real API
   });
 
   it('names, for each allowed request, the bindings without which it is denied', async () => {
-    const asked = worlds.flatMap((world) => questions(world, random)).filter(([user, request]) =>
-      authorizer.can(user, request),
-    );
+    const asked = worlds
+      .flatMap((world) => questions(world, random))
+      .filter(([user, request]) => authorizer.can(user, request));
 
     const wrong = asked.slice(0, 200).filter(([user, request]) => {
       const bindings = new Set(authorizer.why(user, request).map(({ given }) => given.binding));
@@ -92,9 +92,7 @@ describe.skipIf(missingBinaries())('the authorizer, beside the one of a real API
 
     const lines = made.map((resource) => JSON.stringify(bare(resource))).sort();
 
-    await expect(`[\n${lines.join(',\n')}\n]\n`).toMatchFileSnapshot(
-      '../../src/access/authorizer/default-roles.json',
-    );
+    await expect(`[\n${lines.join(',\n')}\n]\n`).toMatchFileSnapshot('../../src/access/authorizer/default-roles.json');
   });
 
   it('knows what members of system:masters may', async () => {

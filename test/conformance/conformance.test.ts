@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { adapter as misconfig } from './misconfig-bench/adapter.ts';
 import { adapter as podSecurity } from './pod-security/adapter.ts';
+import { adapter as rbac } from './rbac-bench/adapter.ts';
 
 const data = resolve(import.meta.dirname, '../../../shared/conformance');
 const TIMEOUT = 120_000;
@@ -16,6 +17,12 @@ describe.skipIf(!existsSync(data))('conformance', () => {
       ['baseline', 0],
       ['restricted', 0],
     ]);
+  });
+
+  it("every request is allowed or denied as by Kubernetes' own RBAC authorizer", { timeout: TIMEOUT }, async () => {
+    const { misses } = await rbac.run(resolve(data, rbac.folder));
+
+    expect(misses).toEqual([]);
   });
 
   it(

@@ -10,7 +10,7 @@ export const cliDocs: Generator = () => {
   const text = [
     '# Command line\n\nWritten by `npm run generate`. `castellan <command> --help` says the same in a terminal.\n',
     `${overview(commands)}\n`,
-    ...commands.map(section),
+    ...commands.flatMap((command) => [command, ...command.commands]).map(section),
     `## Exit codes\n\n\`\`\`text\n${EXIT_HELP.replace(/^.*\n/, '').trimEnd()}\n\`\`\`\n\n[Exit codes](exit-codes.md) tells how to use them.\n`,
   ];
   return Promise.resolve([['docs/cli.md', text.join('\n')]]);
@@ -24,16 +24,21 @@ function overview(commands: readonly Command[]): string {
 function section(command: Command): string {
   const words = command.registeredArguments.map(argumentWord);
   const options = command.options.filter((option) => !option.hidden);
-  const usage = ['castellan', command.name(), ...(options.length > 0 ? ['[options]'] : []), ...words].join(' ');
+  const usage = ['castellan', nameOf(command), ...(options.length > 0 ? ['[options]'] : []), ...words].join(' ');
   const described = command.registeredArguments.filter((argument) => argument.description);
   return [
-    `## ${command.name()}\n\n${command.description() || sentence(command.summary())}\n`,
+    `## ${nameOf(command)}\n\n${command.description() || sentence(command.summary())}\n`,
     `\`\`\`sh\n${usage}\n\`\`\`\n`,
     described.length > 0 && `${table(['argument', 'meaning'], described.map(argumentRow))}\n`,
     options.length > 0 && `${table(['option', 'meaning', 'environment'], options.map(optionRow))}\n`,
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+/** `access can` for a command of a command. */
+function nameOf(command: Command): string {
+  return command.parent?.parent ? `${command.parent.name()} ${command.name()}` : command.name();
 }
 
 function argumentWord(argument: Argument): string {

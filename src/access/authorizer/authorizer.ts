@@ -31,6 +31,8 @@ export interface Authorizer {
   can(user: User, request: AccessRequest): boolean;
   /** Every binding and rule that allows the request, in the order in which the API server looks; empty where it is denied. */
   why(user: User, request: AccessRequest): readonly Reason[];
+  /** The namespaces in which bindings of their own allow what the request asks, in order of names. */
+  allowedIn(user: User, request: AccessRequest): readonly string[];
   /** Every subject that a binding gives the right. With `everywhere`, single namespaces count too. */
   whoCan(request: AccessRequest, everywhere?: boolean): readonly Holder[];
   /** Every rule that a user is given, wherever. */
@@ -80,6 +82,14 @@ export function createAuthorizer(inventory: Inventory, options: AuthorizerOption
       return found.flatMap(({ given, subject }) =>
         allMatches(given.known.index, question).map((owned) => ({ given, subject, owned })),
       );
+    },
+    allowedIn(user, request) {
+      if (isUrlRequest(request)) return [];
+      const question = questionOf(request);
+      const found = givenTo(indexes, user).filter(
+        ({ given }) => given.namespace !== '' && rulesAllow(given.known.index, question),
+      );
+      return [...new Set(found.map(({ given }) => given.namespace))].sort();
     },
     whoCan: (request, everywhere = false) => whoCan(table, byRole, request, everywhere),
     given: (user) => givenTo(indexes, user),

@@ -89,7 +89,12 @@ function customResources(inventory: Inventory): Names {
     const own = asObject(spec['names']);
     const resource = asString(own['plural']);
     if (!resource) continue;
-    const all = [resource, asString(own['singular']), asString(own['kind'])?.toLowerCase(), ...asStrings(own['shortNames'])];
+    const all = [
+      resource,
+      asString(own['singular']),
+      asString(own['kind'])?.toLowerCase(),
+      ...asStrings(own['shortNames']),
+    ];
     const found = { group: asString(spec['group']) ?? '', resource };
     for (const name of all) if (name && !names.has(name)) names.set(name, found);
   }

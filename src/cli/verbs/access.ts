@@ -1,0 +1,81 @@
+import { type Command, Option } from 'commander';
+import type { SetExit } from '../program.ts';
+
+const TARGETS = 'files, folders, snapshots, cluster, or - for standard input';
+const SUBJECT = 'sa:shop/web, user:alice, group:devs, node:worker-1, or a user name';
+const RESOURCE = 'secrets, pods/exec, deployments.apps/scale, or a path like /metrics';
+
+/** `castellan access`: who may do what, and why. */
+export function addAccess(program: Command, setExit: SetExit, version: () => string): void {
+  const access = program
+    .command('access')
+    .summary('who may do what, and why')
+    .description(
+      "Answers from roles and bindings as the API server's RBAC authorizer decides, over manifests, a cluster or a snapshot. Only reads.",
+    );
+  question(access.command('can'))
+    .summary('whether a subject may do something')
+    .argument('<subject>', SUBJECT)
+    .argument('<verb>', 'get, list, create, impersonate ...')
+    .argument('<resource>', RESOURCE)
+    .argument('[target...]', TARGETS, ['.'])
+    .action(async (subject: string, verb: string, resource: string, targets: string[], options) => {
+      const { runCan } = await import('../commands/access.ts');
+      setExit(await runCan({ subject, verb, resource }, targets, options, version()));
+    });
+  question(access.command('why'))
+    .summary('every binding, role and rule by which a subject may do something')
+    .argument('<subject>', SUBJECT)
+    .argument('<verb>', 'get, list, create, impersonate ...')
+    .argument('<resource>', RESOURCE)
+    .argument('[target...]', TARGETS, ['.'])
+    .action(async (subject: string, verb: string, resource: string, targets: string[], options) => {
+      const { runWhy } = await import('../commands/access.ts');
+      setExit(await runWhy({ subject, verb, resource }, targets, options, version()));
+    });
+  question(access.command('who-can'))
+    .summary('everybody who may do something')
+    .argument('<verb>', 'get, list, create, impersonate ...')
+    .argument('<resource>', RESOURCE)
+    .argument('[target...]', TARGETS, ['.'])
+    .option('--everywhere', 'also who may in single namespaces only')
+    .action(async (verb: string, resource: string, targets: string[], options) => {
+      const { runWhoCan } = await import('../commands/access.ts');
+      setExit(await runWhoCan({ verb, resource }, targets, options, version()));
+    });
+  sources(access.command('rights'))
+    .alias('list')
+    .summary('everything that a subject may do')
+    .argument('<subject>', SUBJECT)
+    .argument('[target...]', TARGETS, ['.'])
+    .action(async (subject: string, targets: string[], options) => {
+      const { runRights } = await import('../commands/access.ts');
+      setExit(await runRights(subject, targets, options, version()));
+    });
+}
+
+function question(command: Command): Command {
+  return sources(command)
+    .option('-n, --namespace <name>', 'in this namespace (default: in the whole cluster)')
+    .option('--name <name>', 'the object of this name');
+}
+
+/** For options that may be given several times. */
+function collect(value: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), value];
+}
+
+function sources(command: Command): Command {
+  return command
+    .option('--group <name>', 'a group that the subject is in; repeatable', collect)
+    .addOption(new Option('-f, --format <format>', 'how to tell').choices(['terminal', 'json']).default('terminal'))
+    .option('--default-namespace <name>', 'what manifests without a namespace are applied to', 'default')
+    .option('--kubeconfig <file>', 'for the target cluster (default: KUBECONFIG, ~/.kube/config)')
+    .option('--context <name>', 'context of the kubeconfig; repeatable', collect)
+    .option('--request-timeout <time>', 'how long an API server may stay silent (default: 30s)')
+    .addOption(
+      new Option('-c, --config <file>', 'config file (default: nearest .castellan.yaml)').env('CASTELLAN_CONFIG'),
+    )
+    .option('--values <file>', 'values file for Helm charts; repeatable', collect)
+    .option('--set <key=value>', 'value for Helm charts; repeatable', collect);
+}

@@ -1,0 +1,68 @@
+import { type Authorizer, createAuthorizer } from '../access/authorizer/authorizer.ts';
+import type { Gap, GapCode } from '../model/gap.ts';
+import { createInventory, type Inventory } from '../model/inventory.ts';
+import type { Resource } from '../model/resource.ts';
+import { collect } from './collect.ts';
+import type { ScanOptions } from './scan.ts';
+
+/** One cluster's rights: those of a cluster that was read, of a snapshot, or of what lies in files. */
+export interface AccessEstate {
+  /** Name of the context; '' for files. */
+  readonly name: string;
+  readonly inventory: Inventory;
+  readonly authorizer: Authorizer;
+}
+
+export interface AccessRead {
+  readonly estates: readonly AccessEstate[];
+  /** What could not be read and may have given rights. */
+  readonly gaps: readonly Gap[];
+  readonly notes: readonly string[];
+}
+
+export interface AccessReadOptions extends Pick<
+  ScanOptions,
+  'targets' | 'root' | 'config' | 'helm' | 'terraform' | 'minor' | 'cluster' | 'stdin' | 'progress'
+> {
+  /** Where files leave a namespace open. */
+  readonly defaultNamespace: string;
+}
+
+const RBAC_TYPES: ReadonlySet<string> = new Set(['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']);
+/** Rights do not depend on these: they are about what rules say, not about what is there. */
+const HARMLESS: ReadonlySet<GapCode> = new Set(['unknown-kind', 'check-failed', 'outdated-data', 'unknown-value']);
+
+/** Reads every target as a scan does and builds the authorizer of each cluster among them. */
+export async function readAccess(options: AccessReadOptions): Promise<AccessRead> {
+  const { config, defaultNamespace } = options;
+  const collected = await collect(options.targets, {
+    root: options.root,
+    ignore: { globs: config.config.ignore ?? [], from: config.folder },
+    helm: options.helm,
+    ...(options.terraform && { terraform: options.terraform }),
+    kubernetes: `1.${options.minor}.0`,
+    ...(options.cluster && { cluster: { ...options.cluster, checks: [], ownTypes: [] } }),
+    ...(options.stdin && { stdin: options.stdin }),
+    ...(options.progress && { progress: options.progress }),
+  });
+  const live = new Set(collected.estates?.flatMap(({ resources }) => resources));
+  const files = collected.resources.filter((resource) => !live.has(resource));
+  const own = files.length > 0 || !collected.estates ? [await fromFiles(files, defaultNamespace)] : [];
+  const clusters = (collected.estates ?? []).map(({ name, resources }) => estateOf(name, resources, ''));
+  return { estates: [...own, ...clusters], gaps: collected.gaps.filter(matters), notes: collected.notes ?? [] };
+}
+
+/** Files come into a cluster that has the roles which Kubernetes makes itself. */
+async function fromFiles(files: readonly Resource[], defaultNamespace: string): Promise<AccessEstate> {
+  const { defaultRoles } = await import('../access/authorizer/defaults.ts');
+  return estateOf('', [...files, ...defaultRoles()], defaultNamespace);
+}
+
+function estateOf(name: string, resources: readonly Resource[], defaultNamespace: string): AccessEstate {
+  const inventory = createInventory(resources);
+  return { name, inventory, authorizer: createAuthorizer(inventory, { defaultNamespace }) };
+}
+
+function matters({ code, types }: Gap): boolean {
+  return !HARMLESS.has(code) && (!types || types.some((type) => RBAC_TYPES.has(type)));
+}
