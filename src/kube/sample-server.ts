@@ -1,13 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as plain, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as secure, type ServerOptions } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Json, JsonObject } from '../model/json.ts';
 import { type ConnectOptions, connect } from './connect.ts';
 import type { KubeClient } from './client.ts';
+import type { KubeError } from './error.ts';
 
 /* A server of tests that answers as it is told, and a kubeconfig for it. */
 
@@ -81,4 +82,21 @@ export function sendStatus(response: ServerResponse, code: number, reason: strin
     code,
     headers,
   );
+}
+
+/** How a request failed, the address left out. */
+export async function failure(work: Promise<unknown>): Promise<string> {
+  const error = (await work.then(
+    () => expect.fail('it should fail'),
+    (reason: unknown) => reason,
+  )) as KubeError;
+  return `${error.code}: ${error.message.replaceAll(/(?:127\.0\.0\.1|localhost):\d+/g, 'HOST')}`;
+}
+
+/** Writes a file, and says where it is. */
+export function write(into: string, name: string, value: Json | string): string {
+  const file = join(into, name);
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value));
+  return file;
 }
