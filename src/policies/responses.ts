@@ -59,6 +59,7 @@ export function lookupsOf(test: PolicyTest): Lookups {
     globalReference: (name) => test.globals.get(name),
     imageData: (reference): Json | undefined => test.images.get(reference),
     mocked: (policy, rule) => test.values.mocked(policy, rule),
+    paramsAsList: true,
     now: Date.now,
     random: Math.random,
   };

@@ -41,6 +41,8 @@ export interface Lookups {
   resources?(apiVersion: string, resource: string): readonly JsonObject[];
   /** Values that stand in for a rule's context; `element` picks the value of a foreach element. */
   mocked?(policy: string, rule: string): Mocked | undefined;
+  /** A selector of parameters that finds several gives them as one List, as Kyverno's command line does. */
+  readonly paramsAsList?: boolean;
   readonly now?: () => number;
   readonly random?: () => number;
 }

@@ -47,7 +47,7 @@ function both(first: Constraints, second: Constraints | undefined): Constraints 
   return { mayMatch: first.mayMatch, matches: (target) => first.matches(target) && second.matches(target) };
 }
 
-/** Each parameter is judged; the first that is not passed decides. Kyverno's command line gives several as a list. */
+/** Each parameter is judged; the first that is not passed decides. */
 function withParams(body: Body, params: Params): Body {
   return (scope, subject, lookups) => {
     const found = params(targetOf(subject), lookups);

@@ -25,6 +25,7 @@ export function compileParams(paramKind: Json | undefined, paramRef: Json | unde
       const isThere = namespace === '' || (asString(metadata['namespace']) ?? 'default') === namespace;
       return isThere && (name === undefined || metadata['name'] === name) && (!selects || selects(tagsOf(metadata['labels'])));
     });
+    if (found.length > 1 && lookups.paramsAsList) return [{ apiVersion, kind: `${kind}List`, items: found }];
     if (found.length > 0) return found;
     return allowed ? [] : undefined;
   };

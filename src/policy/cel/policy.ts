@@ -64,6 +64,16 @@ export function celPolicy(document: JsonObject, type: RuleType, forms: readonly 
   };
 }
 
+/** An exception whose conditions cannot be evaluated lets nothing through. */
+function isCovered(exception: CelException, scope: CelScope): boolean {
+  try {
+    return exception.covers(scope);
+  } catch (error) {
+    reasonOf(error);
+    return false;
+  }
+}
+
 /** Undefined where the conditions say that the policy is not about the object. */
 function judged(form: Form, { subject }: Target, lookups: Lookups, exceptions: readonly CelException[]): Result | undefined {
   const now = lookups.now?.() ?? 0;
@@ -71,7 +81,7 @@ function judged(form: Form, { subject }: Target, lookups: Lookups, exceptions: r
   try {
     const scope = celScope(subject, lookups, form.variables, { exceptions: { allowedImages: [], allowedValues: [] } });
     if (!conditionsHold(form.conditions, scope)) return undefined;
-    const covering = valid.filter((exception) => exception.covers(scope));
+    const covering = valid.filter((exception) => isCovered(exception, scope));
     const whole = covering.find(({ images, values }) => images.length === 0 && values.length === 0);
     if (whole) return result(whole.status, `exempt by the policy exception ${whole.name}`, { exception: whole.name });
     scope['exceptions'] = {

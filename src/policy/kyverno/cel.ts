@@ -3,7 +3,7 @@ import { compileParams } from '../cel/params.ts';
 import { celScope, compileNamed, conditionsHold } from '../cel/run.ts';
 import { compileValidations } from '../cel/validations.ts';
 import type { Target } from '../target.ts';
-import { result } from './result.ts';
+import { result, type Result } from './result.ts';
 import type { Handler, RuleSource } from './rule.ts';
 import type { Message } from './validate.ts';
 
@@ -19,15 +19,16 @@ export function compileCel(source: RuleSource, block: JsonObject, path: Path, me
     if (!found) return result('error', 'no params found');
     for (const one of found) {
       const answer = validate(celScope(subject, lookups, variables, { params: one }));
-      if (answer.status !== 'pass') return withMessage(answer, message(evaluation));
+      if (answer.status !== 'pass') return asRule(answer, message(evaluation));
     }
     return result('pass', `Validation rule '${source.name}' passed.`);
   };
 }
 
-function withMessage(answer: ReturnType<Handler>, message: string): ReturnType<Handler> {
-  const said = answer.status === 'fail' && answer.message.startsWith('failed expression: ') ? message : '';
-  return said === '' ? answer : { ...answer, message: said };
+/** An expression that cannot be evaluated denies, as in an admission policy whose failurePolicy is Fail. */
+function asRule({ status, message: why }: Result, message: string): Result {
+  const said = why.startsWith('failed expression: ') && message !== '' ? message : why;
+  return result(status === 'error' ? 'fail' : status, said);
 }
 
 /** `celPreconditions`: why the rule does not apply, undefined where it does. */
