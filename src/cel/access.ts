@@ -76,7 +76,8 @@ export function optionalSelect(of: Value, field: string): Value {
   const held = of instanceof Optional ? of.value : of;
   if (held === undefined) return Optional.none;
   const there = has(held, field);
-  if (there instanceof Fault) return held instanceof CelObject || isMap(held) ? there : new Fault(`no such overload: ${typeName(held)} has no fields`);
+  // What has no fields has none of this name, as in cel-go; errors stay errors.
+  if (there instanceof Fault) return held instanceof CelObject || isMap(held) || held instanceof Fault ? there : Optional.none;
   return there === true ? some(select(held, field)) : Optional.none;
 }
 

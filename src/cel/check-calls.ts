@@ -39,9 +39,9 @@ function lazily(checker: Checker, { name, at }: CallNode, args: readonly Checked
   return { type: method.type, ir: { op: 'bind', slot, value: args[0]!.ir, body } };
 }
 
-const isSome = (value: Value): Value =>
-  value instanceof Optional ? value.value !== undefined : new Fault('no such overload: this is no optional');
-const valueOf = (value: Value): Value => (value as Optional).value!;
+/** As in cel-go, what is no optional stands for itself. */
+const isSome = (value: Value): Value => !(value instanceof Optional) || value.value !== undefined;
+const valueOf = (value: Value): Value => (value instanceof Optional ? value.value! : value);
 
 function bindCall(checker: Checker, name: string, member: boolean, args: readonly Checked[], { at, ...node }: CallNode): Checked {
   const known = checker.environment.functions(name).filter((overload) => overload.member === member);
