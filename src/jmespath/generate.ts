@@ -19,6 +19,9 @@ export function toCode(node: Node, dialect: Dialect): Evaluate {
   return build(LIBRARY, values, dialect.tolerant);
 }
 
+/** Loops in loops; the engine runs a function that nests many of them very slowly. */
+const DEEPEST_LOOPS = 3;
+
 /** Writes statements; each expression ends up in a variable, whose name is what the methods return. */
 class Writer {
   /** In the class, as only it may call what is private. */
@@ -50,6 +53,7 @@ class Writer {
   private readonly lines: string[] = [];
   private readonly values: (Json | Callee)[] = [];
   private names = 0;
+  private loops = 0;
 
   constructor(dialect: Dialect) {
     this.dialect = dialect;
@@ -146,16 +150,30 @@ class Writer {
   }
 
   private loop(items: string, right: Node, condition?: Node): string {
+    if (this.loops >= DEEPEST_LOOPS) return this.loopOver(items, right, condition);
     const [result, index, each] = [this.name(), this.name(), this.name()];
-    this.lines.push(`let ${result} = null; if (isArray(${items})) { ${result} = []; run.spend(${items}.length);`);
     this.lines.push(
+      `let ${result} = null; if (isArray(${items})) { ${result} = []; run.spend(${items}.length);`,
       `for (let ${index} = 0; ${index} < ${items}.length; ${index}++) { const ${each} = ${items}[${index}];`,
+      `if (${each} === undefined) continue;`,
     );
-    this.lines.push(`if (${each} === undefined) continue;`);
+    this.loops++;
     if (condition) this.lines.push(`if (!(${this.condition(condition, each)})) continue;`);
     const value = this.write(right, each);
+    this.loops--;
     this.lines.push(`if (${value} != null) ${result}.push(${value}); } }`);
     return result;
+  }
+
+  /** A loop in a function of its own. */
+  private loopOver(items: string, right: Node, condition?: Node): string {
+    const [inner, list] = [this.name(), this.name()];
+    const outer = this.loops;
+    this.loops = 0;
+    this.lines.push(`const ${inner} = (${list}) => {`);
+    this.lines.push(`return ${this.loop(list, right, condition)}; };`);
+    this.loops = outer;
+    return this.const(`${inner}(${items})`);
   }
 
   /** Whether a node is true, as a JavaScript condition. */

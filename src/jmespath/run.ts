@@ -14,7 +14,7 @@ export interface Context {
 }
 
 /** Items looked at and values compared in one evaluation: nested projections over repeated lists grow exponentially. */
-const MOST_STEPS = 10_000_000;
+const MOST_STEPS = 3_000_000;
 /** Characters of a text that a function makes. */
 const LONGEST_TEXT = 10_000_000;
 
@@ -38,6 +38,7 @@ export class Run {
     if (text.length > LONGEST_TEXT) {
       throw new FunctionFailure(`a text of more than ${LONGEST_TEXT} characters`, 'too-large');
     }
+    this.spend(text.length >> 3);
     return text;
   }
 }

@@ -20,7 +20,7 @@ function rank(unit: number): number {
 export function replaceText(text: string, old: string, by: string, most: number): string {
   if (old === by || most === 0) return text;
   if (old === '') return insertAround(text, by, most);
-  if (most < 0) return text.replaceAll(old, () => by);
+  if (most < 0) return text.replaceAll(old, by.replaceAll('$', '$$$$'));
   const parts = text.split(old);
   const cut = Math.min(most, parts.length - 1);
   return [parts.slice(0, cut + 1).join(by), ...parts.slice(cut + 1)].join(old);
