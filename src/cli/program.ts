@@ -8,6 +8,7 @@ import { EXIT_HELP } from './exit.ts';
 import { addAccess } from './verbs/access.ts';
 import { addDrift } from './verbs/drift.ts';
 import { addSnapshot } from './verbs/snapshot.ts';
+import { addNetwork } from './verbs/network.ts';
 import { addNode } from './verbs/node.ts';
 import { addReport } from './verbs/report.ts';
 
@@ -39,6 +40,7 @@ export function createProgram(setExit: SetExit): Command {
   addDrift(program, setExit, version);
   addAccess(program, setExit, version);
   addSnapshot(program, setExit, version);
+  addNetwork(program, setExit, version);
   addNode(program, setExit);
   addReport(withClusterOptions(withTargetOptions(program.command('report'))), setExit, version);
   addKnowledge(program);
@@ -163,6 +165,7 @@ function addWatch(program: Command): void {
     .option('--cluster', 'watch the cluster of the kubeconfig; also the target cluster, or cluster/<namespace>')
     .option('--context <name>', 'context of the kubeconfig')
     .option('--kubeconfig <file>', 'kubeconfig file (default: KUBECONFIG, ~/.kube/config)')
+    .option('--request-timeout <time>', 'how long the API server may stay silent (default: 30s)')
     .option('-n, --namespace <name>', 'this namespace of the cluster alone')
     .addOption(
       new Option('-f, --format <format>', 'of a cluster: for people, or one line of JSON a change').choices([

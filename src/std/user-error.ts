@@ -12,6 +12,7 @@ export const USER_ERROR_CODES = [
   'bad-baseline',
   'bad-rule',
   'bad-snapshot',
+  'bad-policy',
   'cannot-write',
 ] as const;
 export type UserErrorCode = (typeof USER_ERROR_CODES)[number];

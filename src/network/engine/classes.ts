@@ -32,17 +32,24 @@ export interface Classes {
 interface Asked {
   readonly keys: ReadonlySet<string>;
   readonly portNames: ReadonlySet<string>;
+  /** Whether a block tells pods apart, and pods of the host's network. */
   readonly addresses: boolean;
-  readonly hosts: boolean;
+  readonly podAddresses: boolean;
+}
+
+/** How pods and their addresses are seen: `hosts` where pods of the host's network are seen as their node. */
+interface PodRules {
+  readonly hosts: ReadonlyMap<string, HostNode> | undefined;
+  readonly blocksMatchPods: boolean;
 }
 
 /** Projects the pods on what the policies ask about, and gathers those that come out equal. */
 export function classify(
   nodes: readonly Node[],
   policies: readonly Policy[],
-  hosts: ReadonlyMap<string, HostNode> | undefined,
+  { hosts, blocksMatchPods }: PodRules,
 ): Classes {
-  const asked = askedBy(policies, hosts !== undefined);
+  const asked = askedBy(policies, blocksMatchPods);
   const classes: PodClass[] = [];
   const ids = new Map<string, number>();
   const of = nodes.map(({ pods }) => {
@@ -76,7 +83,7 @@ export function hostNodes(resources: readonly Resource[]): ReadonlyMap<string, H
   );
 }
 
-function askedBy(policies: readonly Policy[], hosts: boolean): Asked {
+function askedBy(policies: readonly Policy[], podAddresses: boolean): Asked {
   const keys = new Set<string>();
   const portNames = new Set<string>();
   let addresses = false;
@@ -91,7 +98,7 @@ function askedBy(policies: readonly Policy[], hosts: boolean): Asked {
       }
     }
   }
-  return { keys, portNames, addresses, hosts };
+  return { keys, portNames, addresses, podAddresses };
 }
 
 function project(pod: PodView, asked: Asked, hosts: ReadonlyMap<string, HostNode> | undefined): PodClass {
@@ -103,8 +110,10 @@ function project(pod: PodView, asked: Asked, hosts: ReadonlyMap<string, HostNode
     .sort()
     .join();
   const host = hosts && hostNetwork ? hosts.get(pod.nodeName ?? '') : undefined;
-  const addresses = asked.addresses ? [...new Set([...pod.addresses, ...(host?.addresses ?? [])])] : [];
-  return { namespace, labels, ports, portsKey, addresses, host: hosts && hostNetwork ? (host?.labels ?? {}) : undefined };
+  const onHost = hosts !== undefined && hostNetwork;
+  const matters = asked.addresses && (onHost || asked.podAddresses);
+  const addresses = matters ? [...new Set([...pod.addresses, ...(host?.addresses ?? [])])] : [];
+  return { namespace, labels, ports, portsKey, addresses, host: onHost ? (host?.labels ?? {}) : undefined };
 }
 
 function keyOf({ namespace, labels, portsKey, addresses, host }: PodClass): string {

@@ -56,7 +56,7 @@ export function createNetwork(input: NetworkInput): Network {
   const { resources, policies, settings } = input;
   const nodes = input.nodes ?? nodesOf(resources);
   const hosts = settings.hostNetwork === 'node' ? hostNodes(resources) : undefined;
-  const { classes, of: columnsOf } = classify(nodes, policies, hosts);
+  const { classes, of: columnsOf } = classify(nodes, policies, { hosts, blocksMatchPods: settings.blocksMatchPods });
   const stands = [STRANGER, ...(input.stands ?? [])];
   const atoms = externalAtoms(policies, input.cuts ?? []);
   const namespaces = namespacesOf(resources, classes);

@@ -12,16 +12,19 @@ export interface Explained {
   readonly policies: readonly string[];
 }
 
+/** Which workloads are asked about, by label. */
+type Asked = (label: string) => boolean;
+
 /** For every pair of every network, the policies that decide about it; ranges of the outside both as atoms and joined. */
-export function explainAll({ networks }: Analysis): Explained[] {
-  return networks.flatMap((one) => [...pairs(one), ...outside(one)]);
+export function explainAll({ networks }: Analysis, asked: Asked = () => true): Explained[] {
+  return networks.flatMap((one) => [...pairs(one, asked), ...outside(one, asked)]);
 }
 
-function* pairs({ network, entries }: AnalysedNetwork): Generator<Explained> {
+function* pairs({ network, entries }: AnalysedNetwork, asked: Asked): Generator<Explained> {
   const { nodes, columnsOf } = network;
   for (const [i, source] of nodes.entries()) {
     for (const [j, target] of nodes.entries()) {
-      if (i === j) continue;
+      if (i === j || !asked(source.label) || !asked(target.label)) continue;
       yield { src: source.label, dst: target.label, policies: decidersOf(network, columnsOf[i]!, columnsOf[j]!) };
     }
   }
@@ -31,9 +34,10 @@ function* pairs({ network, entries }: AnalysedNetwork): Generator<Explained> {
   }
 }
 
-function* outside({ network, external }: AnalysedNetwork): Generator<Explained> {
+function* outside({ network, external }: AnalysedNetwork, asked: Asked): Generator<Explained> {
   if (!external) return;
   for (const [i, { label }] of network.nodes.entries()) {
+    if (!asked(label)) continue;
     const own = network.columnsOf[i]!;
     for (const direction of ['ingress', 'egress'] as const) {
       const named = network.atoms.map((_, atom) => {

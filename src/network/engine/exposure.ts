@@ -34,11 +34,19 @@ export function standsOf(policies: readonly Policy[]): readonly PodPick[] {
     for (const peer of [...ingress, ...egress].flatMap(({ peers }) => peers ?? [])) {
       if (peer.kind !== 'pods') continue;
       const { namespaces, pods } = peer;
-      const text = pickText(peer);
-      if (text !== ENTIRE && !found.has(text)) found.set(text, { namespaces, pods });
+      const key = sameKey(peer);
+      if (pickText(peer) !== ENTIRE && (!found.has(key) || pods.every(isLabel))) found.set(key, { namespaces, pods });
     }
   }
   return [...found.values()];
+}
+
+/** Selectors of one meaning have one key, however they are written. */
+function sameKey({ namespaces, pods }: PodPick): string {
+  const plain = (list: readonly Requirement[]) =>
+    list.map(({ key, operator, values }) => `${key} ${operator} ${[...values].sort().join()}`).sort();
+  const name = (name: string): Requirement => ({ key: NAMESPACE_NAME, operator: 'In', values: [name] });
+  return JSON.stringify([plain('name' in namespaces ? [name(namespaces.name)] : namespaces.selector), plain(pods)]);
 }
 
 /** Needs an analysis with `stands: standsOf`. */

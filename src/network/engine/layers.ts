@@ -160,7 +160,13 @@ function secondaries(
     ),
   );
   const definitions = resources.filter(({ type }) => type === NAD);
-  const others = definitions.map((one) => layer(`secondary NAD ${one.name}`, [`${namespaceOf(one)}/${one.name}`]));
+  // Definitions of one name in several namespaces attach to one network.
+  const others = [...Map.groupBy(definitions, ({ name }) => name)].map(([name, list]) =>
+    layer(
+      `secondary NAD ${name}`,
+      list.map((one) => `${namespaceOf(one)}/${name}`),
+    ),
+  );
   return [...own, ...others].filter((one) => one.nodes.length > 0);
 }
 

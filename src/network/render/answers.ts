@@ -1,0 +1,82 @@
+import type { Change } from '../engine/diff.ts';
+import type { Exposure } from '../engine/exposure.ts';
+import type { Side, Why } from '../engine/why.ts';
+import { csvField } from './connections.ts';
+
+/* Answers as text for people and CSV for spreadsheets. */
+
+export function whyText(answers: readonly Why[]): string {
+  return answers.map(oneWhy).join('\n');
+}
+
+function oneWhy({ src, dst, network, allowed, denied, egress, ingress, changes }: Why): string {
+  const lines = [
+    `${src} => ${dst}${network === undefined ? '' : ` (${network})`}`,
+    `  allowed  ${allowed}`,
+    ...(denied === 'No Connections' ? [] : [`  denied   ${denied}`]),
+    `  leaving ${src}:`,
+    ...sideLines(egress),
+    `  entering ${dst}:`,
+    ...sideLines(ingress),
+    ...(changes.length > 0 ? ['  to allow the rest:', ...changes.map((change) => `    - ${change}`)] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function sideLines({ free, reasons }: Side): string[] {
+  if (free) return ['    allowed: no policy restricts it'];
+  return reasons.map(({ verdict, ports, policy, rule, place }) => {
+    if (policy === undefined) return `    ${verdict} ${ports}: no policy restricts it`;
+    const where = place ? `  ${place.file}:${place.line}` : '';
+    return `    ${verdict} ${ports}: ${policy}, ${rule === undefined ? 'no rule allows it' : `rule ${rule}`}${where}`;
+  });
+}
+
+export function exposureText({ exposure, unprotected }: Exposure): string {
+  const lines = exposure.map(
+    ({ workload, direction, peer, conns }) => `${workload} ${direction === 'egress' ? '=>' : '<='} ${peer} : ${conns}`,
+  );
+  const open = unprotected.map(({ workload, direction }) => `${workload} : no policy restricts ${direction}`);
+  const parts = [
+    ...(lines.length > 0 ? [`Exposed beyond the known workloads:\n${lines.join('\n')}\n`] : []),
+    ...(open.length > 0 ? [`Not protected:\n${open.join('\n')}\n`] : []),
+  ];
+  return parts.join('\n') || 'Nothing is exposed, and every workload is protected.\n';
+}
+
+export function exposureCsv({ exposure, unprotected }: Exposure): string {
+  const rows = [
+    ...exposure.map(({ workload, direction, peer, conns }) => [workload, direction, peer, conns]),
+    ...unprotected.map(({ workload, direction }) => [workload, direction, 'unprotected', '']),
+  ];
+  return csvOf(['workload', 'direction', 'peer', 'conns'], rows);
+}
+
+const SIGNS = { added: '+', removed: '-', changed: '~' } as const;
+
+export function diffText(changes: readonly Change[]): string {
+  if (changes.length === 0) return 'No connection changes.\n';
+  const lines = changes.map(({ src, dst, network, before, after, change, because }) => {
+    const where = network === undefined ? '' : ` (${network})`;
+    const by = because.length > 0 ? `  [${because.join(', ')}]` : '';
+    return `${SIGNS[change]} ${src} => ${dst}${where} : ${before} -> ${after}${by}`;
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+export function diffCsv(changes: readonly Change[]): string {
+  const rows = changes.map(({ change, src, dst, before, after, because, network = '' }) => [
+    change,
+    src,
+    dst,
+    before,
+    after,
+    because.join(' '),
+    network,
+  ]);
+  return csvOf(['change', 'src', 'dst', 'before', 'after', 'because', 'network'], rows);
+}
+
+function csvOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, ...rows].map((row) => `${row.map(csvField).join()}\n`).join('');
+}

@@ -1,0 +1,58 @@
+import { type Analysis, analyse, type AnalysisWish } from '../network/engine/analysis.ts';
+import { cutsOf } from '../network/engine/engine.ts';
+import type { Gap } from '../model/gap.ts';
+import type { Resource } from '../model/resource.ts';
+import { readPolicies } from '../network/engine/read-policies.ts';
+import { collect } from './collect.ts';
+import type { ScanOptions } from './scan.ts';
+
+/** What was read to answer from, and what an answer leaves out. */
+export interface NetworkSource {
+  readonly resources: readonly Resource[];
+  readonly gaps: readonly Gap[];
+}
+
+/** Reads files, charts, kustomizations or clusters for questions about the network. */
+export async function readNetworkSource(options: ScanOptions): Promise<NetworkSource> {
+  const { cluster } = options;
+  const ownTypes = Object.keys(options.config.config.workloads ?? {});
+  const { resources, gaps } = await collect(options.targets, {
+    root: options.root,
+    ignore: { globs: options.config.config.ignore ?? [], from: options.config.folder },
+    helm: options.helm,
+    ...(options.terraform && { terraform: options.terraform }),
+    kubernetes: `1.${options.minor}.0`,
+    ...(cluster && { cluster: { ...cluster, checks: options.checks, ownTypes } }),
+    ...(options.stdin && { stdin: options.stdin }),
+  });
+  return { resources, gaps };
+}
+
+/** One analysis, and the gaps of its answer. */
+export function analysed({ resources, gaps }: NetworkSource, wish: AnalysisWish): Analysis & { readonly gaps: readonly Gap[] } {
+  const analysis = analyse(resources, wish);
+  return { ...analysis, gaps: [...gaps, ...analysis.unread.map(unreadGap), ...analysis.mixed.map(mixedGap)] };
+}
+
+/** Two analyses that are cut at the same addresses, so that they can be compared. */
+export function analysedBoth(before: NetworkSource, after: NetworkSource, wish: AnalysisWish) {
+  const cuts = [before, after].flatMap(({ resources }) => cutsOf(readPolicies(resources, wish.settings.enforced).policies));
+  return { before: analysed(before, { ...wish, cuts }), after: analysed(after, { ...wish, cuts }) };
+}
+
+function unreadGap({ kind, name, origin }: Resource): Gap {
+  return {
+    code: 'unsupported',
+    file: origin.file,
+    place: origin.locate([]),
+    message: `The ${kind} ${name} also decides who may talk to whom, and is not read yet.`,
+  };
+}
+
+function mixedGap(label: string): Gap {
+  return {
+    code: 'unsupported',
+    file: label,
+    message: `The pods of ${label} differ in labels that policies ask about: it is told what any of them may do.`,
+  };
+}
