@@ -162,7 +162,9 @@ export class Checker {
   typeNamed(name: string): Type | undefined {
     const { options, typeNames } = this.environment;
     if (typeNames.has(name)) return NAMED[name] ?? structOf(name);
-    return options.types?.alias?.(name) ?? (options.types?.has(name) ? structOf(name) : undefined);
+    const provider = options.types;
+    // types of schemas are named after their places, which stand for values
+    return provider?.alias?.(name) ?? (provider?.construct && provider.has(name) ? structOf(name) : undefined);
   }
 
   private select({ of, field, mode, at }: NodeOf<'select'>, scope: Scope | undefined): Checked {

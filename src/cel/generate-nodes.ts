@@ -65,12 +65,12 @@ const INHERITED = new Set(
 export function readKey(writer: Writer, of: string, field: string, slow: string, at: number): Generated {
   const code = writer.name('t');
   const key = JSON.stringify(field);
-  if (INHERITED.has(field)) writer.line(`const ${code} = ${slow}(${of}, ${key});`);
-  else {
-    writer.line(`let ${code} = ${of} === null || ${of} instanceof Special ? undefined : ${of}[${key}];`);
-    writer.line(`if (${code} === undefined) ${code} = ${slow}(${of}, ${key});`);
-  }
+  const quick = INHERITED.has(field) ? 'undefined' : `${of} === null || ${of} instanceof Special ? undefined : ${of}[${key}]`;
+  writer.line(`let ${code} = ${quick};`);
+  writer.line(`if (${code} === undefined) {`);
+  writer.line(`${code} = ${slow}(${of}, ${key});`);
   writer.line(`if (${code} instanceof Fault) ${writer.failAt(code, at)}`);
+  writer.line('}');
   return { code, isBool: false };
 }
 
@@ -84,9 +84,14 @@ function hasField(writer: Writer, { of, field, at }: Of<'has'>): Generated {
   const object = generateNode(writer, of).code;
   const code = writer.name('t');
   const key = JSON.stringify(field);
+  const isOther = `typeof ${object} !== "object" || ${object} === null || ${object} instanceof Special`;
   writer.line(`let ${code} = true;`);
-  const quick = `typeof ${object} !== "object" || ${object} === null || ${object} instanceof Special || ${object}[${key}] == null`;
-  writer.line(`${INHERITED.has(field) ? '' : `if (${quick}) `}{`);
+  if (INHERITED.has(field)) writer.line('{');
+  else {
+    const isPlain = `!(${isOther} || Array.isArray(${object}) || ${object} instanceof Uint8Array)`;
+    writer.line(`if (${isOther} || ${object}[${key}] == null)`);
+    writer.line(`if (${isPlain} && ${object}[${key}] === undefined) ${code} = false; else {`);
+  }
   writer.line(`${code} = has(${object}, ${key});`);
   writer.line(`if (${code} instanceof Fault) ${writer.failAt(code, at)}`);
   writer.line('}');
