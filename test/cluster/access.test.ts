@@ -9,6 +9,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import { readCluster } from '../../src/sources/cluster/read.ts';
 import { asObject, at } from '../../src/std/value.ts';
+import { castellan, type Ran } from '../cli/run.ts';
 import { missingBinaries } from '../control-plane/binaries.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane/start.ts';
 import { generateRequest, generateWorld, type Random, randomFrom, type World } from './access-worlds.ts';
@@ -87,6 +88,20 @@ describe.skipIf(missingBinaries())('the authorizer, beside the one of a real API
     }
   });
 
+  it('is what the command line asks, of the cluster and of a snapshot', async () => {
+    const { kubeconfig, folder: cwd } = plane;
+    const question = ['access', 'who-can', 'get', 'secrets', '-n', 'w0-a', '--name', 'a', '-f', 'json'];
+    const taken = await castellan(['snapshot', '--kubeconfig', kubeconfig, '-o', 'all.cst', '-q'], { cwd });
+
+    const live = await castellan([...question, 'cluster', '--kubeconfig', kubeconfig], { cwd });
+    const kept = await castellan([...question, 'all.cst'], { cwd });
+
+    const request = { verb: 'get', group: '', resource: 'secrets', subresource: '', namespace: 'w0-a', name: 'a' };
+    const expected = authorizer.whoCan(request).map(({ kind, name }) => `${kind} ${name}`);
+    expect([taken.code, live.code, kept.code]).toEqual([0, 0, 0]);
+    expect([live, kept].map(holdersOf)).toEqual([expected, expected]);
+  });
+
   it('has the roles and bindings that the server makes itself, for reading files', async () => {
     const made = resources.filter(({ object }) => at(object, 'metadata', 'labels', MARK) === 'rbac-defaults');
 
@@ -102,6 +117,11 @@ describe.skipIf(missingBinaries())('the authorizer, beside the one of a real API
     expect([authorizer.can(root, request), await review(client, root, request)]).toEqual([true, true]);
   });
 });
+
+function holdersOf({ stdout }: Ran): string[] {
+  const { answers } = JSON.parse(stdout) as { answers: { holders: { kind: string; name: string }[] }[] };
+  return answers.flatMap(({ holders }) => holders.map(({ kind, name }) => `${kind} ${name}`));
+}
 
 /** Without what differs from server to server; a controller fills in the rules of aggregated roles. */
 function bare({ apiVersion, kind, name, namespace, object }: Resource): JsonObject {
