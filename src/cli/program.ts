@@ -10,6 +10,7 @@ import { addDrift } from './verbs/drift.ts';
 import { addSnapshot } from './verbs/snapshot.ts';
 import { addNetwork } from './verbs/network.ts';
 import { addNode } from './verbs/node.ts';
+import { addPolicy } from './verbs/policy.ts';
 import { addReport } from './verbs/report.ts';
 
 /** Tells the process how the command ended. */
@@ -42,6 +43,7 @@ export function createProgram(setExit: SetExit): Command {
   addSnapshot(program, setExit, version);
   addNetwork(program, setExit, version);
   addNode(program, setExit);
+  addPolicy(program, setExit);
   addReport(withClusterOptions(withTargetOptions(program.command('report'))), setExit, version);
   addKnowledge(program);
   addSetup(program, setExit);

@@ -39,8 +39,6 @@ export interface PolicyTest {
   readonly user: UserInfo | undefined;
   readonly expectations: readonly Expectation[];
   readonly problems: readonly DocumentProblem[];
-  /** Parts of the test that nothing here can run. */
-  readonly unsupported: readonly string[];
 }
 
 /** Tests in the folder and below it: files of the name, each with at least one document of kind Test. */
@@ -73,7 +71,6 @@ export function readTest(file: string): PolicyTest {
     user: read('userinfo').map((one) => readUser(one.object))[0],
     expectations: asList(object['results']).map((row, i) => readExpectation(asObject(row), document?.placeOf(['results', i]).line ?? 0)),
     problems,
-    unsupported: ['httpPayloads', 'envoyPayloads'].filter((key) => object[key] !== undefined),
   };
 }
 
