@@ -9,7 +9,7 @@ import { Run, type Context } from './run.ts';
 
 export type { Context } from './run.ts';
 export type { DialectName } from './dialect.ts';
-export { JmespathError, type JmespathCode } from './error.ts';
+export { JmespathError } from './error.ts';
 
 export interface CompileOptions {
   /** `standard` unless told: there, a key that is missing is null. */
