@@ -1,5 +1,20 @@
 import { equals, numeric } from './compare.ts';
-import { CelMap, CelObject, Fault, Optional, Special, TypeValue, Uint, Double, getIn, isMap, isPlain, mapKey, typeName, type Value } from './values.ts';
+import {
+  CelMap,
+  CelObject,
+  Fault,
+  Optional,
+  Special,
+  TypeValue,
+  Uint,
+  Double,
+  getIn,
+  isMap,
+  isPlain,
+  mapKey,
+  typeName,
+  type Value,
+} from './values.ts';
 
 const missing = (name: string): Fault => new Fault(`no such key: there is no "${name}"`);
 
@@ -56,7 +71,10 @@ function at(list: readonly Value[], key: Value): Value {
   if (position === undefined) return new Fault(`no such overload: the index of a list is no ${typeName(key)}`);
   const whole = Number(position);
   if (!Number.isInteger(whole)) return new Fault('no such overload: the index of a list is whole');
-  return list[whole] ?? (whole >= 0 && whole < list.length ? null : new Fault(`index out of bounds: there is no "${position}"`));
+  return (
+    list[whole] ??
+    (whole >= 0 && whole < list.length ? null : new Fault(`index out of bounds: there is no "${position}"`))
+  );
 }
 
 function inMap(map: CelMap | Record<string, Value>, key: Value): Value {
@@ -77,7 +95,8 @@ export function optionalSelect(of: Value, field: string): Value {
   if (held === undefined) return Optional.none;
   const there = has(held, field);
   // What has no fields has none of this name, as in cel-go; errors stay errors.
-  if (there instanceof Fault) return held instanceof CelObject || isMap(held) || held instanceof Fault ? there : Optional.none;
+  if (there instanceof Fault)
+    return held instanceof CelObject || isMap(held) || held instanceof Fault ? there : Optional.none;
   return there === true ? some(select(held, field)) : Optional.none;
 }
 
@@ -85,7 +104,9 @@ export function optionalSelect(of: Value, field: string): Value {
 export function optionalIndex(of: Value, key: Value): Value {
   const held = of instanceof Optional ? of.value : of;
   if (held === undefined) return Optional.none;
-  const isFound = Array.isArray(held) ? typeof numeric(key) !== 'undefined' && (held as Value[])[Number(numeric(key))] !== undefined : isMap(held) && getIn(held, key) !== undefined;
+  const isFound = Array.isArray(held)
+    ? typeof numeric(key) !== 'undefined' && (held as Value[])[Number(numeric(key))] !== undefined
+    : isMap(held) && getIn(held, key) !== undefined;
   if (isFound) return some(index(held, key));
   return Array.isArray(held) || isMap(held) ? Optional.none : index(held, key);
 }
@@ -96,7 +117,11 @@ export function some(value: Value): Value {
 
 /** `item in container` */
 export function contains(item: Value, container: Value): Value {
-  if (Array.isArray(container)) return (container as Value[]).some((other) => item === other || equals(item, other));
+  if (Array.isArray(container)) {
+    const list = container as Value[];
+    if (list.includes(item)) return !Number.isNaN(item);
+    return typeof item !== 'string' && list.some((other) => equals(other, item));
+  }
   if (isMap(container)) return getIn(container, item) !== undefined;
   return new Fault(`no such overload: nothing is in a value of type ${typeName(container)}`);
 }
@@ -106,7 +131,9 @@ export function itemsOf(range: Value): Value[] | Fault {
   if (Array.isArray(range)) return range as Value[];
   if (range instanceof CelMap) return Array.from(range.entries.values(), ([key]) => key);
   if (range instanceof Fault) return range;
-  return isMap(range) ? Object.keys(range) : new Fault(`no such overload: a macro needs a list or a map, not ${typeName(range)}`);
+  return isMap(range)
+    ? Object.keys(range)
+    : new Fault(`no such overload: a macro needs a list or a map, not ${typeName(range)}`);
 }
 
 /** For macros with two variables: indexes or keys. */

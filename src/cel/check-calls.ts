@@ -22,10 +22,19 @@ export function checkMethod(checker: Checker, node: CallNode, scope: Scope | und
   const target = node.target!;
   const qualified = qualifiedName(target);
   const name = qualified === undefined ? undefined : checker.functionName(`${qualified}.${node.name}`, scope);
-  if (name !== undefined) return bindCall(checker, name, false, node.args.map((arg) => checker.visit(arg, scope)), node);
+  if (name !== undefined)
+    return bindCall(
+      checker,
+      name,
+      false,
+      node.args.map((arg) => checker.visit(arg, scope)),
+      node,
+    );
   const args = [target, ...node.args].map((arg) => checker.visit(arg, scope));
   const method = bindCall(checker, node.name, true, args, node);
-  return node.args.length === 1 && (node.name === 'or' || node.name === 'orValue') ? lazily(checker, node, args, method) : method;
+  return node.args.length === 1 && (node.name === 'or' || node.name === 'orValue')
+    ? lazily(checker, node, args, method)
+    : method;
 }
 
 /** The second operand of `or` and `orValue` is only evaluated where it is needed. */
@@ -43,7 +52,13 @@ function lazily(checker: Checker, { name, at }: CallNode, args: readonly Checked
 const isSome = (value: Value): Value => !(value instanceof Optional) || value.value !== undefined;
 const valueOf = (value: Value): Value => (value instanceof Optional ? value.value! : value);
 
-function bindCall(checker: Checker, name: string, member: boolean, args: readonly Checked[], { at, ...node }: CallNode): Checked {
+function bindCall(
+  checker: Checker,
+  name: string,
+  member: boolean,
+  args: readonly Checked[],
+  { at, ...node }: CallNode,
+): Checked {
   const known = checker.environment.functions(name).filter((overload) => overload.member === member);
   const run = checker.environment.callable(name, member, args.length);
   const label = `${member ? 'method' : 'function'} "${operatorName(name)}"`;
@@ -97,6 +112,20 @@ function checkPattern(checker: Checker, node: Pick<CallNode, 'args'>, name: stri
 const operatorName = (name: string): string => (Object.hasOwn(OPERATORS, name) ? OPERATORS[name]! : name);
 
 const OPERATORS: Readonly<Record<string, string>> = {
-  '_+_': '+', '_-_': '-', '_*_': '*', '_/_': '/', '_%_': '%', '-_': '-', '!_': '!', '_==_': '==', '_!=_': '!=',
-  '_<_': '<', '_<=_': '<=', '_>_': '>', '_>=_': '>=', '@in': 'in', '_[_]': '[]', '_[?_]': '[?]',
+  '_+_': '+',
+  '_-_': '-',
+  '_*_': '*',
+  '_/_': '/',
+  '_%_': '%',
+  '-_': '-',
+  '!_': '!',
+  '_==_': '==',
+  '_!=_': '!=',
+  '_<_': '<',
+  '_<=_': '<=',
+  '_>_': '>',
+  '_>=_': '>=',
+  '@in': 'in',
+  '_[_]': '[]',
+  '_[?_]': '[?]',
 };

@@ -15,8 +15,15 @@ export function checkList(checker: Checker, { items, at }: NodeOf<'list'>, scope
     return one.ir;
   });
   const optional = items.map((item) => item.optional);
-  const run = optional.includes(true) ? (...values: Value[]) => keepPresent(values, optional) : (...values: Value[]) => values;
-  return { type: listOf(type ?? checker.fresh()), ir: { op: 'call', name: '[]', run, args, cost: 10, at } };
+  const listType = listOf(type ?? checker.fresh());
+  if (!optional.includes(true) && args.every((arg) => arg.op === 'constant')) {
+    const cost = args.reduce((sum, arg) => sum + (arg.cost ?? 0), 10);
+    return { type: listType, ir: { op: 'constant', value: args.map((arg) => arg.value), cost } };
+  }
+  const run = optional.includes(true)
+    ? (...values: Value[]) => keepPresent(values, optional)
+    : (...values: Value[]) => values;
+  return { type: listType, ir: { op: 'call', name: '[]', run, args, cost: 10, at } };
 }
 
 /** The item; where it is optional, what it holds. */
@@ -28,7 +35,8 @@ function visitItem(checker: Checker, { value, optional }: Item, scope: Scope | u
   return { type: checker.resolved(held), ir: item.ir };
 }
 
-const notOptional = (value: Value): Fault => new Fault(`no such overload: optional values are expected here, not ${typeName(value)}`);
+const notOptional = (value: Value): Fault =>
+  new Fault(`no such overload: optional values are expected here, not ${typeName(value)}`);
 
 function keepPresent(values: readonly Value[], optional: readonly boolean[]): Value {
   const kept: Value[] = [];
@@ -87,14 +95,18 @@ export function addKey(map: CelMap, key: Value, value: Value): Fault | undefined
 export function checkStruct(checker: Checker, node: NodeOf<'struct'>, scope: Scope | undefined): Checked {
   const { types: provider, container = '' } = checker.environment.options;
   const name = candidates(container, node.name).find((candidate) => provider?.has(candidate));
-  if (name === undefined || !provider?.construct) return checker.mistake(`there is no type "${node.name}" to construct`, node.at);
+  if (name === undefined || !provider?.construct)
+    return checker.mistake(`there is no type "${node.name}" to construct`, node.at);
   const construct = provider.construct.bind(provider);
   const args = node.fields.map((field) => {
     const value = visitItem(checker, field, scope);
     const type = provider.field(name, field.name);
     if (!type) checker.complain(`there is no field "${field.name}" in ${name}`, field.at);
     else if (!checker.fits(type, value.type)) {
-      checker.complain(`the field "${field.name}" is ${showType(type)}, found ${checker.show(value.type)}`, field.value.at);
+      checker.complain(
+        `the field "${field.name}" is ${showType(type)}, found ${checker.show(value.type)}`,
+        field.value.at,
+      );
     }
     return value.ir;
   });
@@ -108,5 +120,8 @@ export function checkStruct(checker: Checker, node: NodeOf<'struct'>, scope: Sco
     }
     return construct(name, fields) as Value;
   };
-  return { type: checker.typeNamed(name) ?? DYN, ir: { op: 'call', name: `${name}{}`, run, args, cost: 40, at: node.at } };
+  return {
+    type: checker.typeNamed(name) ?? DYN,
+    ir: { op: 'call', name: `${name}{}`, run, args, cost: 40, at: node.at },
+  };
 }

@@ -8,7 +8,10 @@ export function checkLoop(checker: Checker, node: NodeOf<'loop'>, scope: Scope |
   const parts = partsOf(checker, range.type, node.range.at);
   const types = node.variables.length === 2 ? [parts.key, parts.value] : [parts.single];
   const locals = types.map((type) => checker.newLocal(type, false));
-  const inner = node.variables.reduce<Scope | undefined>((outer, name, i) => ({ name, local: locals[i]!, outer }), scope);
+  const inner = node.variables.reduce<Scope | undefined>(
+    (outer, name, i) => ({ name, local: locals[i]!, outer }),
+    scope,
+  );
   const filter = node.filter && checker.visit(node.filter, inner);
   if (filter) checker.expect(BOOL, filter, node.filter!.at);
   const body = checker.visit(node.body, inner);
@@ -16,8 +19,13 @@ export function checkLoop(checker: Checker, node: NodeOf<'loop'>, scope: Scope |
   return {
     type: resultType(checker, node, parts, body),
     ir: {
-      op: 'loop', macro: node.macro, range: range.ir, slots: locals.map(({ slot }) => slot),
-      filter: filter?.ir, body: body.ir, at: node.at,
+      op: 'loop',
+      macro: node.macro,
+      range: range.ir,
+      slots: locals.map(({ slot }) => slot),
+      filter: filter?.ir,
+      body: body.ir,
+      at: node.at,
     },
   };
 }
@@ -36,7 +44,8 @@ function partsOf(checker: Checker, type: Type, at: number): Parts {
   const range = checker.resolved(type);
   const [first, second] = range.of;
   if (range.kind === 'made' && range.name === 'list' && first) return { single: first, key: INT, value: first };
-  if (range.kind === 'made' && range.name === 'map' && first && second) return { single: first, key: first, value: second };
+  if (range.kind === 'made' && range.name === 'map' && first && second)
+    return { single: first, key: first, value: second };
   if (!isDyn(range) && range.kind !== 'parameter') {
     checker.complain(`a macro needs a list or a map, found ${checker.show(range)}`, at);
   }

@@ -9,7 +9,23 @@ import { optionalSelect } from './access.ts';
 import { qualifiedName } from './nodes.ts';
 import { candidates, findLocal, type Local, type Scope } from './scope.ts';
 import {
-  BOOL, BYTES, DOUBLE, DURATION, DYN, INT, NULL, STRING, TIMESTAMP, UINT, isDyn, optionalOf, parameter, showType, structOf, typeOf, type Type,
+  BOOL,
+  BYTES,
+  DOUBLE,
+  DURATION,
+  DYN,
+  INT,
+  NULL,
+  STRING,
+  TIMESTAMP,
+  UINT,
+  isDyn,
+  optionalOf,
+  parameter,
+  showType,
+  structOf,
+  typeOf,
+  type Type,
 } from './types.ts';
 import { assignable, general, resolve, type Substitution } from './unify.ts';
 import { TypeValue, typeName, type Value } from './values.ts';
@@ -134,7 +150,8 @@ export class Checker {
   private named(node: NodeOf<'name'> | NodeOf<'select'>, scope: Scope | undefined): Checked {
     if (node.kind === 'name') {
       const local = findLocal(scope, node.name);
-      if (local) return { type: local.type, ir: { op: 'local', slot: local.slot, mayFail: local.mayFail, at: node.at } };
+      if (local)
+        return { type: local.type, ir: { op: 'local', slot: local.slot, mayFail: local.mayFail, at: node.at } };
     }
     const name = qualifiedName(node);
     if (name !== undefined && !this.startsLocal(name, scope)) {
@@ -186,7 +203,8 @@ export class Checker {
     if (of.name === 'map' && of.kind === 'made') return of.of[1]!;
     const found = of.kind === 'struct' ? this.environment.options.types?.field(of.name, field) : undefined;
     if (found) return found;
-    if (of.kind === 'struct') this.complain(`there is no field "${field}" in ${showType(of)}${this.suggest(of.name)}`, at);
+    if (of.kind === 'struct')
+      this.complain(`there is no field "${field}" in ${showType(of)}${this.suggest(of.name)}`, at);
     else this.complain(`${this.show(of)} has no fields, asked for "${field}"`, at);
     return DYN;
   }
@@ -219,7 +237,13 @@ function asOptional(type: Type): Type {
 }
 
 const NAMED: Readonly<Record<string, Type>> = {
-  null_type: NULL, bool: BOOL, int: INT, uint: UINT, double: DOUBLE, string: STRING, bytes: BYTES,
+  null_type: NULL,
+  bool: BOOL,
+  int: INT,
+  uint: UINT,
+  double: DOUBLE,
+  string: STRING,
+  bytes: BYTES,
   'google.protobuf.Timestamp': TIMESTAMP,
   'google.protobuf.Duration': DURATION,
   list: { kind: 'made', name: 'list', of: [DYN] },

@@ -47,11 +47,16 @@ function spend(meter: Meter, cost: number, at: number): void {
 function compile(ir: Ir, options: CompileOptions): Closure {
   switch (ir.op) {
     case 'constant':
-      return () => ir.value;
+      return ({ meter }) => {
+        if (ir.cost) spend(meter, ir.cost, 0);
+        return ir.value;
+      };
     case 'variable':
       return ({ variables, meter }) => {
         spend(meter, 1, ir.at);
-        return (variables[ir.name] as Value | undefined) ?? (variables[ir.name] === null ? null : noValue(ir.name, ir.at));
+        return (
+          (variables[ir.name] as Value | undefined) ?? (variables[ir.name] === null ? null : noValue(ir.name, ir.at))
+        );
       };
     case 'local':
       return ({ slots, meter }) => {
@@ -101,7 +106,7 @@ function compileCall({ run, args, cost, sized, at }: Of<'call'>, options: Compil
     spend(frame.meter, cost, at);
     const result = run(...values);
     if (result instanceof Fault) return placed(result, at);
-    if (sized) spend(frame.meter, sizedCost(sized, values, result), at);
+    if (sized) spend(frame.meter, sizedCost(sized, values[0], values[1], result), at);
     return result;
   };
 }

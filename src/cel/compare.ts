@@ -1,5 +1,17 @@
 import {
-  CelMap, CelObject, Double, Fault, Optional, Special, Uint, entriesOf, getIn, isMap, sizeOf, typeName, type Value,
+  CelMap,
+  CelObject,
+  Double,
+  Fault,
+  Optional,
+  Special,
+  Uint,
+  entriesOf,
+  getIn,
+  isMap,
+  sizeOf,
+  typeName,
+  type Value,
 } from './values.ts';
 import { Duration, Timestamp } from './time-values.ts';
 
@@ -25,7 +37,8 @@ export function equals(a: Value, b: Value): boolean {
 }
 
 function equalJson(a: object, b: Value): boolean {
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item: Value, i) => equals(item, b[i] as Value));
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((item: Value, i) => equals(item, b[i] as Value));
   if (a instanceof Uint8Array) return b instanceof Uint8Array && compareBytes(a, b) === 0;
   return isMap(b) && equalMaps(a as Record<string, Value>, b);
 }

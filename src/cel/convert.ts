@@ -1,5 +1,13 @@
 import { doubleValue, intResult, intValue, noOverload, uintResult } from './arithmetic.ts';
-import { Duration, Timestamp, parseDuration, parseTimestamp, showDuration, showTimestamp, timestampOf } from './time-values.ts';
+import {
+  Duration,
+  Timestamp,
+  parseDuration,
+  parseTimestamp,
+  showDuration,
+  showTimestamp,
+  timestampOf,
+} from './time-values.ts';
 import { Fault, TypeValue, Uint, doubleOf, typeName, type Value } from './values.ts';
 
 const SECOND = 1_000_000_000n;
@@ -10,7 +18,9 @@ export function toInt(value: Value): Value {
   if (value instanceof Uint) return intResult(value.value);
   if (value instanceof Timestamp) return intResult(floorDivide(value.nanos, SECOND));
   if (typeof value === 'string') {
-    return /^[+-]?\d{1,20}$/.test(value) ? intResult(BigInt(value.replace('+', ''))) : new Fault(`"${value.slice(0, 40)}" is no int`);
+    return /^[+-]?\d{1,20}$/.test(value)
+      ? intResult(BigInt(value.replace('+', '')))
+      : new Fault(`"${value.slice(0, 40)}" is no int`);
   }
   const double = doubleValue(value);
   if (double === undefined) return noOverload('int', value);
@@ -30,7 +40,8 @@ export function toUint(value: Value): Value {
   }
   const double = doubleValue(value);
   if (double === undefined) return noOverload('uint', value);
-  if (!Number.isFinite(double) || double < 0 || double >= 2 ** 64) return new Fault('unsigned integer overflow: out of range');
+  if (!Number.isFinite(double) || double < 0 || double >= 2 ** 64)
+    return new Fault('unsigned integer overflow: out of range');
   return uintResult(BigInt(Math.trunc(double)));
 }
 
@@ -79,7 +90,8 @@ export function showDouble(value: number): string {
   const exponential = value.toExponential();
   const exponent = Number(exponential.slice(exponential.indexOf('e') + 1));
   if (value === 0) return Object.is(value, -0) ? '-0' : '0';
-  if (exponent >= -4 && exponent < 21) return String(value).includes('e') ? value.toFixed(-exponent + 17).replace(/0+$/, '') : String(value);
+  if (exponent >= -4 && exponent < 21)
+    return String(value).includes('e') ? value.toFixed(-exponent + 17).replace(/0+$/, '') : String(value);
   return exponential.replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
@@ -89,8 +101,18 @@ export function toBytes(value: Value): Value {
 }
 
 const TRUTHS: Readonly<Record<string, boolean>> = {
-  true: true, True: true, TRUE: true, t: true, T: true, '1': true,
-  false: false, False: false, FALSE: false, f: false, F: false, '0': false,
+  true: true,
+  True: true,
+  TRUE: true,
+  t: true,
+  T: true,
+  '1': true,
+  false: false,
+  False: false,
+  FALSE: false,
+  f: false,
+  F: false,
+  '0': false,
 };
 
 export function toBool(value: Value): Value {

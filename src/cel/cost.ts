@@ -30,14 +30,17 @@ export const LOOP_COST: Readonly<Record<Macro, LoopCost>> = {
 /** A bind is a fold over nothing. */
 export const BIND_COST = 10;
 
-export const tooCostly = (limit: number): Fault => new Fault(`the expression costs more than ${limit}: the cost limit is exceeded`);
+export const tooCostly = (limit: number): Fault =>
+  new Fault(`the expression costs more than ${limit}: the cost limit is exceeded`);
 
-export function sizeForCost(value: Value): number {
-  if (typeof value === 'string' || value instanceof Uint8Array || Array.isArray(value)) return value.length;
+export function sizeForCost(value: Value | undefined): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 1;
+  if (Array.isArray(value) || value instanceof Uint8Array) return value.length;
   return isMap(value) ? sizeOf(value) : 1;
 }
 
 /** What a call costs that depends on the sizes of what it reads and gives. */
-export function sizedCost(cost: Cost, args: readonly Value[], result: Value): number {
-  return Math.max(0, cost(args.map(sizeForCost), () => sizeForCost(result)));
+export function sizedCost(cost: Cost, first: Value | undefined, second: Value | undefined, result: Value): number {
+  return Math.max(0, cost(sizeForCost(first), sizeForCost(second), sizeForCost(result)));
 }

@@ -28,13 +28,26 @@ export interface Environment {
 }
 
 const TYPE_NAMES = [
-  'bool', 'int', 'uint', 'double', 'string', 'bytes', 'list', 'map', 'null_type', 'type',
-  'google.protobuf.Timestamp', 'google.protobuf.Duration',
+  'bool',
+  'int',
+  'uint',
+  'double',
+  'string',
+  'bytes',
+  'list',
+  'map',
+  'null_type',
+  'type',
+  'google.protobuf.Timestamp',
+  'google.protobuf.Duration',
 ];
 
 export function environmentOf(options: EnvironmentOptions): Environment {
   const libraries = [standard, ...(options.libraries ?? [])];
-  const byName = Map.groupBy(libraries.flatMap(({ overloads }) => overloads), ({ name }) => name);
+  const byName = Map.groupBy(
+    libraries.flatMap(({ overloads }) => overloads),
+    ({ name }) => name,
+  );
   const callables = new Map<string, Callable | undefined>();
   return {
     options,

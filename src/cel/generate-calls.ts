@@ -22,7 +22,7 @@ function call(writer: Writer, { run, cost, sized, at, name }: CallIr, args: read
   const isEquality = name === '_==_' || name === '_!=_';
   if (!isEquality) writer.line(`if (${code} instanceof Fault) ${writer.failAt(code, at)}`);
   if (sized) {
-    writer.line(`cost += sizedCost(${writer.cost(sized)}, [${args.join(', ')}], ${code});`);
+    writer.line(`cost += sizedCost(${writer.cost(sized)}, ${args[0] ?? 'undefined'}, ${args[1] ?? 'undefined'}, ${code});`);
     writer.checkLimit(at);
   }
   return { code, isBool: isEquality };
@@ -33,7 +33,9 @@ function compare(writer: Writer, { run, at }: CallIr, args: readonly string[], o
   const code = writer.name('t');
   writer.spend(1);
   const slow = `${writer.callable(run)}(${a}, ${b})`;
-  writer.line(`const ${code} = typeof ${a} === "number" && typeof ${b} === "number" ? ${a} ${operator} ${b} : ${slow};`);
+  writer.line(
+    `const ${code} = typeof ${a} === "number" && typeof ${b} === "number" ? ${a} ${operator} ${b} : ${slow};`,
+  );
   writer.line(`if (${code} instanceof Fault) ${writer.failAt(code, at)}`);
   return { code, isBool: true };
 }
@@ -47,7 +49,8 @@ const QUICK: Readonly<Record<string, Quick>> = {
   '!_': (writer, { args, at }) => {
     const value = generateNode(writer, args[0]!);
     writer.spend(1);
-    if (!value.isBool) writer.line(`if (typeof ${value.code} !== "boolean") ${writer.fail(`notBool(${value.code}, ${at})`)}`);
+    if (!value.isBool)
+      writer.line(`if (typeof ${value.code} !== "boolean") ${writer.fail(`notBool(${value.code}, ${at})`)}`);
     return bool(writer, `!${value.code}`);
   },
   '_[_]': (writer, { args, at }) => {

@@ -15,6 +15,7 @@ type Of<O extends Ir['op']> = Extract<Ir, { op: O }>;
 export function generateNode(writer: Writer, ir: Ir): Generated {
   switch (ir.op) {
     case 'constant':
+      writer.spend(ir.cost ?? 0);
       return { code: writer.constant(ir.value), isBool: typeof ir.value === 'boolean' };
     case 'variable':
       return variable(writer, ir);
@@ -57,15 +58,25 @@ function local(writer: Writer, { slot, mayFail }: Of<'local'>): Generated {
 
 /** Names that a value may have without any object of the user's holding them. */
 const INHERITED = new Set(
-  [Object.prototype, Array.prototype, String.prototype, Number.prototype, BigInt.prototype, Boolean.prototype, Uint8Array.prototype,
-    Object.getPrototypeOf(Uint8Array.prototype) as object].flatMap((prototype) => Object.getOwnPropertyNames(prototype)),
+  [
+    Object.prototype,
+    Array.prototype,
+    String.prototype,
+    Number.prototype,
+    BigInt.prototype,
+    Boolean.prototype,
+    Uint8Array.prototype,
+    Object.getPrototypeOf(Uint8Array.prototype) as object,
+  ].flatMap((prototype) => Object.getOwnPropertyNames(prototype)),
 );
 
 /** Reads a key of a plain object at once; of anything else, and where it is missing, through `slow`. */
 export function readKey(writer: Writer, of: string, field: string, slow: string, at: number): Generated {
   const code = writer.name('t');
   const key = JSON.stringify(field);
-  const quick = INHERITED.has(field) ? 'undefined' : `${of} === null || ${of} instanceof Special ? undefined : ${of}[${key}]`;
+  const quick = INHERITED.has(field)
+    ? 'undefined'
+    : `${of} === null || ${of} instanceof Special ? undefined : ${of}[${key}]`;
   writer.line(`let ${code} = ${quick};`);
   writer.line(`if (${code} === undefined) {`);
   writer.line(`${code} = ${slow}(${of}, ${key});`);

@@ -11,8 +11,21 @@ import { CelMap, Fault, Special, placed, type Value } from './values.ts';
 
 /** What generated code calls, by short names. */
 const RUNTIME = {
-  Special, Fault, CelMap, placed, select, index, itemsOf, keysOf, equals, sizedCost, tooCostly, noValue, notBool,
-  addTransformed, addEntries,
+  Special,
+  Fault,
+  CelMap,
+  placed,
+  select,
+  index,
+  itemsOf,
+  keysOf,
+  equals,
+  sizedCost,
+  tooCostly,
+  noValue,
+  notBool,
+  addTransformed,
+  addEntries,
 };
 
 /**
@@ -29,6 +42,7 @@ export function compileJavaScript(ir: Ir, options: CompileOptions): Backend {
 const { ${names} } = runtime;
 ${writer.hoisted()}
 return function (variables, meter) {
+const { limit } = meter;
 let cost = meter.cost, e0;
 L0: {
 ${writer.text()}
@@ -94,7 +108,7 @@ export class Writer {
 
   /** Ends the run: nothing absorbs this. */
   checkLimit(at: number): void {
-    this.line(`if (cost > meter.limit) { e0 = placed(tooCostly(meter.limit), ${at}); break L0; }`);
+    this.line(`if (cost > limit) { e0 = placed(tooCostly(limit), ${at}); break L0; }`);
   }
 
   /** A block whose errors land behind it, in the variable `error`. */
@@ -111,7 +125,7 @@ export class Writer {
 
   constant(value: Value): string {
     if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
-    if (typeof value === "number" && Number.isSafeInteger(value)) return `(${JSON.stringify(value)})`;
+    if (typeof value === 'number' && Number.isSafeInteger(value)) return `(${JSON.stringify(value)})`;
     return `k${this.constants.push(value) - 1}`;
   }
 

@@ -7,7 +7,7 @@ import type { Value } from './values.ts';
  * and closures, read this and nothing else.
  */
 export type Ir =
-  | { readonly op: 'constant'; readonly value: Value }
+  | { readonly op: 'constant'; readonly value: Value; readonly cost?: number }
   | { readonly op: 'variable'; readonly name: string; readonly at: number }
   | { readonly op: 'local'; readonly slot: number; readonly mayFail: boolean; readonly at: number }
   | { readonly op: 'select'; readonly of: Ir; readonly field: string; readonly at: number }

@@ -6,7 +6,8 @@ import { Double, Fault, Optional, Uint, entriesOf, isMap, typeName, type Value }
 
 /** The value as JSON (cel-spec, "Type conversions"): large ints lose digits, bytes are base64, times are text. */
 export function toJson(value: Value): Json | Fault {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string' || typeof value === 'number') return value;
+  if (value === null || typeof value === 'boolean' || typeof value === 'string' || typeof value === 'number')
+    return value;
   if (typeof value === 'bigint') return Number(value);
   if (value instanceof Double) return value.value;
   if (value instanceof Uint) return Number(value.value);

@@ -54,12 +54,21 @@ describe('libraries of Kubernetes', () => {
       asked.push(question);
       return { allowed: question.verb === 'get', reason: 'a role says so' };
     });
-    const source = 'authorizer.serviceAccount("shop", "web").group("apps").resource("deployments").namespace("shop").check("get")';
+    const source =
+      'authorizer.serviceAccount("shop", "web").group("apps").resource("deployments").namespace("shop").check("get")';
 
-    expect(evaluate(`${source}.allowed() && !authorizer.path("/healthz").check("list").allowed()`, { authorizer })).toBe(true);
+    expect(
+      evaluate(`${source}.allowed() && !authorizer.path("/healthz").check("list").allowed()`, { authorizer }),
+    ).toBe(true);
 
     expect(asked).toEqual([
-      { serviceAccount: { namespace: 'shop', name: 'web' }, group: 'apps', resource: 'deployments', namespace: 'shop', verb: 'get' },
+      {
+        serviceAccount: { namespace: 'shop', name: 'web' },
+        group: 'apps',
+        resource: 'deployments',
+        namespace: 'shop',
+        verb: 'get',
+      },
       { path: '/healthz', verb: 'list' },
     ]);
   });
@@ -92,14 +101,25 @@ describe('schemaTypes', () => {
   const { type, provider } = schemaTypes(schema, 'object');
   const typed = environmentOf({ variables: { object: type }, libraries: KUBERNETES, types: provider });
 
-  it.each(['object.spec.replicas < 3', 'object.spec.port == "http" || object.spec.port == 80', 'object.spec.labels.a == "b"', 'object.spec.free.x.y == 1'])('takes %s', (source) => {
+  it.each([
+    'object.spec.replicas < 3',
+    'object.spec.port == "http" || object.spec.port == 80',
+    'object.spec.labels.a == "b"',
+    'object.spec.free.x.y == 1',
+  ])('takes %s', (source) => {
     expect(compileExpression(source, typed).type.name).toBe('bool');
   });
 
   it.each([
-    ['object.spec.replica > 1', 'there is no field "replica" in object.spec; there are replicas, port, labels, containers, free'],
+    [
+      'object.spec.replica > 1',
+      'there is no field "replica" in object.spec; there are replicas, port, labels, containers, free',
+    ],
     ['object.spec.replicas > "1"', 'no such overload: function ">" does not take (int, string)'],
-    ['object.spec.containers.all(c, c.image != "")', 'there is no field "image" in object.spec.containers.@idx; there are name'],
+    [
+      'object.spec.containers.all(c, c.image != "")',
+      'there is no field "image" in object.spec.containers.@idx; there are name',
+    ],
   ])('refuses %s', (source, message) => {
     expect(() => compileExpression(source, typed)).toThrow(message);
   });

@@ -18,5 +18,14 @@ export const EXTENSIONS: readonly Library[] = [optionals, strings, math, lists, 
 
 /** What admission policies of Kubernetes 1.36 may use. */
 export const KUBERNETES: readonly Library[] = [
-  ...EXTENSIONS, kubernetesLists, kubernetesRegex, urls, quantity, ip, cidr, namedFormats, semver, authorizer,
+  ...EXTENSIONS,
+  kubernetesLists,
+  kubernetesRegex,
+  urls,
+  quantity,
+  ip,
+  cidr,
+  namedFormats,
+  semver,
+  authorizer,
 ];

@@ -14,8 +14,8 @@ export interface Overload extends Signature {
   readonly cost?: Cost | undefined;
 }
 
-/** Cost by the sizes of the arguments and of the result. */
-export type Cost = (sizes: readonly number[], result: () => number) => number;
+/** Cost by the sizes of the first two arguments and of the result. */
+export type Cost = (first: number, second: number, result: number) => number;
 
 export interface Library {
   readonly name: string;

@@ -56,7 +56,8 @@ const CEL: Readonly<Record<string, (macro: MacroCall) => Node>> = {
 function openExtension({ name, args, at, source }: MacroCall): Node | undefined {
   if ((name !== 'getExt' && name !== 'hasExt') || args.length !== 2) return undefined;
   const extension = qualifiedName(args[1]!);
-  if (extension === undefined) throw new CelError('the second argument is the name of an extension', args[1]!.at, source);
+  if (extension === undefined)
+    throw new CelError('the second argument is the name of an extension', args[1]!.at, source);
   return select(args[0]!, extension, at, name === 'getExt' ? 'get' : 'has');
 }
 
@@ -77,15 +78,39 @@ function openOptional(macro: MacroCall, target: Node): Node {
 
 /** By name: with how many variables and how many further arguments. */
 const LOOPS: Readonly<Record<string, readonly (readonly [macro: Macro, variables: number, rest: number])[]>> = {
-  all: [['all', 1, 1], ['all', 2, 1]],
-  exists: [['exists', 1, 1], ['exists', 2, 1]],
-  exists_one: [['existsOne', 1, 1], ['existsOne', 2, 1]],
-  existsOne: [['existsOne', 1, 1], ['existsOne', 2, 1]],
-  map: [['map', 1, 1], ['map', 1, 2]],
+  all: [
+    ['all', 1, 1],
+    ['all', 2, 1],
+  ],
+  exists: [
+    ['exists', 1, 1],
+    ['exists', 2, 1],
+  ],
+  exists_one: [
+    ['existsOne', 1, 1],
+    ['existsOne', 2, 1],
+  ],
+  existsOne: [
+    ['existsOne', 1, 1],
+    ['existsOne', 2, 1],
+  ],
+  map: [
+    ['map', 1, 1],
+    ['map', 1, 2],
+  ],
   filter: [['filter', 1, 1]],
-  transformList: [['transformList', 2, 1], ['transformList', 2, 2]],
-  transformMap: [['transformMap', 2, 1], ['transformMap', 2, 2]],
-  transformMapEntry: [['transformMapEntry', 2, 1], ['transformMapEntry', 2, 2]],
+  transformList: [
+    ['transformList', 2, 1],
+    ['transformList', 2, 2],
+  ],
+  transformMap: [
+    ['transformMap', 2, 1],
+    ['transformMap', 2, 2],
+  ],
+  transformMapEntry: [
+    ['transformMapEntry', 2, 1],
+    ['transformMapEntry', 2, 2],
+  ],
 };
 
 function openLoop(macro: MacroCall, range: Node): Node | undefined {
@@ -105,5 +130,9 @@ function openLoop(macro: MacroCall, range: Node): Node | undefined {
 function variableAt({ args, source, name }: MacroCall, i: number): string {
   const node = args[i]!;
   if (node.kind === 'name' && !node.name.startsWith('.')) return node.name;
-  throw new CelError(`the ${i === 0 ? 'first' : 'second'} argument of ${name}() is the name of a variable`, node.at, source);
+  throw new CelError(
+    `the ${i === 0 ? 'first' : 'second'} argument of ${name}() is the name of a variable`,
+    node.at,
+    source,
+  );
 }

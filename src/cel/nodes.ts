@@ -11,35 +11,69 @@ export const literal = (value: Value, at: number): Node => ({ kind: 'literal', v
 export const named = (name: string, at: number): Node => ({ kind: 'name', name, at, height: 1 });
 
 export const select = (of: Node, field: string, at: number, mode: SelectMode = 'get'): Node => ({
-  kind: 'select', of, field, mode, at, height: of.height + 1,
+  kind: 'select',
+  of,
+  field,
+  mode,
+  at,
+  height: of.height + 1,
 });
 
 export const call = (name: string, args: readonly Node[], at: number, target?: Node): Node => ({
-  kind: 'call', target, name, args, at, height: above([target, ...args]),
+  kind: 'call',
+  target,
+  name,
+  args,
+  at,
+  height: above([target, ...args]),
 });
 
 export const logic = (all: boolean, items: readonly Node[], at: number): Node => ({
-  kind: 'logic', all, items, at, height: above(items),
+  kind: 'logic',
+  all,
+  items,
+  at,
+  height: above(items),
 });
 
 export const choose = (test: Node, yes: Node, no: Node, at: number): Node => ({
-  kind: 'choose', test, yes, no, at, height: above([test, yes, no]),
+  kind: 'choose',
+  test,
+  yes,
+  no,
+  at,
+  height: above([test, yes, no]),
 });
 
 export const list = (items: readonly Item[], at: number): Node => ({
-  kind: 'list', items, at, height: above(items.map(({ value }) => value)),
+  kind: 'list',
+  items,
+  at,
+  height: above(items.map(({ value }) => value)),
 });
 
 export const map = (entries: readonly Entry[], at: number): Node => ({
-  kind: 'map', entries, at, height: above(entries.flatMap(({ key, value }) => [key, value])),
+  kind: 'map',
+  entries,
+  at,
+  height: above(entries.flatMap(({ key, value }) => [key, value])),
 });
 
 export const struct = (name: string, fields: readonly Field[], at: number): Node => ({
-  kind: 'struct', name, fields, at, height: above(fields.map(({ value }) => value)),
+  kind: 'struct',
+  name,
+  fields,
+  at,
+  height: above(fields.map(({ value }) => value)),
 });
 
 export const bind = (variable: string, value: Node, body: Node, at: number): Node => ({
-  kind: 'bind', variable, value, body, at, height: above([value, body]),
+  kind: 'bind',
+  variable,
+  value,
+  body,
+  at,
+  height: above([value, body]),
 });
 
 export interface LoopParts {
@@ -51,7 +85,14 @@ export interface LoopParts {
 }
 
 export const loop = ({ macro, range, variables, filter, body }: LoopParts, at: number): Node => ({
-  kind: 'loop', macro, range, variables, filter, body, at, height: above([range, filter, body]),
+  kind: 'loop',
+  macro,
+  range,
+  variables,
+  filter,
+  body,
+  at,
+  height: above([range, filter, body]),
 });
 
 /** `a.b.c` as one name; undefined where the expression is none. */

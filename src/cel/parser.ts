@@ -19,13 +19,24 @@ const NO_NAME = new Set(['true', 'false', 'null', 'in']);
 
 /** Binding strength of strict binary operators (cel-spec, langdef, "Syntax"). */
 const STRENGTH: Readonly<Record<string, number>> = {
-  '==': 1, '!=': 1, '<': 1, '<=': 1, '>': 1, '>=': 1, in: 1,
-  '+': 2, '-': 2, '*': 3, '/': 3, '%': 3,
+  '==': 1,
+  '!=': 1,
+  '<': 1,
+  '<=': 1,
+  '>': 1,
+  '>=': 1,
+  in: 1,
+  '+': 2,
+  '-': 2,
+  '*': 3,
+  '/': 3,
+  '%': 3,
 };
 
 /** @throws CelError with the place of the first mistake, also for what is too long or too deep. */
 export function parse(source: string): Node {
-  if (source.length > MAX_LENGTH) throw new CelError(`the expression is longer than ${MAX_LENGTH} characters`, 0, source);
+  if (source.length > MAX_LENGTH)
+    throw new CelError(`the expression is longer than ${MAX_LENGTH} characters`, 0, source);
   const parser = new Parser(source);
   const node = parser.expression();
   parser.end();
@@ -67,7 +78,8 @@ class Parser {
   }
 
   private bounded(node: Node): Node {
-    if (node.height > MAX_HEIGHT) throw this.error(`the expression has more than ${MAX_HEIGHT} operations in a row`, node.at);
+    if (node.height > MAX_HEIGHT)
+      throw this.error(`the expression has more than ${MAX_HEIGHT} operations in a row`, node.at);
     return node;
   }
 
@@ -218,7 +230,10 @@ class Parser {
   private fieldName(): Token {
     const token = this.peek();
     if (token.kind !== 'quoted' && (token.kind !== 'name' || NO_NAME.has(token.text)))
-      throw this.error(token.kind === 'end' ? 'the expression ends too early' : `"${token.text}" is no name of a field`, token.at);
+      throw this.error(
+        token.kind === 'end' ? 'the expression ends too early' : `"${token.text}" is no name of a field`,
+        token.at,
+      );
     this.position++;
     return token;
   }
@@ -241,7 +256,12 @@ class Parser {
   private expect(operator: string): void {
     if (this.accept(operator)) return;
     const { kind, at } = this.peek();
-    throw this.error(kind === 'end' ? `the expression ends too early: "${operator}" is expected here` : `"${operator}" is expected here`, at);
+    throw this.error(
+      kind === 'end'
+        ? `the expression ends too early: "${operator}" is expected here`
+        : `"${operator}" is expected here`,
+      at,
+    );
   }
 
   private next(kind: TokenKind): Token {

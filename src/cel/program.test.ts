@@ -10,7 +10,14 @@ import { Fault } from './values.ts';
 
 const object = {
   name: 'web',
-  spec: { replicas: 3, paused: false, containers: [{ name: 'a', image: 'x:1', cpu: 0.5 }, { name: 'b', ports: [80, 443] }] },
+  spec: {
+    replicas: 3,
+    paused: false,
+    containers: [
+      { name: 'a', image: 'x:1', cpu: 0.5 },
+      { name: 'b', ports: [80, 443] },
+    ],
+  },
 };
 const variables = { object: DYN, count: INT, words: listOf(STRING) };
 const environment = environmentOf({ variables, libraries: EXTENSIONS });
@@ -52,7 +59,10 @@ describe.each(BACKENDS)('compiled to %s', (backend) => {
     ['object.spec.containers.all(c, c.cpu > 0.1)', 'no such key: there is no "cpu"'],
     ['object.constructor', 'no such key: there is no "constructor"'],
     ['object.spec.containers.length', 'no such overload: list has no fields, asked for "length"'],
-    ['"\\n".matches("(" + object.name)', '"(web" is no RE2 regular expression: error parsing regexp: missing closing ): `(web`'],
+    [
+      '"\\n".matches("(" + object.name)',
+      '"(web" is no RE2 regular expression: error parsing regexp: missing closing ): `(web`',
+    ],
   ])('%s fails: %s', (source, message) => {
     const value = evaluate(source);
 
@@ -61,7 +71,8 @@ describe.each(BACKENDS)('compiled to %s', (backend) => {
   });
 
   it('stops what costs too much, whatever would absorb errors', () => {
-    const bomb = Array.from({ length: 9 }, (_, i) => `[1,2,3,4,5,6,7,8,9].all(x${i}, `).join('') + 'true' + ')'.repeat(9);
+    const bomb =
+      Array.from({ length: 9 }, (_, i) => `[1,2,3,4,5,6,7,8,9].all(x${i}, `).join('') + 'true' + ')'.repeat(9);
     const program = compileExpression(`true || false ? (${bomb} || true) : false`, environment, backend);
 
     const { value, cost } = program.run(values);
@@ -71,7 +82,8 @@ describe.each(BACKENDS)('compiled to %s', (backend) => {
   });
 
   it('stops texts and lists that double', () => {
-    const doubling = (start: string) => Array.from({ length: 60 }, (_, i) => `cel.bind(v${i}, ${i ? `v${i - 1} + v${i - 1}` : start}, `).join('');
+    const doubling = (start: string) =>
+      Array.from({ length: 60 }, (_, i) => `cel.bind(v${i}, ${i ? `v${i - 1} + v${i - 1}` : start}, `).join('');
     for (const start of ['"x"', '[1]']) {
       const value = evaluate(`${doubling(start)}v59.size()${')'.repeat(60)}`);
       expect((value as Fault).message).toMatch(/costs more|too large/);
@@ -79,7 +91,13 @@ describe.each(BACKENDS)('compiled to %s', (backend) => {
   });
 
   it('matches hostile patterns in linear time', () => {
-    for (const pattern of ['(a+)+$', '(a|a)*b', '^(([a-z])+.)+[A-Z]([a-z])+$', 'a?'.repeat(50) + 'a'.repeat(50), '.*.*.*.*=.*']) {
+    for (const pattern of [
+      '(a+)+$',
+      '(a|a)*b',
+      '^(([a-z])+.)+[A-Z]([a-z])+$',
+      'a?'.repeat(50) + 'a'.repeat(50),
+      '.*.*.*.*=.*',
+    ]) {
       const program = compileExpression(`object.matches(${JSON.stringify(pattern)})`, environment, backend);
       expect(program.evaluate({ object: 'a'.repeat(20_000) + '!' })).toBeTypeOf('boolean');
     }
@@ -91,8 +109,18 @@ describe('mistakes', () => {
     ['object.spec &&\n  nothing', 2, 3, 'there is no variable "nothing"; there are object, count, words'],
     ['count + "a"', 1, 7, 'no such overload: function "+" does not take (int, string)'],
     ['words.all(w, w)\n', 1, 14, 'expected bool, found string'],
-    ['object.name.matches("(?=a)")', 1, 21, '"(?=a)" is no RE2 regular expression: error parsing regexp: invalid or unsupported Perl syntax: `(?=`'],
-    ['object.name.matches("\\\\1")', 1, 21, '"\\1" is no RE2 regular expression: error parsing regexp: invalid escape sequence: `\\1`'],
+    [
+      'object.name.matches("(?=a)")',
+      1,
+      21,
+      '"(?=a)" is no RE2 regular expression: error parsing regexp: invalid or unsupported Perl syntax: `(?=`',
+    ],
+    [
+      'object.name.matches("\\\\1")',
+      1,
+      21,
+      '"\\1" is no RE2 regular expression: error parsing regexp: invalid escape sequence: `\\1`',
+    ],
     ['count.missing', 1, 7, 'int has no fields, asked for "missing"'],
     ['"a\n"', 1, 1, 'this string is not closed on its line'],
     ['99999999999999999999', 1, 1, 'the number 99999999999999999999 is out of range or malformed'],
@@ -117,7 +145,11 @@ describe('mistakes', () => {
   });
 
   it('compiles the deepest expression that is allowed', () => {
-    for (const source of [`${'['.repeat(240)}${']'.repeat(240)}`, `1${' + 1'.repeat(990)} == 991`, `${'true && ('.repeat(240)}true${')'.repeat(240)}`]) {
+    for (const source of [
+      `${'['.repeat(240)}${']'.repeat(240)}`,
+      `1${' + 1'.repeat(990)} == 991`,
+      `${'true && ('.repeat(240)}true${')'.repeat(240)}`,
+    ]) {
       const [javascript, closures] = outcomes(source);
       expect(javascript).toEqual(closures);
       expect(javascript).toHaveProperty('json');
@@ -130,27 +162,111 @@ const expressions = fc.letrec<Record<'any', string>>((tie) => ({
   any: fc.oneof(
     { depthSize: 'medium', withCrossShrink: true },
     fc.constantFrom(
-      '1', '-2', '0', '2u', '1.5', '2.0', '"a"', '""', 'b"z"', 'true', 'false', 'null', '[]', '{}', 'count', 'words', 'object',
-      'object.spec', 'object.name', 'object.missing', 'object.spec.containers', 'object.spec.replicas', '9223372036854775807',
-      'optional.none()', 'duration("1s")', 'has(object.spec.paused)', 'has(object.nothing)', 'x', 'y',
+      '1',
+      '-2',
+      '0',
+      '2u',
+      '1.5',
+      '2.0',
+      '"a"',
+      '""',
+      'b"z"',
+      'true',
+      'false',
+      'null',
+      '[]',
+      '{}',
+      'count',
+      'words',
+      'object',
+      'object.spec',
+      'object.name',
+      'object.missing',
+      'object.spec.containers',
+      'object.spec.replicas',
+      '9223372036854775807',
+      'optional.none()',
+      'duration("1s")',
+      'has(object.spec.paused)',
+      'has(object.nothing)',
+      'x',
+      'y',
     ),
-    fc.tuple(tie('any'), fc.constantFrom('+', '-', '*', '/', '%', '==', '!=', '<', '<=', '>', '>=', 'in', '&&', '||'), tie('any')).map(([a, op, b]) => `(${a} ${op} ${b})`),
+    fc
+      .tuple(
+        tie('any'),
+        fc.constantFrom('+', '-', '*', '/', '%', '==', '!=', '<', '<=', '>', '>=', 'in', '&&', '||'),
+        tie('any'),
+      )
+      .map(([a, op, b]) => `(${a} ${op} ${b})`),
     fc.tuple(fc.constantFrom('!', '-'), tie('any')).map(([op, a]) => `${op}(${a})`),
     fc.tuple(tie('any'), tie('any'), tie('any')).map(([a, b, c]) => `(${a} ? ${b} : ${c})`),
-    fc.tuple(tie('any'), fc.constantFrom('[0]', '["name"]', '.name', '.?name', '[?0]', '.size()', '.orValue(1)', '.hasValue()', '.image')).map(([a, b]) => `${a}${b}`),
-    fc.tuple(tie('any'), fc.constantFrom('all', 'exists', 'exists_one', 'map', 'filter'), tie('any')).map(([a, macro, b]) => `${a}.${macro}(x, ${b})`),
-    fc.tuple(tie('any'), fc.constantFrom('all', 'exists', 'transformList', 'transformMap'), tie('any')).map(([a, macro, b]) => `${a}.${macro}(x, y, ${b})`),
+    fc
+      .tuple(
+        tie('any'),
+        fc.constantFrom(
+          '[0]',
+          '["name"]',
+          '.name',
+          '.?name',
+          '[?0]',
+          '.size()',
+          '.orValue(1)',
+          '.hasValue()',
+          '.image',
+        ),
+      )
+      .map(([a, b]) => `${a}${b}`),
+    fc
+      .tuple(tie('any'), fc.constantFrom('all', 'exists', 'exists_one', 'map', 'filter'), tie('any'))
+      .map(([a, macro, b]) => `${a}.${macro}(x, ${b})`),
+    fc
+      .tuple(tie('any'), fc.constantFrom('all', 'exists', 'transformList', 'transformMap'), tie('any'))
+      .map(([a, macro, b]) => `${a}.${macro}(x, y, ${b})`),
     fc.tuple(tie('any'), tie('any')).map(([a, b]) => `cel.bind(x, ${a}, ${b})`),
     fc.tuple(tie('any'), tie('any')).map(([a, b]) => `[${a}, ${b}]`),
     fc.tuple(tie('any'), tie('any')).map(([a, b]) => `{"k": ${a}, "l": ${b}}`),
-    fc.tuple(fc.constantFrom('size', 'string', 'int', 'type', 'dyn', 'double'), tie('any')).map(([f, a]) => `${f}(${a})`),
+    fc
+      .tuple(fc.constantFrom('size', 'string', 'int', 'type', 'dyn', 'double'), tie('any'))
+      .map(([f, a]) => `${f}(${a})`),
   ),
 })).any;
 
 describe('any text', () => {
   it('compiles or is a CelError', { timeout: 60_000 }, () => {
-    const words = fc.constantFrom('object', '.spec', '[', ']', '(', ')', '&&', '!', '1', '"x"', '?', ':', 'has', ',', 'in', '+', '{', '}', '.?', '`a-b`', 'b"', "r'''", '0x', '1e', '.all(x,', '\\', '\u{1f600}');
-    const texts = fc.oneof(fc.array(words, { maxLength: 14 }).map((parts) => parts.join(' ')), fc.string({ unit: 'binary' }));
+    const words = fc.constantFrom(
+      'object',
+      '.spec',
+      '[',
+      ']',
+      '(',
+      ')',
+      '&&',
+      '!',
+      '1',
+      '"x"',
+      '?',
+      ':',
+      'has',
+      ',',
+      'in',
+      '+',
+      '{',
+      '}',
+      '.?',
+      '`a-b`',
+      'b"',
+      "r'''",
+      '0x',
+      '1e',
+      '.all(x,',
+      '\\',
+      '\u{1f600}',
+    );
+    const texts = fc.oneof(
+      fc.array(words, { maxLength: 14 }).map((parts) => parts.join(' ')),
+      fc.string({ unit: 'binary' }),
+    );
     fc.assert(
       fc.property(texts, (text) => {
         try {

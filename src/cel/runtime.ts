@@ -14,7 +14,8 @@ export interface Meter {
 
 export type Backend = (variables: Variables, meter: Meter) => Value;
 
-export const noValue = (name: string, at: number): Fault => placed(new Fault(`no such attribute: "${name}" has no value`), at);
+export const noValue = (name: string, at: number): Fault =>
+  placed(new Fault(`no such attribute: "${name}" has no value`), at);
 
 /** Adds to the map that a macro makes. */
 export function addTransformed(map: CelMap, key: Value, value: Value): Fault | undefined {

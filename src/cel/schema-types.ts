@@ -1,6 +1,20 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { asObject, asString, isObject } from '../std/value.ts';
-import { BOOL, BYTES, DOUBLE, DURATION, DYN, INT, STRING, TIMESTAMP, listOf, mapOf, structOf, type Type, type TypeProvider } from './types.ts';
+import {
+  BOOL,
+  BYTES,
+  DOUBLE,
+  DURATION,
+  DYN,
+  INT,
+  STRING,
+  TIMESTAMP,
+  listOf,
+  mapOf,
+  structOf,
+  type Type,
+  type TypeProvider,
+} from './types.ts';
 
 /** Types of an OpenAPI schema, with the provider that knows their fields. */
 export interface SchemaTypes {
@@ -10,7 +24,12 @@ export interface SchemaTypes {
 
 const MAX_DEPTH = 50;
 
-const FORMATS: Readonly<Record<string, Type>> = { byte: BYTES, date: TIMESTAMP, 'date-time': TIMESTAMP, duration: DURATION };
+const FORMATS: Readonly<Record<string, Type>> = {
+  byte: BYTES,
+  date: TIMESTAMP,
+  'date-time': TIMESTAMP,
+  duration: DURATION,
+};
 const SCALARS: ReadonlyMap<string, Type> = new Map([
   ['boolean', BOOL],
   ['integer', INT],
@@ -29,16 +48,19 @@ export function schemaTypes(schema: Json | undefined, name: string, asJson = tru
     const kind = asString(value['type']) ?? (isObject(value['properties']) ? 'object' : '');
     if (kind === 'array') return listOf(read(value['items'], `${path}.@idx`, depth + 1));
     if (kind === 'string') return (asJson ? undefined : formatType(value)) ?? STRING;
-    return kind === 'object' ? readObject(value, path, depth) : SCALARS.get(kind) ?? DYN;
+    return kind === 'object' ? readObject(value, path, depth) : (SCALARS.get(kind) ?? DYN);
   };
   const readObject = (value: JsonObject, path: string, depth: number): Type => {
-    if (value['x-kubernetes-preserve-unknown-fields'] === true || value['x-kubernetes-embedded-resource'] === true) return DYN;
+    if (value['x-kubernetes-preserve-unknown-fields'] === true || value['x-kubernetes-embedded-resource'] === true)
+      return DYN;
     const { additionalProperties } = value;
     if (isObject(additionalProperties)) return mapOf(STRING, read(additionalProperties, `${path}.@elem`, depth + 1));
-    if (!isObject(value['properties'])) return additionalProperties === false ? structAt(path, new Map()) : mapOf(STRING, DYN);
+    if (!isObject(value['properties']))
+      return additionalProperties === false ? structAt(path, new Map()) : mapOf(STRING, DYN);
     const own = new Map<string, Type>();
     const type = structAt(path, own);
-    for (const [key, property] of Object.entries(asObject(value['properties']))) own.set(key, read(property, `${path}.${key}`, depth + 1));
+    for (const [key, property] of Object.entries(asObject(value['properties'])))
+      own.set(key, read(property, `${path}.${key}`, depth + 1));
     return type;
   };
   const structAt = (path: string, own: Map<string, Type>): Type => {

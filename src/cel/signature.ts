@@ -10,8 +10,17 @@ export interface Signature {
 }
 
 const WORDS: Readonly<Record<string, Type>> = {
-  null: types.NULL, bool: types.BOOL, int: types.INT, uint: types.UINT, double: types.DOUBLE, string: types.STRING,
-  bytes: types.BYTES, timestamp: types.TIMESTAMP, duration: types.DURATION, dyn: types.DYN, any: types.ANY,
+  null: types.NULL,
+  bool: types.BOOL,
+  int: types.INT,
+  uint: types.UINT,
+  double: types.DOUBLE,
+  string: types.STRING,
+  bytes: types.BYTES,
+  timestamp: types.TIMESTAMP,
+  duration: types.DURATION,
+  dyn: types.DYN,
+  any: types.ANY,
 };
 
 /**

@@ -61,7 +61,13 @@ const SHORT: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function sameType(a: Type, b: Type): boolean {
-  return a === b || (a.kind === b.kind && a.name === b.name && a.of.length === b.of.length && a.of.every((type, i) => sameType(type, b.of[i]!)));
+  return (
+    a === b ||
+    (a.kind === b.kind &&
+      a.name === b.name &&
+      a.of.length === b.of.length &&
+      a.of.every((type, i) => sameType(type, b.of[i]!)))
+  );
 }
 
 export const isDyn = (type: Type): boolean => type.kind === 'dyn' || type.kind === 'error';

@@ -114,7 +114,8 @@ export class CelMap extends Special {
 /** The key under which a value is found; undefined for what is no key. */
 export function mapKey(key: Value): MapKey | undefined {
   if (typeof key === 'string' || typeof key === 'boolean' || typeof key === 'bigint') return key;
-  if (typeof key === 'number') return Number.isInteger(key) && !Number.isSafeInteger(key) ? intOf(BigInt(key)) : key + 0;
+  if (typeof key === 'number')
+    return Number.isInteger(key) && !Number.isSafeInteger(key) ? intOf(BigInt(key)) : key + 0;
   if (key instanceof Uint) return intOf(key.value);
   if (key instanceof Double) return key.value + 0;
   return undefined;
@@ -171,7 +172,10 @@ export function entriesOf(map: CelMap | Record<string, Value>): (readonly [Value
 }
 
 export function sizeOf(map: CelMap | Record<string, Value>): number {
-  return map instanceof CelMap ? map.entries.size : entriesOf(map).length;
+  if (map instanceof CelMap) return map.entries.size;
+  let count = 0;
+  for (const key of Object.keys(map)) if (map[key] !== undefined) count++;
+  return count;
 }
 
 export function getIn(map: CelMap | Record<string, Value>, key: Value): Value | undefined {

@@ -22,8 +22,16 @@ function formatOf(zone: string): Intl.DateTimeFormat | undefined {
   if (kept) return kept;
   try {
     const format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone, calendar: 'iso8601', era: 'short', hourCycle: 'h23',
-      year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+      timeZone: zone,
+      calendar: 'iso8601',
+      era: 'short',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
     });
     if (formats.size >= MAX_FORMATS) formats.clear();
     formats.set(zone, format);

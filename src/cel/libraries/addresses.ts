@@ -12,7 +12,8 @@ export function parseAddress(text: string): Address | undefined {
 
 function parseV4(text: string): Address | undefined {
   const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) return undefined;
+  if (parts.length !== 4 || !parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256))
+    return undefined;
   return { bits: 32, value: parts.reduce((value, part) => value * 256n + BigInt(part), 0n) };
 }
 
@@ -34,7 +35,9 @@ function parseV6(text: string): Address | undefined {
 export function showAddress({ bits, value }: Address): string {
   if (bits === 32) return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join('.');
   const groups = Array.from({ length: 8 }, (_, i) => ((value >> BigInt(112 - 16 * i)) & 0xff_ffn).toString(16));
-  const runs = groups.map((_, i) => groups.slice(i).findIndex((group) => group !== '0')).map((run, i) => (run < 0 ? 8 - i : run));
+  const runs = groups
+    .map((_, i) => groups.slice(i).findIndex((group) => group !== '0'))
+    .map((run, i) => (run < 0 ? 8 - i : run));
   const longest = Math.max(...runs);
   if (longest < 2) return groups.join(':');
   const start = runs.indexOf(longest);
@@ -57,6 +60,12 @@ export const ADDRESS_QUESTIONS: Readonly<Record<string, (address: Address) => bo
     const isMulticast = inRange(address, '224.0.0.0', 4) || inRange(address, 'ff00::', 8);
     const isBroadcast = address.bits === 32 && address.value === 0xff_ff_ff_ffn;
     const { isUnspecified, isLoopback, isLinkLocalUnicast } = ADDRESS_QUESTIONS;
-    return !(isMulticast || isBroadcast || isUnspecified!(address) || isLoopback!(address) || isLinkLocalUnicast!(address));
+    return !(
+      isMulticast ||
+      isBroadcast ||
+      isUnspecified!(address) ||
+      isLoopback!(address) ||
+      isLinkLocalUnicast!(address)
+    );
   },
 };

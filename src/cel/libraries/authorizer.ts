@@ -68,7 +68,9 @@ export function resourceCheckOf(authorize: Authorize, asked: Omit<AccessQuestion
   return new Check('ResourceCheck', authorize, asked);
 }
 
-const [FIRST, PATH, GROUP, RESOURCE] = (['Authorizer', 'PathCheck', 'GroupCheck', 'ResourceCheck'] as const).map(typeOfStage);
+const [FIRST, PATH, GROUP, RESOURCE] = (['Authorizer', 'PathCheck', 'GroupCheck', 'ResourceCheck'] as const).map(
+  typeOfStage,
+);
 const DECISION = 'kubernetes.authorization.Decision';
 const ANY_CHECK = [PATH, RESOURCE];
 
@@ -90,12 +92,16 @@ export const authorizer: Library = {
     ...overloads({
       [`<${FIRST}>.path(string): ${PATH}`]: step('PathCheck', 'path'),
       [`<${FIRST}>.group(string): ${GROUP}`]: step('GroupCheck', 'group'),
-      [`<${FIRST}>.serviceAccount(string, string): ${FIRST}`]: ({ authorize }: Check, namespace: string, name: string) =>
-        new Check('Authorizer', authorize, { serviceAccount: { namespace, name } }),
+      [`<${FIRST}>.serviceAccount(string, string): ${FIRST}`]: (
+        { authorize }: Check,
+        namespace: string,
+        name: string,
+      ) => new Check('Authorizer', authorize, { serviceAccount: { namespace, name } }),
       [`<${GROUP}>.resource(string): ${RESOURCE}`]: step('ResourceCheck', 'resource'),
       ...Object.fromEntries(
         (['subresource', 'namespace', 'name', 'fieldSelector', 'labelSelector'] as const).map((key) => [
-          `<${RESOURCE}>.${key}(string): ${RESOURCE}`, step('ResourceCheck', key),
+          `<${RESOURCE}>.${key}(string): ${RESOURCE}`,
+          step('ResourceCheck', key),
         ]),
       ),
       [`<${DECISION}>.allowed(): bool`]: ({ answer }: Decision) => answer.allowed,
@@ -103,6 +109,9 @@ export const authorizer: Library = {
       [`<${DECISION}>.errored(): bool`]: ({ answer }: Decision) => answer.error !== undefined,
       [`<${DECISION}>.error(): string`]: ({ answer }: Decision) => answer.error ?? '',
     }),
-    ...overloads(Object.fromEntries(ANY_CHECK.map((type) => [`<${type}>.check(string): ${DECISION}`, check])), () => CHECK_COST - 1),
+    ...overloads(
+      Object.fromEntries(ANY_CHECK.map((type) => [`<${type}>.check(string): ${DECISION}`, check])),
+      () => CHECK_COST - 1,
+    ),
   ],
 };

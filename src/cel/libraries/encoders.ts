@@ -24,6 +24,6 @@ export const encoders: Library = {
   name: 'encoders',
   overloads: overloads(
     { 'base64.encode(bytes): string': toBase64, 'base64.decode(string): bytes': fromBase64 },
-    ([size = 1]) => Math.ceil(size * 0.1) - 1,
+    (size) => Math.ceil(size * 0.1) - 1,
   ),
 };

@@ -23,7 +23,8 @@ export function format(text: string, args: Value[]): string | Fault {
     if (!write) return new Fault(`could not parse formatting clause: unrecognized formatting clause "${clause ?? ''}"`);
     if (next >= args.length) return new Fault(`index ${next} out of range`);
     const digits = Number(precision ?? 6);
-    if (digits > MAX_PRECISION) return new Fault(`could not parse formatting clause: the precision ${digits} is too large`);
+    if (digits > MAX_PRECISION)
+      return new Fault(`could not parse formatting clause: the precision ${digits} is too large`);
     const written = write(args[next++]!, digits);
     if (written instanceof Fault) return new Fault(`error during formatting: ${written.message}`);
     out += written;
@@ -36,11 +37,14 @@ type Clause = (value: Value, digits: number) => string | Fault;
 
 const CLAUSES: Readonly<Record<string, Clause>> = {
   s: (value) => showText(value),
-  d: (value) => whole(value)?.toString() ?? special(value) ?? wrong('decimal clause can only be used on integers', value),
+  d: (value) =>
+    whole(value)?.toString() ?? special(value) ?? wrong('decimal clause can only be used on integers', value),
   f: (value, digits) => double(value, (x) => fixed(x, digits), 'fixed-point'),
   e: (value, digits) => double(value, (x) => x.toExponential(digits).replace(/e([+-])(\d)$/, 'e$10$2'), 'scientific'),
   b: (value) =>
-    typeof value === 'boolean' ? String(Number(value)) : radix(value, 2) ?? wrong('only integers and bools can be formatted as binary', value),
+    typeof value === 'boolean'
+      ? String(Number(value))
+      : (radix(value, 2) ?? wrong('only integers and bools can be formatted as binary', value)),
   o: (value) => radix(value, 8) ?? wrong('octal clause can only be used on integers', value),
   x: hex,
   X: (value) => {
@@ -69,7 +73,7 @@ function special(value: Value): string | undefined {
 
 function double(value: Value, write: (x: number) => string, name: string): string | Fault {
   const x = doubleValue(value);
-  return x === undefined ? wrong(`${name} clause can only be used on doubles`, value) : special(value) ?? write(x);
+  return x === undefined ? wrong(`${name} clause can only be used on doubles`, value) : (special(value) ?? write(x));
 }
 
 /** Rounds halves to even, which toFixed does not. */
@@ -109,7 +113,11 @@ function showObject(value: object): string | Fault {
     const items = all((value as Value[]).map(showText));
     return items instanceof Fault ? items : `[${items.join(', ')}]`;
   }
-  if (!isMap(value)) return wrong('string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations, and timestamps', value);
+  if (!isMap(value))
+    return wrong(
+      'string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations, and timestamps',
+      value,
+    );
   const entries = all(entriesOf(value).map(([key, item]) => pair(showText(key), showText(item))));
   return entries instanceof Fault ? entries : `{${entries.sort((a, b) => (a < b ? -1 : 1)).join(', ')}}`;
 }

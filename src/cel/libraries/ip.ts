@@ -12,7 +12,9 @@ export class Ip extends CelObject {
   }
 
   override equals(other: Value): boolean {
-    return other instanceof Ip && other.address.bits === this.address.bits && other.address.value === this.address.value;
+    return (
+      other instanceof Ip && other.address.bits === this.address.bits && other.address.value === this.address.value
+    );
   }
 }
 
@@ -52,7 +54,9 @@ export class Cidr extends CelObject {
 
 function ipOf(text: string): Ip | Fault {
   const address = parseAddress(text);
-  return address ? new Ip(address) : new Fault(`IP Address "${text.slice(0, 50)}" parse error during conversion from string`);
+  return address
+    ? new Ip(address)
+    : new Fault(`IP Address "${text.slice(0, 50)}" parse error during conversion from string`);
 }
 
 function parseCidr(text: string): Cidr | undefined {
@@ -62,7 +66,9 @@ function parseCidr(text: string): Cidr | undefined {
 }
 
 function cidrOf(text: string): Cidr | Fault {
-  return parseCidr(text) ?? new Fault(`network address parse error during conversion from string: "${text.slice(0, 50)}"`);
+  return (
+    parseCidr(text) ?? new Fault(`network address parse error during conversion from string: "${text.slice(0, 50)}"`)
+  );
 }
 
 /** Asks with a text what is asked with a value. */
@@ -89,7 +95,12 @@ export const ip: Library = {
       return found instanceof Fault ? found : showAddress(found.address) === text;
     },
     '<net.IP>.family(): int': ({ address }: Ip) => (address.bits === 32 ? 4 : 6),
-    ...Object.fromEntries(Object.entries(ADDRESS_QUESTIONS).map(([name, ask]) => [`<net.IP>.${name}(): bool`, ({ address }: Ip) => ask(address)])),
+    ...Object.fromEntries(
+      Object.entries(ADDRESS_QUESTIONS).map(([name, ask]) => [
+        `<net.IP>.${name}(): bool`,
+        ({ address }: Ip) => ask(address),
+      ]),
+    ),
   }),
 };
 

@@ -11,7 +11,9 @@ function slice(list: Value[], start: Int, end: Int): Value[] | Fault {
   const [from, to] = [Number(start), Number(end)];
   if (from < 0 || to < 0) return new Fault(`cannot slice(${from}, ${to}), negative indexes not supported`);
   if (from > to) return new Fault(`cannot slice(${from}, ${to}), start index must be less than or equal to end index`);
-  return to > list.length ? new Fault(`cannot slice(${from}, ${to}), list is length ${list.length}`) : list.slice(from, to);
+  return to > list.length
+    ? new Fault(`cannot slice(${from}, ${to}), list is length ${list.length}`)
+    : list.slice(from, to);
 }
 
 function flatten(list: Value[], depth: Int = 1): Value[] | Fault {
@@ -41,7 +43,14 @@ function distinct(list: Value[]): Value[] {
 }
 
 const SORTABLE: ReadonlySet<string> = new Set([
-  'bool', 'int', 'uint', 'double', 'string', 'bytes', 'google.protobuf.Timestamp', 'google.protobuf.Duration',
+  'bool',
+  'int',
+  'uint',
+  'double',
+  'string',
+  'bytes',
+  'google.protobuf.Timestamp',
+  'google.protobuf.Duration',
 ]);
 
 function sort(list: Value[]): Value[] | Fault {
@@ -59,22 +68,25 @@ export function sortBy(list: readonly Value[], keys: readonly Value[]): Value[] 
   return places.map((i) => list[i]!);
 }
 
-const byLength: Cost = ([a = 1]) => a - 1;
-const bySquare: Cost = ([a = 1]) => a * a - 1;
+const byLength: Cost = (a) => a - 1;
+const bySquare: Cost = (a) => a * a - 1;
 
 /** cel-go, ext/lists.go, versions 0 to 3 */
 export const lists: Library = {
   name: 'lists',
   overloads: [
-    ...overloads({
-      '<list<A>>.slice(int, int): list<A>': slice,
-      '<list<dyn>>.flatten(): list<dyn>': flatten,
-      '<list<dyn>>.flatten(int): list<dyn>': flatten,
-      '<list<A>>.reverse(): list<A>': (list: Value[]) => list.toReversed(),
-      'lists.range(int): list<int>': range,
-      '<list<A>>.sort(): list<A>': sort,
-      'lists.@sortBy(list<A>, list<B>): list<A>': sortBy,
-    }, byLength),
+    ...overloads(
+      {
+        '<list<A>>.slice(int, int): list<A>': slice,
+        '<list<dyn>>.flatten(): list<dyn>': flatten,
+        '<list<dyn>>.flatten(int): list<dyn>': flatten,
+        '<list<A>>.reverse(): list<A>': (list: Value[]) => list.toReversed(),
+        'lists.range(int): list<int>': range,
+        '<list<A>>.sort(): list<A>': sort,
+        'lists.@sortBy(list<A>, list<B>): list<A>': sortBy,
+      },
+      byLength,
+    ),
     ...overloads({ '<list<A>>.distinct(): list<A>': distinct }, bySquare),
   ],
 };
@@ -110,19 +122,37 @@ function isSorted(list: Value[]): boolean | Fault {
   return true;
 }
 
-const place = (list: Value[], item: Value, found: number): number => (list.length === 0 || item === undefined ? -1 : found);
+const place = (list: Value[], item: Value, found: number): number =>
+  list.length === 0 || item === undefined ? -1 : found;
 
 /** k8s.io/apiserver, cel/library/lists.go */
 export const kubernetesLists: Library = {
   name: 'kubernetes.lists',
   overloads: [
-    ...generic(sum, ['int', 'uint', 'double', 'duration'].map((type) => `<list<${type}>>.sum(): ${type}`), byLength),
-    ...overloads({
-      '<list<A>>.isSorted(): bool': isSorted,
-      '<list<A>>.min(): A': extreme('min', -1),
-      '<list<A>>.max(): A': extreme('max', 1),
-      '<list<A>>.indexOf(A): int': (list: Value[], item: Value) => place(list, item, list.findIndex((other) => equals(other, item))),
-      '<list<A>>.lastIndexOf(A): int': (list: Value[], item: Value) => place(list, item, list.findLastIndex((other) => equals(other, item))),
-    }, byLength),
+    ...generic(
+      sum,
+      ['int', 'uint', 'double', 'duration'].map((type) => `<list<${type}>>.sum(): ${type}`),
+      byLength,
+    ),
+    ...overloads(
+      {
+        '<list<A>>.isSorted(): bool': isSorted,
+        '<list<A>>.min(): A': extreme('min', -1),
+        '<list<A>>.max(): A': extreme('max', 1),
+        '<list<A>>.indexOf(A): int': (list: Value[], item: Value) =>
+          place(
+            list,
+            item,
+            list.findIndex((other) => equals(other, item)),
+          ),
+        '<list<A>>.lastIndexOf(A): int': (list: Value[], item: Value) =>
+          place(
+            list,
+            item,
+            list.findLastIndex((other) => equals(other, item)),
+          ),
+      },
+      byLength,
+    ),
   ],
 };

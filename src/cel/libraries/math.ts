@@ -27,7 +27,13 @@ const MAX_ARGUMENTS = 12;
 
 function extremes(name: string, sign: 1 | -1) {
   const run = extreme(name, sign);
-  const many = Array.from({ length: MAX_ARGUMENTS - 2 }, (_, i) => `${name}(${Array(i + 3).fill('dyn').join(', ')}): dyn`);
+  const many = Array.from(
+    { length: MAX_ARGUMENTS - 2 },
+    (_, i) =>
+      `${name}(${Array(i + 3)
+        .fill('dyn')
+        .join(', ')}): dyn`,
+  );
   const same = ['int', 'uint', 'double'];
   return generic(run, [
     ...same.map((type) => `${name}(${type}): ${type}`),
@@ -88,9 +94,11 @@ export const math: Library = {
       'math.bitXor(uint, uint): uint': (a: bigint, b: bigint) => a ^ b,
       'math.bitNot(int): int': (x: number | bigint) => ~int(x),
       'math.bitNot(uint): uint': (x: bigint) => ~x & MASK,
-      'math.bitShiftLeft(int, int): int': (x: number | bigint, by: number | bigint) => asSigned(shift(int(x), by, left)),
+      'math.bitShiftLeft(int, int): int': (x: number | bigint, by: number | bigint) =>
+        asSigned(shift(int(x), by, left)),
       'math.bitShiftLeft(uint, int): uint': (x: bigint, by: number | bigint) => shift(x, by, left),
-      'math.bitShiftRight(int, int): int': (x: number | bigint, by: number | bigint) => asSigned(shift(int(x), by, right)),
+      'math.bitShiftRight(int, int): int': (x: number | bigint, by: number | bigint) =>
+        asSigned(shift(int(x), by, right)),
       'math.bitShiftRight(uint, int): uint': (x: bigint, by: number | bigint) => shift(x, by, right),
     }),
   ],

@@ -22,35 +22,62 @@ const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:
 const UUID = /^[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-const atMost = (text: string, size: number): string[] => (text.length > size ? [`must be no more than ${size} characters`] : []);
+const atMost = (text: string, size: number): string[] =>
+  text.length > size ? [`must be no more than ${size} characters`] : [];
 const must = (isRight: boolean, rule: string): string[] => (isRight ? [] : [rule]);
 
-const LABEL_RULE = 'a lowercase RFC 1123 label must consist of lower case alphanumeric characters or "-", and must start and end with an alphanumeric character';
-const SUBDOMAIN_RULE = 'a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, "-" or ".", and must start and end with an alphanumeric character';
+const LABEL_RULE =
+  'a lowercase RFC 1123 label must consist of lower case alphanumeric characters or "-", and must start and end with an alphanumeric character';
+const SUBDOMAIN_RULE =
+  'a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, "-" or ".", and must start and end with an alphanumeric character';
 
 const label = (text: string): string[] => [...atMost(text, 63), ...must(LABEL.test(text), LABEL_RULE)];
-const subdomain = (text: string): string[] => [...atMost(text, 253), ...must(text.split('.').every((part) => LABEL.test(part)), SUBDOMAIN_RULE)];
+const subdomain = (text: string): string[] => [
+  ...atMost(text, 253),
+  ...must(
+    text.split('.').every((part) => LABEL.test(part)),
+    SUBDOMAIN_RULE,
+  ),
+];
 const label1035 = (text: string): string[] => [
   ...atMost(text, 63),
-  ...must(LABEL_1035.test(text), 'a DNS-1035 label must consist of lower case alphanumeric characters or "-", start with an alphabetic character, and end with an alphanumeric character'),
+  ...must(
+    LABEL_1035.test(text),
+    'a DNS-1035 label must consist of lower case alphanumeric characters or "-", start with an alphabetic character, and end with an alphanumeric character',
+  ),
 ];
 
 /** A name that is generated ends with what is to be replaced. */
-const prefix = (check: (text: string) => string[]) => (text: string): string[] => check(text.endsWith('-') ? `${text.slice(0, -1)}a` : text);
+const prefix =
+  (check: (text: string) => string[]) =>
+  (text: string): string[] =>
+    check(text.endsWith('-') ? `${text.slice(0, -1)}a` : text);
 
 function qualifiedName(text: string): string[] {
   const parts = text.split('/');
   const name = parts.at(-1)!;
-  if (parts.length > 2) return ['a qualified name must consist of a name with an optional DNS subdomain prefix and "/"'];
+  if (parts.length > 2)
+    return ['a qualified name must consist of a name with an optional DNS subdomain prefix and "/"'];
   return [
     ...(parts.length === 2 ? subdomain(parts[0]!) : []),
     ...atMost(name, 63),
-    ...must(QUALIFIED.test(name), 'name part must consist of alphanumeric characters, "-", "_" or ".", and must start and end with an alphanumeric character'),
+    ...must(
+      QUALIFIED.test(name),
+      'name part must consist of alphanumeric characters, "-", "_" or ".", and must start and end with an alphanumeric character',
+    ),
   ];
 }
 
 const labelValue = (text: string): string[] =>
-  text === '' ? [] : [...atMost(text, 63), ...must(QUALIFIED.test(text), 'a valid label must be an empty string or consist of alphanumeric characters, "-", "_" or ".", and must start and end with an alphanumeric character')];
+  text === ''
+    ? []
+    : [
+        ...atMost(text, 63),
+        ...must(
+          QUALIFIED.test(text),
+          'a valid label must be an empty string or consist of alphanumeric characters, "-", "_" or ".", and must start and end with an alphanumeric character',
+        ),
+      ];
 
 function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
@@ -90,6 +117,8 @@ export const namedFormats: Library = {
         return mistakes.length > 0 ? new Optional([...mistakes]) : Optional.none;
       },
     }),
-    ...[...formats].flatMap(([name, format]) => overloads({ [`format.${name}(): kubernetes.NamedFormat`]: () => format })),
+    ...[...formats].flatMap(([name, format]) =>
+      overloads({ [`format.${name}(): kubernetes.NamedFormat`]: () => format }),
+    ),
   ],
 };

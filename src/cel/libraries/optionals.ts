@@ -15,8 +15,10 @@ export const optionals: Library = {
     'optional.unwrap(list<optional<A>>): list<A>': present,
     '<list<optional<A>>>.unwrapOpt(): list<A>': present,
     '<optional<A>>.hasValue(): bool': ({ value }: Optional) => value !== undefined,
-    '<optional<A>>.value(): A': ({ value }: Optional) => (value === undefined ? new Fault('optional.none() dereference') : value),
-    '<optional<A>>.or(optional<A>): optional<A>': (first: Optional, second: Optional) => (first.value === undefined ? second : first),
+    '<optional<A>>.value(): A': ({ value }: Optional) =>
+      value === undefined ? new Fault('optional.none() dereference') : value,
+    '<optional<A>>.or(optional<A>): optional<A>': (first: Optional, second: Optional) =>
+      first.value === undefined ? second : first,
     '<optional<A>>.orValue(A): A': ({ value }: Optional, otherwise: Value) => (value === undefined ? otherwise : value),
     '<list<A>>.first(): optional<A>': (list: Value[]) => keep(list[0]!, list.length > 0),
     '<list<A>>.last(): optional<A>': (list: Value[]) => keep(list.at(-1)!, list.length > 0),

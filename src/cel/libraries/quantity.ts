@@ -74,7 +74,8 @@ export const quantity: Library = {
   name: 'kubernetes.quantity',
   types: [Q],
   overloads: overloads({
-    [`quantity(string): ${Q}`]: (text: string) => parseQuantity(text) ?? new Fault(`"${text.slice(0, 40)}" is no quantity`),
+    [`quantity(string): ${Q}`]: (text: string) =>
+      parseQuantity(text) ?? new Fault(`"${text.slice(0, 40)}" is no quantity`),
     'isQuantity(string): bool': (text: string) => parseQuantity(text) !== undefined,
     [`<${Q}>.sign(): int`]: signOf,
     [`<${Q}>.isInteger(): bool`]: (q: Quantity) => wholeOf(q) !== undefined,

@@ -18,7 +18,7 @@ function matchesOf(text: string, pattern: string, limit = -1): (string | null)[]
 
 function find(text: string, pattern: string): string | Fault {
   const found = matchesOf(text, pattern, 1);
-  return found instanceof Fault ? found : found[0]?.[0] ?? '';
+  return found instanceof Fault ? found : (found[0]?.[0] ?? '');
 }
 
 function findAll(text: string, pattern: string, limit: number | bigint = -1): string[] | Fault {
@@ -26,21 +26,25 @@ function findAll(text: string, pattern: string, limit: number | bigint = -1): st
   return found instanceof Fault ? found : found.map(([all]) => all ?? '');
 }
 
-const byPattern: Cost = ([text = 0, pattern = 0]) => Math.ceil((1 + text) * 0.1) * Math.ceil(pattern * 0.25) - 1;
+const byPattern: Cost = (text, pattern) => Math.ceil((1 + text) * 0.1) * Math.ceil(pattern * 0.25) - 1;
 
 /** k8s.io/apiserver, cel/library/regex.go */
 export const kubernetesRegex: Library = {
   name: 'kubernetes.regex',
-  overloads: overloads({
-    '<string>.find(string): string': find,
-    '<string>.findAll(string): list<string>': findAll,
-    '<string>.findAll(string, int): list<string>': findAll,
-  }, byPattern),
+  overloads: overloads(
+    {
+      '<string>.find(string): string': find,
+      '<string>.findAll(string): list<string>': findAll,
+      '<string>.findAll(string, int): list<string>': findAll,
+    },
+    byPattern,
+  ),
 };
 
 /** The one group, or the whole match; a fault where there are more groups. */
 function captured([all, ...groups]: (string | null)[], pattern: string): string | undefined | Fault {
-  if (groups.length > 1) return new Fault(`regular expression has more than one capturing group: "${pattern.slice(0, 60)}"`);
+  if (groups.length > 1)
+    return new Fault(`regular expression has more than one capturing group: "${pattern.slice(0, 60)}"`);
   return (groups.length === 1 ? groups[0] : all) ?? undefined;
 }
 
@@ -61,8 +65,11 @@ function extractAll(text: string, pattern: string): string[] | Fault {
 /** cel-go, ext/regex.go */
 export const regex: Library = {
   name: 'regex',
-  overloads: overloads({
-    'regex.extract(string, string): optional<string>': extract,
-    'regex.extractAll(string, string): list<string>': extractAll,
-  }, byPattern),
+  overloads: overloads(
+    {
+      'regex.extract(string, string): optional<string>': extract,
+      'regex.extractAll(string, string): list<string>': extractAll,
+    },
+    byPattern,
+  ),
 };

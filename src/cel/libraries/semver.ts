@@ -56,7 +56,8 @@ function comparePart(x: string, y: string): number {
 }
 
 const reader = (text: string, normalizes = false): Semver | undefined => (normalizes ? normalized(text) : parse(text));
-const semverOf = (text: string, normalizes = false): Semver | Fault => reader(text, normalizes) ?? new Fault(`"${text.slice(0, 60)}" is no semantic version`);
+const semverOf = (text: string, normalizes = false): Semver | Fault =>
+  reader(text, normalizes) ?? new Fault(`"${text.slice(0, 60)}" is no semantic version`);
 const isSemver = (text: string, normalizes = false): boolean => reader(text, normalizes) !== undefined;
 
 const S = 'kubernetes.Semver';

@@ -30,10 +30,11 @@ const comparisons = (name: string): string[] => [
   ...NUMBERS.flatMap((a) => NUMBERS.filter((b) => b !== a).map((b) => `${name}(${a}, ${b}): bool`)),
 ];
 
-const same = (name: string, types: readonly string[]): string[] => types.map((type) => `${name}(${type}, ${type}): ${type}`);
+const same = (name: string, types: readonly string[]): string[] =>
+  types.map((type) => `${name}(${type}, ${type}): ${type}`);
 
-const byLeast: Cost = ([a = 1, b = 1]) => traversal(Math.min(a, b)) - 1;
-const bySum: Cost = ([a = 0, b = 0]) => Math.max(traversal(a + b), 1) - 1;
+const byLeast: Cost = (a, b) => traversal(Math.min(a, b)) - 1;
+const bySum: Cost = (a, b) => Math.max(traversal(a + b), 1) - 1;
 const traversal = (size: number): number => Math.ceil(size * 0.1);
 
 export function size(value: Value): Value {
@@ -92,20 +93,28 @@ const times = [
 ];
 
 const conversion = (name: string, run: (value: Value) => Value, from: readonly string[], cost?: Cost) =>
-  generic(run, from.map((type) => `${name}(${type}): ${name}`), cost);
+  generic(
+    run,
+    from.map((type) => `${name}(${type}): ${name}`),
+    cost,
+  );
 
-const byFirst: Cost = ([a = 1]) => traversal(a) - 1;
-const bySecond: Cost = ([, b = 1]) => traversal(b) - 1;
+const byFirst: Cost = (a) => traversal(a) - 1;
+const bySecond: Cost = (_, b) => traversal(b) - 1;
 
 /** Operators, conversions and functions of the language itself (cel-spec, "Standard definitions"). */
 export const standard: Library = {
   name: 'standard',
   overloads: [
-    ...generic(add, [
-      ...same('_+_', ['int', 'uint', 'double', 'string', 'bytes', 'list<A>', 'duration']),
-      '_+_(timestamp, duration): timestamp',
-      '_+_(duration, timestamp): timestamp',
-    ], bySum),
+    ...generic(
+      add,
+      [
+        ...same('_+_', ['int', 'uint', 'double', 'string', 'bytes', 'list<A>', 'duration']),
+        '_+_(timestamp, duration): timestamp',
+        '_+_(duration, timestamp): timestamp',
+      ],
+      bySum,
+    ),
     ...generic(subtract, [
       ...same('_-_', ['int', 'uint', 'double', 'duration']),
       '_-_(timestamp, timestamp): duration',
@@ -122,25 +131,48 @@ export const standard: Library = {
     ...generic(lessOrEqual, comparisons('_<=_'), byLeast),
     ...generic(greater, comparisons('_>_'), byLeast),
     ...generic(greaterOrEqual, comparisons('_>=_'), byLeast),
-    ...generic(contains, ['@in(A, list<A>): bool', '@in(A, map<A, B>): bool'], ([, list = 1]) => list - 1),
-    ...generic(index, ['_[_](list<A>, int): A', '_[_](map<A, B>, A): B', '_[_](optional<list<A>>, int): optional<A>', '_[_](optional<map<A, B>>, A): optional<B>']),
-    ...generic(optionalIndex, [
-      '_[?_](list<A>, int): optional<A>', '_[?_](optional<list<A>>, int): optional<A>',
-      '_[?_](map<A, B>, A): optional<B>', '_[?_](optional<map<A, B>>, A): optional<B>',
+    ...generic(contains, ['@in(A, list<A>): bool', '@in(A, map<A, B>): bool'], (_, list) => list - 1),
+    ...generic(index, [
+      '_[_](list<A>, int): A',
+      '_[_](map<A, B>, A): B',
+      '_[_](optional<list<A>>, int): optional<A>',
+      '_[_](optional<map<A, B>>, A): optional<B>',
     ]),
-    ...generic(size, ['string', 'bytes', 'list<A>', 'map<A, B>'].flatMap((type) => [`size(${type}): int`, `<${type}>.size(): int`])),
-    ...generic(matches, ['matches(string, string): bool', '<string>.matches(string): bool'],
-      ([text = 0, pattern = 0]) => Math.ceil((1 + text) * 0.1) * Math.ceil(pattern * 0.25) - 1),
-    ...overloads({ '<string>.contains(string): bool': (text: string, part: string) => text.includes(part) },
-      ([a = 0, b = 0]) => traversal(a) * traversal(b) - 1),
-    ...overloads({
-      '<string>.startsWith(string): bool': (text: string, part: string) => text.startsWith(part),
-      '<string>.endsWith(string): bool': (text: string, part: string) => text.endsWith(part),
-    }, bySecond),
+    ...generic(optionalIndex, [
+      '_[?_](list<A>, int): optional<A>',
+      '_[?_](optional<list<A>>, int): optional<A>',
+      '_[?_](map<A, B>, A): optional<B>',
+      '_[?_](optional<map<A, B>>, A): optional<B>',
+    ]),
+    ...generic(
+      size,
+      ['string', 'bytes', 'list<A>', 'map<A, B>'].flatMap((type) => [`size(${type}): int`, `<${type}>.size(): int`]),
+    ),
+    ...generic(
+      matches,
+      ['matches(string, string): bool', '<string>.matches(string): bool'],
+      (text, pattern) => Math.ceil((1 + text) * 0.1) * Math.ceil(pattern * 0.25) - 1,
+    ),
+    ...overloads(
+      { '<string>.contains(string): bool': (text: string, part: string) => text.includes(part) },
+      (a, b) => traversal(a) * traversal(b) - 1,
+    ),
+    ...overloads(
+      {
+        '<string>.startsWith(string): bool': (text: string, part: string) => text.startsWith(part),
+        '<string>.endsWith(string): bool': (text: string, part: string) => text.endsWith(part),
+      },
+      bySecond,
+    ),
     ...conversion('int', convert.toInt, ['int', 'uint', 'double', 'string', 'timestamp']),
     ...conversion('uint', convert.toUint, ['int', 'uint', 'double', 'string']),
     ...conversion('double', convert.toDouble, ['int', 'uint', 'double', 'string']),
-    ...conversion('string', convert.toText, ['string', 'bool', 'int', 'uint', 'double', 'bytes', 'timestamp', 'duration'], byFirst),
+    ...conversion(
+      'string',
+      convert.toText,
+      ['string', 'bool', 'int', 'uint', 'double', 'bytes', 'timestamp', 'duration'],
+      byFirst,
+    ),
     ...conversion('bytes', convert.toBytes, ['bytes', 'string'], byFirst),
     ...conversion('bool', convert.toBool, ['bool', 'string']),
     ...conversion('timestamp', convert.toTimestamp, ['timestamp', 'string', 'int']),

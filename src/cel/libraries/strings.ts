@@ -17,7 +17,8 @@ function charAt(text: string, index: Int): string | Fault {
 
 function indexOf(text: string, part: string, offset: Int = 0): Int | Fault {
   const from = Number(offset);
-  if (from < 0 || from > codePointCount(text)) return part === '' && from >= 0 ? outOfRange(offset) : outOfRange(offset);
+  if (from < 0 || from > codePointCount(text))
+    return part === '' && from >= 0 ? outOfRange(offset) : outOfRange(offset);
   return toPoints(text, text.indexOf(part, toUnits(text, from)));
 }
 
@@ -57,7 +58,9 @@ function split(text: string, by: string, limit: Int = -1): string[] {
 }
 
 function join(list: unknown[], separator = ''): string | Fault {
-  return list.every((item) => typeof item === 'string') ? list.join(separator) : new Fault('no such overload: join() needs a list of strings');
+  return list.every((item) => typeof item === 'string')
+    ? list.join(separator)
+    : new Fault('no such overload: join() needs a list of strings');
 }
 
 /** Letters of ASCII alone change. */
@@ -77,46 +80,64 @@ function trim(text: string): string {
 }
 
 const QUOTES: Readonly<Record<string, string>> = {
-  '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v', '\\': '\\\\', '"': '\\"',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+  '\\': '\\\\',
+  '"': '\\"',
 };
 
 // oxlint-disable-next-line no-control-regex -- these are what is escaped
-const quote = (text: string): string => `"${text.toWellFormed().replace(/[\x07\b\f\n\r\t\v\\"]/g, (char) => QUOTES[char]!)}"`;
+const quote = (text: string): string =>
+  `"${text.toWellFormed().replace(/[\x07\b\f\n\r\t\v\\"]/g, (char) => QUOTES[char]!)}"`;
 
 const reverse = (text: string): string => (wide(text) ?? text.split('')).toReversed().join('');
 
-const byText: Cost = ([a = 1]) => Math.ceil(a * 0.1) - 1;
-const byProduct: Cost = ([a = 1, b = 1]) => Math.ceil(a * 0.1) * Math.ceil(b * 0.1) - 1;
-const byResult: Cost = ([a = 1], result) => Math.ceil(a * 0.1) + Math.ceil(result() * 0.1) - 1;
+const byText: Cost = (a) => Math.ceil(a * 0.1) - 1;
+const byProduct: Cost = (a, b) => Math.ceil(a * 0.1) * Math.ceil(b * 0.1) - 1;
+const byResult: Cost = (a, _, result) => Math.ceil(a * 0.1) + Math.ceil(result * 0.1) - 1;
 
 /** cel-go, ext/strings.go, versions 0 to 4 */
 export const strings: Library = {
   name: 'strings',
   overloads: [
     ...overloads({ '<string>.charAt(int): string': charAt }),
-    ...overloads({
-      '<string>.indexOf(string): int': indexOf,
-      '<string>.indexOf(string, int): int': indexOf,
-      '<string>.lastIndexOf(string): int': lastIndexOf,
-      '<string>.lastIndexOf(string, int): int': lastIndexOf,
-    }, byProduct),
-    ...overloads({
-      '<string>.substring(int): string': substring,
-      '<string>.substring(int, int): string': substring,
-      '<string>.lowerAscii(): string': lower,
-      '<string>.upperAscii(): string': upper,
-      '<string>.trim(): string': trim,
-      '<string>.reverse(): string': reverse,
-      'strings.quote(string): string': quote,
-    }, byText),
-    ...overloads({
-      '<string>.replace(string, string): string': replace,
-      '<string>.replace(string, string, int): string': replace,
-      '<string>.split(string): list<string>': split,
-      '<string>.split(string, int): list<string>': split,
-      '<list<string>>.join(): string': join,
-      '<list<string>>.join(string): string': join,
-      '<string>.format(list<dyn>): string': format,
-    }, byResult),
+    ...overloads(
+      {
+        '<string>.indexOf(string): int': indexOf,
+        '<string>.indexOf(string, int): int': indexOf,
+        '<string>.lastIndexOf(string): int': lastIndexOf,
+        '<string>.lastIndexOf(string, int): int': lastIndexOf,
+      },
+      byProduct,
+    ),
+    ...overloads(
+      {
+        '<string>.substring(int): string': substring,
+        '<string>.substring(int, int): string': substring,
+        '<string>.lowerAscii(): string': lower,
+        '<string>.upperAscii(): string': upper,
+        '<string>.trim(): string': trim,
+        '<string>.reverse(): string': reverse,
+        'strings.quote(string): string': quote,
+      },
+      byText,
+    ),
+    ...overloads(
+      {
+        '<string>.replace(string, string): string': replace,
+        '<string>.replace(string, string, int): string': replace,
+        '<string>.split(string): list<string>': split,
+        '<string>.split(string, int): list<string>': split,
+        '<list<string>>.join(): string': join,
+        '<list<string>>.join(string): string': join,
+        '<string>.format(list<dyn>): string': format,
+      },
+      byResult,
+    ),
   ],
 };

@@ -23,7 +23,12 @@ const BASE = 'relative://none';
 function parse(text: string): Url | undefined {
   const isPath = text.startsWith('/');
   // oxlint-disable-next-line no-control-regex -- Go refuses them
-  if ((!isPath && !/^[a-zA-Z][a-zA-Z0-9+.-]*:/.test(text)) || /[\x00-\x20\x7f]/.test(text) || /%(?![0-9a-fA-F]{2})/.test(text)) return undefined;
+  if (
+    (!isPath && !/^[a-zA-Z][a-zA-Z0-9+.-]*:/.test(text)) ||
+    /[\x00-\x20\x7f]/.test(text) ||
+    /%(?![0-9a-fA-F]{2})/.test(text)
+  )
+    return undefined;
   const url = URL.parse(text, isPath ? BASE : undefined);
   return url ? new Url(text, url) : undefined;
 }
@@ -47,13 +52,18 @@ export const urls: Library = {
   name: 'kubernetes.urls',
   types: ['kubernetes.URL'],
   overloads: overloads({
-    'url(string): kubernetes.URL': (text: string) => parse(text) ?? new Fault(`URL parse error during conversion from string: "${text.slice(0, 60)}"`),
+    'url(string): kubernetes.URL': (text: string) =>
+      parse(text) ?? new Fault(`URL parse error during conversion from string: "${text.slice(0, 60)}"`),
     'isURL(string): bool': (text: string) => parse(text) !== undefined,
     '<kubernetes.URL>.getScheme(): string': (url: Url) => (isRelative(url) ? '' : url.url.protocol.slice(0, -1)),
     '<kubernetes.URL>.getHost(): string': authority,
-    '<kubernetes.URL>.getHostname(): string': (url: Url) => authority(url).replace(PORT, '').replace(/^\[(.*)\]$/, '$1'),
+    '<kubernetes.URL>.getHostname(): string': (url: Url) =>
+      authority(url)
+        .replace(PORT, '')
+        .replace(/^\[(.*)\]$/, '$1'),
     '<kubernetes.URL>.getPort(): string': (url: Url) => PORT.exec(authority(url))?.[1] ?? '',
-    '<kubernetes.URL>.getEscapedPath(): string': ({ text }: Url) => /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?:\/\/[^/?#]*)?([^?#]*)/.exec(text)?.[1] ?? '',
+    '<kubernetes.URL>.getEscapedPath(): string': ({ text }: Url) =>
+      /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?:\/\/[^/?#]*)?([^?#]*)/.exec(text)?.[1] ?? '',
     '<kubernetes.URL>.getQuery(): map<string, list<string>>': query,
   }),
 };

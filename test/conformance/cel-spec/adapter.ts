@@ -16,17 +16,22 @@ import { unpack } from './well-known.ts';
 
 const registry = getTestRegistry();
 const types = messageTypes(registry);
-const open = (any: Parameters<typeof unpack>[0]): Value => unpack(any, registry, (inner) => fromMessage(inner, registry));
+const open = (any: Parameters<typeof unpack>[0]): Value =>
+  unpack(any, registry, (inner) => fromMessage(inner, registry));
 
 /** Tests that need messages of protobuf: suites of theirs, and whatever names their types. */
 const PROTOBUF = /protobuf|proto2|proto3|TestAllTypes|NestedTestAllTypes|objectValue|messageType/;
 
 function needsProtobuf(suite: string, test: SimpleTest): boolean {
-  return PROTOBUF.test(suite) || PROTOBUF.test(test.expr) || PROTOBUF.test(test.container) || PROTOBUF.test(declared(test));
+  return (
+    PROTOBUF.test(suite) || PROTOBUF.test(test.expr) || PROTOBUF.test(test.container) || PROTOBUF.test(declared(test))
+  );
 }
 
 const declared = ({ typeEnv, bindings }: SimpleTest): string =>
-  JSON.stringify([typeEnv, bindings], (key, value: unknown) => (key === '$typeName' ? undefined : typeof value === 'bigint' ? String(value) : value));
+  JSON.stringify([typeEnv, bindings], (key, value: unknown) =>
+    key === '$typeName' ? undefined : typeof value === 'bigint' ? String(value) : value,
+  );
 
 /** The tests of the specification, from `@bufbuild/cel-spec`; undefined where one came out as it should. */
 export function missOf(test: SimpleTest, backend: BackendName): string | undefined {
@@ -39,7 +44,8 @@ export function missOf(test: SimpleTest, backend: BackendName): string | undefin
       if (test.checkOnly || !expected.result) return undefined;
       return matches(value, valueOf(expected.result, open));
     }
-    if (kind === 'evalError' || kind === 'anyEvalErrors') return value instanceof Fault ? undefined : `no error but ${show(value)}`;
+    if (kind === 'evalError' || kind === 'anyEvalErrors')
+      return value instanceof Fault ? undefined : `no error but ${show(value)}`;
     return matches(value, kind === 'value' ? valueOf(expected, open) : true);
   } catch (error) {
     if (!(error instanceof CelError)) throw error;
@@ -55,7 +61,13 @@ function runTest(test: SimpleTest, backend: BackendName): { type: Type; value: V
     if (declKind.case !== 'function') continue;
     for (const { params, resultType, isInstanceFunction } of declKind.value.overloads) {
       const [none] = overloads({ 'none(): dyn': () => new Fault('this function is only declared') });
-      functions.push({ ...none!, name, member: isInstanceFunction, parameters: params.map(typeOf), result: typeOf(resultType) });
+      functions.push({
+        ...none!,
+        name,
+        member: isInstanceFunction,
+        parameters: params.map(typeOf),
+        result: typeOf(resultType),
+      });
     }
   }
   const bindings: Record<string, Value | undefined> = {};
@@ -64,7 +76,13 @@ function runTest(test: SimpleTest, backend: BackendName): { type: Type; value: V
     variables[name] ??= DYN;
   }
   const libraries = [...EXTENSIONS, { name: 'declared', overloads: functions }];
-  const environment = environmentOf({ variables, libraries, types, container: test.container, checked: !test.disableCheck });
+  const environment = environmentOf({
+    variables,
+    libraries,
+    types,
+    container: test.container,
+    checked: !test.disableCheck,
+  });
   const program = compileExpression(test.expr, environment, backend);
   return { type: program.type, value: test.checkOnly ? null : program.evaluate(bindings) };
 }
@@ -75,7 +93,8 @@ function matches(value: Value, expected: Value): string | undefined {
 }
 
 const show = (value: Value): string =>
-  JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner))?.slice(0, 150) ?? 'nothing';
+  JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner))?.slice(0, 150) ??
+  'nothing';
 
 function* tests(suite: IncrementalTestSuite, path: string): Generator<readonly [suite: string, test: SimpleTest]> {
   for (const { original } of suite.tests) yield [path, original];
@@ -84,9 +103,13 @@ function* tests(suite: IncrementalTestSuite, path: string): Generator<readonly [
 
 export const adapter: BenchAdapter = {
   folder: '.',
+  needsData: false,
   run(): BenchRun {
     const suites = new Map<string, { passed: number; total: number }>();
-    const [plain, all] = [{ passed: 0, total: 0 }, { passed: 0, total: 0 }];
+    const [plain, all] = [
+      { passed: 0, total: 0 },
+      { passed: 0, total: 0 },
+    ];
     const misses: string[] = [];
     for (const [suite, test] of tests(getConformanceSuite(), '')) {
       const found = missOf(test, 'javascript') ?? missOf(test, 'closures');
@@ -96,7 +119,10 @@ export const adapter: BenchAdapter = {
         count.total++;
         if (found === undefined) count.passed++;
       }
-      if (found !== undefined) misses.push(`${needsProtobuf(suite, test) ? 'protobuf' : 'plain'} ${suite}/${test.name}: ${test.expr} => ${found}`);
+      if (found !== undefined)
+        misses.push(
+          `${needsProtobuf(suite, test) ? 'protobuf' : 'plain'} ${suite}/${test.name}: ${test.expr} => ${found}`,
+        );
     }
     return {
       suites: [...suites].map(([suite, count]) => ({ suite, ...count, skipped: 0 })),

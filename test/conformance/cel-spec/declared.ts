@@ -1,5 +1,8 @@
 import type { Type as SpecType } from '@bufbuild/cel-spec/cel/expr/checked_pb.js';
-import { Type_PrimitiveType as Primitive, Type_WellKnownType as WellKnown } from '@bufbuild/cel-spec/cel/expr/checked_pb.js';
+import {
+  Type_PrimitiveType as Primitive,
+  Type_WellKnownType as WellKnown,
+} from '@bufbuild/cel-spec/cel/expr/checked_pb.js';
 import * as types from '../../../src/cel/types.ts';
 import type { Type } from '../../../src/cel/types.ts';
 

@@ -1,4 +1,12 @@
-import { create, equals, getExtension, hasExtension, type DescField, type DescMessage, type Registry } from '@bufbuild/protobuf';
+import {
+  create,
+  equals,
+  getExtension,
+  hasExtension,
+  type DescField,
+  type DescMessage,
+  type Registry,
+} from '@bufbuild/protobuf';
 import { reflect, type ReflectList, type ReflectMap, type ReflectMessage } from '@bufbuild/protobuf/reflect';
 import { DYN, listOf, mapOf, INT, type Type, type TypeProvider } from '../../../src/cel/types.ts';
 import { CelMap, CelObject, Fault, isMap, entriesOf, typeName, type Value } from '../../../src/cel/values.ts';
@@ -46,12 +54,14 @@ export class MessageValue extends CelObject {
 
 type AnyField = DescField | NonNullable<ReturnType<Registry['getExtension']>>;
 
-const fieldOf = (desc: DescMessage, name: string): DescField | undefined => desc.fields.find((field) => field.name === name);
+const fieldOf = (desc: DescMessage, name: string): DescField | undefined =>
+  desc.fields.find((field) => field.name === name);
 
 /** Extensions come as plain values; reflection as lists, maps and messages. */
 function wrapHeld(field: AnyField, held: unknown): unknown {
   if (field.fieldKind === 'message') return reflect(field.message, held as never);
-  if (field.fieldKind === 'list' && field.listKind === 'message') return (held as unknown[]).map((item) => reflect(field.message, item as never));
+  if (field.fieldKind === 'list' && field.listKind === 'message')
+    return (held as unknown[]).map((item) => reflect(field.message, item as never));
   return held;
 }
 
@@ -76,7 +86,8 @@ function readHeld(field: AnyField, held: unknown, registry: Registry): Value {
       return Array.from(held as ReflectList, (item) => readItem(field, field.listKind, item, registry));
     case 'map': {
       const map = new CelMap();
-      for (const [key, value] of held as ReflectMap) map.add(fromScalar(field.mapKey, key), readItem(field, field.mapKind, value, registry));
+      for (const [key, value] of held as ReflectMap)
+        map.add(fromScalar(field.mapKey, key), readItem(field, field.mapKind, value, registry));
       return map;
     }
   }
@@ -159,7 +170,12 @@ function setField(content: ReflectMessage, field: DescField, value: Value, regis
   return undefined;
 }
 
-function setList(content: ReflectMessage, field: DescField & { fieldKind: 'list' }, value: Value, registry: Registry): Fault | undefined {
+function setList(
+  content: ReflectMessage,
+  field: DescField & { fieldKind: 'list' },
+  value: Value,
+  registry: Registry,
+): Fault | undefined {
   if (!Array.isArray(value)) return new Fault(`unsupported field type: a list is needed, not ${typeName(value)}`);
   const list = content.get(field);
   for (const item of value as Value[]) {
@@ -170,7 +186,12 @@ function setList(content: ReflectMessage, field: DescField & { fieldKind: 'list'
   return undefined;
 }
 
-function setMap(content: ReflectMessage, field: DescField & { fieldKind: 'map' }, value: Value, registry: Registry): Fault | undefined {
+function setMap(
+  content: ReflectMessage,
+  field: DescField & { fieldKind: 'map' },
+  value: Value,
+  registry: Registry,
+): Fault | undefined {
   if (!isMap(value)) return new Fault(`unsupported field type: a map is needed, not ${typeName(value)}`);
   const map = content.get(field);
   for (const [key, item] of entriesOf(value)) {
@@ -193,5 +214,7 @@ function toHeld(field: DescField, kind: string, value: Value, registry: Registry
   if (value instanceof MessageValue && value.typeName === desc.typeName) return value.content;
   const message = toWellKnown(desc.typeName, value, registry);
   if (message instanceof Fault) return message;
-  return message ? reflect(desc, message as never) : new Fault(`unsupported field type: ${desc.typeName} is needed, not ${typeName(value)}`);
+  return message
+    ? reflect(desc, message as never)
+    : new Fault(`unsupported field type: ${desc.typeName} is needed, not ${typeName(value)}`);
 }

@@ -23,7 +23,14 @@ const FAMILIES: Readonly<Record<number, readonly [family: Family, bits: number]>
   [ScalarType.BYTES]: ['bytes', 0],
 };
 
-const TYPES: Readonly<Record<Family, Type>> = { int: INT, uint: UINT, double: DOUBLE, bool: BOOL, string: STRING, bytes: BYTES };
+const TYPES: Readonly<Record<Family, Type>> = {
+  int: INT,
+  uint: UINT,
+  double: DOUBLE,
+  bool: BOOL,
+  string: STRING,
+  bytes: BYTES,
+};
 
 export const scalarType = (scalar: ScalarType): Type => TYPES[FAMILIES[scalar]![0]];
 
@@ -37,7 +44,8 @@ export function fromScalar(scalar: ScalarType, held: unknown): Value {
 /** What protobuf keeps of the value. */
 export function toScalar(scalar: ScalarType, value: Value): unknown {
   const [family, bits] = FAMILIES[scalar]!;
-  if (typeName(value) !== family) return new Fault(`unsupported field type: ${family} is needed, not ${typeName(value)}`);
+  if (typeName(value) !== family)
+    return new Fault(`unsupported field type: ${family} is needed, not ${typeName(value)}`);
   if (family === 'double') return bits === 32 ? Math.fround(doubleValue(value)!) : doubleValue(value);
   if (family !== 'int' && family !== 'uint') return value;
   const whole = value instanceof Uint ? value.value : intValue(value)!;

@@ -10,14 +10,23 @@ import { fromScalar, toScalar } from './scalars.ts';
 const SECOND = 1_000_000_000n;
 
 const WRAPPERS = new Set(
-  ['Bool', 'Int32', 'Int64', 'UInt32', 'UInt64', 'Float', 'Double', 'String', 'Bytes'].map((name) => `google.protobuf.${name}Value`),
+  ['Bool', 'Int32', 'Int64', 'UInt32', 'UInt64', 'Float', 'Double', 'String', 'Bytes'].map(
+    (name) => `google.protobuf.${name}Value`,
+  ),
 );
 
 export const isWrapper = (name: string): boolean => WRAPPERS.has(name);
 
 /** The value of a message that protobuf knows well; undefined for others. */
-export function fromWellKnown(content: ReflectMessage, registry: Registry, read: (inner: ReflectMessage) => Value): Value | undefined {
-  const { message, desc: { typeName: name } } = content;
+export function fromWellKnown(
+  content: ReflectMessage,
+  registry: Registry,
+  read: (inner: ReflectMessage) => Value,
+): Value | undefined {
+  const {
+    message,
+    desc: { typeName: name },
+  } = content;
   if (WRAPPERS.has(name)) {
     const [field] = content.fields;
     return fromScalar(field!.scalar!, content.get(field!));
@@ -27,7 +36,10 @@ export function fromWellKnown(content: ReflectMessage, registry: Registry, read:
     const total = seconds * SECOND + BigInt(nanos);
     return name.endsWith('Timestamp') ? new Timestamp(total) : new Duration(total);
   }
-  if (name === 'google.protobuf.Value') return (message as wkt.Value).kind.case === undefined ? null : fromJsonValue(toJson(wkt.ValueSchema, message as wkt.Value));
+  if (name === 'google.protobuf.Value')
+    return (message as wkt.Value).kind.case === undefined
+      ? null
+      : fromJsonValue(toJson(wkt.ValueSchema, message as wkt.Value));
   if (name === 'google.protobuf.ListValue') return fromJsonValue(toJson(wkt.ListValueSchema, message as wkt.ListValue));
   if (name === 'google.protobuf.Struct') return fromJsonValue(toJson(wkt.StructSchema, message as wkt.Struct));
   if (name !== 'google.protobuf.Any') return undefined;
@@ -55,7 +67,8 @@ function fromJsonValue(json: JsonValue): Value {
 /** The message that a field of a well-known type holds for a value; undefined where the type is none of these. */
 export function toWellKnown(name: string, value: Value, registry: Registry): Message | Fault | undefined {
   if (WRAPPERS.has(name)) return toWrapper(name, value, registry);
-  if (name === 'google.protobuf.Timestamp' && value instanceof Timestamp) return timed(wkt.TimestampSchema, value.nanos);
+  if (name === 'google.protobuf.Timestamp' && value instanceof Timestamp)
+    return timed(wkt.TimestampSchema, value.nanos);
   if (name === 'google.protobuf.Duration' && value instanceof Duration) return timed(wkt.DurationSchema, value.nanos);
   if (name === 'google.protobuf.Any') return toAny(value, registry);
   const json = toJsonValue(value, registry);
@@ -66,7 +79,8 @@ export function toWellKnown(name: string, value: Value, registry: Registry): Mes
 }
 
 function timed(schema: typeof wkt.TimestampSchema | typeof wkt.DurationSchema, nanos: bigint): Message {
-  const seconds = schema === wkt.TimestampSchema ? (nanos - (((nanos % SECOND) + SECOND) % SECOND)) / SECOND : nanos / SECOND;
+  const seconds =
+    schema === wkt.TimestampSchema ? (nanos - (((nanos % SECOND) + SECOND) % SECOND)) / SECOND : nanos / SECOND;
   return create(schema as typeof wkt.TimestampSchema, { seconds, nanos: Number(nanos - seconds * SECOND) });
 }
 
@@ -77,9 +91,17 @@ function toWrapper(name: string, value: Value, registry: Registry): Message | Fa
 }
 
 const PACKED: Readonly<Record<string, string>> = {
-  bool: 'BoolValue', int: 'Int64Value', uint: 'UInt64Value', double: 'DoubleValue', string: 'StringValue', bytes: 'BytesValue',
-  null_type: 'Value', list: 'ListValue', map: 'Struct',
-  'google.protobuf.Timestamp': 'Timestamp', 'google.protobuf.Duration': 'Duration',
+  bool: 'BoolValue',
+  int: 'Int64Value',
+  uint: 'UInt64Value',
+  double: 'DoubleValue',
+  string: 'StringValue',
+  bytes: 'BytesValue',
+  null_type: 'Value',
+  list: 'ListValue',
+  map: 'Struct',
+  'google.protobuf.Timestamp': 'Timestamp',
+  'google.protobuf.Duration': 'Duration',
 };
 
 function toAny(value: Value, registry: Registry): Message | Fault {
