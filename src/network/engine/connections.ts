@@ -1,4 +1,4 @@
-import { type AddressRange, rangeText } from './address.ts';
+import { type AddressRange, ALL_IPV6, rangeText } from './address.ts';
 import type { Network } from './engine.ts';
 import { NOTHING, type PortSet } from './ports.ts';
 import type { Entry } from './routes.ts';
@@ -38,24 +38,27 @@ export function withColumn(network: Network, node: number, column: number, direc
 export interface Outside {
   readonly range: AddressRange;
   readonly ports: PortSet;
-  /** Columns of its atoms. */
-  readonly atoms: readonly number[];
 }
 
-/** The outside as ranges of equal ports, neighbours joined, families apart. */
+/** The outside as ranges of equal ports, neighbours joined, families apart; or each atom alone. */
 export function outsideOf(network: Network, node: number, direction: 'in' | 'out', atoms = false): Outside[] {
-  const out: { range: AddressRange; ports: PortSet; atoms: number[] }[] = [];
-  network.atoms.forEach((atom, i) => {
-    const column = network.firstAtom + i;
-    const ports = withColumn(network, node, column, direction);
-    const last = out.at(-1);
+  const { firstAtom, columnsOf, ports } = network;
+  const [first, ...more] = columnsOf[node]!.map((own) => network.row(own, direction === 'out' ? 'egress' : 'ingress'));
+  if (!first) return [];
+  const out: Outside[] = [];
+  let last: { range: AddressRange; ports: PortSet } | undefined;
+  for (const [i, atom] of network.atoms.entries()) {
+    const column = firstAtom + i;
+    const set = more.reduce((all, row) => ports.union(all, row[column]!), first[column]!);
     // IPv6 lies right behind IPv4 on the line, and is still another family.
-    if (!atoms && last && last.ports === ports && atom.from !== 1n << 32n) {
+    if (!atoms && last?.ports === set && atom.from !== ALL_IPV6.from) {
       last.range = { from: last.range.from, to: atom.to };
-      last.atoms.push(column);
-    } else out.push({ range: atom, ports, atoms: [column] });
-  });
-  return out.filter(({ ports }) => ports !== NOTHING);
+    } else {
+      last = { range: atom, ports: set };
+      if (set !== NOTHING) out.push(last);
+    }
+  }
+  return out;
 }
 
 export interface ListWish {
@@ -72,28 +75,48 @@ export interface ListWish {
 /** Every permitted connection, one after the other, so that nobody needs to hold them all. */
 export function* connectionsOf(network: Network, wish: ListWish): Generator<Connection> {
   const { nodes, ports } = network;
-  const asked = { from: wish.from ?? (() => true), to: wish.to ?? (() => true) };
-  for (let i = 0; i < nodes.length; i++) {
-    const src = nodes[i]!.label;
-    if (wish.external && asked.to(i)) {
-      for (const { range, ports: set } of outsideOf(network, i, 'in', wish.atoms)) {
-        yield { src: rangeText(range), dst: src, conns: ports.text(set) };
-      }
-    }
-    if (!asked.from(i)) continue;
-    if (wish.external) {
-      for (const { range, ports: set } of outsideOf(network, i, 'out', wish.atoms)) {
-        yield { src, dst: rangeText(range), conns: ports.text(set) };
-      }
-    }
-    for (let j = 0; j < nodes.length; j++) {
-      if (i === j || !asked.to(j)) continue;
-      const set = between(network, i, j);
-      if (set !== NOTHING) yield { src, dst: nodes[j]!.label, conns: ports.text(set) };
+  const everybody = [...nodes.keys()];
+  const sources = wish.from ? everybody.filter(wish.from) : everybody;
+  const targets = wish.to ? everybody.filter(wish.to) : everybody;
+  if (wish.external) yield* outsideConnections(network, wish, { sources, targets });
+  for (const from of sources) {
+    const src = nodes[from]!.label;
+    for (const to of targets) {
+      const set = from === to ? NOTHING : between(network, from, to);
+      if (set !== NOTHING) yield { src, dst: nodes[to]!.label, conns: ports.text(set) };
     }
   }
   for (const [node, set] of enteredNodes(network, wish.entries)) {
-    if (asked.to(node)) yield { src: CONTROLLER, dst: nodes[node]!.label, conns: ports.text(set) };
+    if (!wish.to || wish.to(node)) yield { src: CONTROLLER, dst: nodes[node]!.label, conns: ports.text(set) };
+  }
+}
+
+interface Ends {
+  readonly sources: readonly number[];
+  readonly targets: readonly number[];
+}
+
+/** Workloads whose policies treat the outside alike share the texts of its ranges. */
+function* outsideConnections(network: Network, { atoms }: ListWish, { sources, targets }: Ends): Generator<Connection> {
+  const told = new Map<Uint16Array, readonly (readonly [string, string])[]>();
+  const rangesOf = (node: number, direction: 'in' | 'out') => {
+    const [column, ...more] = network.columnsOf[node]!;
+    const row = network.row(column!, direction === 'out' ? 'egress' : 'ingress');
+    let ranges = more.length === 0 ? told.get(row) : undefined;
+    if (!ranges) {
+      const parts = outsideOf(network, node, direction, atoms);
+      ranges = parts.map(({ range, ports }) => [rangeText(range), network.ports.text(ports)] as const);
+      if (more.length === 0) told.set(row, ranges);
+    }
+    return ranges;
+  };
+  for (const node of targets) {
+    const dst = network.nodes[node]!.label;
+    for (const [src, conns] of rangesOf(node, 'in')) yield { src, dst, conns };
+  }
+  for (const node of sources) {
+    const src = network.nodes[node]!.label;
+    for (const [dst, conns] of rangesOf(node, 'out')) yield { src, dst, conns };
   }
 }
 

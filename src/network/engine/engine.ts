@@ -6,7 +6,7 @@ import { type AddressRange, ALL_IPV4, ALL_IPV6, atomsOf, isIpv6 } from './addres
 import { classify, hostNodes, type PodClass } from './classes.ts';
 import { indexPeers, NAMESPACE_NAME, type PeerIndex } from './peers.ts';
 import type { Direction, PodPick, Policy, Rule } from './policy.ts';
-import { createPortTable, EVERYTHING, type PortSet, type PortTable } from './ports.ts';
+import { createPortTable, EVERYTHING, NOTHING, type PortSet, type PortTable } from './ports.ts';
 import { createRules } from './rules.ts';
 import { rowOf } from './row.ts';
 import type { Settings } from './settings.ts';
@@ -65,28 +65,21 @@ export function createNetwork(input: NetworkInput): Network {
   const selecting = selectedBy(policies, index, classes.length);
   const rules = createRules({ ports, classes, stands: stands.length });
   const rows = new Map<string, Uint16Array>();
-  const keys = { ingress: new Map<number, string>(), egress: new Map<number, string>() };
+  const known = { ingress: new Array<Uint16Array>(classes.length), egress: new Array<Uint16Array>(classes.length) };
   const policiesOf = (column: number, direction: Direction) =>
     (selecting[direction][column] ?? []).map((id) => policies[id]!);
-  const keyOf = (column: number, direction: Direction): string => {
-    const known = keys[direction].get(column);
-    if (known !== undefined) return known;
-    const list = selecting[direction][column] ?? [];
-    const names = direction === 'ingress' ? classes[column]!.portsKey : '';
-    const key = `${direction} ${list.join()} ${names}`;
-    keys[direction].set(column, key);
-    return key;
-  };
   /** Classes that the same policies select share a row. */
-  const row = (column: number, direction: Direction): Uint16Array => {
-    const key = keyOf(column, direction);
-    let known = rows.get(key);
-    if (!known) {
-      known = rowOf({ column, direction, policies: policiesOf(column, direction), index, ports, rules });
-      rows.set(key, known);
+  const shared = (column: number, direction: Direction): Uint16Array => {
+    const names = direction === 'ingress' ? classes[column]!.portsKey : '';
+    const key = `${direction} ${selecting[direction][column]!.join()} ${names}`;
+    let one = rows.get(key);
+    if (!one) {
+      one = rowOf({ column, direction, policies: policiesOf(column, direction), index, ports, rules });
+      rows.set(key, one);
     }
-    return known;
+    return one;
   };
+  const row = (column: number, direction: Direction) => (known[direction][column] ??= shared(column, direction));
   return {
     nodes,
     columnsOf,
@@ -103,7 +96,9 @@ export function createNetwork(input: NetworkInput): Network {
     row,
     allowed(from, to) {
       const out = from < classes.length ? row(from, 'egress')[to]! : EVERYTHING;
-      return to < classes.length ? ports.intersect(out, row(to, 'ingress')[from]!) : out;
+      if (out === NOTHING || to >= classes.length) return out;
+      const into = row(to, 'ingress')[from]!;
+      return into === NOTHING ? into : ports.intersect(out, into);
     },
     portsOf: (rule, column, other, direction) => rules.portsOf(rule, column, other, direction),
   };

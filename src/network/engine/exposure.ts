@@ -44,7 +44,7 @@ export function standsOf(policies: readonly Policy[]): readonly PodPick[] {
 /** Selectors of one meaning have one key, however they are written. */
 function sameKey({ namespaces, pods }: PodPick): string {
   const plain = (list: readonly Requirement[]) =>
-    list.map(({ key, operator, values }) => `${key} ${operator} ${[...values].sort().join()}`).sort();
+    list.map(({ key, operator, values }) => `${key} ${operator} ${[...new Set(values)].sort().join()}`).sort();
   const name = (name: string): Requirement => ({ key: NAMESPACE_NAME, operator: 'In', values: [name] });
   return JSON.stringify([plain('name' in namespaces ? [name(namespaces.name)] : namespaces.selector), plain(pods)]);
 }
@@ -119,6 +119,6 @@ function selectorText(selector: readonly Requirement[]): string {
   const labels = selector.filter(isLabel).map(({ key, values }) => `${key}=${values[0]}`);
   const rest = selector
     .filter((one) => !isLabel(one))
-    .map(({ key, operator, values }) => `{Key:${key},Operator:${operator},Values:[${[...values].sort().join(' ')}],}`);
+    .map(({ key, operator, values }) => `{Key:${key},Operator:${operator},Values:[${[...new Set(values)].sort().join(' ')}],}`);
   return `{${[...labels.sort(), ...rest.sort()].join(',')}}`;
 }

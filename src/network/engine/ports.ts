@@ -80,9 +80,14 @@ export function createPortTable(): PortTable {
   };
 }
 
+/** Most networks know few sets: what those make together is looked up in a table, the rest in a map. */
+const FEW = 256;
+
 function memo(compute: (a: PortSet, b: PortSet) => PortSet, symmetric: boolean) {
   const known = new Map<number, PortSet>();
+  const table = new Uint32Array(FEW * FEW);
   return (a: PortSet, b: PortSet): PortSet => {
+    if (a < FEW && b < FEW) return (table[a * FEW + b] ||= compute(a, b) + 1) - 1;
     const key = symmetric && a > b ? b * MOST_SETS + a : a * MOST_SETS + b;
     let result = known.get(key);
     if (result === undefined) known.set(key, (result = compute(a, b)));
