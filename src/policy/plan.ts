@@ -64,8 +64,7 @@ export function createPlan(policies: readonly CompiledPolicy[]): Plan {
   return {
     policies,
     policiesFor(subject) {
-      const { group, version, kind, subresource } = targetOf(subject);
-      const key = `${group}/${version}/${kind}/${subresource}`;
+      const { group, version, kind, subresource, key } = targetOf(subject);
       let found = subject.parent ? undefined : byKind.get(key);
       if (!found) {
         found = subject.parent ? policies : policies.filter((policy) => policy.mayMatch(group, version, kind, subresource));

@@ -12,6 +12,8 @@ export interface Target {
   readonly version: string;
   readonly kind: string;
   readonly subresource: string;
+  /** Group, version, kind and subresource in one. */
+  readonly key: string;
   readonly name: string;
   readonly namespace: string;
   readonly labels: Tags;
@@ -32,12 +34,14 @@ function readTarget(subject: Subject): Target {
   const { object } = subject;
   const [group, version] = splitApiVersion(asString(object['apiVersion']) ?? '');
   const metadata = asObject(object['metadata']);
+  const kind = asString(object['kind']) ?? '';
   return {
     subject,
     object,
     group,
     version,
-    kind: asString(object['kind']) ?? '',
+    kind,
+    key: `${group}/${version}/${kind}/${subject.subresource}`,
     subresource: subject.subresource,
     name: asString(metadata['name']) || (asString(metadata['generateName']) ?? ''),
     namespace: asString(metadata['namespace']) ?? '',

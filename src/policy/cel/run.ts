@@ -27,41 +27,68 @@ export function compileNamed(list: Json | undefined, path: Path): Named[] {
   });
 }
 
-/** What expressions know of a request. Variables are worked out when they are first asked for. */
+/** What expressions know of a request. */
 export function celScope(subject: Subject, lookups: Lookups, variables: readonly Named[], more: CelScope = {}): CelScope {
   const target = targetOf(subject);
   const scope: CelScope = {
     object: subject.operation === 'DELETE' ? null : subject.object,
     oldObject: subject.oldObject ?? null,
-    request: requestOf(target),
+    request: requestFor(target),
     namespaceObject: namespaceOf(target),
     params: null,
     authorizer: null,
-    ...worldOf(lookups),
+    ...worldFor(lookups),
     ...more,
+    variables: NO_VARIABLES,
   };
-  scope['variables'] = lazily(variables, scope);
+  if (variables.length > 0) addVariables(variables, scope);
   return scope;
 }
 
-function lazily(variables: readonly Named[], scope: CelScope): object {
-  const values = {};
+const NO_VARIABLES = Object.freeze({});
+
+/** Expressions that ask the world are put off until somebody needs them; the others are quicker done. */
+const ASKS = /\b(?:resource|http|globalContext|image)\s*\.|\bparams\b/;
+
+function addVariables(variables: readonly Named[], scope: CelScope): void {
+  const values: Record<string, Value> = {};
+  scope['variables'] = values;
   for (const { name, program } of variables) {
-    let busy = false;
-    Object.defineProperty(values, name, {
-      configurable: true,
-      enumerable: true,
-      get: () => {
-        if (busy) return new Fault(`the variable "${name}" depends on itself`);
-        busy = true;
-        const value = program.evaluate(scope);
-        busy = false;
-        Object.defineProperty(values, name, { value, enumerable: true });
-        return value;
-      },
-    });
+    if (ASKS.test(program.source) || /\bvariables\b/.test(program.source)) putOff(values, name, program, scope);
+    else values[name] = program.evaluate(scope);
   }
-  return values;
+}
+
+function putOff(values: Record<string, Value>, name: string, program: Program, scope: CelScope): void {
+  let busy = false;
+  Object.defineProperty(values, name, {
+    configurable: true,
+    enumerable: true,
+    get: () => {
+      if (busy) return new Fault(`the variable "${name}" depends on itself`);
+      busy = true;
+      const value = program.evaluate(scope);
+      busy = false;
+      Object.defineProperty(values, name, { value, enumerable: true });
+      return value;
+    },
+  });
+}
+
+const worlds = new WeakMap<Lookups, Record<string, Value>>();
+
+function worldFor(lookups: Lookups): Record<string, Value> {
+  let world = worlds.get(lookups);
+  if (!world) worlds.set(lookups, (world = worldOf(lookups)));
+  return world;
+}
+
+const requests = new WeakMap<Target, JsonObject>();
+
+function requestFor(target: Target): JsonObject {
+  let request = requests.get(target);
+  if (!request) requests.set(target, (request = requestOf(target)));
+  return request;
 }
 
 function requestOf({ subject, group, version, kind, name, namespace, subresource }: Target): JsonObject {

@@ -60,13 +60,16 @@ function compileEntry(entry: JsonObject, path: Path): Entry {
   return { name, mockable: source !== 'variable', compute };
 }
 
-/** A `jmesPath` of an entry, which may itself hold variables. */
-function pathQuery(entry: JsonObject, path: Path): ((data: Json, scope: Scope) => Json | undefined) | undefined {
+/** A `jmesPath` of an entry, which may itself hold variables; without data it is asked of all that is known. */
+function pathQuery(entry: JsonObject, path: Path): ((data: Json | undefined, scope: Scope) => Json | undefined) | undefined {
   const text = asString(entry['jmesPath']);
   if (!text) return undefined;
   const template = compileTemplate(text, [...path, 'jmesPath']);
   if (!template.dynamic) checkQuery(text, [...path, 'jmesPath']);
-  return (data, scope) => scope.queryOn(asText(template.resolve(scope)), data);
+  return (data, scope) => {
+    const query = asText(template.resolve(scope));
+    return data === undefined ? scope.query(query) : scope.queryOn(query, data);
+  };
 }
 
 export function checkQuery(text: string, path: Path): void {
@@ -84,7 +87,7 @@ function variable(entry: JsonObject, path: Path): Entry['compute'] {
   const query = pathQuery(entry, path);
   return (scope) => {
     try {
-      const found = query ? query(value ? value.resolve(scope) : scope.root, scope) : value?.resolve(scope);
+      const found = query ? query(value?.resolve(scope), scope) : value?.resolve(scope);
       if (found !== undefined && (found !== null || !fallback)) return found;
     } catch (error) {
       if (!fallback) throw error;

@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, asString, at, isObject } from '../../std/value.ts';
 import { PolicyProblem, reasonOf } from '../problem.ts';
-import { targetOf } from '../target.ts';
+import { targetOf, type Target } from '../target.ts';
 import type { CompiledPolicy, Lookups, RuleResult, RuleType, Subject } from '../types.ts';
 import { withAutogen } from './autogen.ts';
 import { compileCelPreconditions } from './cel.ts';
@@ -35,6 +35,8 @@ interface Plan {
   readonly exceptions: readonly Exception[];
   /** `applyRules: One`: the first rule that applies is the last one. */
   readonly onlyOne: boolean;
+  /** Rules by what `Target.key` says, of those that may match. */
+  readonly known: Map<string, readonly Rule[]>;
 }
 
 /** Compiles a ClusterPolicy or Policy. @throws PolicyProblem with the place in the document */
@@ -51,6 +53,7 @@ export function compileKyvernoPolicy(policy: JsonObject, exceptions: readonly Ex
     rules,
     exceptions: exceptions.filter((exception) => exception.isFor(namespace === '' ? name : `${namespace}/${name}`)),
     onlyOne: at(policy, 'spec', 'applyRules') === 'One',
+    known: new Map(),
   };
   return {
     kind: asString(policy['kind']) ?? '',
@@ -59,7 +62,7 @@ export function compileKyvernoPolicy(policy: JsonObject, exceptions: readonly Ex
     rules: asList(at(policy, 'spec', 'rules')).map((rule) => asString(asObject(rule)['name']) ?? ''),
     warns: at(metadata, 'annotations', 'policies.kyverno.io/scored') === 'false',
     mayMatch: (group, version, kind, subresource) =>
-      rules.some(({ match: { kinds } }) => kinds.length === 0 || kinds.some((one) => matchesKind(one, group, version, kind, subresource))),
+      rules.some((rule) => mayMatch(rule, group, version, kind, subresource)),
     evaluate: (subject, type, lookups) => evaluate(plan, subject, type, lookups),
   };
 }
@@ -104,7 +107,7 @@ function hasBody(value: Json | undefined): boolean {
 function evaluate(plan: Plan, first: Subject, type: RuleType, lookups: Lookups): RuleResult[] {
   const results: RuleResult[] = [];
   let subject = first;
-  for (const rule of plan.rules) {
+  for (const rule of rulesFor(plan, targetOf(first))) {
     if (rule.type !== type) continue;
     const answer = evaluateRule(plan, rule, subject, lookups);
     if (!answer) continue;
@@ -113,6 +116,22 @@ function evaluate(plan: Plan, first: Subject, type: RuleType, lookups: Lookups):
     if (plan.onlyOne && answer.status !== 'skip') break;
   }
   return results;
+}
+
+function mayMatch({ match: { kinds } }: Rule, group: string, version: string, kind: string, subresource: string): boolean {
+  return kinds.length === 0 || kinds.some((one) => matchesKind(one, group, version, kind, subresource));
+}
+
+const MOST_KINDS = 1000;
+
+function rulesFor({ rules, known }: Plan, { subject, key, group, version, kind, subresource }: Target): readonly Rule[] {
+  if (subject.parent) return rules;
+  let found = known.get(key);
+  if (!found) {
+    if (known.size >= MOST_KINDS) known.clear();
+    known.set(key, (found = rules.filter((rule) => mayMatch(rule, group, version, kind, subresource))));
+  }
+  return found;
 }
 
 function evaluateRule(plan: Plan, rule: Rule, subject: Subject, lookups: Lookups): Result | undefined {

@@ -7,6 +7,33 @@ import { targetOf, type Target } from '../target.ts';
 import type { Lookups, Subject } from '../types.ts';
 import { dottedPath, withValue } from './values.ts';
 
+/** A variable that is worked out when an expression first names it. */
+class Deferred {
+  readonly name: string;
+  readonly compute: () => Json | undefined;
+  private state: 'waiting' | 'busy' | 'done' = 'waiting';
+  private value: Json | undefined;
+
+  constructor(name: string, compute: () => Json | undefined) {
+    this.name = name;
+    this.compute = compute;
+  }
+
+  /** @throws EvaluationError where it depends on itself */
+  settle(): Json | undefined {
+    if (this.state === 'done') return this.value;
+    if (this.state === 'busy') throw new EvaluationError(`the variable "${this.name}" depends on itself`);
+    this.state = 'busy';
+    try {
+      this.value = this.compute();
+      this.state = 'done';
+      return this.value;
+    } finally {
+      if (this.state === 'busy') this.state = 'waiting';
+    }
+  }
+}
+
 /** Variables of one evaluation. A child sees what its parent has, and hides it. */
 export class Scope {
   readonly subject: Subject;
@@ -14,27 +41,32 @@ export class Scope {
   readonly root: JsonObject;
   /** Which element of the innermost foreach this is. */
   readonly elementIndex: number;
+  private readonly deferred: Map<string, Deferred>;
+  private readonly context: Context;
 
-  constructor(subject: Subject, lookups: Lookups, root: JsonObject, elementIndex = 0) {
+  constructor(subject: Subject, lookups: Lookups, root: JsonObject, parent?: Scope, elementIndex = 0) {
     this.subject = subject;
     this.lookups = lookups;
     this.root = root;
     this.elementIndex = elementIndex;
+    this.deferred = new Map(parent?.deferred);
+    this.context = parent?.context ?? contextOf(lookups);
   }
 
-  /** @throws JmespathError; undefined where a key is missing. */
+  /** @throws JmespathError, EvaluationError; undefined where a key is missing. */
   query(text: string): Json | undefined {
-    return evaluateQuery(compileQuery(text), this.root, this.context());
+    this.settle(text);
+    return evaluateQuery(compileQuery(text), this.root, this.context);
   }
 
   queryOn(text: string, data: Json): Json | undefined {
-    return evaluateQuery(compileQuery(text), data, this.context());
+    return evaluateQuery(compileQuery(text), data, this.context);
   }
 
   /** Why a query has no value. */
   missing(text: string): string {
     try {
-      compileQuery(text).require(this.root, this.context());
+      compileQuery(text).require(this.root, this.context);
     } catch (error) {
       if (error instanceof JmespathError) return error.message;
       throw error;
@@ -43,63 +75,59 @@ export class Scope {
   }
 
   child(entries: JsonObject, elementIndex = this.elementIndex): Scope {
-    const root: JsonObject = {};
-    Object.defineProperties(root, Object.getOwnPropertyDescriptors(this.root));
-    for (const [key, value] of Object.entries(entries)) define(root, key, value);
-    return new Scope(this.subject, this.lookups, root, elementIndex);
+    const child = new Scope(this.subject, this.lookups, { ...this.root, ...entries }, this, elementIndex);
+    for (const key in entries) child.deferred.delete(key);
+    return child;
   }
 
   set(name: string, value: Json): void {
-    if (!name.includes('.')) return define(this.root, name, value);
-    const [first = '', ...rest] = dottedPath(name);
-    define(this.root, first, withValue(this.root[first], rest, value));
+    const [first = '', ...rest] = name.includes('.') ? dottedPath(name) : [name];
+    if (first === '__proto__') return;
+    this.deferred.delete(first);
+    this.root[first] = withValue(this.root[first], rest, value);
   }
 
   /** A variable that is worked out when it is first asked for. */
   defer(name: string, compute: () => Json | undefined): void {
-    let state: 'waiting' | 'busy' = 'waiting';
-    const settle = (value: Json | undefined) => Object.defineProperty(this.root, name, property(value));
-    Object.defineProperty(this.root, name, {
-      configurable: true,
-      enumerable: true,
-      get: () => {
-        if (state === 'busy') throw new EvaluationError(`the variable "${name}" depends on itself`);
-        state = 'busy';
-        try {
-          const value = compute();
-          settle(value);
-          return value;
-        } finally {
-          state = 'waiting';
-        }
-      },
-    });
+    if (name === '__proto__') return;
+    delete this.root[name];
+    this.deferred.set(name, new Deferred(name, compute));
   }
 
-  private context(): Context {
-    const { now, random } = this.lookups;
-    return { ...(now && { now }), ...(random && { random }) };
+  /** Works out what the expression may name; a name that only looks like one costs time, nothing else. */
+  private settle(text: string): void {
+    for (const [name, deferred] of this.deferred) {
+      if (!text.includes(name)) continue;
+      const value = deferred.settle();
+      if (value !== undefined) this.root[name] = value;
+      this.deferred.delete(name);
+    }
   }
 }
 
-function define(root: JsonObject, key: string, value: Json | undefined): void {
-  Object.defineProperty(root, key, property(value));
-}
-
-function property(value: Json | undefined): PropertyDescriptor {
-  return { value, configurable: true, enumerable: true, writable: true };
+function contextOf({ now, random }: Lookups): Context {
+  return { ...(now && { now }), ...(random && { random }) };
 }
 
 /** What every rule knows: the request, who made it, and the object's images. */
 export function scopeOf(subject: Subject, lookups: Lookups): Scope {
   const target = targetOf(subject);
-  const scope = new Scope(subject, lookups, { request: requestOf(target) });
+  const scope = new Scope(subject, lookups, { request: requestFor(target) });
   const account = /^system:serviceaccount:([^:]*):(.*)$/.exec(subject.user?.username ?? '');
   scope.set('serviceAccountNamespace', account?.[1] ?? '');
   scope.set('serviceAccountName', account?.[2] ?? '');
   scope.defer('images', () => imagesOf(target));
   for (const [name, value] of Object.entries(subject.values ?? {})) scope.set(name, value);
   return scope;
+}
+
+const requests = new WeakMap<Target, JsonObject>();
+
+/** The same for all policies; who changes it makes a copy. */
+function requestFor(target: Target): JsonObject {
+  let request = requests.get(target);
+  if (!request) requests.set(target, (request = requestOf(target)));
+  return request;
 }
 
 function requestOf({ subject, group, version, kind, name, namespace }: Target): JsonObject {
