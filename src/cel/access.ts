@@ -34,7 +34,7 @@ function selectSpecial(of: Special, field: string): Value {
     const found = of.get(field);
     return found === undefined ? missing(field) : found;
   }
-  if (of instanceof Optional) return of.value === undefined ? of : optionalSelect(of, field);
+  if (of instanceof Optional) return of.value === undefined ? of : selectHeld(of.value, field);
   if (of instanceof CelObject && !(of instanceof TypeValue)) {
     const found = of.field(field);
     return found === undefined ? missing(field) : found;
@@ -87,6 +87,13 @@ function inMap(map: CelMap | Record<string, Value>, key: Value): Value {
 export function showKey(key: Value): string {
   if (key instanceof Uint || key instanceof Double) return String(key.value);
   return typeof key === 'object' ? typeName(key) : String(key);
+}
+
+/** `optional.field`: a key that is missing gives nothing, a value without fields is an error. */
+function selectHeld(held: Value, field: string): Value {
+  const there = has(held, field);
+  if (there instanceof Fault) return there;
+  return there === true ? some(select(held, field)) : Optional.none;
 }
 
 /** `of.?field` */

@@ -1,7 +1,7 @@
 import { doubleValue, intResult, noOverload, uintResult } from './arithmetic.ts';
 import { readSignature, type Signature } from './signature.ts';
 import type { Type } from './types.ts';
-import { CelObject, Fault, Uint, doubleOf, isMap, typeName, type Value } from './values.ts';
+import { CelObject, Fault, type Uint, doubleOf, isMap, typeName, type Value } from './values.ts';
 
 /* oxlint-disable-next-line typescript/no-explicit-any -- each implementation names the types that its signature promises */
 export type Run = (...args: any[]) => unknown;
@@ -45,16 +45,26 @@ export function dispatcher(name: string, candidates: readonly Overload[]): Calla
   if (first?.isGeneric && candidates.every(({ run }) => run === first.run)) return first.run as Callable;
   const entries = candidates.map(entryOf);
   const [only] = entries;
+  if (only && entries.length === 1) return direct(name, only);
   return (...args) => {
-    if (only && accepts(only, args)) return only.call(args);
-    for (const entry of entries) if (accepts(entry, args)) return entry.call(args);
+    for (const entry of entries) if (accepts(entry, args)) return entry.call(...args);
     return noOverload(name, ...args);
   };
 }
 
+/** One overload needs no list of its arguments, up to two of them. */
+function direct(name: string, entry: DispatchEntry): Callable {
+  const { tests, call } = entry;
+  const [first, second] = tests;
+  if (first && tests.length === 1) return (a) => (first(a!) ? call(a!) : noOverload(name, a!));
+  if (first && second && tests.length === 2)
+    return (a, b) => (first(a!) && second(b!) ? call(a!, b!) : noOverload(name, a!, b!));
+  return (...args) => (accepts(entry, args) ? call(...args) : noOverload(name, ...args));
+}
+
 interface DispatchEntry {
   readonly tests: readonly ((value: Value) => boolean)[];
-  readonly call: (args: Value[]) => Value;
+  readonly call: Callable;
 }
 
 function accepts({ tests }: DispatchEntry, args: readonly Value[]): boolean {
@@ -64,42 +74,43 @@ function accepts({ tests }: DispatchEntry, args: readonly Value[]): boolean {
 
 function entryOf({ parameters, result, run, isGeneric }: Overload): DispatchEntry {
   const tests = parameters.map(testOf);
-  if (isGeneric) return { tests, call: (args) => run(...args) as Value };
-  const readers = parameters.map(({ name }) => READERS[name]);
-  const writer = WRITERS[result.name];
+  const readers = parameters.map(({ name }) => READERS.get(name));
+  const writer = WRITERS.get(result.name);
   const isPlain = readers.every((reader) => !reader);
+  if (isGeneric || (isPlain && !writer)) return { tests, call: run as Callable };
   return {
     tests,
-    call: (args) => {
+    call: (...args) => {
       const value = run(...(isPlain ? args : args.map((arg, i) => readers[i]?.(arg) ?? arg))) as Value;
       return writer && !(value instanceof Fault) ? writer(value) : value;
     },
   };
 }
 
-const READERS: Readonly<Record<string, (value: Value) => unknown>> = {
-  double: doubleValue,
-  uint: (value) => (value as Uint).value,
-};
+const READERS: ReadonlyMap<string, (value: Value) => unknown> = new Map<string, (value: Value) => unknown>([
+  ['double', doubleValue],
+  ['uint', (value) => (value as Uint).value],
+]);
 
-const WRITERS: Readonly<Record<string, (value: Value) => Value>> = {
-  double: (value) => (typeof value === 'number' ? doubleOf(value) : value),
-  uint: (value) => (typeof value === 'bigint' ? uintResult(value) : value),
-  int: (value) => (typeof value === 'bigint' ? intResult(value) : value),
-};
+const WRITERS: ReadonlyMap<string, (value: Value) => Value> = new Map([
+  ['double', (value: Value) => (typeof value === 'number' ? doubleOf(value) : value)],
+  ['uint', (value: Value) => (typeof value === 'bigint' ? uintResult(value) : value)],
+  ['int', (value: Value) => (typeof value === 'bigint' ? intResult(value) : value)],
+]);
 
-const TESTS: Readonly<Record<string, (value: Value) => boolean>> = {
-  string: (value) => typeof value === 'string',
-  bool: (value) => typeof value === 'boolean',
-  list: (value) => Array.isArray(value),
-  map: isMap,
-  bytes: (value) => value instanceof Uint8Array,
-};
+const TESTS: ReadonlyMap<string, (value: Value) => boolean> = new Map<string, (value: Value) => boolean>([
+  ['string', (value) => typeof value === 'string'],
+  ['bool', (value) => typeof value === 'boolean'],
+  ['list', (value) => Array.isArray(value)],
+  ['map', isMap],
+  ['bytes', (value) => value instanceof Uint8Array],
+]);
 
 function testOf(type: Type): (value: Value) => boolean {
   if (type.kind === 'dyn' || type.kind === 'parameter') return (value) => !(value instanceof Fault);
   const { name } = type;
-  if (TESTS[name]) return TESTS[name];
+  const test = TESTS.get(name);
+  if (test) return test;
   if (type.kind === 'made') return (value) => value instanceof CelObject && value.typeName === name;
   return (value) => typeName(value) === name;
 }
