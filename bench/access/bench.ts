@@ -1,10 +1,13 @@
 import { createAuthorizer, type Authorizer } from '../../src/access/authorizer/authorizer.ts';
 import type { ResourceRequest } from '../../src/access/authorizer/request.ts';
-import { accountUser, userNamed } from '../../src/access/authorizer/users.ts';
+import { accountUser, type User, userNamed } from '../../src/access/authorizer/users.ts';
+import { tighten } from '../../src/access/tighten/tighten.ts';
+import { createUsage } from '../../src/access/tighten/usage.ts';
 import { createInventory } from '../../src/model/inventory.ts';
+import { auditLines } from './audit.ts';
 import { generateWorld, type Size } from './world.ts';
 
-export const title = 'RBAC: one question, and who can (CPU time)';
+export const title = 'RBAC: one question, who can, and tighten (CPU time)';
 
 const SIZES: readonly Size[] = [
   { roles: 1_000, bindings: 10_000, subjects: 50_000, namespaces: 200 },
@@ -24,6 +27,21 @@ const GET_SECRETS: ResourceRequest = {
 export function run(log: (line: string) => void): void {
   log('  roles  bindings  subjects   build ms   can us   why us   who-can ms   everywhere ms   holders');
   for (const size of SIZES) log(measure(size));
+  log(measureTighten(1_000_000, 20_000));
+}
+
+/** From lines of a log to least roles with their proof. */
+function measureTighten(events: number, distinct: number): string {
+  const inventory = createInventory(generateWorld(SIZES[0]!));
+  const authorizer = createAuthorizer(inventory);
+  const users = someUsers(SIZES[0]!);
+  const usage = createUsage();
+  const [read] = timed(() => {
+    for (const line of auditLines(events, distinct, users)) usage.add(line);
+  });
+  const [found, { replayed, denied }] = timed(() => tighten(inventory, authorizer, usage.used));
+  const figures = `${(read / 1000).toFixed(1)} s to read, ${(found / 1000).toFixed(1)} s to find and prove`;
+  return `tighten over ${events} events: ${figures}; ${replayed} requests replayed, ${denied.length} denied`;
 }
 
 function measure(size: Size): string {
@@ -48,14 +66,18 @@ function measure(size: Size): string {
 
 const QUESTIONS = 100_000;
 
-function askMany({ subjects, namespaces }: Size, ask: (user: ReturnType<typeof userNamed>) => unknown): void {
-  const users = Array.from({ length: 1000 }, (_, i) => {
+function askMany(size: Size, ask: (user: User) => unknown): void {
+  const users = someUsers(size);
+  for (let i = 0; i < QUESTIONS; i++) ask(users[i % users.length]!);
+}
+
+function someUsers({ subjects, namespaces }: Size): User[] {
+  return Array.from({ length: 1000 }, (_, i) => {
     const n = (i * 37) % subjects;
     return n % 3 === 0
       ? accountUser(`ns-${n % namespaces}`, `sa-${n}`)
       : userNamed(`subject-${n}`, [`subject-${n + 1}`]);
   });
-  for (let i = 0; i < QUESTIONS; i++) ask(users[i % users.length]!);
 }
 
 function everyHolder(authorizer: Authorizer): number {

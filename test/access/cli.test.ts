@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { castellan, folder } from '../cli/run.ts';
+import { castellan, folder, put } from '../cli/run.ts';
 
 const RBAC = `apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
@@ -84,6 +84,31 @@ describe('access', () => {
 
     expect(no.code).toBe(3);
     expect(no.stderr).toContain('not read: a.yaml');
+  });
+
+  it('tighten: writes the least roles, and says what could not be read of the log', async () => {
+    const event = {
+      stage: 'ResponseComplete',
+      verb: 'list',
+      user: { username: 'root', groups: ['system:authenticated'] },
+      objectRef: { resource: 'pods', namespace: 'shop' },
+      requestReceivedTimestamp: '2026-11-20T10:00:00.000000Z',
+      annotations: { 'authorization.k8s.io/decision': 'allow' },
+    };
+    put(cwd, 'audit.log', `${JSON.stringify(event)}\n${JSON.stringify(event)}\n{"torn`);
+
+    const ran = await castellan(['access', 'tighten', '--audit', 'audit.log', '-o', 'new.yaml', 'rbac.yaml'], { cwd });
+    const after = await castellan(['access', 'can', 'root', 'list', 'pods', '-n', 'shop', 'new.yaml'], { cwd });
+    const wide = await castellan(['access', 'can', 'root', 'delete', 'pods', '-n', 'shop', 'new.yaml'], { cwd });
+
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toContain('the first is line 3');
+    expect(ran.stdout).toContain(`User root: 1 binding, 2 requests, 2026-11-20 to 2026-11-20
+  enough: Role shop/used-by:user:root: list pods
+`);
+    expect(ran.stdout).toContain('unused: RoleBinding shop/readers');
+    expect(ran.stdout).toContain('2 events read, 1 distinct request asked again with the new roles: none is denied');
+    expect([after.code, wide.code]).toEqual([0, 1]);
   });
 
   it('refuses a subject without a namespace', async () => {

@@ -5,6 +5,7 @@ import { type Right, rightsOf } from '../../access/authorizer/rights.ts';
 import { parseSubject, type User, userText } from '../../access/authorizer/users.ts';
 import type { Pen } from '../../formats/terminal/pen.ts';
 import { withoutCommands } from '../../formats/escape.ts';
+import type { Gap } from '../../model/gap.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { type AccessEstate, type AccessRead, readAccess } from '../../scan/access.ts';
 import { printable } from '../../std/text.ts';
@@ -35,6 +36,8 @@ interface Answer {
   readonly lines: readonly string[];
   readonly json: JsonObject;
   readonly yes: boolean;
+  /** Nothing that could not be read may change it: rights only add up. */
+  readonly certain: boolean;
 }
 
 type Answerer = (estate: AccessEstate, pen: Pen) => Answer;
@@ -84,6 +87,7 @@ async function runDecision(
       ],
       json: { subject: subjectJson(user), request: { ...request }, allowed: yes, reasons: reasons.map(reasonJson) },
       yes,
+      certain: yes,
     };
   });
 }
@@ -113,6 +117,7 @@ export async function runWhoCan(
         holders: holders.map(({ kind, name, reasons }) => ({ kind, name, reasons: reasons.map(reasonJson) })),
       },
       yes: true,
+      certain: false,
     };
   });
 }
@@ -141,11 +146,28 @@ export async function runRights(
         rights: rights.map(rightJson),
       },
       yes: true,
+      certain: false,
     };
   });
 }
 
 async function run(targets: readonly string[], flags: AccessFlags, version: string, answer: Answerer): Promise<number> {
+  const { read, root } = await readTargets(targets, flags, version);
+  const pen = penFor(renderOptions(process.stdout, root, () => undefined));
+  const answers = read.estates.map((estate) => ({ name: estate.name, ...answer(estate, pen) }));
+  if (flags.format === 'json') process.stdout.write(`${JSON.stringify(document(answers, read), undefined, 2)}\n`);
+  else process.stdout.write(text(answers));
+  tellGaps(read.gaps);
+  if (read.gaps.length > 0 && !answers.every(({ certain }) => certain)) return EXIT.incomplete;
+  return answers.every(({ yes }) => yes) ? EXIT.clean : EXIT.findings;
+}
+
+/** Reads what the command line names. */
+export async function readTargets(
+  targets: readonly string[],
+  flags: AccessFlags,
+  version: string,
+): Promise<{ readonly read: AccessRead; readonly root: string }> {
   const progress = progressLine(false);
   const { config, values, set } = flags;
   const kept = { ...(config && { config }), ...(values && { values }), ...(set && { set }) };
@@ -158,13 +180,7 @@ async function run(targets: readonly string[], flags: AccessFlags, version: stri
   });
   progress.clear();
   for (const note of read.notes) process.stderr.write(`${printable(note)}\n`);
-  const pen = penFor(renderOptions(process.stdout, options.root, () => undefined));
-  const answers = read.estates.map((estate) => ({ name: estate.name, ...answer(estate, pen) }));
-  if (flags.format === 'json') process.stdout.write(`${JSON.stringify(document(answers, read), undefined, 2)}\n`);
-  else process.stdout.write(text(answers));
-  tellGaps(read);
-  if (!answers.every(({ yes }) => yes)) return read.gaps.length > 0 ? EXIT.incomplete : EXIT.findings;
-  return read.gaps.length > 0 ? EXIT.incomplete : EXIT.clean;
+  return { read, root: options.root };
 }
 
 function document(answers: readonly (Answer & { readonly name: string })[], read: AccessRead): JsonObject {
@@ -182,7 +198,7 @@ function text(answers: readonly (Answer & { readonly name: string })[]): string 
   return `${withoutCommands(parts.join('\n\n'))}\n`;
 }
 
-function tellGaps({ gaps }: AccessRead): void {
+export function tellGaps(gaps: readonly Gap[]): void {
   for (const { file, message } of gaps) process.stderr.write(`${printable(`not read: ${file}: ${message}`)}\n`);
 }
 

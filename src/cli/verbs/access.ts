@@ -14,6 +14,7 @@ export function addAccess(program: Command, setExit: SetExit, version: () => str
       "Answers from roles and bindings as the API server's RBAC authorizer decides, over manifests, a cluster or a snapshot. Only reads.",
     );
   question(access.command('can'))
+    .option('--group <name>', 'a group that the subject is in; repeatable', collect)
     .summary('whether a subject may do something')
     .argument('<subject>', SUBJECT)
     .argument('<verb>', 'get, list, create, impersonate ...')
@@ -24,6 +25,7 @@ export function addAccess(program: Command, setExit: SetExit, version: () => str
       setExit(await runCan({ subject, verb, resource }, targets, options, version()));
     });
   question(access.command('why'))
+    .option('--group <name>', 'a group that the subject is in; repeatable', collect)
     .summary('every binding, role and rule by which a subject may do something')
     .argument('<subject>', SUBJECT)
     .argument('<verb>', 'get, list, create, impersonate ...')
@@ -44,6 +46,7 @@ export function addAccess(program: Command, setExit: SetExit, version: () => str
       setExit(await runWhoCan({ verb, resource }, targets, options, version()));
     });
   sources(access.command('rights'))
+    .option('--group <name>', 'a group that the subject is in; repeatable', collect)
     .alias('list')
     .summary('everything that a subject may do')
     .argument('<subject>', SUBJECT)
@@ -51,6 +54,15 @@ export function addAccess(program: Command, setExit: SetExit, version: () => str
     .action(async (subject: string, targets: string[], options) => {
       const { runRights } = await import('../commands/access.ts');
       setExit(await runRights(subject, targets, options, version()));
+    });
+  sources(access.command('tighten'))
+    .summary('the least roles that keep what audit logs recorded, proved by replay')
+    .argument('[target...]', TARGETS, ['.'])
+    .requiredOption('--audit <file>', 'audit log of the API server, lines of JSON; repeatable', collect)
+    .option('-o, --output <file>', 'write the new roles and bindings there, as manifests')
+    .action(async (targets: string[], options) => {
+      const { runTighten } = await import('../commands/access-tighten.ts');
+      setExit(await runTighten(targets, options, version()));
     });
 }
 
@@ -67,7 +79,6 @@ function collect(value: string, before: readonly string[] | undefined): string[]
 
 function sources(command: Command): Command {
   return command
-    .option('--group <name>', 'a group that the subject is in; repeatable', collect)
     .addOption(new Option('-f, --format <format>', 'how to tell').choices(['terminal', 'json']).default('terminal'))
     .option('--default-namespace <name>', 'what manifests without a namespace are applied to', 'default')
     .option('--kubeconfig <file>', 'for the target cluster (default: KUBECONFIG, ~/.kube/config)')
