@@ -11,6 +11,7 @@ import { diffCsv, diffText, exposureCsv, exposureText, whyText } from '../../net
 import { LIST_WRITERS, type ListFormat } from '../../network/render/connections.ts';
 import type { Gap } from '../../model/gap.ts';
 import { analysed, analysedBoth, type NetworkSource, readNetworkSource } from '../../scan/network.ts';
+import { keepYoungSpace } from '../../process/heap.ts';
 import { closest } from '../../std/distance.ts';
 import { UserError } from '../../std/user-error.ts';
 import { type ClusterFlags, clusterOptions } from '../cluster-flags.ts';
@@ -105,6 +106,7 @@ function wishOf({ profile, networks }: NetworkFlags) {
 }
 
 async function read(targets: readonly string[], flags: NetworkFlags, version: string): Promise<NetworkSource> {
+  keepYoungSpace();
   const { profile: _, ...rest } = flags;
   const options = await scanOptions(targets, rest, version);
   return readNetworkSource({ ...options, ...clusterOptions(targets, flags) });

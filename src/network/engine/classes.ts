@@ -103,7 +103,11 @@ function askedBy(policies: readonly Policy[], podAddresses: boolean): Asked {
 
 function project(pod: PodView, asked: Asked, hosts: ReadonlyMap<string, HostNode> | undefined): PodClass {
   const { namespace, hostNetwork } = pod;
-  const labels = Object.fromEntries(Object.entries(pod.labels).filter(([key]) => asked.keys.has(key)).sort());
+  const labels = Object.fromEntries(
+    Object.entries(pod.labels)
+      .filter(([key]) => asked.keys.has(key))
+      .sort(),
+  );
   const ports = pod.ports.filter(({ name }) => name !== undefined && asked.portNames.has(name));
   const portsKey = ports
     .map(({ name, protocol, port }) => `${name}/${protocol}/${port}`)

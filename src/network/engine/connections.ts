@@ -45,18 +45,20 @@ export function outsideOf(network: Network, node: number, direction: 'in' | 'out
   const { firstAtom, columnsOf, ports } = network;
   const [first, ...more] = columnsOf[node]!.map((own) => network.row(own, direction === 'out' ? 'egress' : 'ingress'));
   if (!first) return [];
+  const setAt = (atom: number): PortSet => {
+    let set: PortSet = first[firstAtom + atom]!;
+    for (const row of more) set = ports.union(set, row[firstAtom + atom]!);
+    return set;
+  };
   const out: Outside[] = [];
-  let last: { range: AddressRange; ports: PortSet } | undefined;
-  for (const [i, atom] of network.atoms.entries()) {
-    const column = firstAtom + i;
-    const set = more.reduce((all, row) => ports.union(all, row[column]!), first[column]!);
+  const count = network.atoms.length;
+  for (let start = 0, end = 0; start < count; start = end) {
+    const set = setAt(start);
     // IPv6 lies right behind IPv4 on the line, and is still another family.
-    if (!atoms && last?.ports === set && atom.from !== ALL_IPV6.from) {
-      last.range = { from: last.range.from, to: atom.to };
-    } else {
-      last = { range: atom, ports: set };
-      if (set !== NOTHING) out.push(last);
-    }
+    do end++;
+    while (!atoms && end < count && setAt(end) === set && network.atoms[end]!.from !== ALL_IPV6.from);
+    if (set === NOTHING) continue;
+    out.push({ range: { from: network.atoms[start]!.from, to: network.atoms[end - 1]!.to }, ports: set });
   }
   return out;
 }

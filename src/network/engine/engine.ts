@@ -65,7 +65,7 @@ export function createNetwork(input: NetworkInput): Network {
   const selecting = selectedBy(policies, index, classes.length);
   const rules = createRules({ ports, classes, stands: stands.length });
   const rows = new Map<string, Uint16Array>();
-  const known = { ingress: new Array<Uint16Array>(classes.length), egress: new Array<Uint16Array>(classes.length) };
+  const known: Record<Direction, Uint16Array[]> = { ingress: [], egress: [] };
   const policiesOf = (column: number, direction: Direction) =>
     (selecting[direction][column] ?? []).map((id) => policies[id]!);
   /** Classes that the same policies select share a row. */

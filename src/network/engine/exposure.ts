@@ -55,7 +55,9 @@ export function exposureOf({ networks }: Analysis): Exposure {
   const unprotected = networks.flatMap(({ network }) =>
     network.nodes.flatMap((node, i) =>
       (['egress', 'ingress'] as const)
-        .filter((direction) => network.columnsOf[i]!.some((column) => network.policiesOf(column, direction).length === 0))
+        .filter((direction) =>
+          network.columnsOf[i]!.some((column) => network.policiesOf(column, direction).length === 0),
+        )
         .map((direction) => ({ workload: node.label, direction })),
     ),
   );
@@ -73,15 +75,15 @@ function exposedAt({ network, external }: AnalysedNetwork, node: number): Expose
       ports: withColumn(network, node, network.firstStand + i, way),
       shown: i === 0 || !isThere(network, stand),
     }));
-    const told = stands.filter(
-      ({ ports, shown }, i) => ports !== NOTHING && (i === 0 || (shown && ports !== whole)),
+    const told = stands.filter(({ ports, shown }, i) => ports !== NOTHING && (i === 0 || (shown && ports !== whole)));
+    return [...ranges.map(({ range, ports }) => ({ peer: rangeText(range), ports })), ...told].map(
+      ({ peer, ports }) => ({
+        workload,
+        direction,
+        peer,
+        conns: network.ports.text(ports),
+      }),
     );
-    return [...ranges.map(({ range, ports }) => ({ peer: rangeText(range), ports })), ...told].map(({ peer, ports }) => ({
-      workload,
-      direction,
-      peer,
-      conns: network.ports.text(ports),
-    }));
   });
 }
 
@@ -119,6 +121,9 @@ function selectorText(selector: readonly Requirement[]): string {
   const labels = selector.filter(isLabel).map(({ key, values }) => `${key}=${values[0]}`);
   const rest = selector
     .filter((one) => !isLabel(one))
-    .map(({ key, operator, values }) => `{Key:${key},Operator:${operator},Values:[${[...new Set(values)].sort().join(' ')}],}`);
+    .map(
+      ({ key, operator, values }) =>
+        `{Key:${key},Operator:${operator},Values:[${[...new Set(values)].sort().join(' ')}],}`,
+    );
   return `{${[...labels.sort(), ...rest.sort()].join(',')}}`;
 }

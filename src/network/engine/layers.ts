@@ -7,6 +7,7 @@ import { asObject, asString, at, show } from '../../std/value.ts';
 import { NAMESPACE_NAME } from './peers.ts';
 import type { Policy, Problem } from './policy.ts';
 import { readNetworkPolicy } from './read-network-policy.ts';
+import { reporter } from './read-policies.ts';
 import { attachments } from './routes.ts';
 import { type Node, nodesOf } from './workloads.ts';
 
@@ -76,7 +77,8 @@ type Namespaces = ReadonlyMap<string, Readonly<Record<string, string>>>;
 function namespaceLabels(resources: readonly Resource[], nodes: readonly Node[]): Namespaces {
   const labels = new Map(nodes.map(({ namespace }) => [namespace, { [NAMESPACE_NAME]: namespace }]));
   for (const { type, name, object } of resources) {
-    if (type === 'Namespace') labels.set(name, { ...strings(at(object, 'metadata', 'labels')), [NAMESPACE_NAME]: name });
+    if (type === 'Namespace')
+      labels.set(name, { ...strings(at(object, 'metadata', 'labels')), [NAMESPACE_NAME]: name });
   }
   return labels;
 }
@@ -132,11 +134,13 @@ interface MultiPolicy {
 }
 
 function readMulti(resources: readonly Resource[], problems: Problem[]): MultiPolicy[] {
-  return resources.filter(({ type }) => type === MULTI).map((resource) => {
-    const policy = readNetworkPolicy(resource, (path, message) => problems.push({ resource, path, message }));
-    const text = asString(at(resource.object, 'metadata', 'annotations', POLICY_FOR)) ?? '';
-    return { policy, networks: attachments(text, namespaceOf(resource)) };
-  });
+  return resources
+    .filter(({ type }) => type === MULTI)
+    .map((resource) => {
+      const policy = readNetworkPolicy(resource, reporter(resource, problems));
+      const text = asString(at(resource.object, 'metadata', 'annotations', POLICY_FOR)) ?? '';
+      return { policy, networks: attachments(text, namespaceOf(resource)) };
+    });
 }
 
 /** Attached networks: those of NetworkAttachmentDefinitions, and secondary ones that users define. */
@@ -153,12 +157,14 @@ function secondaries(
     nodes: nodes.filter((node) => keys.some((key) => attached.get(node)!.has(key))),
     policies: multi.filter(({ networks }) => networks.some((one) => keys.includes(one))).map(({ policy }) => policy),
   });
-  const own = defined.filter(({ role }) => role === 'Secondary').map(({ kind, members, resource }) =>
-    layer(
-      `secondary ${kind} ${resource.name}`,
-      members.map((namespace) => `${namespace}/${resource.name}`),
-    ),
-  );
+  const own = defined
+    .filter(({ role }) => role === 'Secondary')
+    .map(({ kind, members, resource }) =>
+      layer(
+        `secondary ${kind} ${resource.name}`,
+        members.map((namespace) => `${namespace}/${resource.name}`),
+      ),
+    );
   const definitions = resources.filter(({ type }) => type === NAD);
   // Definitions of one name in several namespaces attach to one network.
   const others = [...Map.groupBy(definitions, ({ name }) => name)].map(([name, list]) =>

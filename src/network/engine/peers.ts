@@ -34,6 +34,7 @@ export function indexPeers(columns: Columns): PeerIndex {
   const podCount = classes.length + stands.length;
   const size = podCount + atoms.length;
   const conditions = conditionIndex(classes, stands);
+  const blocks = blockIndex(columns);
   const inNamespace = Map.groupBy(classes.keys(), (id) => classes[id]!.namespace);
   const picked = new Map<string, Uint32Array>();
   const joined = new Map<string, Uint32Array>();
@@ -70,7 +71,7 @@ export function indexPeers(columns: Columns): PeerIndex {
     [...classes.keys()].filter((id) => classes[id]!.host && selector.every((one) => holds(one, classes[id]!.host!)));
   const columnsOf = (peer: Peer): Iterable<number> => {
     if (peer.kind === 'pods') return podsOf(peer);
-    return peer.kind === 'nodes' ? hostsOf(peer) : blockColumns(peer, columns);
+    return peer.kind === 'nodes' ? hostsOf(peer) : blocks(peer);
   };
   return {
     size,
@@ -107,7 +108,11 @@ function conditionIndex(classes: readonly PodClass[], stands: readonly PodPick[]
   const values = new Map<string, Map<string, number[]>>();
   classes.forEach(({ labels }, id) => {
     for (const [key, value] of Object.entries(labels)) {
-      const ids = memo(memo(values, key, () => new Map<string, number[]>()), value, () => []);
+      const ids = memo(
+        memo(values, key, () => new Map<string, number[]>()),
+        value,
+        () => [],
+      );
       ids.push(id);
     }
   });
@@ -150,18 +155,35 @@ function nameIs(name: string): Requirement {
   return { key: NAMESPACE_NAME, operator: 'In', values: [name] };
 }
 
-/** Atoms of the block; pods of the host's network by their node's address, other pods where the profile has it so. */
-function blockColumns(peer: AddressPeer, { classes, stands, atoms, blocksMatchPods }: Columns): number[] {
-  const { include, except } = peer;
-  const inside = (range: AddressRange) => within(range, include) && !except.some((hole) => within(range, hole));
-  const whole = except.length === 0 && [ALL_IPV4, ALL_IPV6].some((family) => within(family, include));
-  const pods = [...classes.keys()].filter((id) => {
-    const { host, addresses } = classes[id]!;
-    if (host === undefined && !blocksMatchPods) return false;
-    // An address that nobody knows lies at least in the block of all addresses.
-    return addresses.length === 0 ? whole : addresses.some((point) => inside({ from: point, to: point }));
-  });
-  const coming = blocksMatchPods && whole ? [...stands.keys()].map((i) => classes.length + i) : [];
+/** The columns of a block of addresses. */
+type BlockIndex = (peer: AddressPeer) => number[];
+
+/** Atoms of a block; pods of the host's network by their node's address, other pods where the profile has it so. */
+function blockIndex({ classes, stands, atoms, blocksMatchPods }: Columns): BlockIndex {
   const first = classes.length + stands.length;
-  return [...pods, ...coming, ...[...atoms.keys()].filter((i) => inside(atoms[i]!)).map((i) => first + i)];
+  const starts = new Map(atoms.map(({ from }, i) => [from, i]));
+  const candidates = [...classes.keys()].filter((id) => blocksMatchPods || classes[id]!.host !== undefined);
+  const strangers = blocksMatchPods ? [...stands.keys()].map((i) => classes.length + i) : [];
+  /** Every block is cut at its ends, so that its atoms stand in a row. */
+  const atomsIn = ({ from, to }: AddressRange): number[] => {
+    const begin = starts.get(from) ?? 0;
+    let end = begin;
+    while (end < atoms.length && atoms[end]!.to <= to) end++;
+    return Array.from({ length: end - begin }, (_, i) => first + begin + i);
+  };
+  return ({ include, except }) => {
+    const whole = except.length === 0 && [ALL_IPV4, ALL_IPV6].some((family) => within(family, include));
+    const inside = (point: bigint) => isIn(point, include) && !except.some((hole) => isIn(point, hole));
+    const pods = candidates.filter((id) => {
+      const { addresses } = classes[id]!;
+      // An address that nobody knows lies at least in the block of all addresses.
+      return addresses.length === 0 ? whole : addresses.some(inside);
+    });
+    const holes = new Set(except.flatMap(atomsIn));
+    return [...pods, ...(whole ? strangers : []), ...atomsIn(include).filter((column) => !holes.has(column))];
+  };
+}
+
+function isIn(point: bigint, { from, to }: AddressRange): boolean {
+  return from <= point && point <= to;
 }

@@ -72,5 +72,5 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Collects the problems of the object that is being read. */
-export type Report = (path: Path, message: string) => void;
+/** Collects the problems of the object that is being read; gives what a reader gives where there is nothing to read. */
+export type Report = (path: Path, message: string) => undefined;

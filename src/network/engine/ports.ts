@@ -121,7 +121,7 @@ function join(a: Ranges, b: Ranges): Ranges {
 
 function cut(a: Ranges, b: Ranges): Ranges {
   const out: number[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     const from = Math.max(a[i]!, b[j]!);
     const to = Math.min(a[i + 1]!, b[j + 1]!);
     if (from <= to) out.push(from, to);

@@ -10,7 +10,7 @@ import { readSelector } from './read-selector.ts';
 /** How one kind of cluster-wide policy is written. */
 export interface Dialect {
   readonly tier: 'admin' | 'baseline' | 'stated';
-  readonly actions: Readonly<Record<string, Rule['action']>>;
+  readonly actions: ReadonlyMap<string, Rule['action']>;
   readonly priority: { readonly least: number; readonly most: number } | undefined;
   readonly ports: (rule: JsonObject, path: Path, report: Report) => Ports | undefined;
   readonly onlyName?: string;
@@ -22,7 +22,11 @@ export interface Dialect {
  */
 export const ADMIN: Dialect = {
   tier: 'admin',
-  actions: { Allow: 'accept', Deny: 'deny', Pass: 'pass' },
+  actions: new Map([
+    ['Allow', 'accept'],
+    ['Deny', 'deny'],
+    ['Pass', 'pass'],
+  ]),
   priority: { least: 0, most: 1000 },
   ports: adminPorts,
 };
@@ -30,7 +34,10 @@ export const ADMIN: Dialect = {
 /** BaselineAdminNetworkPolicy of the same group: a singleton named `default`, after all NetworkPolicies. */
 export const BASELINE: Dialect = {
   tier: 'baseline',
-  actions: { Allow: 'accept', Deny: 'deny' },
+  actions: new Map([
+    ['Allow', 'accept'],
+    ['Deny', 'deny'],
+  ]),
   priority: undefined,
   ports: adminPorts,
   onlyName: 'default',
@@ -39,7 +46,11 @@ export const BASELINE: Dialect = {
 /** ClusterNetworkPolicy of policy.networking.k8s.io/v1alpha2: both tiers in one kind, `protocols` for ports. */
 export const CLUSTER: Dialect = {
   tier: 'stated',
-  actions: { Accept: 'accept', Deny: 'deny', Pass: 'pass' },
+  actions: new Map([
+    ['Accept', 'accept'],
+    ['Deny', 'deny'],
+    ['Pass', 'pass'],
+  ]),
   priority: { least: 0, most: 1000 },
   ports: clusterPorts,
 };
@@ -86,11 +97,11 @@ function subjectOf(value: Json | undefined, report: Report): PodPick {
 function podPick(value: Json | undefined, path: Path, report: Report, what: string): PodPick | undefined {
   const picked = asObject(value);
   const fields = Object.keys(picked).filter((key) => picked[key] !== undefined && picked[key] !== null);
-  if (fields.length !== 1) return void report(path, `${what} must have exactly one of namespaces and pods`);
+  if (fields.length !== 1) return report(path, `${what} must have exactly one of namespaces and pods`);
   if (fields[0] === 'namespaces') {
     return { namespaces: { selector: readSelector(picked['namespaces'], [...path, 'namespaces'], report) }, pods: [] };
   }
-  if (fields[0] !== 'pods') return void report(path, `${what} can't be ${show(fields[0])}`);
+  if (fields[0] !== 'pods') return report(path, `${what} can't be ${show(fields[0])}`);
   const pods = asObject(picked['pods']);
   return {
     namespaces: { selector: readSelector(pods['namespaceSelector'], [...path, 'pods', 'namespaceSelector'], report) },
@@ -103,14 +114,14 @@ function rulesOf(value: Json | undefined, direction: Direction, dialect: Dialect
   return asList(value).map((entry, i): Rule => {
     const path = ['spec', direction, i];
     const rule = asObject(entry);
-    const action = Object.hasOwn(dialect.actions, String(rule['action'])) && dialect.actions[String(rule['action'])];
+    const action = dialect.actions.get(asString(rule['action']) ?? '');
     if (!action) report([...path, 'action'], `there is no action ${show(rule['action'])}`);
     const peers = asList(rule[key]);
     if (peers.length === 0) report(path, `rule ${i + 1} of ${direction} must say ${key} whom`);
     return {
       path,
       name: asString(rule['name']) ?? `#${i + 1}`,
-      action: action || 'deny',
+      action: action ?? 'deny',
       peers: peers.flatMap((peer, j) => peersOf(peer, [...path, key, j], direction, report)),
       ports: dialect.ports(rule, path, report),
     };
@@ -195,8 +206,8 @@ function addName(named: NamedPort[], value: Json | undefined, path: Path, report
 
 function rangeOf(protocol: Json, from: Json | undefined, to: Json | undefined, path: Path, report: Report) {
   const known: Protocol | undefined = PROTOCOLS.find((name) => name === protocol);
-  if (!known) return void report(path, `there is no protocol ${show(protocol)}`);
-  if (!isPort(from) || !isPort(to)) return void report(path, `${show(isPort(from) ? to : from)} is no port`);
-  if (from > to) return void report(path, `the range ${from}-${to} holds no port`);
+  if (!known) return report(path, `there is no protocol ${show(protocol)}`);
+  if (!isPort(from) || !isPort(to)) return report(path, `${show(isPort(from) ? to : from)} is no port`);
+  if (from > to) return report(path, `the range ${from}-${to} holds no port`);
   return { protocol: known, from, to };
 }

@@ -1,7 +1,7 @@
 import { namespaceOf } from '../../kubernetes/namespaces.ts';
 import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { asList, asObject, asStrings, isObject, show } from '../../std/value.ts';
+import { asList, asObject, asString, asStrings, isObject, show } from '../../std/value.ts';
 import { parseCidr, within } from './address.ts';
 import type { Direction, NamedPort, Peer, Policy, Ports, Report, Rule } from './policy.ts';
 import { type PortRange, PROTOCOLS } from './ports.ts';
@@ -36,7 +36,8 @@ export function readNetworkPolicy(resource: Resource, report: Report): Policy {
 function typesOf(value: Json | undefined, report: Report): ReadonlySet<Direction> | undefined {
   const types = asStrings(value);
   for (const type of asList(value)) {
-    if (type !== 'Ingress' && type !== 'Egress') report(['spec', 'policyTypes'], `there is no policy type ${show(type)}`);
+    if (type !== 'Ingress' && type !== 'Egress')
+      report(['spec', 'policyTypes'], `there is no policy type ${show(type)}`);
   }
   if (types.length === 0) return undefined;
   return new Set(types.map((type) => (type === 'Egress' ? 'egress' : 'ingress')));
@@ -78,7 +79,7 @@ function peerOf(value: Json, path: Path, namespace: string, report: Report): Pee
 
 function blockOf(value: Json | undefined, path: Path, report: Report): Peer[] {
   const block = asObject(value);
-  const include = parseCidr(String(block['cidr'] ?? ''));
+  const include = parseCidr(asString(block['cidr']) ?? '');
   if (!include) {
     report([...path, 'cidr'], `${show(block['cidr'])} is no CIDR`);
     return [];
@@ -111,19 +112,19 @@ function portsOf(value: Json | undefined, path: Path, report: Report): Ports | u
 
 /** Absent protocol means TCP, absent port every port of the protocol. */
 function portOf(value: Json, path: Path, report: Report): PortRange | NamedPort | undefined {
-  if (!isObject(value)) return void report(path, `${show(value)} is no port`);
+  if (!isObject(value)) return report(path, `${show(value)} is no port`);
   const { port, endPort } = value;
   const protocol = PROTOCOLS.find((name) => name === (value['protocol'] ?? 'TCP'));
-  if (!protocol) return void report([...path, 'protocol'], `there is no protocol ${show(value['protocol'])}`);
+  if (!protocol) return report([...path, 'protocol'], `there is no protocol ${show(value['protocol'])}`);
   if (port === undefined || port === null) {
     if (typeof endPort === 'number') report([...path, 'endPort'], 'endPort stands without port');
     return { protocol, from: 1, to: 65535 };
   }
   if (typeof port === 'string') return namedPort(protocol, port, endPort, path, report);
-  if (!isPort(port)) return void report([...path, 'port'], `${show(port)} is no port`);
+  if (!isPort(port)) return report([...path, 'port'], `${show(port)} is no port`);
   if (endPort === undefined || endPort === null) return { protocol, from: port, to: port };
   if (!isPort(endPort) || endPort < port) {
-    return void report([...path, 'endPort'], `the range ${port}-${show(endPort)} holds no port`);
+    return report([...path, 'endPort'], `the range ${port}-${show(endPort)} holds no port`);
   }
   return { protocol, from: port, to: endPort };
 }

@@ -43,7 +43,7 @@ export function readPolicies(resources: readonly Resource[], enforced?: Readonly
   const problems: Problem[] = [];
   const policies = resources.flatMap((resource): Policy[] => {
     const read = enforced && !enforced.has(resource.type) ? undefined : READERS[resource.type];
-    return read ? [read(resource, (path, message) => problems.push({ resource, path, message }))] : [];
+    return read ? [read(resource, reporter(resource, problems))] : [];
   });
   problems.push(...duplicates(policies));
   return {
@@ -53,6 +53,14 @@ export function readPolicies(resources: readonly Resource[], enforced?: Readonly
     ),
     problems,
     unread: resources.filter(({ type }) => UNREAD_TYPES.includes(type)),
+  };
+}
+
+/** Adds what is said of a resource to the problems. */
+export function reporter(resource: Resource, problems: Problem[]): Report {
+  return (path, message) => {
+    problems.push({ resource, path, message });
+    return undefined;
   };
 }
 

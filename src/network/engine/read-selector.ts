@@ -13,7 +13,11 @@ export interface StatedLabel extends Requirement {
  * operators, `In` without values, keys and values that are no labels. Absent and empty ones select everything here: where
  * an API reads an absent one otherwise, the caller asks first.
  */
-export function readSelector(value: Json | undefined, path: Path, report: Report): readonly (Requirement | StatedLabel)[] {
+export function readSelector(
+  value: Json | undefined,
+  path: Path,
+  report: Report,
+): readonly (Requirement | StatedLabel)[] {
   if (value === undefined || value === null) return [];
   const requirements = requirementsOf(value);
   if (!requirements) {

@@ -59,7 +59,9 @@ function reachedPorts(pod: PodView, service: Resource, ports: readonly Json[]): 
   return ports.flatMap((port) => {
     const protocol = PROTOCOLS.find((one) => one === (at(port, 'protocol') ?? 'TCP'));
     const target = at(port, 'targetPort') ?? at(port, 'port');
-    const declared = pod.ports.filter((one) => one.protocol === protocol && (one.port === target || one.name === target));
+    const declared = pod.ports.filter(
+      (one) => one.protocol === protocol && (one.port === target || one.name === target),
+    );
     if (declared.length > 0) return declared.map((one) => ({ protocol: one.protocol, from: one.port, to: one.port }));
     if (!protocol || typeof target !== 'number' || pod.ports.length > 0) return [];
     return [{ protocol, from: target, to: target }];

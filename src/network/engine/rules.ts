@@ -37,8 +37,10 @@ export function createRules({ ports, classes, stands }: World): Rules {
   };
   /** Nobody knows yet which number it will be: the name is kept. */
   const unresolved = (rule: Rule): PortSet =>
-    rule.ports!.named
-      .flatMap(({ protocol, name }) => (protocol ? [protocol] : PROTOCOLS).map((one) => ports.named(one, name)))
+    rule
+      .ports!.named.flatMap(({ protocol, name }) =>
+        (protocol ? [protocol] : PROTOCOLS).map((one) => ports.named(one, name)),
+      )
       .reduce((a, b) => ports.union(a, b), numbered(rule));
   return {
     varies: (rule, direction) => direction === 'egress' && (rule.ports?.named.length ?? 0) > 0,

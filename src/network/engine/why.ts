@@ -101,12 +101,15 @@ function changesOf(network: Network, reasons: readonly Reason[], direction: Dire
   const text = (ports: PortSet) => network.ports.text(ports);
   const sentences = denials.flatMap(({ policy, rule, ports }) =>
     rule
-      ? [`${direction} rule ${rule.name} of ${policy!.label} must no longer deny ${text(ports)}, or an earlier rule must accept it`]
+      ? [
+          `${direction} rule ${rule.name} of ${policy!.label} must no longer deny ${text(ports)}, or an earlier rule must accept it`,
+        ]
       : [],
   );
   if (isolating.length === 0) return sentences;
   const names = isolating.map(({ policy }) => policy!.label);
-  const which = names.length > 1 ? `one of ${names.join(', ')} (or a further policy)` : `${names[0]} (or a further policy)`;
+  const which =
+    names.length > 1 ? `one of ${names.join(', ')} (or a further policy)` : `${names[0]} (or a further policy)`;
   const way = direction === 'egress' ? 'to' : 'from';
   return [...sentences, `an ${direction} rule of ${which} must allow ${text(isolating[0]!.ports)} ${way} ${other}`];
 }

@@ -18,7 +18,8 @@ export const adapter: BenchAdapter = {
   run: (data) => runProbes(data, 'cnp', probesOf),
 };
 
-function* probesOf({ probes }: Probed) {
+function* probesOf(step: Step) {
+  const { probes } = step as Probed;
   for (const { FromNamespace, FromPod, ToPod, Protocol, Port, Expected } of probes) {
     if (!ToPod) continue;
     const from = `${FromNamespace}/${FromPod}`;

@@ -12,7 +12,8 @@ export const adapter: BenchAdapter = {
   run: (data) => runProbes(data, 'cyclonus', probesOf),
 };
 
-function* probesOf({ pods, probes }: Tables) {
+function* probesOf(step: Step) {
+  const { pods, probes } = step as Tables;
   for (const [key, { combined }] of Object.entries(probes)) {
     const [protocol = '', port] = key.split('/');
     for (const [i, row] of combined.entries()) {

@@ -26,9 +26,9 @@ interface Asked {
 
 export function list(asked: Asked) {
   const settings = asked.resources ? PROBED : FILES;
-  return [...allConnections(checked(analyse(read(asked), { settings, multiNetwork: Boolean(asked.multiNetwork) })))].filter(
-    told,
-  );
+  return [
+    ...allConnections(checked(analyse(read(asked), { settings, multiNetwork: Boolean(asked.multiNetwork) }))),
+  ].filter(told);
 }
 
 export function exposure(asked: Asked) {
@@ -86,7 +86,9 @@ function isV6(peer: string): boolean {
 
 function read({ dir, resources }: Asked): readonly Resource[] {
   if (!dir) return (resources ?? []).flatMap((object) => toResource(object, NOWHERE) ?? []);
-  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(?:ya?ml|json)$/.test(file));
+  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.(?:ya?ml|json)$/.test(file),
+  );
   const found = files.sort().flatMap((file) => readManifestText(file, readFileSync(join(dir, file), 'utf8')).resources);
   if (found.length === 0) throw new Error(`${dir} holds no objects`);
   return found;

@@ -18,17 +18,13 @@ export interface Step {
 }
 
 /** Runs every case file of a folder: the cluster of each step, and what the probes through it met. */
-export function runProbes<S extends Step>(
-  data: string,
-  suite: string,
-  probesOf: (step: S) => Iterable<Probe>,
-): BenchRun {
+export function runProbes(data: string, suite: string, probesOf: (step: Step) => Iterable<Probe>): BenchRun {
   const misses: string[] = [];
   const files = readdirSync(data).filter((file) => file.endsWith('.json') && file !== 'index.json');
   let passed = 0;
   let facts = 0;
   for (const file of files.sort()) {
-    const { steps } = JSON.parse(readFileSync(join(data, file), 'utf8')) as { steps: readonly S[] };
+    const { steps } = JSON.parse(readFileSync(join(data, file), 'utf8')) as { steps: readonly Step[] };
     const wrong = steps.flatMap((step, i) => {
       const probes = [...probesOf(step)];
       facts += probes.length;
@@ -44,7 +40,8 @@ export function runProbes<S extends Step>(
 function wrongProbes(step: Step, probes: readonly Probe[]): string[] {
   const allowed = new Map<string, string>();
   const bare = (label: string) => label.replace(/\[[^\]]*\]$/, '');
-  for (const { src, dst, conns } of list({ resources: step.resources })) allowed.set(`${bare(src)} ${bare(dst)}`, conns);
+  for (const { src, dst, conns } of list({ resources: step.resources }))
+    allowed.set(`${bare(src)} ${bare(dst)}`, conns);
   return probes.flatMap(({ from, to, protocol, port, expected }) => {
     if (from === to) return [];
     const actual = holdsPort(allowed.get(`${from} ${to}`) ?? '', protocol, port);
