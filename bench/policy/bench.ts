@@ -15,10 +15,22 @@ const data = resolve(import.meta.dirname, '../../../shared/conformance/policy/ky
 export function run(log: (line: string) => void): void {
   if (!existsSync(data)) return log(`no policies at ${data}`);
   const pods = Array.from({ length: PODS }, (_, i) => podAt(i));
-  measure('18 ClusterPolicies', policiesIn(['pod-security', 'best-practices', 'psp-migration', 'other'], 'ClusterPolicy', 18), pods, log);
-  measure('16 ValidatingPolicies', policiesIn(['pod-security-vpol', 'best-practices-vpol', 'other-vpol'], 'ValidatingPolicy', 16), pods, log);
+  measure(
+    '18 ClusterPolicies',
+    policiesIn(['pod-security', 'best-practices', 'psp-migration', 'other'], 'ClusterPolicy', 18),
+    pods,
+    log,
+  );
+  measure(
+    '16 ValidatingPolicies',
+    policiesIn(['pod-security-vpol', 'best-practices-vpol', 'other-vpol'], 'ValidatingPolicy', 16),
+    pods,
+    log,
+  );
   const many = policiesIn(['.'], 'ClusterPolicy', 200);
-  log(`compiling ${many.length} ClusterPolicies: ${milliseconds(() => many.forEach((one) => compilePolicy(one)))} ms CPU`);
+  log(
+    `compiling ${many.length} ClusterPolicies: ${milliseconds(() => many.forEach((one) => compilePolicy(one)))} ms CPU`,
+  );
   const others = Array.from({ length: 984 }, (_, i) => otherPolicy(i));
   const few = policiesIn(['pod-security'], 'ClusterPolicy', 16);
   measure('16 ClusterPolicies', few, pods, log);
@@ -27,11 +39,18 @@ export function run(log: (line: string) => void): void {
 
 function policiesIn(folders: readonly string[], kind: string, most: number): JsonObject[] {
   const files = folders.flatMap((folder) => filesAt(join(data, folder)));
-  const objects = files.filter((file) => !file.includes('/.')).flatMap((file) => readObjects(file, []).map((one) => one.object));
+  const objects = files
+    .filter((file) => !file.includes('/.'))
+    .flatMap((file) => readObjects(file, []).map((one) => one.object));
   return objects.filter((one) => policyKindOf(one) !== undefined && one['kind'] === kind).slice(0, most);
 }
 
-function measure(name: string, documents: readonly JsonObject[], pods: readonly JsonObject[], log: (line: string) => void): void {
+function measure(
+  name: string,
+  documents: readonly JsonObject[],
+  pods: readonly JsonObject[],
+  log: (line: string) => void,
+): void {
   let policies: CompiledPolicy[] = [];
   const compiling = milliseconds(() => (policies = documents.map((one) => compilePolicy(one))));
   const plan = createPlan(policies);
@@ -46,7 +65,9 @@ function measure(name: string, documents: readonly JsonObject[], pods: readonly 
   const first = milliseconds(evaluate);
   const again = milliseconds(evaluate);
   const each = (again * 1000) / pods.length;
-  log(`${name} (${documents.length}) x ${pods.length} pods: compile ${compiling} ms, first ${first} ms, again ${again} ms CPU (${each.toFixed(1)} µs a pod, ${verdicts / 2} verdicts)`);
+  log(
+    `${name} (${documents.length}) x ${pods.length} pods: compile ${compiling} ms, first ${first} ms, again ${again} ms CPU (${each.toFixed(1)} µs a pod, ${verdicts / 2} verdicts)`,
+  );
 }
 
 function milliseconds(action: () => void): number {

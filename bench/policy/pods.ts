@@ -5,7 +5,10 @@ export function podAt(i: number): JsonObject {
   const containers = Array.from({ length: 1 + (i % 3) }, (_, n) => ({
     name: `c${n}`,
     image: `registry.example.com/team${i % 40}/app${n}:${i % 7 === 0 ? 'latest' : `1.${i % 90}.${n}`}`,
-    resources: { requests: { cpu: `${100 + (i % 9) * 50}m`, memory: `${64 + (i % 5) * 64}Mi` }, limits: { memory: '1Gi' } },
+    resources: {
+      requests: { cpu: `${100 + (i % 9) * 50}m`, memory: `${64 + (i % 5) * 64}Mi` },
+      limits: { memory: '1Gi' },
+    },
     ports: [{ containerPort: 8080 + n, ...(i % 50 === 0 && { hostPort: 8080 }) }],
     securityContext: {
       allowPrivilegeEscalation: i % 4 === 0,
@@ -20,7 +23,11 @@ export function podAt(i: number): JsonObject {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: `pod-${i}`, namespace: `ns-${i % 60}`, labels: { app: `app-${i % 200}`, 'app.kubernetes.io/name': `app-${i % 200}` } },
+    metadata: {
+      name: `pod-${i}`,
+      namespace: `ns-${i % 60}`,
+      labels: { app: `app-${i % 200}`, 'app.kubernetes.io/name': `app-${i % 200}` },
+    },
     spec: {
       containers,
       ...(i % 5 === 0 && { initContainers: [{ ...containers[0], name: 'init' }] }),

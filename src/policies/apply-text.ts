@@ -2,14 +2,21 @@ import { stringify } from '../manifests/stringify.ts';
 import { count, createPaint, printable, truncate, type Paint, type StyleName } from '../std/text.ts';
 import type { Applied, ApplyReport } from './apply.ts';
 
-const COLORS: Readonly<Record<string, StyleName>> = { pass: 'green', fail: 'red', error: 'red', warn: 'yellow', skip: 'dim' };
+const COLORS: Readonly<Record<string, StyleName>> = {
+  pass: 'green',
+  fail: 'red',
+  error: 'red',
+  warn: 'yellow',
+  skip: 'dim',
+};
 const LONGEST = 300;
 
 /** What is wrong by object, what was made, and the counts. */
 export function applyText(report: ApplyReport, shown: (file: string) => string, color: boolean): string {
   const paint = createPaint(color);
   const problems = report.problems.map(
-    ({ file, line, column, message }) => `${paint('error', 'red')} ${shown(file)}:${line}:${column} ${printable(message)}`,
+    ({ file, line, column, message }) =>
+      `${paint('error', 'red')} ${shown(file)}:${line}:${column} ${printable(message)}`,
   );
   const told = report.results.filter(({ status }) => status !== 'pass' && status !== 'skip');
   return `${[...problems, ...told.map((one) => resultText(one, shown, paint)), summary(report, paint)].join('\n')}\n`;
@@ -34,6 +41,10 @@ function summary({ results, policies, resources, problems }: ApplyReport, paint:
 
 /** The objects that policies changed or want, as one YAML stream. */
 export function objectsText({ results }: ApplyReport): string {
-  const objects = results.flatMap((one) => [...(one.patched ? [one.patched] : []), ...(one.targets ?? []), ...(one.generated ?? [])]);
+  const objects = results.flatMap((one) => [
+    ...(one.patched ? [one.patched] : []),
+    ...(one.targets ?? []),
+    ...(one.generated ?? []),
+  ]);
   return objects.map((object) => `---\n${stringify(object)}\n`).join('');
 }

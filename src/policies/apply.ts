@@ -45,7 +45,12 @@ export function applyPolicies(options: ApplyOptions): ApplyReport {
   const lookups = { ...lookupsOf(test), paramsAsList: false };
   const plan = createPlan(policies);
   const results = resources.flatMap((one) => {
-    const relevant = plan.policiesFor({ object: one.object, operation: 'CREATE', subresource: '', namespaceLabels: {} });
+    const relevant = plan.policiesFor({
+      object: one.object,
+      operation: 'CREATE',
+      subresource: '',
+      namespaceLabels: {},
+    });
     return respond(test, relevant, one.object, lookups).flatMap(({ policy, results: found }) =>
       found.map((result) => appliedTo(one, policy, result)),
     );
@@ -54,7 +59,8 @@ export function applyPolicies(options: ApplyOptions): ApplyReport {
 }
 
 function asTest({ values, user }: ApplyOptions, resources: readonly FileObject[]): PolicyTest {
-  const first = (file: string | undefined): JsonObject | undefined => (file === undefined ? undefined : readObjects(file, [])[0]?.object);
+  const first = (file: string | undefined): JsonObject | undefined =>
+    file === undefined ? undefined : readObjects(file, [])[0]?.object;
   const userObject = first(user);
   return {
     file: '',
@@ -75,7 +81,11 @@ function asTest({ values, user }: ApplyOptions, resources: readonly FileObject[]
   };
 }
 
-function appliedTo({ object, file, placeOf }: FileObject, { name: policy, warns }: CompiledPolicy, result: RuleResult): Applied {
+function appliedTo(
+  { object, file, placeOf }: FileObject,
+  { name: policy, warns }: CompiledPolicy,
+  result: RuleResult,
+): Applied {
   const metadata = asObject(object['metadata']);
   return {
     ...result,

@@ -46,7 +46,9 @@ function tidy(value: Json | undefined): Json | undefined {
 
 function firstDifference(wanted: Json | undefined, got: Json | undefined, path: string): string {
   if (isObject(wanted) && isObject(got)) {
-    const key = [...new Set([...Object.keys(wanted), ...Object.keys(got)])].find((one) => !equalJson(wanted[one], got[one]));
+    const key = [...new Set([...Object.keys(wanted), ...Object.keys(got)])].find(
+      (one) => !equalJson(wanted[one], got[one]),
+    );
     return key === undefined ? 'differs' : firstDifference(wanted[key], got[key], `${path}.${key}`);
   }
   if (Array.isArray(wanted) && Array.isArray(got)) {

@@ -10,7 +10,7 @@ import { UserError } from '../std/user-error.ts';
 export interface FileObject {
   readonly object: JsonObject;
   readonly file: string;
-  placeOf(path: Path): { readonly line: number; readonly column: number };
+  readonly placeOf: (path: Path) => { readonly line: number; readonly column: number };
 }
 
 /** A document that cannot be read or used. */
@@ -32,8 +32,13 @@ export function filesAt(path: string): string[] {
     throw new UserError('not-found', `There is nothing at ${path}.`, { cause });
   }
   if (!isFolder) return [path];
-  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:ya?ml|json)$/.test(name));
-  return names.sort().slice(0, MOST_FILES).map((name) => join(path, name));
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(?:ya?ml|json)$/.test(name),
+  );
+  return names
+    .sort()
+    .slice(0, MOST_FILES)
+    .map((name) => join(path, name));
 }
 
 /** The objects of a file, `List` kinds as their items; what cannot be read goes to `problems`. */

@@ -21,7 +21,8 @@ export function loadPolicies(
   const exceptions = { rules: [] as Exception[], cel: [] as CelException[] };
   for (const one of exceptionObjects) {
     if (asString(one.object['kind']) !== 'PolicyException') continue;
-    if (isCelException(one.object)) exceptions.cel.push(...(compiled(one, problems, () => compileCelException(one.object)) ?? []));
+    if (isCelException(one.object))
+      exceptions.cel.push(...(compiled(one, problems, () => compileCelException(one.object)) ?? []));
     else exceptions.rules.push(...(compiled(one, problems, () => compileException(one.object)) ?? []));
   }
   const policies: CompiledPolicy[] = [];

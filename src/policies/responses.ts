@@ -27,7 +27,9 @@ export function respond(
   lookups: Lookups,
   operation?: string,
 ): Response[] {
-  const namespaces = [...test.cluster, ...test.resources.map((one) => one.object)].filter((one) => one['kind'] === 'Namespace');
+  const namespaces = [...test.cluster, ...test.resources.map((one) => one.object)].filter(
+    (one) => one['kind'] === 'Namespace',
+  );
   const subjectFor = (policy: CompiledPolicy, now: JsonObject): Subject =>
     subjectOf(now, policy.name, test.values, { user: test.user, operation, namespaces });
   const mutations = new Map<CompiledPolicy, Response>();
@@ -49,11 +51,14 @@ export function respond(
 export function lookupsOf(test: PolicyTest): Lookups {
   const sources = test.expectations.flatMap(({ cloneSource }) => (cloneSource ? [join(test.folder, cloneSource)] : []));
   const files = [...test.targets, ...test.params, ...test.resources].map((one) => one.object);
-  const cloned = sources.filter((file) => existsSync(file)).flatMap((file) => readObjects(file, []).map((one) => one.object));
+  const cloned = sources
+    .filter((file) => existsSync(file))
+    .flatMap((file) => readObjects(file, []).map((one) => one.object));
   const objects = [...cloned, ...test.cluster, ...files];
   return {
     configMap: (namespace, name) => objects.find((one) => one['kind'] === 'ConfigMap' && isNamed(one, namespace, name)),
-    objects: (apiVersion, kind) => objects.filter((one) => one['kind'] === kind && (apiVersion === '' || one['apiVersion'] === apiVersion)),
+    objects: (apiVersion, kind) =>
+      objects.filter((one) => one['kind'] === kind && (apiVersion === '' || one['apiVersion'] === apiVersion)),
     resources: (apiVersion, resource) =>
       objects.filter((one) => one['apiVersion'] === apiVersion && pluralOf(asString(one['kind']) ?? '') === resource),
     globalReference: (name) => test.globals.get(name),

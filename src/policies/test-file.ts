@@ -48,7 +48,9 @@ export function findTests(target: string, fileName: string): string[] {
 
 export function readTest(file: string): PolicyTest {
   const problems: DocumentProblem[] = [];
-  const document = readObjects(file, problems).find(({ object }) => object['kind'] === 'Test' || object['results'] !== undefined);
+  const document = readObjects(file, problems).find(
+    ({ object }) => object['kind'] === 'Test' || object['results'] !== undefined,
+  );
   const object = document?.object ?? {};
   const folder = dirname(file);
   const read = (key: string) => readNamed(object[key], folder, document, key, problems);
@@ -64,12 +66,20 @@ export function readTest(file: string): PolicyTest {
     targets: read('targetResources'),
     exceptions: read('exceptions'),
     params: read('paramResources'),
-    cluster: [...context, ...clusterResources].flatMap((spec) => asList(spec['resources']).filter((one) => isObject(one))),
-    images: new Map(context.flatMap((spec) => asList(spec['images']).map((one) => [asString(asObject(one)['image']) ?? '', one] as const))),
+    cluster: [...context, ...clusterResources].flatMap((spec) =>
+      asList(spec['resources']).filter((one) => isObject(one)),
+    ),
+    images: new Map(
+      context.flatMap((spec) =>
+        asList(spec['images']).map((one) => [asString(asObject(one)['image']) ?? '', one] as const),
+      ),
+    ),
     globals: readGlobals(object, folder, problems),
     values: readValues(valuesFile ?? asObject(object['values'])),
     user: read('userinfo').map((one) => readUser(one.object))[0],
-    expectations: asList(object['results']).map((row, i) => readExpectation(asObject(row), document?.placeOf(['results', i]).line ?? 0)),
+    expectations: asList(object['results']).map((row, i) =>
+      readExpectation(asObject(row), document?.placeOf(['results', i]).line ?? 0),
+    ),
     problems,
   };
 }
@@ -86,7 +96,12 @@ function readNamed(
     const path = join(folder, name);
     if (existsSync(path)) return filesAt(path).flatMap((file) => readObjects(file, problems));
     const place = document?.placeOf(Array.isArray(names) ? [key, i] : [key]) ?? { line: 1, column: 1 };
-    problems.push({ file: document?.file ?? folder, line: place.line, column: place.column, message: `There is nothing at ${name}.` });
+    problems.push({
+      file: document?.file ?? folder,
+      line: place.line,
+      column: place.column,
+      message: `There is nothing at ${name}.`,
+    });
     return [];
   });
 }

@@ -78,7 +78,9 @@ function namesOf({ resources }: Expectation): readonly string[] {
 }
 
 function knowsRule(policy: CompiledPolicy, rule: string): boolean {
-  return rule === '' || policy.rules.some((name) => [name, `autogen-${name}`, `autogen-cronjob-${name}`].includes(rule));
+  return (
+    rule === '' || policy.rules.some((name) => [name, `autogen-${name}`, `autogen-cronjob-${name}`].includes(rule))
+  );
 }
 
 function triggerNames(responses: readonly Response[], expectation: Expectation): string[] {
@@ -150,8 +152,10 @@ function compared(
   one: RuleResult,
   object: JsonObject,
 ): Row {
-  const file = one.type === 'generate' ? expectation.generated : one.type === 'mutate' ? expectation.patched : undefined;
-  const difference = file && statusOf(response, one) === 'pass' ? differenceFrom(join(test.folder, file), object) : undefined;
+  const file =
+    one.type === 'generate' ? expectation.generated : one.type === 'mutate' ? expectation.patched : undefined;
+  const difference =
+    file && statusOf(response, one) === 'pass' ? differenceFrom(join(test.folder, file), object) : undefined;
   if (difference === NOT_DESCRIBED && response.policy.rules.length === 0) {
     return { ...row(expectation, name, statusOf(response, one), difference), ok: true, unevaluated: true };
   }

@@ -21,7 +21,8 @@ function reportText(report: TestReport, options: TestTextOptions, paint: Paint):
   const rows = options.failuresOnly ? report.rows.filter((row) => !row.ok || isUnproved(row)) : report.rows;
   if (rows.length === 0 && report.problems.length === 0) return [];
   const problems = report.problems.map(
-    ({ file, line, column, message }) => `  ${paint('error', 'red')} ${options.shown(file)}:${line}:${column} ${printable(message)}`,
+    ({ file, line, column, message }) =>
+      `  ${paint('error', 'red')} ${options.shown(file)}:${line}:${column} ${printable(message)}`,
   );
   return [paint(options.shown(report.file), 'bold'), ...problems, ...rows.map((row) => rowText(row, paint)), ''];
 }
@@ -35,7 +36,10 @@ function rowText(row: Row, paint: Paint): string {
   const resource = cell(`${row.kind}/${row.resource}`, WIDTHS.resource);
   const line = `  ${mark} ${rule} ${resource} ${row.actual}`;
   if (row.ok && !isUnproved(row)) return line;
-  const why = isUnproved(row) && row.ok ? `expected ${row.expected}, but ${row.message}` : `expected ${row.expected}: ${row.message}`;
+  const why =
+    isUnproved(row) && row.ok
+      ? `expected ${row.expected}, but ${row.message}`
+      : `expected ${row.expected}: ${row.message}`;
   return `${line}\n      ${paint(truncate(printable(why), LONGEST), 'dim')}`;
 }
 

@@ -24,7 +24,8 @@ function problemCase({ file, line, column, message }: DocumentProblem, shown: (f
 function rowCase(row: Row): string {
   const name = escape(`${row.rule || row.policy} ${row.kind}/${row.resource} ${row.expected}`);
   const open = `    <testcase classname="${escape(row.policy)}" name="${name}"`;
-  if (!row.ok) return `${open}><failure message="${escape(`expected ${row.expected}, got ${row.actual}: ${row.message}`)}"/></testcase>`;
+  if (!row.ok)
+    return `${open}><failure message="${escape(`expected ${row.expected}, got ${row.actual}: ${row.message}`)}"/></testcase>`;
   return isUnproved(row) ? `${open}><skipped message="${escape(row.message)}"/></testcase>` : `${open}/>`;
 }
 
@@ -32,5 +33,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 function escape(text: string): string {
   // oxlint-disable-next-line no-control-regex -- XML has no way to write these
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ' ').replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ' ')
+    .replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 }

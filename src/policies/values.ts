@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Mocked, Operation, Subject, UserInfo } from '../policy/types.ts';
-import { asList, asObject, asString, asStrings } from '../std/value.ts';
+import { asList, asObject, asString, asStrings, show } from '../std/value.ts';
 
 /** The `variables` of a test: values that stand in for a cluster (cli.kyverno.io Values). */
 export interface Values {
@@ -22,12 +22,16 @@ export function readValues(document: JsonObject): Values {
   const find = (policy: string, key: string, name: string): JsonObject[] =>
     policies
       .filter((one) => one['name'] === policy)
-      .flatMap((one) => asList(one[key]).map(asObject).filter((entry) => entry['name'] === name));
+      .flatMap((one) =>
+        asList(one[key])
+          .map(asObject)
+          .filter((entry) => entry['name'] === name),
+      );
   return {
     global: defined([document['globalValues']]),
     namespaces: new Map(
       asList(document['namespaceSelector']).map((item) => {
-        const labels = Object.entries(asObject(asObject(item)['labels'])).map(([key, value]) => [key, String(value)]);
+        const labels = Object.entries(asObject(asObject(item)['labels'])).map(([key, value]) => [key, show(value)]);
         return [asString(asObject(item)['name']) ?? '', Object.fromEntries(labels) as Record<string, string>];
       }),
     ),
@@ -52,7 +56,9 @@ function plainRule(rule: string): string {
 
 /** Several maps as one, the later before the earlier. */
 function defined(maps: readonly (Json | undefined)[]): Readonly<Record<string, Json>> {
-  return Object.fromEntries(maps.flatMap((map) => Object.entries(asObject(map)).map(([key, value]) => [key, value ?? null])));
+  return Object.fromEntries(
+    maps.flatMap((map) => Object.entries(asObject(map)).map(([key, value]) => [key, value ?? null])),
+  );
 }
 
 function readSubresource(item: JsonObject): Subresource {
@@ -85,7 +91,11 @@ export function subjectOf(
   object: JsonObject,
   policy: string,
   values: Values,
-  more: { readonly user: UserInfo | undefined; readonly operation: string | undefined; readonly namespaces: readonly JsonObject[] },
+  more: {
+    readonly user: UserInfo | undefined;
+    readonly operation: string | undefined;
+    readonly namespaces: readonly JsonObject[];
+  },
 ): Subject {
   const metadata = asObject(object['metadata']);
   const name = asString(metadata['name']) ?? '';
@@ -109,4 +119,3 @@ export function subjectOf(
     values: { ...own, 'request.operation': operation },
   };
 }
-

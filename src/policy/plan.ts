@@ -67,7 +67,9 @@ export function createPlan(policies: readonly CompiledPolicy[]): Plan {
       const { group, version, kind, subresource, key } = targetOf(subject);
       let found = subject.parent ? undefined : byKind.get(key);
       if (!found) {
-        found = subject.parent ? policies : policies.filter((policy) => policy.mayMatch(group, version, kind, subresource));
+        found = subject.parent
+          ? policies
+          : policies.filter((policy) => policy.mayMatch(group, version, kind, subresource));
         if (!subject.parent) byKind.set(key, found);
       }
       return found;

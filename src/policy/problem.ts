@@ -22,4 +22,10 @@ export function reasonOf(error: unknown): string {
   throw error;
 }
 
-const EXPECTED: ReadonlySet<string> = new Set(['EvaluationError', 'JmespathError', 'PatchError', 'PolicyProblem', 'CelError']);
+const EXPECTED: ReadonlySet<string> = new Set([
+  'EvaluationError',
+  'JmespathError',
+  'PatchError',
+  'PolicyProblem',
+  'CelError',
+]);

@@ -53,5 +53,7 @@ function readTarget(subject: Subject): Target {
 export function tagsOf(value: JsonObject[string]): Tags {
   const entries = Object.entries(asObject(value));
   if (entries.every(([, tag]) => typeof tag === 'string')) return asObject(value) as Tags;
-  return Object.fromEntries(entries.map(([key, tag]) => [key, typeof tag === 'string' ? tag : JSON.stringify(tag ?? '')]));
+  return Object.fromEntries(
+    entries.map(([key, tag]) => [key, typeof tag === 'string' ? tag : JSON.stringify(tag ?? '')]),
+  );
 }

@@ -9,7 +9,9 @@ export function kyvernoBench(folder: string): BenchAdapter {
 
 function run(data: string): BenchRun {
   const reports = runTests(data);
-  const suites = [...Map.groupBy(reports, ({ file }) => relative(data, file).split('/')[0] ?? '')].map(([suite, some]) => suiteOf(suite, some));
+  const suites = [...Map.groupBy(reports, ({ file }) => relative(data, file).split('/')[0] ?? '')].map(
+    ([suite, some]) => suiteOf(suite, some),
+  );
   const rows = reports.flatMap((report) => report.rows);
   const whole = reports.filter(isPassed).length;
   const unevaluated = rows.filter((row) => row.unevaluated && row.expected !== 'skip').length;

@@ -27,7 +27,9 @@ function addTest(policy: Command, setExit: SetExit): void {
     .option('--file-name <name>', 'how test files are called', 'kyverno-test.yaml')
     .option('--failures', 'only rows that are not as expected, or never evaluated')
     .option('--strict', 'rows that were never evaluated fail too')
-    .addOption(new Option('-f, --format <format>', 'how to tell').choices(['terminal', 'json', 'junit']).default('terminal'))
+    .addOption(
+      new Option('-f, --format <format>', 'how to tell').choices(['terminal', 'json', 'junit']).default('terminal'),
+    )
     .option('-o, --output <file>', 'write it to this file')
     .action(async (target: string, options) => {
       const { runPolicyTest } = await import('../commands/policy.ts');
@@ -41,7 +43,9 @@ function addApply(policy: Command, setExit: SetExit): void {
     .argument('<policy...>', 'files or folders of policies')
     .requiredOption('-r, --resource <path>', 'file or folder of objects; repeatable', collect)
     .summary('evaluate policies on files')
-    .description('Tells what the rules say of the objects. Exit code 1 where a rule fails, 3 where one cannot be evaluated.')
+    .description(
+      'Tells what the rules say of the objects. Exit code 1 where a rule fails, 3 where one cannot be evaluated.',
+    )
     .option('-e, --exception <path>', 'file or folder of PolicyExceptions; repeatable', collect)
     .option('--values <file>', 'values of variables (cli.kyverno.io Values)')
     .option('--userinfo <file>', 'who asks (cli.kyverno.io UserInfo)')

@@ -19,20 +19,35 @@ const CONTROLLERS: Readonly<Record<string, { readonly groups: readonly string[];
   cronjobs: { groups: ['batch'], template: 'spec.jobTemplate.spec.template' },
 };
 
-const DEFAULT = ['daemonsets', 'deployments', 'jobs', 'replicasets', 'statefulsets', 'replicationcontrollers', 'cronjobs'];
+const DEFAULT = [
+  'daemonsets',
+  'deployments',
+  'jobs',
+  'replicasets',
+  'statefulsets',
+  'replicationcontrollers',
+  'cronjobs',
+];
 
 /** The policy, and the forms that it has for the controllers of pods where it is about pods alone. */
 export function variantsOf(spec: JsonObject): Variant[] {
   const written: Variant = { spec, name: '' };
   if (!isAboutPods(asObject(spec['matchConstraints']))) return [written];
   const wanted = at(spec, 'autogen', 'podControllers', 'controllers');
-  const controllers = (wanted === undefined ? DEFAULT : asStrings(wanted)).filter((name) => Object.hasOwn(CONTROLLERS, name));
+  const controllers = (wanted === undefined ? DEFAULT : asStrings(wanted)).filter((name) =>
+    Object.hasOwn(CONTROLLERS, name),
+  );
   return [written, ...controllers.map((name) => moved(spec, name))];
 }
 
 function isAboutPods(constraints: JsonObject): boolean {
   const rules = asList(constraints['resourceRules']).map(asObject);
-  if (['objectSelector', 'namespaceSelector'].some((key) => isObject(constraints[key]) && Object.keys(asObject(constraints[key])).length > 0)) return false;
+  if (
+    ['objectSelector', 'namespaceSelector'].some(
+      (key) => isObject(constraints[key]) && Object.keys(asObject(constraints[key])).length > 0,
+    )
+  )
+    return false;
   const [rule] = rules;
   if (!rule || rules.length > 1 || asStrings(rule['resourceNames']).length > 0) return false;
   return isOnly(rule['resources'], 'pods') && isOnly(rule['apiGroups'], '') && isOnly(rule['apiVersions'], 'v1');
@@ -47,8 +62,15 @@ const EXPRESSIONS = ['variables', 'validations', 'matchConditions', 'auditAnnota
 function moved(spec: JsonObject, resource: string): Variant {
   const { groups = [], template = '' } = CONTROLLERS[resource] ?? {};
   const constraints = asObject(spec['matchConstraints']);
-  const rule = { ...asObject(asList(constraints['resourceRules'])[0]), apiGroups: [...groups], apiVersions: ['v1'], resources: [resource] };
-  const expressions = EXPRESSIONS.filter((key) => spec[key] !== undefined).map((key) => [key, moveCel(spec[key] ?? null, template)] as const);
+  const rule = {
+    ...asObject(asList(constraints['resourceRules'])[0]),
+    apiGroups: [...groups],
+    apiVersions: ['v1'],
+    resources: [resource],
+  };
+  const expressions = EXPRESSIONS.filter((key) => spec[key] !== undefined).map(
+    (key) => [key, moveCel(spec[key] ?? null, template)] as const,
+  );
   return {
     name: resource === 'cronjobs' ? 'autogen-cronjobs' : 'autogen-defaults',
     spec: { ...spec, ...Object.fromEntries(expressions), matchConstraints: { ...constraints, resourceRules: [rule] } },

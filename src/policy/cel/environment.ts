@@ -1,13 +1,24 @@
 import { environmentOf, type Environment } from '../../cel/environment.ts';
 import { CelError } from '../../cel/error.ts';
-import { EXTENSIONS } from '../../cel/libraries.ts';
+import { KUBERNETES } from '../../cel/libraries.ts';
 import { compileExpression, type Program } from '../../cel/program.ts';
 import { DYN, opaque, type Type, type TypeProvider } from '../../cel/types.ts';
 import type { Path } from '../../model/json.ts';
 import { PolicyProblem } from '../problem.ts';
 import { WORLD, WORLD_TYPES } from './world.ts';
 
-const NAMES = ['object', 'oldObject', 'request', 'namespaceObject', 'params', 'variables', 'authorizer', 'images', 'exceptions', 'target'];
+const NAMES = [
+  'object',
+  'oldObject',
+  'request',
+  'namespaceObject',
+  'params',
+  'variables',
+  'authorizer',
+  'images',
+  'exceptions',
+  'target',
+];
 
 /** `Object{}`, `Object.spec{}` and `JSONPatch{}`, which mutations are written with: any field, made as plain maps. */
 const PATCHES: TypeProvider = {
@@ -26,7 +37,7 @@ function environment(): Environment {
   const variables: Record<string, Type> = Object.fromEntries(NAMES.map((name) => [name, DYN]));
   for (const [name, type] of Object.entries(WORLD_TYPES)) variables[name] = opaque(type);
   variables['generator'] = opaque('kyverno.generator');
-  known ??= environmentOf({ variables, libraries: [...EXTENSIONS, WORLD], types: PATCHES });
+  known ??= environmentOf({ variables, libraries: [...KUBERNETES, WORLD], types: PATCHES });
   return known;
 }
 
@@ -44,7 +55,10 @@ export function compileCelText(source: string, path: Path): Program {
     return program;
   } catch (error) {
     if (!(error instanceof CelError)) throw error;
-    throw new PolicyProblem(`The expression cannot be compiled: ${error.line}:${error.column}: ${error.message}.`, path, error);
+    throw new PolicyProblem(
+      `The expression cannot be compiled: ${error.line}:${error.column}: ${error.message}.`,
+      path,
+      error,
+    );
   }
 }
-

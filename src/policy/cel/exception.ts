@@ -20,7 +20,10 @@ export interface CelException {
 }
 
 export function isCelException(document: JsonObject): boolean {
-  return document['kind'] === 'PolicyException' && (asString(document['apiVersion']) ?? '').startsWith('policies.kyverno.io/');
+  return (
+    document['kind'] === 'PolicyException' &&
+    (asString(document['apiVersion']) ?? '').startsWith('policies.kyverno.io/')
+  );
 }
 
 /** @throws PolicyProblem */
@@ -33,7 +36,10 @@ export function compileCelException(document: JsonObject): CelException {
   return {
     name: asString(asObject(document['metadata'])['name']) ?? '',
     isFor: (policy, kind) =>
-      refs.some((ref) => matchesWildcard(asString(ref['name']) ?? '', policy) && [kind, undefined, ''].includes(asString(ref['kind']))),
+      refs.some(
+        (ref) =>
+          matchesWildcard(asString(ref['name']) ?? '', policy) && [kind, undefined, ''].includes(asString(ref['kind'])),
+      ),
     covers: (scope) => conditionsHold(conditions, scope),
     images: asStrings(spec['images']),
     values: asStrings(spec['allowedValues']),
@@ -41,4 +47,3 @@ export function compileCelException(document: JsonObject): CelException {
     expires: Number.isNaN(expires) ? undefined : expires,
   };
 }
-

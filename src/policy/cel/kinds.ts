@@ -1,24 +1,27 @@
 import type { JsonObject } from '../../model/json.ts';
 import { asObject, asString, at, isObject } from '../../std/value.ts';
-import { result, type Result } from '../kyverno/result.ts';
 import { PolicyProblem } from '../problem.ts';
-import { targetOf } from '../target.ts';
 import type { CompiledPolicy } from '../types.ts';
 import { variantsOf } from './autogen.ts';
 import { compileConstraints, type Constraints } from './constraints.ts';
 import type { CelException } from './exception.ts';
 import { DELETING, GENERATING, MUTATING, VALIDATING } from './languages.ts';
-import { compileParams, type Params } from './params.ts';
-import { celPolicy, compileForm, type Body, type Form, type Language } from './policy.ts';
+import { compileParams } from './params.ts';
+import { celPolicy, compileForm, type Form, type Language } from './policy.ts';
 
-type Compile = (document: JsonObject, exceptions: readonly CelException[], others: readonly JsonObject[]) => CompiledPolicy;
+type Compile = (
+  document: JsonObject,
+  exceptions: readonly CelException[],
+  others: readonly JsonObject[],
+) => CompiledPolicy;
 
 /** Kyverno's own kinds, which repeat themselves for the controllers of pods. */
 function kyverno(language: Language): Compile {
   return (document, exceptions) => {
     const spec = asObject(document['spec']);
     const mode = asString(at(spec, 'evaluation', 'mode')) ?? 'Kubernetes';
-    if (mode !== 'Kubernetes') throw new PolicyProblem(`Payloads of the mode ${mode} are not evaluated yet.`, ['spec', 'evaluation', 'mode']);
+    if (mode !== 'Kubernetes')
+      throw new PolicyProblem(`Payloads of the mode ${mode} are not evaluated yet.`, ['spec', 'evaluation', 'mode']);
     const forms = variantsOf(spec).map((variant) => compileForm(language, variant.spec, variant.name));
     return celPolicy(document, language.type, forms, exceptions);
   };
@@ -29,7 +32,9 @@ function admission(language: Language): Compile {
   return (document, exceptions, others) => {
     const spec = asObject(document['spec']);
     const name = at(document, 'metadata', 'name');
-    const bindings = others.filter((one) => one['kind'] === `${String(document['kind'])}Binding` && at(one, 'spec', 'policyName') === name);
+    const bindings = others.filter(
+      (one) => one['kind'] === `${String(document['kind'])}Binding` && at(one, 'spec', 'policyName') === name,
+    );
     const form = compileForm(language, spec, '');
     const bound = (bindings.length > 0 ? bindings : [{}]).map((one) => bindForm(form, spec, asObject(one['spec'])));
     return celPolicy(document, language.type, bound, exceptions);
@@ -38,28 +43,15 @@ function admission(language: Language): Compile {
 
 function bindForm(form: Form, spec: JsonObject, binding: JsonObject): Form {
   const params = compileParams(spec['paramKind'], binding['paramRef'], ['spec', 'paramKind']);
-  const bound = isObject(binding['matchResources']) ? compileConstraints(binding['matchResources'], ['spec', 'matchResources']) : undefined;
-  return { ...form, constraints: both(form.constraints, bound), body: withParams(form.body, params) };
+  const bound = isObject(binding['matchResources'])
+    ? compileConstraints(binding['matchResources'], ['spec', 'matchResources'])
+    : undefined;
+  return { ...form, constraints: both(form.constraints, bound), params };
 }
 
 function both(first: Constraints, second: Constraints | undefined): Constraints {
   if (!second) return first;
   return { mayMatch: first.mayMatch, matches: (target) => first.matches(target) && second.matches(target) };
-}
-
-/** Each parameter is judged; the first that is not passed decides. */
-function withParams(body: Body, params: Params): Body {
-  return (scope, subject, lookups) => {
-    const found = params(targetOf(subject), lookups);
-    if (!found) return result('error', 'no params found for the policy binding');
-    let last: Result = result('pass', 'no params to judge by');
-    for (const one of found) {
-      scope['params'] = one;
-      last = body(scope, subject, lookups);
-      if (last.status !== 'pass') return last;
-    }
-    return last;
-  };
 }
 
 /** By group and kind. */
@@ -75,4 +67,3 @@ export const CEL_POLICIES: Readonly<Record<string, Compile>> = {
   'admissionregistration.k8s.io/ValidatingAdmissionPolicy': admission(VALIDATING),
   'admissionregistration.k8s.io/MutatingAdmissionPolicy': admission(MUTATING),
 };
-

@@ -1,7 +1,7 @@
 import { toJson } from '../../cel/json.ts';
 import { Fault, type Value } from '../../cel/values.ts';
 import type { Json, JsonObject, Path } from '../../model/json.ts';
-import { asList, asObject, asString, at, equalJson, isObject } from '../../std/value.ts';
+import { asList, asObject, asString, asStrings, at, equalJson, isObject } from '../../std/value.ts';
 import { liberalPatch } from '../kyverno/json-patch.ts';
 import { mergePatch } from '../kyverno/merge.ts';
 import { result, type Result } from '../kyverno/result.ts';
@@ -26,7 +26,9 @@ export const DELETING: Language = {
   compile(spec, path) {
     const conditions = compileNamed(spec['conditions'], [...path, 'conditions']);
     return (scope) =>
-      conditionsHold(conditions, scope) ? result('pass', 'the object is to be deleted') : result('fail', 'the object stays');
+      conditionsHold(conditions, scope)
+        ? result('pass', 'the object is to be deleted')
+        : result('fail', 'the object stays');
   },
 };
 
@@ -54,7 +56,9 @@ type Mutation = (object: JsonObject, scope: CelScope) => JsonObject;
 export const MUTATING: Language = {
   type: 'mutate',
   compile(spec, path): Body {
-    const mutations = asList(spec['mutations']).map((item, i) => compileMutation(asObject(item), [...path, 'mutations', i]));
+    const mutations = asList(spec['mutations']).map((item, i) =>
+      compileMutation(asObject(item), [...path, 'mutations', i]),
+    );
     if (mutations.length === 0) throw new PolicyProblem('The policy has no mutations.', path);
     const targets = compileTargets(spec['targetMatchConstraints'], [...path, 'targetMatchConstraints']);
     return (scope, subject, lookups) =>
@@ -97,16 +101,21 @@ function compileTargets(block: Json | undefined, path: Path): Targets | undefine
     return (scope) => objectsIn(jsonOf(valueOf(program, scope)));
   }
   const constraints = compileConstraints(block, path);
-  const resources = asList(block['resourceRules']).flatMap((rule) => {
-    const { apiGroups, apiVersions, resources: names } = asObject(rule);
-    return asList(apiGroups).flatMap((group) =>
-      asList(apiVersions).flatMap((version) => asList(names).map((name) => [group ? `${String(group)}/${String(version)}` : String(version), String(name)] as const)),
-    );
-  });
+  const resources = asList(block['resourceRules']).map(asObject).flatMap(resourcesOf);
   return (_, lookups) =>
     resources
       .flatMap(([apiVersion, resource]) => lookups.resources?.(apiVersion, resource) ?? [])
-      .filter((object) => constraints.matches(targetOf({ object, operation: 'UPDATE', subresource: '', namespaceLabels: {} })));
+      .filter((object) =>
+        constraints.matches(targetOf({ object, operation: 'UPDATE', subresource: '', namespaceLabels: {} })),
+      );
+}
+
+/** Each API version and resource that a rule names. */
+function resourcesOf(rule: JsonObject): (readonly [apiVersion: string, resource: string])[] {
+  const versions = asStrings(rule['apiGroups']).flatMap((group) =>
+    asStrings(rule['apiVersions']).map((version) => (group === '' ? version : `${group}/${version}`)),
+  );
+  return versions.flatMap((version) => asStrings(rule['resources']).map((resource) => [version, resource] as const));
 }
 
 function objectsIn(value: Json): JsonObject[] {
@@ -123,7 +132,12 @@ function compileMutation(item: JsonObject, path: Path): Mutation {
   const program = compileCelText(source, [...path, key, 'expression']);
   return (object, scope) => {
     const value = jsonOf(valueOf(program, scope));
-    return isPatch ? liberalPatch(object, asList(value).filter((one) => one !== null) as Json[]) : mergePatch(object, asObject(value));
+    return isPatch
+      ? liberalPatch(
+          object,
+          asList(value).filter((one) => one !== null),
+        )
+      : mergePatch(object, asObject(value));
   };
 }
 

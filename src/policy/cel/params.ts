@@ -23,11 +23,14 @@ export function compileParams(paramKind: Json | undefined, paramRef: Json | unde
     const found = (lookups.objects?.(apiVersion, kind) ?? []).filter((one) => {
       const metadata = asObject(one['metadata']);
       const isThere = namespace === '' || (asString(metadata['namespace']) ?? 'default') === namespace;
-      return isThere && (name === undefined || metadata['name'] === name) && (!selects || selects(tagsOf(metadata['labels'])));
+      return (
+        isThere &&
+        (name === undefined || metadata['name'] === name) &&
+        (!selects || selects(tagsOf(metadata['labels'])))
+      );
     });
     if (found.length > 1 && lookups.paramsAsList) return [{ apiVersion, kind: `${kind}List`, items: found }];
     if (found.length > 0) return found;
     return allowed ? [] : undefined;
   };
 }
-

@@ -23,12 +23,20 @@ export function compileNamed(list: Json | undefined, path: Path): Named[] {
     const entry = asObject(item);
     const expression = asString(entry['expression']);
     if (expression === undefined) throw new PolicyProblem('An expression is missing.', [...path, i]);
-    return { name: asString(entry['name']) ?? `#${i}`, program: compileCelText(expression, [...path, i, 'expression']) };
+    return {
+      name: asString(entry['name']) ?? `#${i}`,
+      program: compileCelText(expression, [...path, i, 'expression']),
+    };
   });
 }
 
 /** What expressions know of a request. */
-export function celScope(subject: Subject, lookups: Lookups, variables: readonly Named[], more: CelScope = {}): CelScope {
+export function celScope(
+  subject: Subject,
+  lookups: Lookups,
+  variables: readonly Named[],
+  more: CelScope = {},
+): CelScope {
   const target = targetOf(subject);
   const scope: CelScope = {
     object: subject.operation === 'DELETE' ? null : subject.object,

@@ -56,7 +56,8 @@ export const WORLD: Library = {
     '<kyverno.image>.GetMetadata(string): dyn': metadata,
     '<kyverno.http>.Get(string): dyn': (http: Receiver, url: string) => request(http, 'GET', url),
     '<kyverno.http>.Get(string, map<string, string>): dyn': (http: Receiver, url: string) => request(http, 'GET', url),
-    '<kyverno.http>.Post(string, dyn): dyn': (http: Receiver, url: string, body: Value) => request(http, 'POST', url, body),
+    '<kyverno.http>.Post(string, dyn): dyn': (http: Receiver, url: string, body: Value) =>
+      request(http, 'POST', url, body),
     '<kyverno.http>.Post(string, dyn, map<string, string>): dyn': (http: Receiver, url: string, body: Value) =>
       request(http, 'POST', url, body),
     '<kyverno.generator>.Apply(string, list<dyn>): bool': apply,
@@ -64,7 +65,9 @@ export const WORLD: Library = {
 };
 
 function get({ lookups }: Receiver, apiVersion: string, resource: string, namespace: string, name: string): Value {
-  const found = listed(lookups, apiVersion, resource, namespace).find((one) => asObject(one['metadata'])['name'] === name);
+  const found = listed(lookups, apiVersion, resource, namespace).find(
+    (one) => asObject(one['metadata'])['name'] === name,
+  );
   return found ?? new Fault(`${resource} "${name}" not found`);
 }
 

@@ -24,12 +24,17 @@ export interface SourcedRule {
 /** The rules of a policy with those that Kyverno adds for the controllers of pods: `autogen-x`, `autogen-cronjob-x`. */
 export function withAutogen(policy: JsonObject): SourcedRule[] {
   const rules = asList(at(policy, 'spec', 'rules')).map((rule, index) => ({ rule: asObject(rule), index }));
-  const controllers = controllersFor(policy, rules.map(({ rule }) => rule));
+  const controllers = controllersFor(
+    policy,
+    rules.map(({ rule }) => rule),
+  );
   const others = controllers.filter((kind) => kind !== 'CronJob');
   const added = rules.flatMap(({ rule, index }) => {
     if (!isForPods(rule)) return [];
     const forOthers = others.length > 0 ? [generated(rule, others, 'autogen', POD_TEMPLATE)] : [];
-    const forCronJobs = controllers.includes('CronJob') ? [generated(rule, ['CronJob'], 'autogen-cronjob', CRON_JOB)] : [];
+    const forCronJobs = controllers.includes('CronJob')
+      ? [generated(rule, ['CronJob'], 'autogen-cronjob', CRON_JOB)]
+      : [];
     return [...forOthers, ...forCronJobs].map((one) => ({ rule: one, index }));
   });
   return [...rules, ...added];
@@ -55,7 +60,8 @@ function descriptions(rule: JsonObject): JsonObject[] {
 /** One rule that asks for names, labels or annotations, or mixes pods with other kinds, keeps the whole policy as it is. */
 function allowsAutogen(rule: JsonObject): boolean {
   if (isObject(rule['generate']) || at(rule, 'mutate', 'patchesJson6902') !== undefined) return false;
-  if (asList(at(rule, 'mutate', 'foreach')).some((entry) => asObject(entry)['patchesJson6902'] !== undefined)) return false;
+  if (asList(at(rule, 'mutate', 'foreach')).some((entry) => asObject(entry)['patchesJson6902'] !== undefined))
+    return false;
   return descriptions(rule).every((block) => {
     const kinds = asStrings(block['kinds']);
     if (kinds.length > 1 && kinds.some(isPod)) return false;
@@ -105,7 +111,10 @@ function moveVariables(value: Json, template: string): Json {
   if (Array.isArray(value)) return value.map((item) => moveVariables(item, template));
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [moveText(key, template), inner === undefined ? null : moveVariables(inner, template)]),
+    Object.entries(value).map(([key, inner]) => [
+      moveText(key, template),
+      inner === undefined ? null : moveVariables(inner, template),
+    ]),
   );
 }
 
@@ -124,7 +133,9 @@ function withKinds(block: Json | undefined, kinds: readonly string[]): Json {
     return { ...asObject(one), resources: { ...resources, kinds: [...kinds] } };
   };
   const whole = asObject(replaced(block));
-  const lists = ['any', 'all'].flatMap((key) => (block[key] === undefined ? [] : [[key, asList(block[key]).map(replaced)] as const]));
+  const lists = ['any', 'all'].flatMap((key) =>
+    block[key] === undefined ? [] : [[key, asList(block[key]).map(replaced)] as const],
+  );
   return { ...whole, ...Object.fromEntries(lists) };
 }
 
@@ -146,10 +157,13 @@ const CEL_VARIABLE = /(?<![\w.])(object|oldObject)((?:\.\?|\.)(?:spec|metadata))
 
 /** `object.spec` of a CEL expression, where the pod is meant. */
 export function moveCel(value: Json, template: string): Json {
-  if (typeof value === 'string') return value.replace(CEL_VARIABLE, (_, root: string, rest: string) => `${root}.${template}${rest}`);
+  if (typeof value === 'string')
+    return value.replace(CEL_VARIABLE, (_, root: string, rest: string) => `${root}.${template}${rest}`);
   if (Array.isArray(value)) return value.map((item) => moveCel(item, template));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'message' ? inner : moveCel(inner ?? null, template)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, key === 'message' ? inner : moveCel(inner ?? null, template)]),
+  );
 }
 
 function moveMutate(block: JsonObject, path: readonly string[]): JsonObject {

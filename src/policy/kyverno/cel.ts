@@ -41,4 +41,3 @@ export function compileCelPreconditions(
   return (target, lookups) =>
     conditionsHold(conditions, celScope(target.subject, lookups, [])) ? undefined : 'cel preconditions not met';
 }
-

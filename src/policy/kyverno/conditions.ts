@@ -41,13 +41,18 @@ const MET: Verdict = { met: true, message: '' };
 
 /** A list of blocks, each with `any` or `all`. */
 function isBlocks(value: Json): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every((item) => isObject(item) && (item['any'] ?? item['all']));
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((item) => isObject(item) && (item['any'] ?? item['all']))
+  );
 }
 
 function compileBlock(block: Json, path: Path): Conditions {
   if (Array.isArray(block)) return joined([], compileList(block, path));
   if (!isObject(block)) throw new PolicyProblem('Conditions must be a map with any and all, or a list.', path);
-  return joined(compileList(asList(block['any']), [...path, 'any']), compileList(asList(block['all']), [...path, 'all']));
+  return joined(
+    compileList(asList(block['any']), [...path, 'any']),
+    compileList(asList(block['all']), [...path, 'all']),
+  );
 }
 
 function joined(any: readonly Condition[], all: readonly Condition[]): Conditions {
@@ -83,7 +88,10 @@ function compileList(list: readonly Json[], path: Path): Condition[] {
     const operator = operatorNamed(name);
     if (!operator) {
       const near = closest(name, OPERATOR_NAMES);
-      throw new PolicyProblem(`"${name}" is no operator${near ? `; did you mean ${near}?` : '.'}`, [...here, 'operator']);
+      throw new PolicyProblem(`"${name}" is no operator${near ? `; did you mean ${near}?` : '.'}`, [
+        ...here,
+        'operator',
+      ]);
     }
     return {
       operator,

@@ -15,14 +15,16 @@ interface Entry {
   /** Whether values that stand in for the world may replace it. */
   readonly mockable: boolean;
   /** Undefined where nobody knows. */
-  compute(scope: Scope): Json | undefined;
+  readonly compute: (scope: Scope) => Json | undefined;
 }
 
 export function compileContext(context: Json | undefined, path: Path): ContextLoader {
   const entries = asList(context).map((entry, i) => compileEntry(asObject(entry), [...path, i]));
   return (scope, mocked) => {
     for (const [name, value] of Object.entries(mocked?.values ?? {})) scope.set(name, value);
-    const names = new Set([...Object.keys(mocked?.values ?? {}), ...Object.keys(scope.subject.values ?? {})].map(firstStep));
+    const names = new Set(
+      [...Object.keys(mocked?.values ?? {}), ...Object.keys(scope.subject.values ?? {})].map(firstStep),
+    );
     for (const { name, mockable, compute } of entries) {
       if (!mockable || !names.has(name)) scope.defer(name, () => compute(scope));
     }
@@ -61,7 +63,10 @@ function compileEntry(entry: JsonObject, path: Path): Entry {
 }
 
 /** A `jmesPath` of an entry, which may itself hold variables; without data it is asked of all that is known. */
-function pathQuery(entry: JsonObject, path: Path): ((data: Json | undefined, scope: Scope) => Json | undefined) | undefined {
+function pathQuery(
+  entry: JsonObject,
+  path: Path,
+): ((data: Json | undefined, scope: Scope) => Json | undefined) | undefined {
   const text = asString(entry['jmesPath']);
   if (!text) return undefined;
   const template = compileTemplate(text, [...path, 'jmesPath']);
@@ -112,7 +117,9 @@ function apiCall(entry: JsonObject, path: Path): Entry['compute'] {
   const service = asString(asObject(entry['service'])['url']);
   const query = pathQuery(entry, path);
   return (scope) => {
-    const pairs = asList(data.resolve(scope)).map((item) => [asString(asObject(item)['key']) ?? '', asObject(item)['value']] as const);
+    const pairs = asList(data.resolve(scope)).map(
+      (item) => [asString(asObject(item)['key']) ?? '', asObject(item)['value']] as const,
+    );
     const answer = scope.lookups.apiCall?.({
       urlPath: asText(url.resolve(scope)),
       method: asString(entry['method']) ?? 'GET',

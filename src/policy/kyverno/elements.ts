@@ -29,7 +29,12 @@ export function compileElements(entry: JsonObject, path: Path, nesting: number):
     return elements.flatMap((value, index) => {
       if (value === null) return [];
       if (scoped === true && !isObject(value)) throw new EvaluationError('elementScope needs elements that are maps');
-      const entries = { element: value, elementIndex: index, [`element${nesting}`]: value, [`elementIndex${nesting}`]: index };
+      const entries = {
+        element: value,
+        elementIndex: index,
+        [`element${nesting}`]: value,
+        [`elementIndex${nesting}`]: index,
+      };
       return [{ scope: scope.child(entries, index), value, index }];
     });
   };

@@ -24,9 +24,13 @@ export function compileException(document: JsonObject): Exception {
   const exceptions = asList(spec['exceptions']).map(asObject);
   if (exceptions.length === 0) throw new PolicyProblem('The exception names no policy.', ['spec']);
   const { matches } = compileMatch(spec['match'], ['spec', 'match']);
-  const conditions = spec['conditions'] === undefined ? undefined : compileConditions(spec['conditions'], ['spec', 'conditions']);
+  const conditions =
+    spec['conditions'] === undefined ? undefined : compileConditions(spec['conditions'], ['spec', 'conditions']);
   const controls = asList(spec['podSecurity']);
-  const names = exceptions.map((one) => ({ policy: asString(one['policyName']) ?? '', rules: asStrings(one['ruleNames']) }));
+  const names = exceptions.map((one) => ({
+    policy: asString(one['policyName']) ?? '',
+    rules: asStrings(one['ruleNames']),
+  }));
   return {
     name: asString(asObject(document['metadata'])['name']) ?? '',
     isFor: (policy) => names.some((one) => matchesWildcard(one.policy, policy)),

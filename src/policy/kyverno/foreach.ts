@@ -23,7 +23,8 @@ export function compileForeachValidate(source: RuleSource, block: JsonObject, pa
   const entries = asList(block['foreach']).map((entry, i) =>
     compileEntry(source, asObject(entry), [...path, 'foreach', i], nesting),
   );
-  const message = typeof block['message'] === 'string' ? compileTemplate(block['message'], [...path, 'message']) : undefined;
+  const message =
+    typeof block['message'] === 'string' ? compileTemplate(block['message'], [...path, 'message']) : undefined;
   return (evaluation) => {
     let applied = 0;
     for (const entry of entries) {
@@ -39,7 +40,10 @@ export function compileForeachValidate(source: RuleSource, block: JsonObject, pa
 }
 
 function compileEntry(source: RuleSource, entry: JsonObject, path: Path, nesting: number): Foreach {
-  const body = entry['foreach'] === undefined ? compileValidate(source, entry, path) : compileForeachValidate(source, entry, path, nesting + 1);
+  const body =
+    entry['foreach'] === undefined
+      ? compileValidate(source, entry, path)
+      : compileForeachValidate(source, entry, path, nesting + 1);
   return {
     elements: compileElements(entry, path, nesting),
     load: compileContext(entry['context'], [...path, 'context']),

@@ -26,7 +26,9 @@ export function compileGenerate(source: RuleSource, block: JsonObject, path: Pat
 
 function compileMaker(source: RuleSource, block: JsonObject, path: Path): Maker {
   if (block['foreach'] !== undefined) {
-    const entries = asList(block['foreach']).map((entry, i) => compileEach(source, asObject(entry), [...path, 'foreach', i]));
+    const entries = asList(block['foreach']).map((entry, i) =>
+      compileEach(source, asObject(entry), [...path, 'foreach', i]),
+    );
     return (scope) => entries.flatMap((make) => make(scope));
   }
   if (isObject(block['clone'])) return compileClone(block, path);
@@ -76,7 +78,8 @@ function compileClone(block: JsonObject, path: Path): Maker {
     const [name, namespace] = [asText(clone['name'] ?? ''), asText(clone['namespace'] ?? '')];
     const objects = scope.lookups.objects?.(asText(filled['apiVersion'] ?? ''), asText(filled['kind'] ?? '')) ?? [];
     const found = objects.find((object) => isNamed(object, name, namespace));
-    if (!found) throw new EvaluationError(`the source ${namespace === '' ? name : `${namespace}/${name}`} is not found`);
+    if (!found)
+      throw new EvaluationError(`the source ${namespace === '' ? name : `${namespace}/${name}`} is not found`);
     return [placed(cleaned(found), filled)];
   };
 }
@@ -112,7 +115,7 @@ function compileCloneList(block: JsonObject, path: Path): Maker {
     const slash = kind.lastIndexOf('/');
     return [kind.slice(0, Math.max(slash, 0)), kind.slice(slash + 1)] as const;
   });
-  const selected = list['selector'] ? compileSelector(list['selector'] as Json, [...at, 'selector']) : () => true;
+  const selected = list['selector'] ? compileSelector(list['selector'], [...at, 'selector']) : () => true;
   return (scope) => {
     const { from = '', to = '' } = asObject(template.resolve(scope));
     return kinds.flatMap(([apiVersion, kind]) =>

@@ -1,5 +1,11 @@
 import type { Json, JsonObject } from '../../model/json.ts';
-import { jsonPatch, parsePointer, readJsonPatch, toPointer, type JsonPatchOperation } from '../../kubernetes/patch/json-patch.ts';
+import {
+  jsonPatch,
+  parsePointer,
+  readJsonPatch,
+  toPointer,
+  type JsonPatchOperation,
+} from '../../kubernetes/patch/json-patch.ts';
 import { at, isObject } from '../../std/value.ts';
 
 /**
@@ -50,7 +56,9 @@ function withParents(document: Json, path: readonly string[]): Json {
     if (valueAt(result, parent) !== undefined) continue;
     const value: Json = INDEX.test(path[i] ?? '') ? [] : {};
     const isItem = Array.isArray(valueAt(result, parent.slice(0, -1)));
-    result = jsonPatch(result, [{ op: 'add', path: toPointer(isItem ? [...parent.slice(0, -1), '-'] : parent), value }]);
+    result = jsonPatch(result, [
+      { op: 'add', path: toPointer(isItem ? [...parent.slice(0, -1), '-'] : parent), value },
+    ]);
   }
   return result;
 }

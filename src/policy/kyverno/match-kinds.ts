@@ -48,7 +48,13 @@ function selector(group: string, version: string, kind: string, subresource: str
   return { group, version, kind, subresource };
 }
 
-export function matchesKind(wanted: KindSelector, group: string, version: string, kind: string, subresource: string): boolean {
+export function matchesKind(
+  wanted: KindSelector,
+  group: string,
+  version: string,
+  kind: string,
+  subresource: string,
+): boolean {
   return (
     matchesWildcard(wanted.kind, kind) &&
     matchesWildcard(wanted.group, group) &&

@@ -49,14 +49,21 @@ function blocksOf(match: JsonObject, path: Path, strict: boolean): Blocks {
   if (all.length > 0 && any.length > 0) throw new PolicyProblem('A match has either any or all, not both.', path);
   const [key, items] = all.length > 0 ? (['all', all] as const) : (['any', any] as const);
   if (items.length > 0) {
-    return { all: key === 'all', list: items.map((item, i) => compileBlock(asObject(item), [...path, key, i], strict)) };
+    return {
+      all: key === 'all',
+      list: items.map((item, i) => compileBlock(asObject(item), [...path, key, i], strict)),
+    };
   }
   if (match['any'] !== undefined || match['all'] !== undefined) return { all: false, list: [] };
   return { all: false, list: [compileBlock(match, path, strict)] };
 }
 
 function joined({ all, list }: Blocks): Matcher {
-  const matchers = list.map(({ tests }): Matcher => (target) => tests.length > 0 && tests.every((test) => test(target)));
+  const matchers = list.map(
+    ({ tests }): Matcher =>
+      (target) =>
+        tests.length > 0 && tests.every((test) => test(target)),
+  );
   const [only] = matchers;
   if (only && matchers.length === 1) return only;
   return all ? (target) => matchers.every((one) => one(target)) : (target) => matchers.some((one) => one(target));
@@ -134,7 +141,11 @@ function userTests(block: JsonObject, strict: boolean): Test[] {
   if (roles.length > 0) tests.push((user) => user.roles.some((role) => matchesAny(roles, role)));
   if (clusterRoles.length > 0) tests.push((user) => user.clusterRoles.some((role) => matchesAny(clusterRoles, role)));
   if (subjects.length > 0) tests.push((user) => subjects.some((subject) => isSubject(subject, user)));
-  return tests.map((test): Test => ({ subject: { user } }) => (user ? test(user) : !strict));
+  return tests.map(
+    (test): Test =>
+      ({ subject: { user } }) =>
+        user ? test(user) : !strict,
+  );
 }
 
 function isSubject(subject: JsonObject, user: UserInfo): boolean {

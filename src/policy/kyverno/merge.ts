@@ -49,7 +49,9 @@ function mergeItems(target: readonly Json[], patch: readonly Json[], key: string
   const added: Json[] = [];
   for (const item of patch) {
     if (!isObject(item)) continue;
-    const index = merged.findIndex((other) => isObject(other) && other[key] !== undefined && equalJson(other[key], item[key]));
+    const index = merged.findIndex(
+      (other) => isObject(other) && other[key] !== undefined && equalJson(other[key], item[key]),
+    );
     if (item['$patch'] === 'delete') {
       if (index >= 0) merged.splice(index, 1);
     } else if (index < 0) added.push(mergeMap({}, item, type));

@@ -50,7 +50,9 @@ function asWanted(target: JsonObject): JsonObject {
 }
 
 function existing(wanted: JsonObject, scope: Scope, path: Path): JsonObject[] {
-  const [apiVersion, kind, namespace, name] = ['apiVersion', 'kind', 'namespace', 'name'].map((key) => asText(wanted[key] ?? ''));
+  const [apiVersion, kind, namespace, name] = ['apiVersion', 'kind', 'namespace', 'name'].map((key) =>
+    asText(wanted[key] ?? ''),
+  );
   const selected = wanted['selector'] ? compileSelector(wanted['selector'], [...path, 'selector']) : undefined;
   const objects = scope.lookups.objects?.(apiVersion ?? '', kind ?? '') ?? [];
   return objects.filter((object) => {

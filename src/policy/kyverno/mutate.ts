@@ -44,10 +44,14 @@ export function attempt(patch: Patcher, object: JsonObject, scope: Scope): { obj
 }
 
 function compilePatcher(source: RuleSource, block: JsonObject, path: Path, nesting: number): Patcher {
-  if (block['patchStrategicMerge'] !== undefined) return strategic(block['patchStrategicMerge'], [...path, 'patchStrategicMerge']);
+  if (block['patchStrategicMerge'] !== undefined)
+    return strategic(block['patchStrategicMerge'], [...path, 'patchStrategicMerge']);
   if (block['patchesJson6902'] !== undefined) return operations(block['patchesJson6902'], [...path, 'patchesJson6902']);
-  if (block['foreach'] === undefined) throw new PolicyProblem('A mutate rule needs patchStrategicMerge, patchesJson6902 or foreach.', path);
-  const entries = asList(block['foreach']).map((entry, i) => eachElement(source, asObject(entry), [...path, 'foreach', i], nesting));
+  if (block['foreach'] === undefined)
+    throw new PolicyProblem('A mutate rule needs patchStrategicMerge, patchesJson6902 or foreach.', path);
+  const entries = asList(block['foreach']).map((entry, i) =>
+    eachElement(source, asObject(entry), [...path, 'foreach', i], nesting),
+  );
   return (object, scope) => {
     let current: JsonObject | undefined;
     for (const entry of entries) current = entry(current ?? object, scope) ?? current;

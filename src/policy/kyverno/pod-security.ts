@@ -1,6 +1,6 @@
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, asString, asStrings, at, isObject, show } from '../../std/value.ts';
-import { CONTROL_NAMES, minorOf, podViolations, type Level } from '../pod-security/levels.ts';
+import { compileLevel, CONTROL_NAMES, minorOf, type Level } from '../pod-security/levels.ts';
 import type { PodViolation } from '../pod-security/violation.ts';
 import { PolicyProblem } from '../problem.ts';
 import { matchesAny } from '../wildcard.ts';
@@ -18,14 +18,17 @@ const LEVELS: readonly string[] = ['privileged', 'baseline', 'restricted'];
 export function compilePodSecurity(source: RuleSource, block: Json, path: Path, message: Message): Handler {
   const settings = asObject(block);
   const level = asString(settings['level']) ?? '';
-  if (!LEVELS.includes(level)) throw new PolicyProblem(`"${level}" is no level: ${LEVELS.join(', ')}.`, [...path, 'level']);
+  if (!LEVELS.includes(level))
+    throw new PolicyProblem(`"${level}" is no level: ${LEVELS.join(', ')}.`, [...path, 'level']);
   const version = asString(settings['version']);
   const minor = minorOf(version);
-  if (minor === undefined) throw new PolicyProblem(`"${show(version)}" is no version such as v1.29 or latest.`, [...path, 'version']);
+  if (minor === undefined)
+    throw new PolicyProblem(`"${show(version)}" is no version such as v1.29 or latest.`, [...path, 'version']);
   const excluded = compileExclusions(settings['exclude'], [...path, 'exclude']);
+  const judge = compileLevel(level as Level, minor);
   return (evaluation) => {
     const { metadata, spec } = podOf(evaluation.target.kind, evaluation.object);
-    const found = podViolations(level as Level, minor, metadata, spec).filter((violation) => !excluded(violation));
+    const found = judge(metadata, spec).filter((violation) => !excluded(violation));
     const { exception } = evaluation;
     const left = found.filter((violation) => !exception?.podSecurity?.(violation));
     if (left.length === 0 && found.length > 0 && exception) {

@@ -72,7 +72,9 @@ const BODIES = {
   mutate: compileMutate,
   generate: compileGenerate,
   verifyImages: () => () =>
-    result('error', 'Signatures of images cannot be verified yet.', { gap: 'Signatures of images cannot be verified yet.' }),
+    result('error', 'Signatures of images cannot be verified yet.', {
+      gap: 'Signatures of images cannot be verified yet.',
+    }),
 } as const satisfies Record<string, (source: RuleSource, block: JsonObject, path: Path) => Handler>;
 
 const TYPES: Readonly<Record<keyof typeof BODIES, RuleType>> = {
@@ -86,7 +88,8 @@ function compileRule(policy: string, rule: JsonObject, path: Path): Rule {
   const name = asString(rule['name']) ?? '';
   if (name === '') throw new PolicyProblem('The rule has no name.', path);
   const body = (Object.keys(BODIES) as (keyof typeof BODIES)[]).find((key) => hasBody(rule[key]));
-  if (body === undefined) throw new PolicyProblem(`The rule "${name}" has none of ${Object.keys(BODIES).join(', ')}.`, path);
+  if (body === undefined)
+    throw new PolicyProblem(`The rule "${name}" has none of ${Object.keys(BODIES).join(', ')}.`, path);
   const source: RuleSource = { policy, name, rule, path };
   return {
     name,
@@ -94,7 +97,10 @@ function compileRule(policy: string, rule: JsonObject, path: Path): Rule {
     match: compileMatch(rule['match'], [...path, 'match']),
     excluded: compileExclude(rule['exclude'], [...path, 'exclude']),
     load: compileContext(rule['context'], [...path, 'context']),
-    applies: rule['preconditions'] === undefined ? undefined : compileConditions(rule['preconditions'], [...path, 'preconditions']),
+    applies:
+      rule['preconditions'] === undefined
+        ? undefined
+        : compileConditions(rule['preconditions'], [...path, 'preconditions']),
     celApplies: compileCelPreconditions(rule['celPreconditions'], [...path, 'celPreconditions']),
     handler: BODIES[body](source, asObject(rule[body]), [...path, body]),
   };
@@ -118,13 +124,22 @@ function evaluate(plan: Plan, first: Subject, type: RuleType, lookups: Lookups):
   return results;
 }
 
-function mayMatch({ match: { kinds } }: Rule, group: string, version: string, kind: string, subresource: string): boolean {
+function mayMatch(
+  { match: { kinds } }: Rule,
+  group: string,
+  version: string,
+  kind: string,
+  subresource: string,
+): boolean {
   return kinds.length === 0 || kinds.some((one) => matchesKind(one, group, version, kind, subresource));
 }
 
 const MOST_KINDS = 1000;
 
-function rulesFor({ rules, known }: Plan, { subject, key, group, version, kind, subresource }: Target): readonly Rule[] {
+function rulesFor(
+  { rules, known }: Plan,
+  { subject, key, group, version, kind, subresource }: Target,
+): readonly Rule[] {
   if (subject.parent) return rules;
   let found = known.get(key);
   if (!found) {

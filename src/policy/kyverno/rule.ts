@@ -18,7 +18,7 @@ export interface Evaluation {
   readonly target: Target;
   readonly object: JsonObject;
   readonly lookups: Lookups;
-  scope(): Scope;
+  readonly scope: () => Scope;
   /** An exception that lets through parts of what a rule on pod security forbids. */
   readonly exception?: Exception;
 }

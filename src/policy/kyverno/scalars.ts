@@ -28,7 +28,8 @@ export function durationOf(text: string): number | undefined {
 
 /** Billionths of what reads as a quantity. */
 export function quantityOf(value: string | number): bigint | undefined {
-  if (typeof value === 'string' && (value === '' || value.trim() !== value || !/^[+-]?\.?\d/.test(value))) return undefined;
+  if (typeof value === 'string' && (value === '' || value.trim() !== value || !/^[+-]?\.?\d/.test(value)))
+    return undefined;
   return parseQuantity(value)?.nano;
 }
 

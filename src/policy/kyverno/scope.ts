@@ -140,7 +140,11 @@ function requestOf({ subject, group, version, kind, name, namespace }: Target): 
     namespace: kind === 'Namespace' ? name : namespace,
   };
   if (oldObject ?? operation === 'DELETE') request['oldObject'] = oldObject ?? object;
-  request['userInfo'] = { username: user?.username ?? '', groups: [...(user?.groups ?? [])], ...(user?.uid && { uid: user.uid }) };
+  request['userInfo'] = {
+    username: user?.username ?? '',
+    groups: [...(user?.groups ?? [])],
+    ...(user?.uid && { uid: user.uid }),
+  };
   request['roles'] = [...(user?.roles ?? [])];
   request['clusterRoles'] = [...(user?.clusterRoles ?? [])];
   return request;
@@ -182,4 +186,3 @@ function imageInfo(text: string): JsonObject | undefined {
     referenceWithTag: withTag,
   };
 }
-

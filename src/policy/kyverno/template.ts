@@ -127,8 +127,7 @@ function check(text: string, at: Path): void {
 }
 
 function query(text: string, scope: Scope, self: Self | undefined, inside: Path): Json {
-  const value =
-    self && text.startsWith('@') ? scope.queryOn(text, self(inside) ?? null) : scope.query(text);
+  const value = self && text.startsWith('@') ? scope.queryOn(text, self(inside) ?? null) : scope.query(text);
   if (value === undefined) throw new EvaluationError(`failed to resolve ${text}: ${scope.missing(text)}`);
   return value;
 }

@@ -14,10 +14,12 @@ import { compileTemplate } from './template.ts';
 export function compileValidate(source: RuleSource, block: JsonObject, path: Path): Handler {
   const message = compileMessage(block, path);
   if (block['pattern'] !== undefined) return patternHandler(source, block['pattern'], [...path, 'pattern'], message);
-  if (block['anyPattern'] !== undefined) return anyPatternHandler(source, block['anyPattern'], [...path, 'anyPattern'], message);
+  if (block['anyPattern'] !== undefined)
+    return anyPatternHandler(source, block['anyPattern'], [...path, 'anyPattern'], message);
   if (block['deny'] !== undefined) return denyHandler(source, asObject(block['deny']), [...path, 'deny'], message);
   if (block['foreach'] !== undefined) return compileForeachValidate(source, block, path);
-  if (block['podSecurity'] !== undefined) return compilePodSecurity(source, block['podSecurity'], [...path, 'podSecurity'], message);
+  if (block['podSecurity'] !== undefined)
+    return compilePodSecurity(source, block['podSecurity'], [...path, 'podSecurity'], message);
   if (block['cel'] !== undefined) return compileCel(source, asObject(block['cel']), [...path, 'cel'], message);
   const gap = Object.keys(GAPS).find((key) => block[key] !== undefined);
   if (gap !== undefined) {
@@ -102,4 +104,3 @@ function denyHandler({ name }: RuleSource, deny: JsonObject, path: Path, message
     return result('fail', reasons === '' ? text : `${text}; ${reasons}`);
   };
 }
-

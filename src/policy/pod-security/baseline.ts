@@ -28,7 +28,9 @@ export const BASELINE: readonly Control[] = [
   { name: 'Sysctls', since: 0, find: sysctls },
 ];
 
-export function perContainer(find: (container: ContainerView, pod: PodView) => readonly PodViolation[]): Control['find'] {
+export function perContainer(
+  find: (container: ContainerView, pod: PodView) => readonly PodViolation[],
+): Control['find'] {
   return (pod) => pod.containers.flatMap((container) => find(container, pod));
 }
 
@@ -93,13 +95,21 @@ const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 function appArmor(pod: PodView): PodViolation[] {
   const annotations = Object.entries(asObject(pod.metadata['annotations'])).flatMap(([key, value]) => {
     const profile = asString(value) ?? '';
-    if (!key.startsWith(APP_ARMOR) || profile === '' || profile === 'runtime/default' || profile.startsWith('localhost/')) return [];
+    if (
+      !key.startsWith(APP_ARMOR) ||
+      profile === '' ||
+      profile === 'runtime/default' ||
+      profile.startsWith('localhost/')
+    )
+      return [];
     return [inPod('AppArmor', `metadata.annotations`, value, `metadata.annotations[${key}]`)];
   });
   const field = 'securityContext.appArmorProfile.type';
   const wrong = (security: JsonObject) => {
     const type = at(security, 'appArmorProfile', 'type');
-    return isObject(security['appArmorProfile']) && type !== 'RuntimeDefault' && type !== 'Localhost' ? (type ?? '') : undefined;
+    return isObject(security['appArmorProfile']) && type !== 'RuntimeDefault' && type !== 'Localhost'
+      ? (type ?? '')
+      : undefined;
   };
   const own = wrong(pod.security);
   const inner = pod.containers.flatMap((c) => {
@@ -119,7 +129,9 @@ function selinux(pod: PodView): PodViolation[] {
     });
   return [
     ...wrong(pod.security).map(({ field, value }) => inPod('SELinux', `spec.${field}`, value)),
-    ...pod.containers.flatMap((c) => wrong(c.security).map(({ field, value }) => inContainer('SELinux', c, field, value))),
+    ...pod.containers.flatMap((c) =>
+      wrong(c.security).map(({ field, value }) => inContainer('SELinux', c, field, value)),
+    ),
   ];
 }
 

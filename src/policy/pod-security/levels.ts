@@ -12,13 +12,22 @@ export const LATEST_MINOR = 36;
 export const CONTROL_NAMES: readonly string[] = [...new Set([...BASELINE, ...RESTRICTED].map(({ name }) => name))];
 
 /** What a level at a version forbids in a pod; a field is told once. */
-export function podViolations(level: Level, minor: number, metadata: JsonObject, spec: JsonObject): readonly PodViolation[] {
-  if (level === 'privileged') return [];
-  const pod = viewPod(metadata, spec, minor);
-  const controls = level === 'restricted' ? [...BASELINE, ...RESTRICTED] : BASELINE;
-  const found = controls.filter(({ since }) => minor >= since).flatMap((control) => control.find(pod));
+export type PodJudge = (metadata: JsonObject, spec: JsonObject) => readonly PodViolation[];
+
+export function compileLevel(level: Level, minor: number): PodJudge {
+  const all = level === 'privileged' ? [] : level === 'restricted' ? [...BASELINE, ...RESTRICTED] : BASELINE;
+  const controls = all.filter(({ since }) => minor >= since);
+  return (metadata, spec) => {
+    const pod = viewPod(metadata, spec, minor);
+    const found: PodViolation[] = [];
+    for (const control of controls) for (const violation of control.find(pod)) found.push(violation);
+    return found.length > 1 ? once(found) : found;
+  };
+}
+
+function once(violations: readonly PodViolation[]): PodViolation[] {
   const seen = new Set<string>();
-  return found.filter(({ control, place, value }) => {
+  return violations.filter(({ control, place, value }) => {
     const key = `${control} ${place} ${JSON.stringify(value)}`;
     return !seen.has(key) && seen.add(key);
   });

@@ -49,7 +49,10 @@ function compileMap(pattern: JsonObject, at: Path): Pattern {
   return (value, path) => {
     if (!isObject(value)) {
       const found = value === undefined || value === null ? 'nothing' : Array.isArray(value) ? 'a list' : typeof value;
-      return failure(`pattern and resource have different structures. Path: ${path}. Expected a map, found ${found}`, path);
+      return failure(
+        `pattern and resource have different structures. Path: ${path}. Expected a map, found ${found}`,
+        path,
+      );
     }
     for (const entry of ordered) {
       const mismatch = entry.check(value, path);
@@ -66,7 +69,10 @@ function inOrder(pattern: JsonObject, entries: readonly Entry[]): readonly Entry
     if (kind && kind !== 'add' && kind !== 'global') return 0;
     return kind === 'global' || hasAnchors(pattern[key] ?? null) ? 1 : 2;
   };
-  return entries.map((entry) => ({ entry, rank: rank(entry.key) })).sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
+  return entries
+    .map((entry) => ({ entry, rank: rank(entry.key) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ entry }) => entry);
 }
 
 /** Whether some key below is an anchor that can decide whether the rule applies. */
@@ -101,7 +107,9 @@ function anchored(
   switch (anchor?.kind) {
     case 'negation':
       return (object, path) =>
-        Object.hasOwn(object, anchor.key) ? failure(`${path}${anchor.key}/ is not allowed`, `${path}${anchor.key}/`) : undefined;
+        Object.hasOwn(object, anchor.key)
+          ? failure(`${path}${anchor.key}/ is not allowed`, `${path}${anchor.key}/`)
+          : undefined;
     case 'equality':
       return (object, path) =>
         Object.hasOwn(object, anchor.key) ? inner?.(object[anchor.key], `${path}${anchor.key}/`) : undefined;
@@ -129,7 +137,10 @@ function conditional({ kind, key }: Anchor, inner: Pattern | undefined): Entry['
   return (object, path) => {
     if (!Object.hasOwn(object, key)) {
       if (kind === 'global') return undefined;
-      return skipped("conditional anchor mismatch: conditional anchor key doesn't exist in the resource", `${path}${key}/`);
+      return skipped(
+        "conditional anchor mismatch: conditional anchor key doesn't exist in the resource",
+        `${path}${key}/`,
+      );
     }
     const mismatch = inner?.(object[key], `${path}${key}/`);
     if (!mismatch) return undefined;
@@ -147,7 +158,8 @@ function existence(key: string, pattern: Json, at: Path): Entry['check'] {
     if (!Object.hasOwn(object, key)) return undefined;
     const list = object[key];
     const here = `${path}${key}/`;
-    if (!Array.isArray(list)) return failure('Existence ^ () anchor can be used only on list/array type resource', here);
+    if (!Array.isArray(list))
+      return failure('Existence ^ () anchor can be used only on list/array type resource', here);
     const fits = wanted.every((one) => list.some((item, i) => one(item, `${here}${i}/`) === undefined));
     return fits ? undefined : failure(`existence anchor validation failed at path ${here}`, here);
   };
@@ -188,7 +200,11 @@ function listPattern(pattern: readonly Json[], first: Json, at: Path): ListPatte
 }
 
 /** Items that an anchor excludes do not count, but if it excludes all of them the rule does not apply. */
-function eachItem(list: readonly Json[], path: string, patternAt: (i: number) => Pattern | undefined): Mismatch | undefined {
+function eachItem(
+  list: readonly Json[],
+  path: string,
+  patternAt: (i: number) => Pattern | undefined,
+): Mismatch | undefined {
   let applied = 0;
   const skips: string[] = [];
   for (let i = 0; i < list.length; i++) {

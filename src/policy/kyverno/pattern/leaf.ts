@@ -22,7 +22,11 @@ function isNothing(value: Json | undefined): boolean {
 function numberLeaf(pattern: number): Leaf {
   return (value) => {
     if (typeof value === 'number') return value === pattern;
-    return typeof value === 'string' && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value) && Number(value) === pattern;
+    return (
+      typeof value === 'string' &&
+      /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value) &&
+      Number(value) === pattern
+    );
   };
 }
 
@@ -41,7 +45,12 @@ function textLeaf(pattern: string): Leaf {
 
 /** `a | b & c`: any of the parts between bars, each with all of its parts between ampersands. */
 function alternatives(pattern: string): Leaf {
-  const options = pattern.split('|').map((option) => option.trim().split('&').map((part) => condition(part.trim())));
+  const options = pattern.split('|').map((option) =>
+    option
+      .trim()
+      .split('&')
+      .map((part) => condition(part.trim())),
+  );
   const single = options.length === 1 && options[0]?.length === 1 ? options[0][0] : undefined;
   if (single) return (value) => value === pattern || single(value);
   return (value) => value === pattern || options.some((parts) => parts.every((part) => part(value)));
