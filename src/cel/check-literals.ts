@@ -72,12 +72,11 @@ function makeMap(values: readonly Value[], optional: readonly boolean[]): Value 
   const map = new CelMap();
   for (let i = 0; i < values.length; i += 2) {
     const key = values[i]!;
-    let value: Value | undefined = values[i + 1]!;
-    if (optional[i / 2]) {
-      if (!(value instanceof Optional)) return notOptional(value);
-      value = value.value;
-      if (value === undefined) continue;
-    }
+    const given = values[i + 1]!;
+    const isOptional = optional[i / 2];
+    if (isOptional && !(given instanceof Optional)) return notOptional(given);
+    const value = isOptional ? (given as Optional).value : given;
+    if (value === undefined) continue;
     const added = addKey(map, key, value);
     if (added) return added;
   }

@@ -13,7 +13,7 @@ export function checkLoop(checker: Checker, node: NodeOf<'loop'>, scope: Scope |
     scope,
   );
   const filter = node.filter && checker.visit(node.filter, inner);
-  if (filter) checker.expect(BOOL, filter, node.filter!.at);
+  if (filter) checker.expect(BOOL, filter, node.filter.at);
   const body = checker.visit(node.body, inner);
   if (RESULT_BOOL.has(node.macro)) checker.expect(BOOL, body, node.body.at);
   return {

@@ -81,7 +81,7 @@ export class Checker {
         return checkStruct(this, node, scope);
       case 'loop':
         return checkLoop(this, node, scope);
-      case 'bind':
+      default:
         return checkBind(this, node, scope);
     }
   }

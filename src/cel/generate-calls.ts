@@ -1,5 +1,5 @@
-import { generateNode, readKey, type Generated } from './generate-nodes.ts';
-import type { Writer } from './generate.ts';
+import { readKey } from './generate-keys.ts';
+import type { Generated, Writer } from './writer.ts';
 import type { Ir } from './ir.ts';
 
 type CallIr = Extract<Ir, { op: 'call' }>;
@@ -9,7 +9,7 @@ const COMPARISONS: Readonly<Record<string, string>> = { '_<_': '<', '_<=_': '<='
 export function generateCall(writer: Writer, ir: CallIr): Generated {
   const quick = QUICK[ir.name]?.(writer, ir);
   if (quick) return quick;
-  const args = ir.args.map((arg) => generateNode(writer, arg).code);
+  const args = ir.args.map((arg) => writer.generate(arg).code);
   const comparison = COMPARISONS[ir.name];
   if (comparison) return compare(writer, ir, args, comparison);
   return call(writer, ir, args);
@@ -22,7 +22,9 @@ function call(writer: Writer, { run, cost, sized, at, name }: CallIr, args: read
   const isEquality = name === '_==_' || name === '_!=_';
   if (!isEquality) writer.line(`if (${code} instanceof Fault) ${writer.failAt(code, at)}`);
   if (sized) {
-    writer.line(`cost += sizedCost(${writer.cost(sized)}, ${args[0] ?? 'undefined'}, ${args[1] ?? 'undefined'}, ${code});`);
+    writer.line(
+      `cost += sizedCost(${writer.cost(sized)}, ${args[0] ?? 'undefined'}, ${args[1] ?? 'undefined'}, ${code});`,
+    );
     writer.checkLimit(at);
   }
   return { code, isBool: isEquality };
@@ -47,7 +49,7 @@ const QUICK: Readonly<Record<string, Quick>> = {
   '_==_': (writer, ir) => equality(writer, ir, '==='),
   '_!=_': (writer, ir) => equality(writer, ir, '!=='),
   '!_': (writer, { args, at }) => {
-    const value = generateNode(writer, args[0]!);
+    const value = writer.generate(args[0]!);
     writer.spend(1);
     if (!value.isBool)
       writer.line(`if (typeof ${value.code} !== "boolean") ${writer.fail(`notBool(${value.code}, ${at})`)}`);
@@ -56,7 +58,7 @@ const QUICK: Readonly<Record<string, Quick>> = {
   '_[_]': (writer, { args, at }) => {
     const [of, key] = args;
     if (key?.op !== 'constant' || typeof key.value !== 'string') return undefined;
-    const object = generateNode(writer, of!);
+    const object = writer.generate(of!);
     writer.spend(1);
     return readKey(writer, object.code, key.value, 'index', at);
   },
@@ -76,7 +78,7 @@ function equality(writer: Writer, { args }: CallIr, operator: '===' | '!=='): Ge
   const { value } = written;
   const isWhole = typeof value === 'number' && Number.isSafeInteger(value);
   if (!isWhole && value !== null && typeof value !== 'string' && typeof value !== 'boolean') return undefined;
-  const { code } = generateNode(writer, other);
+  const { code } = writer.generate(other);
   writer.spend(1);
   const literal = writer.constant(value);
   if (!isWhole) return bool(writer, `${code} ${operator} ${literal}`);

@@ -1,6 +1,5 @@
 import { LOOP_COST } from './cost.ts';
-import { generateNode, type Generated } from './generate-nodes.ts';
-import type { Writer } from './generate.ts';
+import type { Generated, Writer } from './writer.ts';
 import type { LoopIr } from './ir.ts';
 
 /** The names of a loop that is being written. */
@@ -22,7 +21,7 @@ interface Shape {
 
 /** A `for` over the items, with everything inline. */
 export function generateLoop(writer: Writer, ir: LoopIr): Generated {
-  const range = generateNode(writer, ir.range).code;
+  const range = writer.generate(ir.range).code;
   const keys = writer.name('t');
   const [i, result, error, label] = [writer.name('i'), writer.name('r'), writer.name('e'), writer.name('L')];
   const key = `s${ir.slots[0]}`;
@@ -40,7 +39,7 @@ export function generateLoop(writer: Writer, ir: LoopIr): Generated {
   writer.line(`cost += ${each};`);
   writer.checkLimit(ir.at);
   if (ir.filter) {
-    const { code, isBool } = generateNode(writer, ir.filter);
+    const { code, isBool } = writer.generate(ir.filter);
     writer.flush();
     writer.line(`if (${code} === false) continue ${label};`);
     if (!isBool) writer.line(`if (${code} !== true) ${writer.fail(`notBool(${code}, ${ir.at})`)}`);
@@ -62,7 +61,7 @@ function quantifier(neutral: boolean): Shape {
     isBool: true,
     body: (writer, ir, { result, error, label }) => {
       writer.block(error, () => {
-        const { code, isBool } = generateNode(writer, ir.body);
+        const { code, isBool } = writer.generate(ir.body);
         writer.flush();
         writer.line(`if (${code} === ${!neutral}) { ${result} = ${!neutral}; ${error} = undefined; break ${label}; }`);
         if (!isBool) writer.line(`if (${code} !== ${neutral}) ${error} ??= notBool(${code}, ${ir.at});`);
@@ -78,7 +77,7 @@ const COLLECTING: Shape = {
 };
 
 function bodyOf(writer: Writer, ir: LoopIr): string {
-  const { code } = generateNode(writer, ir.body);
+  const { code } = writer.generate(ir.body);
   writer.flush();
   return code;
 }
@@ -102,7 +101,7 @@ const SHAPES: Readonly<Record<LoopIr['macro'], Shape>> = {
     start: '0',
     isBool: true,
     body: (writer, ir, { result }) => {
-      const { code, isBool } = generateNode(writer, ir.body);
+      const { code, isBool } = writer.generate(ir.body);
       writer.flush();
       if (!isBool) writer.line(`if (typeof ${code} !== "boolean") ${writer.fail(`notBool(${code}, ${ir.at})`)}`);
       writer.line(`if (${code}) ${result}++;`);

@@ -1,14 +1,9 @@
 import { generateCall } from './generate-calls.ts';
 import { BIND_COST } from './cost.ts';
 import { generateLoop } from './generate-loops.ts';
-import type { Writer } from './generate.ts';
+import { INHERITED, readKey } from './generate-keys.ts';
+import type { Generated, Writer } from './writer.ts';
 import type { Ir } from './ir.ts';
-
-/** The JavaScript of a value that is no fault: a name or a literal. */
-export interface Generated {
-  readonly code: string;
-  readonly isBool: boolean;
-}
 
 type Of<O extends Ir['op']> = Extract<Ir, { op: O }>;
 
@@ -35,7 +30,7 @@ export function generateNode(writer: Writer, ir: Ir): Generated {
       return generateLoop(writer, ir);
     case 'bind':
       return bind(writer, ir);
-    case 'fault':
+    default:
       writer.line(`if (true) ${writer.failAt(`new Fault(${JSON.stringify(ir.message)})`, ir.at)}`);
       return { code: 'null', isBool: false };
   }
@@ -56,43 +51,14 @@ function local(writer: Writer, { slot, mayFail }: Of<'local'>): Generated {
   return { code, isBool: false };
 }
 
-/** Names that a value may have without any object of the user's holding them. */
-const INHERITED = new Set(
-  [
-    Object.prototype,
-    Array.prototype,
-    String.prototype,
-    Number.prototype,
-    BigInt.prototype,
-    Boolean.prototype,
-    Uint8Array.prototype,
-    Object.getPrototypeOf(Uint8Array.prototype) as object,
-  ].flatMap((prototype) => Object.getOwnPropertyNames(prototype)),
-);
-
-/** Reads a key of a plain object at once; of anything else, and where it is missing, through `slow`. */
-export function readKey(writer: Writer, of: string, field: string, slow: string, at: number): Generated {
-  const code = writer.name('t');
-  const key = JSON.stringify(field);
-  const quick = INHERITED.has(field)
-    ? 'undefined'
-    : `${of} === null || ${of} instanceof Special ? undefined : ${of}[${key}]`;
-  writer.line(`let ${code} = ${quick};`);
-  writer.line(`if (${code} === undefined) {`);
-  writer.line(`${code} = ${slow}(${of}, ${key});`);
-  writer.line(`if (${code} instanceof Fault) ${writer.failAt(code, at)}`);
-  writer.line('}');
-  return { code, isBool: false };
-}
-
 function select(writer: Writer, { of, field, at }: Of<'select'>): Generated {
-  const object = generateNode(writer, of);
+  const object = writer.generate(of);
   writer.spend(1);
   return readKey(writer, object.code, field, 'select', at);
 }
 
 function hasField(writer: Writer, { of, field, at }: Of<'has'>): Generated {
-  const object = generateNode(writer, of).code;
+  const object = writer.generate(of).code;
   const code = writer.name('t');
   const key = JSON.stringify(field);
   const isOther = `typeof ${object} !== "object" || ${object} === null || ${object} instanceof Special`;
@@ -119,7 +85,7 @@ function logic(writer: Writer, { all, items, at }: Of<'logic'>): Generated {
   let mayFail = false;
   for (const item of items) {
     const isUsed = writer.block(error, () => {
-      const value = generateNode(writer, item);
+      const value = writer.generate(item);
       writer.flush();
       writer.line(`if (${value.code} === ${!all}) { ${code} = ${!all}; ${error} = undefined; break ${done}; }`);
       if (value.isBool) return;
@@ -134,7 +100,7 @@ function logic(writer: Writer, { all, items, at }: Of<'logic'>): Generated {
 }
 
 function choose(writer: Writer, { test, yes, no, at }: Of<'choose'>): Generated {
-  const condition = generateNode(writer, test);
+  const condition = writer.generate(test);
   const code = writer.name('r');
   writer.flush();
   if (!condition.isBool) {
@@ -142,11 +108,11 @@ function choose(writer: Writer, { test, yes, no, at }: Of<'choose'>): Generated 
   }
   writer.line(`let ${code};`);
   writer.line(`if (${condition.code}) {`);
-  const then = generateNode(writer, yes);
+  const then = writer.generate(yes);
   writer.flush();
   writer.line(`${code} = ${then.code};`);
   writer.line('} else {');
-  const otherwise = generateNode(writer, no);
+  const otherwise = writer.generate(no);
   writer.flush();
   writer.line(`${code} = ${otherwise.code};`);
   writer.line('}');
@@ -159,9 +125,9 @@ function bind(writer: Writer, { slot, value, body }: Of<'bind'>): Generated {
   writer.flush();
   writer.line(`let ${local};`);
   writer.block(local, () => {
-    const { code } = generateNode(writer, value);
+    const { code } = writer.generate(value);
     writer.flush();
     writer.line(`${local} = ${code};`);
   });
-  return generateNode(writer, body);
+  return writer.generate(body);
 }

@@ -56,9 +56,9 @@ export function dispatcher(name: string, candidates: readonly Overload[]): Calla
 function direct(name: string, entry: DispatchEntry): Callable {
   const { tests, call } = entry;
   const [first, second] = tests;
-  if (first && tests.length === 1) return (a) => (first(a!) ? call(a!) : noOverload(name, a!));
+  if (first && tests.length === 1) return (a) => (first(a) ? call(a) : noOverload(name, a));
   if (first && second && tests.length === 2)
-    return (a, b) => (first(a!) && second(b!) ? call(a!, b!) : noOverload(name, a!, b!));
+    return (a, b) => (first(a) && second(b) ? call(a, b) : noOverload(name, a, b));
   return (...args) => (accepts(entry, args) ? call(...args) : noOverload(name, ...args));
 }
 

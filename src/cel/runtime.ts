@@ -1,5 +1,6 @@
 import { addKey } from './check-literals.ts';
-import { CelMap, Fault, entriesOf, isMap, placed, typeName, type Value } from './values.ts';
+import type { CelMap } from './values.ts';
+import { Fault, entriesOf, isMap, placed, typeName, type Value } from './values.ts';
 
 /* What both backends do alike. */
 

@@ -115,11 +115,18 @@ export function parseDuration(text: string): Duration | Fault {
   const part = /(\d*)(?:\.(\d*))?(ns|us|µs|μs|ms|s|m|h)/y;
   let total = 0n;
   while (part.lastIndex < body.length) {
-    const [, whole = '', fraction = '', unit = ''] = part.exec(body) ?? [];
-    const size = UNITS[unit];
-    if (size === undefined || whole + fraction === '') return fault();
-    total += BigInt(whole || '0') * size + (fraction ? (BigInt(fraction) * size) / 10n ** BigInt(fraction.length) : 0n);
+    const nanos = nanosOf(part.exec(body));
+    if (nanos === undefined) return fault();
+    total += nanos;
   }
   const result = durationOf(sign === '-' ? -total : total);
   return result instanceof Fault ? fault() : result;
+}
+
+/** The nanoseconds of one number with its unit. */
+function nanosOf(match: readonly (string | undefined)[] | null): bigint | undefined {
+  const [, whole = '', fraction = '', unit = ''] = match ?? [];
+  const size = UNITS[unit];
+  if (size === undefined || whole + fraction === '') return undefined;
+  return BigInt(whole || '0') * size + (fraction ? (BigInt(fraction) * size) / 10n ** BigInt(fraction.length) : 0n);
 }

@@ -1,6 +1,6 @@
 /** A type of the language. `of` are the types it is made of: of a list its items, of a map keys and values. */
 export interface Type {
-  readonly kind: 'simple' | 'dyn' | 'error' | 'parameter' | 'struct' | 'made' | 'wrapper';
+  readonly kind: 'simple' | 'dyn' | 'parameter' | 'struct' | 'made' | 'wrapper';
   readonly name: string;
   readonly of: readonly Type[];
 }
@@ -18,8 +18,6 @@ export const TIMESTAMP = simple('google.protobuf.Timestamp');
 export const DURATION = simple('google.protobuf.Duration');
 export const ANY: Type = { kind: 'dyn', name: 'any', of: [] };
 export const DYN: Type = { kind: 'dyn', name: 'dyn', of: [] };
-/** Of an expression that is wrong already: fits everywhere, so that one mistake is told once. */
-export const ERROR: Type = { kind: 'error', name: '*error*', of: [] };
 
 export const listOf = (item: Type): Type => ({ kind: 'made', name: 'list', of: [item] });
 export const mapOf = (key: Type, value: Type): Type => ({ kind: 'made', name: 'map', of: [key, value] });
@@ -70,4 +68,4 @@ export function sameType(a: Type, b: Type): boolean {
   );
 }
 
-export const isDyn = (type: Type): boolean => type.kind === 'dyn' || type.kind === 'error';
+export const isDyn = (type: Type): boolean => type.kind === 'dyn';

@@ -27,8 +27,14 @@ function fits(known: Substitution, a: Type, b: Type): boolean {
   }
   if (a.kind === 'parameter') return substitute(known, b, a).valid;
   if (isDyn(a) || isDyn(b)) return true;
-  if (a.name === 'null_type' && a.kind === 'simple') return takesNull(b);
-  if (b.name === 'null_type' && b.kind === 'simple') return takesNull(a);
+  if (isNull(a)) return takesNull(b);
+  if (isNull(b)) return takesNull(a);
+  return fitsKnown(known, a, b);
+}
+
+const isNull = (type: Type): boolean => type.name === 'null_type' && type.kind === 'simple';
+
+function fitsKnown(known: Substitution, a: Type, b: Type): boolean {
   if (a.kind === 'wrapper' || b.kind === 'wrapper') return a.name === b.name;
   if (a.kind !== b.kind || a.name !== b.name) return false;
   if (a.name === 'type') return true;
@@ -73,7 +79,7 @@ export function general(a: Type, b: Type): Type {
 }
 
 function atLeastAsGeneral(a: Type, b: Type): boolean {
-  if (a.kind === 'dyn' || a.kind === 'error' || a.kind === 'parameter') return true;
+  if (a.kind === 'dyn' || a.kind === 'parameter') return true;
   if (b.name === 'null_type') return takesNull(a);
   if (a.kind === 'wrapper') return a.name === b.name;
   if (a.kind !== b.kind || a.name !== b.name || a.of.length !== b.of.length) return false;

@@ -6,6 +6,7 @@
 export type Value = null | boolean | number | bigint | string | object;
 
 /** What is neither JSON, nor a list, nor bytes. Plain objects are told from these by one `instanceof`. */
+// oxlint-disable-next-line typescript/no-extraneous-class -- it is what `instanceof` asks for
 export abstract class Special {}
 
 /** An error as a value: it flows through an expression until `&&`, `||`, `all` or `exists` absorb it. */
@@ -137,10 +138,6 @@ export function doubleOf(value: number): Value {
 export function isMap(value: Value): value is CelMap | Record<string, Value> {
   if (typeof value !== 'object' || value === null) return false;
   return value instanceof CelMap || !(value instanceof Special || Array.isArray(value) || value instanceof Uint8Array);
-}
-
-export function isList(value: Value): value is Value[] {
-  return Array.isArray(value);
 }
 
 export function isPlain(value: Value): value is Record<string, Value> {

@@ -18,7 +18,7 @@ function slice(list: Value[], start: Int, end: Int): Value[] | Fault {
 
 function flatten(list: Value[], depth: Int = 1): Value[] | Fault {
   if (depth < 0) return new Fault('level must be non-negative');
-  return list.flat(Math.min(Number(depth), 100)) as Value[];
+  return list.flat(Math.min(Number(depth), 100));
 }
 
 function range(count: Int): number[] | Fault {

@@ -10,7 +10,9 @@ function matchesOf(text: string, pattern: string, limit = -1): (string | null)[]
   if (regex instanceof Fault) return new Fault(regex.message);
   const matcher = regex.re2.matcher(text);
   const found: (string | null)[][] = [];
-  while ((limit < 0 || found.length < limit) && found.length < MAX_MATCHES && matcher.find()) {
+  const most = limit < 0 ? MAX_MATCHES : Math.min(limit, MAX_MATCHES);
+  while (found.length < most) {
+    if (!matcher.find()) break;
     found.push(Array.from({ length: matcher.groupCount() + 1 }, (_, i) => matcher.group(i)));
   }
   return found;

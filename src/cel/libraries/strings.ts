@@ -40,7 +40,7 @@ function substring(text: string, start: Int, end: Int = codePointCount(text)): s
 function replace(text: string, old: string, by: string, limit: Int = -1): string | Fault {
   const count = Number(limit);
   if (count === 0) return text;
-  const pieces = old === '' ? ['', ...text, ''] : text.split(old);
+  const pieces = old === '' ? ['', ...Array.from(text), ''] : text.split(old);
   const places = pieces.length - 1;
   const replaced = count < 0 ? places : Math.min(count, places);
   if (text.length + replaced * by.length > MAX_RESULT) return new Fault('the replaced text is too long');
@@ -92,8 +92,9 @@ const QUOTES: Readonly<Record<string, string>> = {
 };
 
 // oxlint-disable-next-line no-control-regex -- these are what is escaped
-const quote = (text: string): string =>
-  `"${text.toWellFormed().replace(/[\x07\b\f\n\r\t\v\\"]/g, (char) => QUOTES[char]!)}"`;
+const ESCAPED = /[\x07\b\f\n\r\t\v\\"]/g;
+
+const quote = (text: string): string => `"${text.toWellFormed().replace(ESCAPED, (char) => QUOTES[char]!)}"`;
 
 const reverse = (text: string): string => (wide(text) ?? text.split('')).toReversed().join('');
 

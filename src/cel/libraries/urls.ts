@@ -17,17 +17,14 @@ class Url extends CelObject {
   }
 }
 
+// oxlint-disable-next-line no-control-regex -- Go refuses them
+const CONTROL = /[\x00-\x20\x7f]/;
 const BASE = 'relative://none';
 
 /** An absolute URI or an absolute path (Go's url.ParseRequestURI). */
 function parse(text: string): Url | undefined {
   const isPath = text.startsWith('/');
-  // oxlint-disable-next-line no-control-regex -- Go refuses them
-  if (
-    (!isPath && !/^[a-zA-Z][a-zA-Z0-9+.-]*:/.test(text)) ||
-    /[\x00-\x20\x7f]/.test(text) ||
-    /%(?![0-9a-fA-F]{2})/.test(text)
-  )
+  if ((!isPath && !/^[a-zA-Z][a-zA-Z0-9+.-]*:/.test(text)) || CONTROL.test(text) || /%(?![0-9a-fA-F]{2})/.test(text))
     return undefined;
   const url = URL.parse(text, isPath ? BASE : undefined);
   return url ? new Url(text, url) : undefined;

@@ -9,21 +9,18 @@ import {
 } from '@bufbuild/protobuf';
 import { reflect, type ReflectList, type ReflectMap, type ReflectMessage } from '@bufbuild/protobuf/reflect';
 import { DYN, listOf, mapOf, INT, type Type, type TypeProvider } from '../../../src/cel/types.ts';
-import { CelMap, CelObject, Fault, isMap, entriesOf, typeName, type Value } from '../../../src/cel/values.ts';
+import { CelMap, Fault, isMap, entriesOf, typeName, type Value } from '../../../src/cel/values.ts';
 import { isWellKnown, messageType } from './declared.ts';
+import { HeldMessage } from './held-message.ts';
 import { fromScalar, scalarType, toScalar } from './scalars.ts';
 import { fromWellKnown, isWrapper, toWellKnown } from './well-known.ts';
 
 /** A protobuf message as a value of the language. */
-export class MessageValue extends CelObject {
-  readonly typeName: string;
-  readonly content: ReflectMessage;
+class MessageValue extends HeldMessage {
   private readonly registry: Registry;
 
   constructor(content: ReflectMessage, registry: Registry) {
-    super();
-    this.content = content;
-    this.typeName = content.desc.typeName;
+    super(content);
     this.registry = registry;
   }
 
@@ -84,7 +81,7 @@ function readHeld(field: AnyField, held: unknown, registry: Registry): Value {
       return fromMessage(held as ReflectMessage, registry);
     case 'list':
       return Array.from(held as ReflectList, (item) => readItem(field, field.listKind, item, registry));
-    case 'map': {
+    default: {
       const map = new CelMap();
       for (const [key, value] of held as ReflectMap)
         map.add(fromScalar(field.mapKey, key), readItem(field, field.mapKind, value, registry));
@@ -133,7 +130,7 @@ function fieldType(field: AnyField): Type {
       return messageType(field.message.typeName);
     case 'list':
       return listOf(itemType(field, field.listKind));
-    case 'map':
+    default:
       return mapOf(scalarType(field.mapKey), itemType(field, field.mapKind));
   }
 }

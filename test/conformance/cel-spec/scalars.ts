@@ -36,8 +36,8 @@ export const scalarType = (scalar: ScalarType): Type => TYPES[FAMILIES[scalar]![
 
 export function fromScalar(scalar: ScalarType, held: unknown): Value {
   const [family] = FAMILIES[scalar]!;
-  if (family === 'int') return intOf(BigInt(held as bigint));
-  if (family === 'uint') return new Uint(BigInt(held as bigint));
+  if (family === 'int') return intOf(BigInt(held as number | bigint));
+  if (family === 'uint') return new Uint(BigInt(held as number | bigint));
   return family === 'double' ? doubleOf(held as number) : (held as Value);
 }
 

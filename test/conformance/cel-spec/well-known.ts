@@ -4,7 +4,7 @@ import * as wkt from '@bufbuild/protobuf/wkt';
 import { doubleValue, intValue } from '../../../src/cel/arithmetic.ts';
 import { Duration, Timestamp, showDuration, showTimestamp } from '../../../src/cel/time-values.ts';
 import { CelMap, Fault, Uint, doubleOf, entriesOf, isMap, typeName, type Value } from '../../../src/cel/values.ts';
-import { MessageValue } from './messages.ts';
+import { HeldMessage } from './held-message.ts';
 import { fromScalar, toScalar } from './scalars.ts';
 
 const SECOND = 1_000_000_000n;
@@ -87,7 +87,7 @@ function timed(schema: typeof wkt.TimestampSchema | typeof wkt.DurationSchema, n
 function toWrapper(name: string, value: Value, registry: Registry): Message | Fault {
   const desc = registry.getMessage(name)!;
   const held = toScalar(desc.fields[0]!.scalar!, value);
-  return held instanceof Fault ? held : create(desc, { value: held } as never);
+  return held instanceof Fault ? held : create(desc, { value: held });
 }
 
 const PACKED: Readonly<Record<string, string>> = {
@@ -105,7 +105,7 @@ const PACKED: Readonly<Record<string, string>> = {
 };
 
 function toAny(value: Value, registry: Registry): Message | Fault {
-  if (value instanceof MessageValue) return wkt.anyPack(value.content.desc, value.content.message);
+  if (value instanceof HeldMessage) return wkt.anyPack(value.content.desc, value.content.message);
   const name = `google.protobuf.${PACKED[typeName(value)] ?? ''}`;
   const message = toWellKnown(name, value, registry);
   if (!message) return new Fault(`unsupported field type: ${typeName(value)} does not go into an Any`);
@@ -121,7 +121,7 @@ function toJsonValue(value: Value, registry: Registry): JsonValue | Fault {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   if (value instanceof Timestamp) return showTimestamp(value);
   if (value instanceof Duration) return showDuration(value);
-  if (value instanceof MessageValue) return toJson(value.content.desc, value.content.message, { registry });
+  if (value instanceof HeldMessage) return toJson(value.content.desc, value.content.message, { registry });
   if (Array.isArray(value)) return allOrFault((value as Value[]).map((item) => toJsonValue(item, registry)));
   if (!isMap(value)) return new Fault(`${typeName(value)} is nothing that JSON can say`);
   const entries = entriesOf(value);

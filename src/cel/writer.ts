@@ -1,0 +1,114 @@
+import type { Ir } from './ir.ts';
+import type { Callable, Cost } from './library.ts';
+import type { Value } from './values.ts';
+
+/** The JavaScript of a value that is no fault: a name or a literal. */
+export interface Generated {
+  readonly code: string;
+  readonly isBool: boolean;
+}
+
+/** Where an error jumps to. */
+export interface Handler {
+  readonly label: string;
+  readonly error: string;
+  isUsed: boolean;
+}
+
+/** JavaScript while it is written. */
+export class Writer {
+  readonly constants: Value[] = [];
+  readonly functions: Callable[] = [];
+  readonly costs: Cost[] = [];
+  private readonly lines: string[] = [];
+  private readonly handlers: Handler[] = [{ label: 'L0', error: 'e0', isUsed: true }];
+  private readonly node: (writer: Writer, ir: Ir) => Generated;
+  private pending = 0;
+  private count = 0;
+
+  constructor(node: (writer: Writer, ir: Ir) => Generated) {
+    this.node = node;
+  }
+
+  /** Writes what gives the value of a node. */
+  generate(ir: Ir): Generated {
+    return this.node(this, ir);
+  }
+
+  /** A name that no other has. */
+  name(prefix: string): string {
+    return `${prefix}${++this.count}`;
+  }
+
+  line(text: string): void {
+    this.lines.push(text);
+  }
+
+  /** What runs from here to the next branch costs this much more. */
+  spend(cost: number): void {
+    this.pending += cost;
+  }
+
+  /** Writes what has been spent: before every branch. */
+  flush(): void {
+    if (this.pending > 0) this.line(`cost += ${this.pending};`);
+    this.pending = 0;
+  }
+
+  /** The jump of an error: `code` is a fault. */
+  fail(code: string): string {
+    const handler = this.handlers.at(-1)!;
+    handler.isUsed = true;
+    const spent = this.pending > 0 ? `cost += ${this.pending}; ` : '';
+    return `{ ${spent}${handler.error} ??= ${code}; break ${handler.label}; }`;
+  }
+
+  failAt(code: string, at: number): string {
+    return this.fail(`placed(${code}, ${at})`);
+  }
+
+  /** Ends the run: nothing absorbs this. */
+  checkLimit(at: number): void {
+    this.line(`if (cost > limit) { e0 = placed(tooCostly(limit), ${at}); break L0; }`);
+  }
+
+  /** A block whose errors land behind it, in the variable `error`. */
+  block(error: string, write: () => void): boolean {
+    const handler: Handler = { label: this.name('L'), error, isUsed: false };
+    this.handlers.push(handler);
+    this.line(`${handler.label}: {`);
+    write();
+    this.flush();
+    this.line('}');
+    this.handlers.pop();
+    return handler.isUsed;
+  }
+
+  constant(value: Value): string {
+    if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+    if (typeof value === 'number' && Number.isSafeInteger(value)) return `(${JSON.stringify(value)})`;
+    return `k${this.constants.push(value) - 1}`;
+  }
+
+  callable(run: Callable): string {
+    const known = this.functions.indexOf(run);
+    return `f${known >= 0 ? known : this.functions.push(run) - 1}`;
+  }
+
+  cost(cost: Cost): string {
+    const known = this.costs.indexOf(cost);
+    return `c${known >= 0 ? known : this.costs.push(cost) - 1}`;
+  }
+
+  hoisted(): string {
+    return [
+      ...this.constants.map((_, i) => `const k${i} = constants[${i}];`),
+      ...this.functions.map((_, i) => `const f${i} = functions[${i}];`),
+      ...this.costs.map((_, i) => `const c${i} = costs[${i}];`),
+    ].join('\n');
+  }
+
+  text(): string {
+    return this.lines.join('\n');
+  }
+}
