@@ -121,8 +121,8 @@ function rowsOfResource(run: Run, expectation: Expectation, name: string, respon
 
 function rulesFor({ rule }: Expectation, { results }: Response): readonly RuleResult[] {
   if (rule === '') return results;
-  const names = [rule, `autogen-${rule}`, `autogen-cronjob-${rule}`];
-  return results.filter((one) => names.includes(one.rule));
+  const names = new Set([rule, `autogen-${rule}`, `autogen-cronjob-${rule}`]);
+  return results.filter((one) => names.has(one.rule));
 }
 
 /** Rows that name an object that the rule changed rather than the one that set it off. */
@@ -131,7 +131,7 @@ function rowsOfTargets(run: Run, expectation: Expectation, name: string, respons
     rulesFor(expectation, response).flatMap((one) =>
       (one.targets ?? [])
         .filter((target) => isNamed(target, name))
-        .map((target) => compared(run, expectation, name, response, one, target)),
+        .map((target) => compared(run, expectation, name, { response, one }, target)),
     ),
   );
 }
@@ -140,7 +140,7 @@ function judge(run: Run, expectation: Expectation, name: string, response: Respo
   const candidates = one.type === 'generate' ? (one.generated ?? []) : (one.targets ?? [response.patched]);
   const [first] = candidates;
   if (first === undefined) return row(expectation, name, statusOf(response, one), one.message);
-  const rows = candidates.map((object) => compared(run, expectation, name, response, one, object));
+  const rows = candidates.map((object) => compared(run, expectation, name, { response, one }, object));
   return rows.find(({ ok }) => ok) ?? rows[0] ?? row(expectation, name, one.status, one.message);
 }
 
@@ -148,8 +148,7 @@ function compared(
   { test }: Run,
   expectation: Expectation,
   name: string,
-  response: Response,
-  one: RuleResult,
+  { response, one }: { readonly response: Response; readonly one: RuleResult },
   object: JsonObject,
 ): Row {
   const file =

@@ -1,3 +1,4 @@
+import { printable } from '../std/text.ts';
 import type { DocumentProblem } from './documents.ts';
 import { isUnproved } from './test-text.ts';
 import type { Row, TestReport } from './test-run.ts';
@@ -32,8 +33,5 @@ function rowCase(row: Row): string {
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function escape(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- XML has no way to write these
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ' ')
-    .replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
+  return printable(text).replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 }

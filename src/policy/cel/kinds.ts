@@ -33,7 +33,7 @@ function admission(language: Language): Compile {
     const spec = asObject(document['spec']);
     const name = at(document, 'metadata', 'name');
     const bindings = others.filter(
-      (one) => one['kind'] === `${String(document['kind'])}Binding` && at(one, 'spec', 'policyName') === name,
+      (one) => one['kind'] === `${asString(document['kind']) ?? ''}Binding` && at(one, 'spec', 'policyName') === name,
     );
     const form = compileForm(language, spec, '');
     const bound = (bindings.length > 0 ? bindings : [{}]).map((one) => bindForm(form, spec, asObject(one['spec'])));
@@ -51,7 +51,7 @@ function bindForm(form: Form, spec: JsonObject, binding: JsonObject): Form {
 
 function both(first: Constraints, second: Constraints | undefined): Constraints {
   if (!second) return first;
-  return { mayMatch: first.mayMatch, matches: (target) => first.matches(target) && second.matches(target) };
+  return { ...first, matches: (target) => first.matches(target) && second.matches(target) };
 }
 
 /** By group and kind. */

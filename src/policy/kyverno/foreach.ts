@@ -8,7 +8,6 @@ import { result, type Result } from './result.ts';
 import type { Evaluation, Handler, RuleSource } from './rule.ts';
 import type { Scope } from './scope.ts';
 import { compileTemplate } from './template.ts';
-import { compileValidate } from './validate.ts';
 
 interface Foreach {
   readonly elements: (scope: Scope) => readonly Element[];
@@ -18,10 +17,19 @@ interface Foreach {
   readonly scoped: boolean;
 }
 
+/** Compiles what an entry asks of its elements. */
+export type CompileBody = (source: RuleSource, block: JsonObject, path: Path) => Handler;
+
 /** `validate.foreach`: each element of each list must pass; elements whose preconditions are not met do not count. */
-export function compileForeachValidate(source: RuleSource, block: JsonObject, path: Path, nesting = 0): Handler {
+export function compileForeachValidate(
+  source: RuleSource,
+  block: JsonObject,
+  path: Path,
+  compileBody: CompileBody,
+  nesting = 0,
+): Handler {
   const entries = asList(block['foreach']).map((entry, i) =>
-    compileEntry(source, asObject(entry), [...path, 'foreach', i], nesting),
+    compileEntry(source, asObject(entry), [...path, 'foreach', i], compileBody, nesting),
   );
   const message =
     typeof block['message'] === 'string' ? compileTemplate(block['message'], [...path, 'message']) : undefined;
@@ -39,11 +47,17 @@ export function compileForeachValidate(source: RuleSource, block: JsonObject, pa
   };
 }
 
-function compileEntry(source: RuleSource, entry: JsonObject, path: Path, nesting: number): Foreach {
+function compileEntry(
+  source: RuleSource,
+  entry: JsonObject,
+  path: Path,
+  compileBody: CompileBody,
+  nesting: number,
+): Foreach {
   const body =
     entry['foreach'] === undefined
-      ? compileValidate(source, entry, path)
-      : compileForeachValidate(source, entry, path, nesting + 1);
+      ? compileBody(source, entry, path)
+      : compileForeachValidate(source, entry, path, compileBody, nesting + 1);
   return {
     elements: compileElements(entry, path, nesting),
     load: compileContext(entry['context'], [...path, 'context']),

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Path } from '../../model/json.ts';
+import type { JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, asString, asStrings, isObject } from '../../std/value.ts';
 import { EvaluationError, PolicyProblem } from '../problem.ts';
 import { tagsOf } from '../target.ts';

@@ -4,7 +4,7 @@ import { PolicyProblem } from '../problem.ts';
 import { matchesWildcard } from '../wildcard.ts';
 import { compileConditions } from './conditions.ts';
 import { compileContext } from './context.ts';
-import { attempt, type Patcher } from './mutate.ts';
+import { attempt, type Patcher } from './patcher.ts';
 import { result, type Result } from './result.ts';
 import type { Handler, RuleSource } from './rule.ts';
 import type { Scope } from './scope.ts';

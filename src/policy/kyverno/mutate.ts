@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { parseManifests } from '../../manifests/parse.ts';
 import { asList, asObject, asString, at, equalJson, isObject } from '../../std/value.ts';
-import { PolicyProblem, reasonOf } from '../problem.ts';
+import { PolicyProblem } from '../problem.ts';
 import { compileConditions } from './conditions.ts';
 import { compileContext } from './context.ts';
 import { compileElements, type Element } from './elements.ts';
@@ -11,12 +11,9 @@ import { compileTargets } from './mutate-targets.ts';
 import { anchorOf } from './pattern/anchor.ts';
 import { result, type Result } from './result.ts';
 import type { Evaluation, Handler, RuleSource } from './rule.ts';
-import type { Scope } from './scope.ts';
+import { attempt, type Patcher } from './patcher.ts';
 import { AnchorMismatch, settlePatch } from './strategic-conditions.ts';
 import { compileTemplate } from './template.ts';
-
-/** Changes an object with the variables of a scope; undefined where no element applied. @throws AnchorMismatch */
-export type Patcher = (object: JsonObject, scope: Scope) => JsonObject | undefined;
 
 /** A `mutate` rule: of the object itself, or of existing ones. */
 export function compileMutate(source: RuleSource, block: JsonObject, path: Path): Handler {
@@ -30,17 +27,6 @@ function mutated(patch: Patcher, { object, scope }: Evaluation): Result {
   if ('result' in outcome) return outcome.result;
   if (equalJson(outcome.object, object)) return result('skip', 'no patches applied');
   return result('pass', 'resource is mutated', { patched: outcome.object });
-}
-
-/** The changed object, or why it is not changed. */
-export function attempt(patch: Patcher, object: JsonObject, scope: Scope): { object: JsonObject } | { result: Result } {
-  try {
-    const patched = patch(object, scope);
-    return patched ? { object: patched } : { result: result('skip', 'no patches applied') };
-  } catch (error) {
-    if (error instanceof AnchorMismatch) return { result: result('skip', error.message) };
-    return { result: result('error', `failed to mutate resource: ${reasonOf(error)}`) };
-  }
 }
 
 function compilePatcher(source: RuleSource, block: JsonObject, path: Path, nesting: number): Patcher {

@@ -118,7 +118,7 @@ function evaluate(plan: Plan, first: Subject, type: RuleType, lookups: Lookups):
     const answer = evaluateRule(plan, rule, subject, lookups);
     if (!answer) continue;
     results.push({ rule: rule.name, type, ...answer });
-    if (answer.patched) subject = { ...subject, object: answer.patched };
+    if (answer.patched) subject = withObject(subject, answer.patched);
     if (plan.onlyOne && answer.status !== 'skip') break;
   }
   return results;
@@ -176,4 +176,8 @@ function applied(plan: Plan, rule: Rule, evaluation: Evaluation): Result {
   const reason = rule.celApplies?.(evaluation.target, evaluation.lookups);
   if (reason !== undefined) return result('skip', reason);
   return rule.handler(exception ? { ...evaluation, exception } : evaluation);
+}
+
+function withObject(subject: Subject, object: JsonObject): Subject {
+  return { ...subject, object };
 }

@@ -1,6 +1,6 @@
 import type { Json, Path } from '../../model/json.ts';
 import { requirementsOf, type Requirement } from '../../kubernetes/selector.ts';
-import { isObject } from '../../std/value.ts';
+import { isObject, show } from '../../std/value.ts';
 import { PolicyProblem } from '../problem.ts';
 import type { Tags } from '../target.ts';
 import { hasWildcard, matchesAny, matchesWildcard } from '../wildcard.ts';
@@ -37,7 +37,7 @@ function compileRequirement({ key, operator, values }: Requirement): TagMatcher 
 /** Each pair must be among the tags; keys and values may hold wildcards. */
 export function compileTags(wanted: Json, path: Path): TagMatcher {
   if (!isObject(wanted)) throw new PolicyProblem('Expected a map of texts.', path);
-  const pairs = Object.entries(wanted).map(([key, value]) => [key, String(value)] as const);
+  const pairs = Object.entries(wanted).map(([key, value]) => [key, show(value)] as const);
   return (tags) =>
     pairs.every(([key, value]) =>
       Object.keys(tags).some((name) => matchesWildcard(key, name) && matchesWildcard(value, tags[name] ?? '')),

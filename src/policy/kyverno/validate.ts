@@ -17,7 +17,7 @@ export function compileValidate(source: RuleSource, block: JsonObject, path: Pat
   if (block['anyPattern'] !== undefined)
     return anyPatternHandler(source, block['anyPattern'], [...path, 'anyPattern'], message);
   if (block['deny'] !== undefined) return denyHandler(source, asObject(block['deny']), [...path, 'deny'], message);
-  if (block['foreach'] !== undefined) return compileForeachValidate(source, block, path);
+  if (block['foreach'] !== undefined) return compileForeachValidate(source, block, path, compileValidate);
   if (block['podSecurity'] !== undefined)
     return compilePodSecurity(source, block['podSecurity'], [...path, 'podSecurity'], message);
   if (block['cel'] !== undefined) return compileCel(source, asObject(block['cel']), [...path, 'cel'], message);
