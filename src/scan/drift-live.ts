@@ -10,6 +10,7 @@ import { toResource } from '../kubernetes/resource.ts';
 import type { Gap, GapCode } from '../model/gap.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
+import { clusterGap } from '../sources/cluster/gaps.ts';
 import { clusterFile, clusterOrigin, resourceName } from '../sources/cluster/origin.ts';
 import { isShipped } from '../sources/cluster/shipped.ts';
 import { readSnapshot } from '../sources/snapshot/read.ts';
@@ -69,20 +70,14 @@ export async function readLive(
 }
 
 /** A cluster that gave no answer: nothing is compared, and nothing is missing. */
-export function nothingRead(client: KubeClient, { code, message }: KubeError, wish: LiveWish): LiveState {
-  const gap: Gap = { code: CODES[code] ?? 'unreachable', file: client.context, message: sentence(message) };
+export function nothingRead(client: KubeClient, error: KubeError, wish: LiveWish): LiveState {
   return {
     resources: [],
     shipped: new Set(),
-    gaps: [gap],
+    gaps: [clusterGap(client, error, [])],
     origin: { context: client.context, version: '' },
     scope: { ...wish, namespaced: (_, kind) => kind !== '', covers: () => false },
   };
-}
-
-function sentence(text: string): string {
-  const start = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(start) ? start : `${start}.`;
 }
 
 function byFile({ origin: a }: Resource, { origin: b }: Resource): number {

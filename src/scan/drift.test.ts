@@ -56,7 +56,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Drift of the declared objects from a cluster that holds these documents. */
-async function driftFrom(live: string, gaps: readonly Gap[] = [], failOn = 'low' as const): Promise<DriftReport> {
+async function driftFrom(
+  live: string,
+  gaps: readonly Gap[] = [],
+  failOn = 'low' as const,
+  namespace?: string,
+): Promise<DriftReport> {
   const objects = parseManifests(live).documents.map(({ value }) => value as JsonObject);
   const records = objects.map((object) => ({
     file: `prod/shop/x/${asString(asObject(object['metadata'])['name'])}.yaml`,
@@ -76,7 +81,7 @@ async function driftFrom(live: string, gaps: readonly Gap[] = [], failOn = 'low'
     failOn,
     unmanaged: true,
     async readLive() {
-      const state = await readLiveSnapshot(file, 'live.cst', undefined);
+      const state = await readLiveSnapshot(file, 'live.cst', namespace);
       if ('gap' in state) throw new Error(state.gap.message);
       return state;
     },
@@ -91,6 +96,15 @@ describe('a run of drift', () => {
 
     expect(report).toMatchObject({ verdict: 'clean', objects: [], summary: { declared: 3, compared: 3 } });
     expect(report.notes.join(' ')).toContain('Values of Secrets are never asked for');
+  });
+
+  it('is not clean where a namespace holds nothing to compare', async () => {
+    const report = await driftFrom(SAME, [], 'low', 'shpo');
+
+    expect(report).toMatchObject({ verdict: 'incomplete', objects: [] });
+    expect(report.gaps.map(({ message }) => message)).toEqual([
+      'Nothing was compared: the files and prod have no object in common in the namespace shpo.',
+    ]);
   });
 
   it('tells what is changed, missing and unmanaged, and which rules speak now', async () => {

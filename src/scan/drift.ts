@@ -58,6 +58,8 @@ export async function drift(options: DriftOptions): Promise<DriftReport> {
   const detection = { ...found, unmanaged };
   const introduced = await introducedBy(estates(declared, detection), plan, options);
   const objects = objectsOf(detection, introduced);
+  const gaps = [...collected.gaps, ...live.gaps];
+  const compared = detection.pairs.length > 0 || objects.length > 0;
   return driftReport({
     version: options.version,
     target: options.targets.join(' '),
@@ -69,8 +71,20 @@ export async function drift(options: DriftOptions): Promise<DriftReport> {
     elsewhere: elsewhereOf(detection, introduced),
     expected: detection.expected.map(({ subject, label, reason }) => ({ subject: refOf(subject), label, reason })),
     notes: [...detection.notes, ...(live.origin.snapshot ? [NO_CREDENTIALS] : []), ...refusals(live)],
-    gaps: [...collected.gaps, ...live.gaps],
+    gaps: gaps.length > 0 || compared ? gaps : [nothingCompared(live)],
   });
+}
+
+/** A misspelled namespace, or one that the snapshot leaves out, is no cluster as declared. */
+function nothingCompared({ origin, scope }: LiveState): Gap {
+  const within = scope.onlyNamespace;
+  const where = within === undefined ? '' : ` in the namespace ${within}`;
+  return {
+    code: 'nothing-found',
+    file: origin.snapshot?.file ?? origin.context,
+    message: `Nothing was compared: the files and ${origin.context} have no object in common${where}.`,
+    hint: within === undefined ? 'Check the paths.' : 'Check the name of the namespace.',
+  };
 }
 
 /** The declared objects as the live state would show them: without their credentials, where a snapshot shows none. */
