@@ -1,3 +1,4 @@
+import type { ConnectOptions } from '../kube/connect.ts';
 import type { ScanOptions } from '../scan/scan.ts';
 import { clusterTarget } from '../sources/cluster/target.ts';
 import { UserError } from '../std/user-error.ts';
@@ -30,6 +31,22 @@ export function clusterOptions(targets: readonly string[], flags: ClusterFlags):
       ...(kubeconfig && { kubeconfig }),
       ...(timeout !== undefined && { timeout }),
     },
+  };
+}
+
+/** How the one cluster of `drift`, `snapshot` and `watch` is reached. */
+export interface ConnectionFlags {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly requestTimeout?: string;
+}
+
+/** @throws UserError for a time that is none. */
+export function connection({ kubeconfig, context, requestTimeout }: ConnectionFlags): ConnectOptions {
+  return {
+    ...(kubeconfig !== undefined && { kubeconfig }),
+    ...(context !== undefined && { context }),
+    ...(requestTimeout !== undefined && { timeout: milliseconds(requestTimeout) }),
   };
 }
 

@@ -39,7 +39,7 @@ it('writes to standard output, the same bytes each time, and takes them from sta
 
 it.each([
   [['node', 'collect', '--root', '/no/such/folder'], 'is no folder'],
-  [['node', 'collect', '--root', root, '-o', '/no/such/folder/x.json'], 'can not be written'],
+  [['node', 'collect', '--root', root, '-o', '/no/such/folder/x.json'], "can't be written"],
   [['node', 'collect', '--root', root, '--now', 'soon'], 'is no time'],
   [['node', 'gather'], 'collect'],
 ])('%s is a mistake of the user', async (args, said) => {

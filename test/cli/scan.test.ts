@@ -64,6 +64,30 @@ describe('did you mean', () => {
   });
 });
 
+describe('flags of clusters', () => {
+  it.each(['drift', 'snapshot', 'watch --cluster', 'scan cluster', 'report --framework cis cluster'])(
+    '%s takes a time that is one',
+    async (verb) => {
+      const args = [...verb.split(' '), '--request-timeout', 'soon', '--kubeconfig', 'a.yaml'];
+
+      const ran = await castellan(args, { cwd: folder({ 'a.yaml': GOOD }) });
+
+      expect(ran).toMatchObject({ code: 2, stdout: '' });
+      expect(ran.stderr).toBe('castellan: "soon" is no time.\n  hint: Give seconds or minutes, like 20s or 2m.\n');
+    },
+  );
+
+  it.each(['drift cluster/shop', 'scan cluster/Shop', 'fix cluster'])(
+    '%s says where a cluster may be named',
+    async (verb) => {
+      const ran = await castellan(verb.split(' '), { cwd: folder({ 'a.yaml': GOOD }) });
+
+      expect(ran).toMatchObject({ code: 2 });
+      expect(ran.stderr).toContain('the target `cluster` or `cluster/<namespace>`');
+    },
+  );
+});
+
 describe('targets', () => {
   it('takes files, folders and globs together, each file once', async () => {
     const cwd = folder({ 'one/a.yaml': HOST_PID, 'two/b.yaml': HOST_PID, 'two/c.json': '{}', 'd.yaml': HOST_PID });

@@ -9,14 +9,13 @@ import type { Resource } from '../../model/resource.ts';
 import { drift, type LiveState } from '../../scan/drift.ts';
 import { nothingRead, readLive, readLiveSnapshot } from '../../scan/drift-live.ts';
 import { UserError } from '../../std/user-error.ts';
+import { connection, type ConnectionFlags } from '../cluster-flags.ts';
 import { EXIT } from '../exit.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
 import { progressLine, renderOptions } from '../terminal.ts';
 
-export interface DriftFlags extends TargetFlags {
+export interface DriftFlags extends TargetFlags, ConnectionFlags {
   readonly cluster?: boolean;
-  readonly context?: string;
-  readonly kubeconfig?: string;
   readonly namespace?: string;
   readonly snapshot?: string;
   readonly server?: boolean;
@@ -43,10 +42,7 @@ export async function runDrift(targets: readonly string[], flags: DriftFlags, ve
 
 async function liveState(flags: DriftFlags, declared: readonly Resource[]): Promise<LiveState> {
   if (flags.snapshot !== undefined) return snapshotState(flags.snapshot, flags);
-  const client = await connect({
-    ...(flags.kubeconfig !== undefined && { kubeconfig: flags.kubeconfig }),
-    ...(flags.context !== undefined && { context: flags.context }),
-  });
+  const client = await connect(connection(flags));
   const wish = {
     defaultNamespace: flags.namespace ?? client.namespace ?? 'default',
     onlyNamespace: flags.namespace,
@@ -72,7 +68,11 @@ async function snapshotState(path: string, flags: DriftFlags): Promise<LiveState
       hint: 'Leave out --cluster, --server, --context and --kubeconfig, or --snapshot.',
     });
   }
-  if (!existsSync(path)) throw new UserError('not-found', `The snapshot ${path} does not exist.`);
+  if (!existsSync(path)) {
+    throw new UserError('not-found', `The snapshot ${path} does not exist.`, {
+      hint: '`castellan snapshot -o file` writes one.',
+    });
+  }
   const state = await readLiveSnapshot(resolve(path), path, flags.namespace);
   if (!('gap' in state)) return state;
   const { message, hint } = state.gap;

@@ -1,9 +1,10 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { collectNode } from '../../sources/node/collect.ts';
 import { count } from '../../std/text.ts';
 import { UserError } from '../../std/user-error.ts';
 import { EXIT } from '../exit.ts';
+import { writePrivate } from '../private-file.ts';
 
 interface NodeFlags {
   readonly output?: string;
@@ -38,14 +39,6 @@ function timeOf(now: string | undefined): string {
 
 /** For its owner alone: the evidence tells where a node is weak. */
 function write(text: string, output: string | undefined): void {
-  if (output === undefined) {
-    process.stdout.write(text);
-    return;
-  }
-  try {
-    writeFileSync(output, text, { mode: 0o600 });
-  } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new UserError('cannot-write', `${output} can not be written (${reason}).`, { cause });
-  }
+  if (output === undefined || output === '-') process.stdout.write(text);
+  else writePrivate(output, text);
 }

@@ -1,17 +1,15 @@
-import { writeFileSync } from 'node:fs';
 import { connect } from '../../kube/connect.ts';
 import type { Gap } from '../../model/gap.ts';
 import { takeSnapshot } from '../../scan/snapshot.ts';
 import { count, printable } from '../../std/text.ts';
-import { UserError } from '../../std/user-error.ts';
+import { connection, type ConnectionFlags } from '../cluster-flags.ts';
 import { EXIT } from '../exit.ts';
 import { scanOptions } from '../options.ts';
+import { writePrivate } from '../private-file.ts';
 import { progressLine } from '../terminal.ts';
 
-export interface SnapshotFlags {
+export interface SnapshotFlags extends ConnectionFlags {
   readonly output: string;
-  readonly context?: string;
-  readonly kubeconfig?: string;
   readonly namespace?: readonly string[];
   readonly nodeConfig?: boolean;
   readonly config?: string;
@@ -23,10 +21,7 @@ export interface SnapshotFlags {
 export async function runSnapshot(flags: SnapshotFlags, version: string): Promise<number> {
   const { checks, config } = await scanOptions([], flags.config === undefined ? {} : { config: flags.config }, version);
   const progress = progressLine(Boolean(flags.quiet));
-  const client = await connect({
-    ...(flags.kubeconfig !== undefined && { kubeconfig: flags.kubeconfig }),
-    ...(flags.context !== undefined && { context: flags.context }),
-  });
+  const client = await connect(connection(flags));
   try {
     const taken = await takeSnapshot({
       client,
@@ -57,7 +52,8 @@ function written(
 ): string {
   const size = bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
   const taken = credentials > 0 ? ` ${count(credentials, 'credential')} taken out.` : '';
-  return `Wrote ${printable(file)}: ${count(objects, 'object')}, ${size}.${taken}\nnext: castellan scan ${printable(file)}`;
+  const next = file === '-' ? '' : `\nnext: castellan scan ${printable(file)}`;
+  return `Wrote ${file === '-' ? 'standard output' : printable(file)}: ${count(objects, 'object')}, ${size}.${taken}${next}`;
 }
 
 function tell(gaps: readonly Gap[]): void {
@@ -67,10 +63,6 @@ function tell(gaps: readonly Gap[]): void {
 }
 
 function write(file: string, bytes: Buffer): void {
-  try {
-    writeFileSync(file, bytes, { mode: 0o600 });
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new UserError('cannot-write', `${file} can't be written (${code}).`, { cause });
-  }
+  if (file === '-') process.stdout.write(bytes);
+  else writePrivate(file, bytes);
 }

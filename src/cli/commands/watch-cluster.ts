@@ -4,13 +4,12 @@ import { clusterTarget } from '../../sources/cluster/target.ts';
 import { type ClusterRound, connectTo, openWatch, watchCluster } from '../../scan/watch-cluster.ts';
 import type { ScanOptions } from '../../scan/scan.ts';
 import { UserError } from '../../std/user-error.ts';
+import type { ConnectionFlags } from '../cluster-flags.ts';
 import { type LiveNews, liveJson, liveText } from '../live-text.ts';
 import { renderOptions } from '../terminal.ts';
 
-export interface WatchClusterFlags {
+export interface WatchClusterFlags extends ConnectionFlags {
   readonly cluster?: boolean;
-  readonly context?: string;
-  readonly kubeconfig?: string;
   readonly namespace?: string;
   readonly format?: 'terminal' | 'json';
 }

@@ -1,6 +1,7 @@
 import { formats } from '../../formats/index.generated.ts';
 import { watchTargets, type WatchRound } from '../../scan/watch.ts';
 import { UserError } from '../../std/user-error.ts';
+import { connection } from '../cluster-flags.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
 import { renderOptions } from '../terminal.ts';
 import { meansCluster, namespaceToWatch, runWatchCluster, type WatchClusterFlags } from './watch-cluster.ts';
@@ -10,10 +11,14 @@ export interface WatchFlags extends TargetFlags, WatchClusterFlags {}
 /** `castellan watch`: the report anew after each change, until Ctrl-C. */
 export async function runWatch(targets: readonly string[], flags: WatchFlags, version: string): Promise<void> {
   if (meansCluster(targets, flags)) return watchLive(targets, flags, version);
-  if (flags.context ?? flags.kubeconfig ?? flags.namespace ?? flags.format) {
-    throw new UserError('bad-option', '--context, --kubeconfig, --namespace and --format go with a cluster.', {
-      hint: 'Watch one: `castellan watch --cluster`.',
-    });
+  if (flags.context ?? flags.kubeconfig ?? flags.requestTimeout ?? flags.namespace ?? flags.format) {
+    throw new UserError(
+      'bad-option',
+      '--context, --kubeconfig, --request-timeout, --namespace and --format go with a cluster.',
+      {
+        hint: 'Watch one: `castellan watch --cluster`.',
+      },
+    );
   }
   if (targets.includes('-')) {
     throw new UserError('bad-option', 'Standard input does not change: there is nothing to watch.', {
@@ -40,11 +45,7 @@ export async function runWatch(targets: readonly string[], flags: WatchFlags, ve
 async function watchLive(targets: readonly string[], flags: WatchFlags, version: string): Promise<void> {
   const namespace = namespaceToWatch(targets, flags);
   const options = await scanOptions(['cluster'], flags, version);
-  const { kubeconfig, context, format = 'terminal' } = flags;
-  const cluster = {
-    contexts: context === undefined ? [] : [context],
-    nodeConfig: false,
-    ...(kubeconfig && { kubeconfig }),
-  };
-  await runWatchCluster({ ...options, cluster }, namespace, format);
+  const { context, ...reached } = connection(flags);
+  const cluster = { contexts: context === undefined ? [] : [context], nodeConfig: false, ...reached };
+  await runWatchCluster({ ...options, cluster }, namespace, flags.format ?? 'terminal');
 }

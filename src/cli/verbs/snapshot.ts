@@ -9,9 +9,10 @@ export function addSnapshot(program: Command, setExit: SetExit, version: () => s
     .description(
       'Reads a cluster as `scan cluster` does and writes one compressed file: for scans and comparisons without access to the cluster, now or later. Values of Secrets are never asked for; credentials elsewhere are taken out. Only reads.',
     )
-    .option('-o, --output <file>', 'file to write', 'cluster.cst')
+    .option('-o, --output <file>', 'file to write, or - for standard output', 'cluster.cst')
     .option('--context <name>', 'context of the kubeconfig')
-    .option('--kubeconfig <file>', 'kubeconfig file')
+    .option('--kubeconfig <file>', 'kubeconfig file (default: KUBECONFIG, ~/.kube/config)')
+    .option('--request-timeout <time>', 'how long the API server may stay silent (default: 30s)')
     .option('-n, --namespace <name...>', 'these namespaces alone')
     .option('--node-config', 'also ask each node for the configuration of its kubelet')
     .addOption(

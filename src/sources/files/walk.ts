@@ -69,8 +69,7 @@ class Walker {
     else if (stat) this.file(path, true);
     else if (isGlob(target)) this.glob(target);
     else if (lstatSync(path, { throwIfNoEntry: false })) this.gap('unreadable', path, 'The link leads nowhere.');
-    else
-      throw new UserError('not-found', `${target} does not exist.`, { hint: 'Name a file, a folder, a glob or `-`.' });
+    else throw new UserError('not-found', `${target} does not exist.`, { hint: hintFor(target) });
   }
 
   private glob(pattern: string): void {
@@ -203,4 +202,9 @@ function isInside(path: string, folder: string): boolean {
 
 function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? String(error);
+}
+
+function hintFor(target: string): string {
+  if (!/^cluster(?:[:/]|$)/.test(target)) return 'Name a file, a folder, a glob or `-`.';
+  return 'Of clusters, `scan`, `report` and `watch` take the target `cluster` or `cluster/<namespace>`, `drift` and `snapshot` the option `--namespace`.';
 }
