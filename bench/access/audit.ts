@@ -1,30 +1,53 @@
-import type { User } from '../../src/access/authorizer/users.ts';
+import type { Authorizer } from '../../src/access/authorizer/authorizer.ts';
+import type { ResourceRequest } from '../../src/access/authorizer/request.ts';
+import { userNamed, type User } from '../../src/access/authorizer/users.ts';
 
-/** Lines of an audit log as an API server writes them at the level Metadata: `distinct` requests over and over. */
-export function* auditLines(events: number, distinct: number, users: readonly User[]): Generator<string> {
-  const lines = Array.from({ length: distinct }, (_, i) => line(i, users[i % users.length]!));
-  for (let i = 0; i < events; i++) yield lines[i % distinct]!;
+interface Asked {
+  readonly user: User;
+  readonly request: ResourceRequest;
 }
 
-const RESOURCES = ['pods', 'secrets', 'configmaps', 'widgets'];
-const VERBS = ['get', 'list', 'watch', 'create', 'update'];
+/** Lines of an audit log as an API server writes them at the level Metadata: what bindings allow, over and over. */
+export function* auditLines(events: number, distinct: number, authorizer: Authorizer): Generator<string> {
+  const lines = allowed(authorizer).slice(0, distinct).map(line);
+  for (let i = 0; i < events; i++) yield lines[i % lines.length]!;
+}
 
-function line(i: number, { name: username, groups }: User): string {
-  const resource = RESOURCES[i % RESOURCES.length]!;
-  const namespace = `ns-${i % 200}`;
-  const name = `object-${i % 50}`;
+/** A request for each binding and subject. */
+function allowed({ table }: Authorizer): Asked[] {
+  return table.given.flatMap(({ namespace, known, subjects }) =>
+    subjects.map((subject, i): Asked => {
+      const { rule } = known.index.rules[i % known.index.rules.length]!;
+      const [resource = '', subresource = ''] = rule.resources[0]!.split('/');
+      return {
+        user: subject.kind === 'user' ? userNamed(subject.name) : userNamed('someone', [subject.name]),
+        request: {
+          verb: rule.verbs[0]!,
+          group: rule.groups[0]!,
+          resource,
+          subresource,
+          namespace,
+          name: `object-${i}`,
+        },
+      };
+    }),
+  );
+}
+
+function line({ user, request }: Asked): string {
+  const { verb, group, resource, subresource, namespace, name } = request;
   return JSON.stringify({
     kind: 'Event',
     apiVersion: 'audit.k8s.io/v1',
     level: 'Metadata',
     auditID: '5e1d6a0c-7a67-4c5b-8f0e-0f6a1c9a2b3d',
     stage: 'ResponseComplete',
-    requestURI: `/api/v1/namespaces/${namespace}/${resource}/${name}`,
-    verb: VERBS[i % VERBS.length],
-    user: { username, uid: 'b7a6a3f2', groups, extra: { 'authentication.kubernetes.io/pod-name': ['web-0'] } },
+    requestURI: `/apis/${group}/v1/namespaces/${namespace}/${resource}/${name}`,
+    verb,
+    user: { username: user.name, uid: 'b7a6a3f2', groups: user.groups },
     sourceIPs: ['10.0.0.1'],
     userAgent: 'controller/v0.0.0 (linux/amd64) kubernetes/$Format',
-    objectRef: { resource, namespace, name, apiVersion: 'v1' },
+    objectRef: { resource, subresource, namespace, name, apiGroup: group, apiVersion: 'v1' },
     responseStatus: { metadata: {}, code: 200 },
     requestReceivedTimestamp: '2026-11-20T10:00:00.000000Z',
     stageTimestamp: '2026-11-20T10:00:00.010000Z',
