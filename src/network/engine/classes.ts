@@ -116,8 +116,13 @@ function project(pod: PodView, asked: Asked, hosts: ReadonlyMap<string, HostNode
   const host = hosts && hostNetwork ? hosts.get(pod.nodeName ?? '') : undefined;
   const onHost = hosts !== undefined && hostNetwork;
   const matters = asked.addresses && (onHost || asked.podAddresses);
-  const addresses = matters ? [...new Set([...pod.addresses, ...(host?.addresses ?? [])])] : [];
+  const addresses = matters ? [...new Set([...pod.addresses.flatMap(readAddress), ...(host?.addresses ?? [])])] : [];
   return { namespace, labels, ports, portsKey, addresses, host: onHost ? (host?.labels ?? {}) : undefined };
+}
+
+function readAddress(text: string): bigint[] {
+  const point = parseAddress(text);
+  return point === undefined ? [] : [point];
 }
 
 function keyOf({ namespace, labels, portsKey, addresses, host }: PodClass): string {

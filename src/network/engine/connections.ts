@@ -1,5 +1,6 @@
 import { type AddressRange, ALL_IPV6, rangeText } from './address.ts';
 import type { Network } from './engine.ts';
+import { matrixRows } from './matrix.ts';
 import { NOTHING, type PortSet } from './ports.ts';
 import type { Entry } from './routes.ts';
 
@@ -14,17 +15,6 @@ export interface Connection {
 
 /** The peer that stands for what routes requests from outside: nobody knows its pod. */
 export const CONTROLLER = '{ingress-controller}';
-
-/** What may go between two workloads: the union over their pods, where those differ. */
-export function between(network: Network, from: number, to: number): PortSet {
-  const { columnsOf, ports } = network;
-  const sources = columnsOf[from]!;
-  const targets = columnsOf[to]!;
-  if (sources.length === 1 && targets.length === 1) return network.allowed(sources[0]!, targets[0]!);
-  let all: PortSet = NOTHING;
-  for (const source of sources) for (const target of targets) all = ports.union(all, network.allowed(source, target));
-  return all;
-}
 
 /** What may go between a workload and a column of the outside (an atom, a stand). */
 export function withColumn(network: Network, node: number, column: number, direction: 'in' | 'out'): PortSet {
@@ -81,11 +71,12 @@ export function* connectionsOf(network: Network, wish: ListWish): Generator<Conn
   const sources = wish.from ? everybody.filter(wish.from) : everybody;
   const targets = wish.to ? everybody.filter(wish.to) : everybody;
   if (wish.external) yield* outsideConnections(network, wish, { sources, targets });
-  for (const from of sources) {
+  for (const { from, sets } of matrixRows(network, sources, targets)) {
     const src = nodes[from]!.label;
-    for (const to of targets) {
-      const set = from === to ? NOTHING : between(network, from, to);
-      if (set !== NOTHING) yield { src, dst: nodes[to]!.label, conns: ports.text(set) };
+    for (let i = 0; i < targets.length; i++) {
+      const to = targets[i]!;
+      if (sets[i] === NOTHING || from === to) continue;
+      yield { src, dst: nodes[to]!.label, conns: ports.text(sets[i]!) };
     }
   }
   for (const [node, set] of enteredNodes(network, wish.entries)) {

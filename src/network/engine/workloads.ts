@@ -3,7 +3,6 @@ import { strings, workloadOf } from '../../kubernetes/workload.ts';
 import type { Json } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asNumber, asObject, asString, at } from '../../std/value.ts';
-import { parseAddress } from './address.ts';
 import { PROTOCOLS, type Protocol } from './ports.ts';
 
 /** What holds pods: an object with a template, or the owner that pods name. */
@@ -23,7 +22,8 @@ export interface PodView {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly ports: readonly ContainerPort[];
-  readonly addresses: readonly bigint[];
+  /** As they are written: few questions need them read. */
+  readonly addresses: readonly string[];
   readonly hostNetwork: boolean;
   /** Name of the node that it runs on. */
   readonly nodeName: string | undefined;
@@ -83,13 +83,13 @@ function podView(resource: Resource): PodView {
   const status = asObject(object['status']);
   const pod = workload?.pod ?? asObject(template['spec']);
   const ips = [status['podIP'], ...asList(status['podIPs']).map((entry) => at(entry, 'ip'))];
-  const points = ips.map((ip) => parseAddress(asString(ip) ?? '')).filter((point) => point !== undefined);
+  const addresses = [...new Set(ips.filter((ip) => typeof ip === 'string'))];
   return {
     resource,
     namespace: namespaceOf(resource),
     labels: workload?.labels ?? strings(at(template, 'metadata', 'labels')),
     ports: (workload?.containers ?? []).flatMap(({ spec }) => asList(spec['ports']).flatMap(containerPort)),
-    addresses: [...new Set(points)],
+    addresses,
     hostNetwork: pod['hostNetwork'] === true,
     nodeName: asString(pod['nodeName']),
   };
