@@ -2,7 +2,7 @@ import type { Reason } from '../../access/authorizer/authorizer.ts';
 import { type AccessRequest, requestText } from '../../access/authorizer/request.ts';
 import { parseResource } from '../../access/authorizer/resources.ts';
 import { type Right, rightsOf } from '../../access/authorizer/rights.ts';
-import { parseSubject, type User, userText } from '../../access/authorizer/users.ts';
+import { NODES, parseSubject, type User, userText } from '../../access/authorizer/users.ts';
 import type { Pen } from '../../formats/terminal/pen.ts';
 import { withoutCommands } from '../../formats/escape.ts';
 import type { Gap } from '../../model/gap.ts';
@@ -94,10 +94,13 @@ async function runDecision(
 
 /** A no that is a yes in single namespaces says where. */
 function elsewhere({ authorizer }: AccessEstate, user: User, request: AccessRequest): string[] {
+  const kubelet = user.groups.includes(NODES)
+    ? ['  by RBAC; the Node authorizer, which lets kubelets do more, is not asked']
+    : [];
   const namespaces = authorizer.allowedIn(user, request).map(printable);
-  if (namespaces.length === 0) return [];
+  if (namespaces.length === 0) return kubelet;
   const more = namespaces.length > 5 ? ` and ${namespaces.length - 5} more` : '';
-  return [`  but may in ${namespaces.slice(0, 5).join(', ')}${more}`];
+  return [...kubelet, `  but may in ${namespaces.slice(0, 5).join(', ')}${more}`];
 }
 
 /** `castellan access who-can`. */
