@@ -99,7 +99,9 @@ function variable(entry: JsonObject, path: Path): Entry['compute'] {
       reasonOf(error);
     }
     if (fallback) return fallback.resolve(scope);
-    throw new EvaluationError(`failed to evaluate the variable: ${asString(entry['jmesPath']) ?? 'it'} is not found`);
+    throw new EvaluationError(
+      `failed to evaluate the variable: ${asString(entry['jmesPath']) ?? 'it'} is not found${query ? `: ${scope.missing(asString(entry['jmesPath']) ?? '')}` : ''}`,
+    );
   };
 }
 

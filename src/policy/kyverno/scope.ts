@@ -2,27 +2,22 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import { parseImage } from '../../kubernetes/image.ts';
 import { asList, asObject, asString, at } from '../../std/value.ts';
 import { compileQuery, evaluateQuery, JmespathError, type Context } from '../expression.ts';
-import { EvaluationError } from '../problem.ts';
 import { targetOf, type Target } from '../target.ts';
 import type { Lookups, Subject } from '../types.ts';
 import { dottedPath, withValue } from './values.ts';
 
 /** A variable that is worked out when an expression first names it. */
 class Deferred {
-  readonly name: string;
   readonly compute: () => Json | undefined;
-  private state: 'waiting' | 'busy' | 'done' = 'waiting';
+  state: 'waiting' | 'busy' | 'done' = 'waiting';
   private value: Json | undefined;
 
-  constructor(name: string, compute: () => Json | undefined) {
-    this.name = name;
+  constructor(compute: () => Json | undefined) {
     this.compute = compute;
   }
 
-  /** @throws EvaluationError where it depends on itself */
   settle(): Json | undefined {
     if (this.state === 'done') return this.value;
-    if (this.state === 'busy') throw new EvaluationError(`the variable "${this.name}" depends on itself`);
     this.state = 'busy';
     try {
       this.value = this.compute();
@@ -32,6 +27,20 @@ class Deferred {
       if (this.state === 'busy') this.state = 'waiting';
     }
   }
+}
+
+const MOST_TEXTS = 5000;
+const wordsOf = new Map<string, ReadonlySet<string>>();
+
+/** The names in an expression, whatever they stand for. */
+function namesIn(text: string): ReadonlySet<string> {
+  let words = wordsOf.get(text);
+  if (!words) {
+    const found = text.match(/"(?:[^"\\]|\\.)*"|[A-Za-z_]\w*/g) ?? [];
+    if (wordsOf.size >= MOST_TEXTS) wordsOf.clear();
+    wordsOf.set(text, (words = new Set(found.map((word) => (word.startsWith('"') ? word.slice(1, -1) : word)))));
+  }
+  return words;
 }
 
 /** Variables of one evaluation. A child sees what its parent has, and hides it. */
@@ -53,7 +62,7 @@ export class Scope {
     this.context = parent?.context ?? contextOf(lookups);
   }
 
-  /** @throws JmespathError, EvaluationError; undefined where a key is missing. */
+  /** @throws JmespathError; undefined where a key is missing. */
   query(text: string): Json | undefined {
     this.settle(text);
     return evaluateQuery(compileQuery(text), this.root, this.context);
@@ -65,6 +74,9 @@ export class Scope {
 
   /** Why a query has no value. */
   missing(text: string): string {
+    const names = namesIn(text);
+    const circular = [...this.deferred].find(([name, { state }]) => state === 'busy' && names.has(name));
+    if (circular) return `the variable "${circular[0]}" depends on itself`;
     try {
       compileQuery(text).require(this.root, this.context);
     } catch (error) {
@@ -91,13 +103,18 @@ export class Scope {
   defer(name: string, compute: () => Json | undefined): void {
     if (name === '__proto__') return;
     delete this.root[name];
-    this.deferred.set(name, new Deferred(name, compute));
+    this.deferred.set(name, new Deferred(compute));
   }
 
-  /** Works out what the expression may name; a name that only looks like one costs time, nothing else. */
+  /**
+   * Works out what the expression may name; a name that only looks like one costs time, nothing else. A variable that is
+   * being worked out is not there yet.
+   */
   private settle(text: string): void {
+    if (this.deferred.size === 0) return;
+    const names = namesIn(text);
     for (const [name, deferred] of this.deferred) {
-      if (!text.includes(name)) continue;
+      if (!names.has(name) || deferred.state === 'busy') continue;
       const value = deferred.settle();
       if (value !== undefined) this.root[name] = value;
       this.deferred.delete(name);
