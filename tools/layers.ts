@@ -32,7 +32,9 @@ export const ROOMS: readonly Room[] = [
     'dockerfile',
     'how a Dockerfile reads: stages, instructions, shell commands, the effective user, packages, ports',
   ),
-  room(2, 'cel', 'the Common Expression Language: checked, compiled to JavaScript, with the libraries of Kubernetes', ['re2js']),
+  room(2, 'cel', 'the Common Expression Language: checked, compiled to JavaScript, with the libraries of Kubernetes', [
+    're2js',
+  ]),
   room(2, 'jmespath', 'JMESPath with the semantics and functions of Kyverno, compiled', ['re2js', 'yaml']),
   room(
     2,

@@ -60,7 +60,7 @@ export function readVersionsFile(file: string): VersionData {
     });
   }
   const { data, error } = versionsSchema.safeParse(value);
-  if (data) return data as VersionData;
+  if (data) return data;
   const [issue] = error.issues;
   throw new UserError(
     'bad-config',

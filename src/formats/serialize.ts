@@ -26,7 +26,10 @@ export function* withLines<T>(
   items: readonly T[],
   shape: (item: T) => unknown,
 ): Generator<string> {
-  if (items.length === 0) return yield serialized;
+  if (items.length === 0) {
+    yield serialized;
+    return;
+  }
   const place = `\n  "${key}": []`;
   const at = serialized.indexOf(place) + place.length - 1;
   yield serialized.slice(0, at);

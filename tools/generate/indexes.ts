@@ -49,7 +49,7 @@ function frameworksIndex(root: string): string {
 function readFramework(file: string): Framework {
   const result = frameworkSchema.safeParse(parse(readFileSync(file, 'utf8')));
   if (!result.success) throw new Error(`${file}: ${z.prettifyError(result.error)}`);
-  return result.data as Framework;
+  return result.data;
 }
 
 function camel(id: string): string {

@@ -82,7 +82,12 @@ function originOf(file: string, text: string, document: ManifestDocument, base: 
     base,
     editable: true,
     locate(path: Path, prefer: Prefer = 'key'): Place {
-      const { line, column, endLine, endColumn } = locate(text, document, base.length > 0 ? [...base, ...path] : path, prefer);
+      const { line, column, endLine, endColumn } = locate(
+        text,
+        document,
+        base.length > 0 ? [...base, ...path] : path,
+        prefer,
+      );
       return { file, line, column, endLine, endColumn };
     },
   };
