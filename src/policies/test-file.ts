@@ -124,7 +124,7 @@ function readExpectation(row: JsonObject, line: number): Expectation {
     policy: (text('policy') ?? '').split('/').at(-1) ?? '',
     rule: text('rule') ?? '',
     kind: text('kind') ?? '',
-    resources: [...asStrings(row['resources']), ...(text('resource') ? [asString(row['resource']) ?? ''] : [])],
+    resources: resourceNames(row),
     result: text('result') ?? text('status') ?? '',
     operation: text('operation'),
     patched: text('patchedResources') ?? text('patchedResource'),
@@ -132,4 +132,15 @@ function readExpectation(row: JsonObject, line: number): Expectation {
     cloneSource: text('cloneSourceResource'),
     line,
   };
+}
+
+/** `resources`, the older `resource` with its `namespace`, and `resourceSpecs`. */
+function resourceNames(row: JsonObject): string[] {
+  const specs = asList(row['resourceSpecs']).map(asObject);
+  const older = asString(row['resource']) ? [{ name: row['resource'] ?? '', namespace: row['namespace'] ?? '' }] : [];
+  const named = [...specs, ...older].map(({ name, namespace }) => {
+    const [own, space] = [asString(name) ?? '', asString(namespace) ?? ''];
+    return space === '' ? own : `${space}/${own}`;
+  });
+  return [...asStrings(row['resources']), ...named];
 }

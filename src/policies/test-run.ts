@@ -119,8 +119,9 @@ function rowsOfResource(run: Run, expectation: Expectation, name: string, respon
   return [{ ...row(expectation, name, 'skip', 'no rule of the policy matched'), ok: true, unevaluated: true }];
 }
 
-function rulesFor({ rule }: Expectation, { results }: Response): readonly RuleResult[] {
-  if (rule === '') return results;
+/** Policies without named rules are judged as a whole. */
+function rulesFor({ rule }: Expectation, { policy, results }: Response): readonly RuleResult[] {
+  if (rule === '' || policy.rules.length === 0) return results;
   const names = new Set([rule, `autogen-${rule}`, `autogen-cronjob-${rule}`]);
   return results.filter((one) => names.has(one.rule));
 }

@@ -104,7 +104,8 @@ export function subjectOf(
   const said = more.operation ?? own['request.operation'];
   const operation = (typeof said === 'string' && said !== '' ? said : 'CREATE') as Operation;
   const namespaceObject = more.namespaces.find((one) => asObject(one['metadata'])['name'] === namespace);
-  const labels = values.namespaces.get(namespace) ?? asObject(asObject(namespaceObject?.['metadata'])['labels']);
+  const labels =
+    values.namespaces.get(namespace || 'default') ?? asObject(asObject(namespaceObject?.['metadata'])['labels']);
   const subresource = values.subresources.find(({ kind }) => kind === object['kind']);
   const withOld = operation === 'UPDATE' || operation === 'DELETE';
   return {

@@ -12,6 +12,7 @@ import { compileGenerate } from './generate.ts';
 import { compileExclude, compileMatch, type MatchBlock, type Matcher } from './match.ts';
 import { matchesKind } from './match-kinds.ts';
 import { compileMutate } from './mutate.ts';
+import { resolveReferences } from './references.ts';
 import { result, type Result } from './result.ts';
 import type { Evaluation, Handler, RuleSource } from './rule.ts';
 import { scopeOf, type Scope } from './scope.ts';
@@ -84,7 +85,8 @@ const TYPES: Readonly<Record<keyof typeof BODIES, RuleType>> = {
   verifyImages: 'verify-images',
 };
 
-function compileRule(policy: string, rule: JsonObject, path: Path): Rule {
+function compileRule(policy: string, written: JsonObject, path: Path): Rule {
+  const rule = resolveReferences(written, path);
   const name = asString(rule['name']) ?? '';
   if (name === '') throw new PolicyProblem('The rule has no name.', path);
   const body = (Object.keys(BODIES) as (keyof typeof BODIES)[]).find((key) => hasBody(rule[key]));

@@ -28,9 +28,3 @@ export function anchorOf(key: string): Anchor | undefined {
 export function bareKey(key: string): string {
   return anchorOf(key)?.key ?? key;
 }
-
-export function withKey(anchor: Anchor | undefined, key: string): string {
-  if (!anchor) return key;
-  const sign = Object.keys(KINDS).find((one) => KINDS[one] === anchor.kind) ?? '';
-  return `${sign}(${key})`;
-}
