@@ -29,14 +29,19 @@ export async function readNetworkSource(options: ScanOptions): Promise<NetworkSo
 }
 
 /** One analysis, and the gaps of its answer. */
-export function analysed({ resources, gaps }: NetworkSource, wish: AnalysisWish): Analysis & { readonly gaps: readonly Gap[] } {
+export function analysed(
+  { resources, gaps }: NetworkSource,
+  wish: AnalysisWish,
+): Analysis & { readonly gaps: readonly Gap[] } {
   const analysis = analyse(resources, wish);
   return { ...analysis, gaps: [...gaps, ...analysis.unread.map(unreadGap), ...analysis.mixed.map(mixedGap)] };
 }
 
 /** Two analyses that are cut at the same addresses, so that they can be compared. */
 export function analysedBoth(before: NetworkSource, after: NetworkSource, wish: AnalysisWish) {
-  const cuts = [before, after].flatMap(({ resources }) => cutsOf(readPolicies(resources, wish.settings.enforced).policies));
+  const cuts = [before, after].flatMap(({ resources }) =>
+    cutsOf(readPolicies(resources, wish.settings.enforced).policies),
+  );
   return { before: analysed(before, { ...wish, cuts }), after: analysed(after, { ...wish, cuts }) };
 }
 

@@ -37,7 +37,7 @@ export class Naive {
   /** One direction: `own` is the pod whose policies are asked, `receiver` the one whose port names count. */
   private passes(direction: 'ingress' | 'egress', own: Spot, other: Spot, receiver: Spot, packet: Packet): boolean {
     if (!own.pod || this.isNode(own)) return true;
-    const first = this.ordered('admin', direction, own, other, receiver, packet);
+    const first = this.ordered('admin', direction, { own, other, receiver }, packet);
     if (first === 'accept' || first === 'deny') return first === 'accept';
     const isolating = this.of('NetworkPolicy').filter((policy) => this.isolates(policy, direction, own.pod!));
     if (isolating.length > 0) {
@@ -49,15 +49,13 @@ export class Naive {
         ),
       );
     }
-    return this.ordered('baseline', direction, own, other, receiver, packet) !== 'deny';
+    return this.ordered('baseline', direction, { own, other, receiver }, packet) !== 'deny';
   }
 
   private ordered(
     tier: 'admin' | 'baseline',
     direction: 'ingress' | 'egress',
-    own: Spot,
-    other: Spot,
-    receiver: Spot,
+    { own, other, receiver }: { readonly own: Spot; readonly other: Spot; readonly receiver: Spot },
     packet: Packet,
   ): string | undefined {
     const policies =

@@ -41,15 +41,21 @@ export function outsideOf(network: Network, node: number, direction: 'in' | 'out
     return set;
   };
   const out: Outside[] = [];
-  const count = network.atoms.length;
-  for (let start = 0, end = 0; start < count; start = end) {
-    const set = setAt(start);
+  let open: { from: bigint; to: bigint; set: PortSet } | undefined;
+  const close = () => {
+    if (open && open.set !== NOTHING) out.push({ range: { from: open.from, to: open.to }, ports: open.set });
+  };
+  for (let i = 0; i < network.atoms.length; i++) {
+    const set = setAt(i);
+    const { from, to } = network.atoms[i]!;
     // IPv6 lies right behind IPv4 on the line, and is still another family.
-    do end++;
-    while (!atoms && end < count && setAt(end) === set && network.atoms[end]!.from !== ALL_IPV6.from);
-    if (set === NOTHING) continue;
-    out.push({ range: { from: network.atoms[start]!.from, to: network.atoms[end - 1]!.to }, ports: set });
+    if (open && !atoms && open.set === set && from !== ALL_IPV6.from) open.to = to;
+    else {
+      close();
+      open = { from, to, set };
+    }
   }
+  close();
   return out;
 }
 

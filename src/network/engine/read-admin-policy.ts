@@ -109,8 +109,12 @@ function podPick(value: Json | undefined, path: Path, report: Report, what: stri
   };
 }
 
+/** `maxItems` of the CRDs. */
+const MOST_RULES = 100;
+
 function rulesOf(value: Json | undefined, direction: Direction, dialect: Dialect, report: Report): Rule[] {
   const key = direction === 'ingress' ? 'from' : 'to';
+  if (asList(value).length > MOST_RULES) report(['spec', direction], `there are more than ${MOST_RULES} rules`);
   return asList(value).map((entry, i): Rule => {
     const path = ['spec', direction, i];
     const rule = asObject(entry);

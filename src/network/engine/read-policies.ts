@@ -14,9 +14,6 @@ const READERS: Readonly<Record<string, Reader>> = {
   'ClusterNetworkPolicy.policy.networking.k8s.io': (resource, report) => readAdminPolicy(resource, CLUSTER, report),
 };
 
-/** Kinds that the engine reads; others are listed as not read. */
-export const READ_TYPES: readonly string[] = Object.keys(READERS);
-
 /** Kinds that filter traffic and that the engine does not read yet: where one is there, the graph is wider than the truth or narrower. */
 export const UNREAD_TYPES: readonly string[] = [
   'CiliumNetworkPolicy.cilium.io',

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { allConnections, analyse } from '../../src/network/engine/analysis.ts';
+import { explainedDiff } from '../../src/network/engine/diff.ts';
+import { endsOf } from '../../src/network/engine/ends.ts';
+import { exposureOf, standsOf } from '../../src/network/engine/exposure.ts';
+import { PROFILES, type Settings } from '../../src/network/engine/settings.ts';
+import { whyOf } from '../../src/network/engine/why.ts';
+import { diffText, exposureText, whyText } from '../../src/network/render/answers.ts';
+import { LIST_WRITERS } from '../../src/network/render/connections.ts';
+import { readManifestText } from '../../src/sources/manifest/read.ts';
+
+const PODS = `apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: web}}
+spec: {containers: [{name: c, ports: [{containerPort: 80, name: http}]}]}
+status: {podIP: 10.1.0.1}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: db, namespace: shop, labels: {app: db}}
+spec: {containers: [{name: c, ports: [{containerPort: 5432, name: sql}]}]}
+status: {podIP: 10.1.0.2}
+---
+`;
+const POLICY = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: db, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: db}}
+  policyTypes: [Ingress, Egress]
+  ingress:
+  - from: [{podSelector: {matchLabels: {app: web}}}]
+    ports: [{port: sql}]
+`;
+
+function analysed(text: string, settings: Settings = PROFILES.default, wish = {}) {
+  return analyse(readManifestText('shop.yaml', text).resources, { settings, ...wish });
+}
+
+describe('answers', () => {
+  const analysis = analysed(PODS + POLICY);
+
+  it('lists connections as text, CSV, JSON and graphs', () => {
+    const write = (format: keyof typeof LIST_WRITERS) => [...LIST_WRITERS[format](allConnections(analysis))].join('');
+
+    expect(write('text')).toBe(`0.0.0.0-255.255.255.255 => shop/web[Pod] : All Connections
+shop/web[Pod] => 0.0.0.0-255.255.255.255 : All Connections
+shop/web[Pod] => shop/db[Pod] : TCP 5432
+`);
+    expect(write('csv').split('\n')[3]).toBe('shop/web[Pod],shop/db[Pod],TCP 5432,');
+    expect(JSON.parse(write('json'))).toHaveLength(3);
+    expect(write('dot')).toContain('"shop/web[Pod]" -> "shop/db[Pod]" [label="TCP 5432"];');
+    expect(write('mermaid')).toContain('-->|"TCP 5432"|');
+  });
+
+  it('names the deciding rule with its line, and what would have to change', () => {
+    const [one] = analysis.networks;
+    const [from] = endsOf(one!, 'db');
+    const [to] = endsOf(one!, 'shop/web');
+
+    expect(whyText(whyOf(one!, to!, from!))).toBe(`shop/web[Pod] => shop/db[Pod]
+  allowed  TCP 5432
+  denied   TCP 1-5431,5433-65535;UDP 1-65535;SCTP 1-65535
+  leaving shop/web[Pod]:
+    allowed: no policy restricts it
+  entering shop/db[Pod]:
+    allowed TCP 5432: NetworkPolicy shop/db, rule #1  shop.yaml:20
+    denied TCP 1-5431,5433-65535;UDP 1-65535;SCTP 1-65535: NetworkPolicy shop/db, no rule allows it  shop.yaml:16
+  to allow the rest:
+    - an ingress rule of NetworkPolicy shop/db (or a further policy) must allow TCP 1-5431,5433-65535;UDP 1-65535;SCTP 1-65535 from shop/web[Pod]
+`);
+    expect(whyOf(one!, from!, to!)[0]).toMatchObject({ allowed: 'No Connections' });
+  });
+
+  it('tells what is exposed and what is not protected', () => {
+    const exposure = exposureOf(analysed(PODS + POLICY, PROFILES.default, { stands: standsOf }));
+
+    expect(exposureText(exposure)).toBe(`Exposed beyond the known workloads:
+shop/web[Pod] => 0.0.0.0-255.255.255.255 : All Connections
+shop/web[Pod] => entire-cluster : All Connections
+shop/web[Pod] <= 0.0.0.0-255.255.255.255 : All Connections
+shop/web[Pod] <= entire-cluster : All Connections
+
+Not protected:
+shop/web[Pod] : no policy restricts egress
+shop/web[Pod] : no policy restricts ingress
+`);
+  });
+
+  it('tells what a change does, and which policy did it', () => {
+    const changes = explainedDiff(analysed(PODS + POLICY), analysed(PODS + POLICY.replace('port: sql', 'port: 5433')));
+
+    expect(diffText(changes)).toBe(
+      '~ shop/web[Pod] => shop/db[Pod] : TCP 5432 -> TCP 5433  [~NetworkPolicy shop/db]\n',
+    );
+  });
+});
+
+describe('profiles', () => {
+  const block = POLICY.replace('podSelector: {matchLabels: {app: web}}', 'ipBlock: {cidr: 10.1.0.0/24}');
+  const toDatabase = (profile: keyof typeof PROFILES) =>
+    [...allConnections(analysed(PODS + block, PROFILES[profile]))].find(
+      ({ src, dst }) => src === 'shop/web[Pod]' && dst === 'shop/db[Pod]',
+    )?.conns;
+
+  it('differ in whether an ipBlock matches the addresses of pods', () => {
+    expect(toDatabase('cilium')).toBeUndefined();
+    expect(toDatabase('calico')).toBe('TCP 5432');
+  });
+});

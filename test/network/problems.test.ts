@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { analyse } from '../../src/network/engine/analysis.ts';
+import { PROFILES } from '../../src/network/engine/settings.ts';
+import { readManifestText } from '../../src/sources/manifest/read.ts';
+
+/** Message and line of each problem. */
+function problemsIn(text: string): string[] {
+  const { resources } = readManifestText('p.yaml', text);
+  const { problems } = analyse(resources, { settings: PROFILES.default, multiNetwork: true });
+  return problems.map(({ resource, path, message }) => `${resource.origin.locate(path).line}: ${message}`);
+}
+
+const np = (rule: string) => `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: np}
+spec:
+  podSelector: {}
+  ingress:
+  - ${rule}
+`;
+const anp = (spec: string, name = 'anp', kind = 'AdminNetworkPolicy') => `apiVersion: policy.networking.k8s.io/v1alpha1
+kind: ${kind}
+metadata: {name: ${name}}
+spec:
+  subject: {namespaces: {}}
+${spec}
+`;
+const rule = (text: string) => `  priority: 5\n  egress:\n  - ${text}`;
+const deny = 'action: Deny, to: [{namespaces: {}}]';
+
+describe('what an API server would refuse', () => {
+  it.each([
+    [np('from: [{ipBlock: {cidr: 10.0.0.1}}]'), '7: 10.0.0.1 is no CIDR'],
+    [np('from: [{ipBlock: {cidr: 10.0.0.0/33}}]'), '7: 10.0.0.0/33 is no CIDR'],
+    [
+      np('from: [{ipBlock: {cidr: 10.0.0.0/8, except: [11.0.0.0/8]}}]'),
+      '7: the exception 11.0.0.0/8 is not a part of 10.0.0.0/8',
+    ],
+    [
+      np('from: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.0.0.0/8]}}]'),
+      '7: the exception 10.0.0.0/8 is not a part of 10.0.0.0/8',
+    ],
+    [np('from: [{ipBlock: {cidr: 10.0.0.0/8}, podSelector: {}}]'), '7: a peer is either an ipBlock or selectors'],
+    [np('from: [{}]'), '7: a peer must have an ipBlock, a podSelector or a namespaceSelector'],
+    [np('ports: [{port: 10, endPort: 1}]'), '7: the range 10-1 holds no port'],
+    [np('ports: [{port: web, endPort: 90}]'), '7: endPort stands with a named port'],
+    [np('ports: [{endPort: 90}]'), '7: endPort stands without port'],
+    [np('ports: [{port: 0}]'), '7: 0 is no port'],
+    [np('ports: [{port: Web}]'), '7: "Web" is no name of a port'],
+    [np('ports: [{port: 80, protocol: ICMP}]'), '7: there is no protocol ICMP'],
+    [
+      np('from: [{podSelector: {matchExpressions: [{key: a, operator: in, values: [b]}]}}]'),
+      '7: there is no operator in in the selector',
+    ],
+    [
+      np('from: [{podSelector: {matchExpressions: [{key: a, operator: In}]}}]'),
+      '7: operator In stands without values in the selector',
+    ],
+    [np('from: [{podSelector: {matchLabels: {a b: c}}}]'), '7: "a b" is no label key'],
+    [`${np('{}')}---\n${np('{}')}`, '11: there are two objects NetworkPolicy default/np'],
+    [anp(rule(`{${deny}}`).replace('5', '1001')), '6: the priority 1001 is not one of 0 to 1000'],
+    [anp(rule(`{${deny.replace('Deny', 'Accept')}}`)), '8: there is no action Accept'],
+    [anp(rule('{action: Deny}')), '8: rule 1 of egress must say to whom'],
+    [anp(rule('{action: Deny, to: []}')), '8: rule 1 of egress must say to whom'],
+    [
+      anp(rule('{action: Deny, to: [{pods: {}, namespaces: {}}]}')),
+      '8: a peer must have exactly one of namespaces and pods',
+    ],
+    [anp(rule('{action: Deny, to: [{networks: [x]}]}')), '8: x is no CIDR'],
+    [anp(rule(`{${deny}, ports: [{portRange: {protocol: TCP, start: 9, end: 8}}]}`)), '8: the range 9-8 holds no port'],
+    [
+      anp('  egress: []', 'other', 'BaselineAdminNetworkPolicy'),
+      '3: a BaselineAdminNetworkPolicy must be named default',
+    ],
+    [
+      anp('  egress: []', 'default', 'BaselineAdminNetworkPolicy').replace('{namespaces: {}}', '{}'),
+      '5: the subject must have exactly one of namespaces and pods',
+    ],
+    [
+      `${anp(rule(`{${deny}}`), 'a')}---\n${anp(rule(`{${deny}}`), 'b')}`,
+      '15: AdminNetworkPolicy b and AdminNetworkPolicy a have the priority 5: which one decides is not defined',
+    ],
+  ])('%s', (text, expected) => {
+    expect(problemsIn(text)).toContain(expected);
+  });
+
+  it('passes what an API server takes', () => {
+    expect(problemsIn(np('from: [{ipBlock: {cidr: "fd00::/8", except: ["fd00:1::/32"]}}]'))).toEqual([]);
+    expect(problemsIn(anp(rule(`{${deny}, ports: [{namedPort: web}]}`)))).toEqual([]);
+  });
+});
