@@ -2,9 +2,8 @@ import type { Macro } from './ast.ts';
 import type { Cost } from './library.ts';
 import { Fault, isMap, sizeOf, type Value } from './values.ts';
 
-/** What one call may cost in Kubernetes, and all of the expressions of one policy together (k8s.io/apiserver, cel/config.go). */
+/** What one call may cost in Kubernetes (k8s.io/apiserver, cel/config.go). */
 export const CALL_LIMIT = 1_000_000;
-export const BUDGET = 10_000_000;
 
 interface LoopCost {
   readonly start: number;

@@ -82,13 +82,3 @@ function formatType(schema: JsonObject): Type | undefined {
   const format = asString(schema['format']);
   return format !== undefined && Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
 }
-
-/** Asks one provider after the other. */
-export function joinProviders(providers: readonly TypeProvider[]): TypeProvider {
-  const of = (type: string) => providers.find((provider) => provider.has(type));
-  return {
-    has: (type) => of(type) !== undefined,
-    field: (type, name) => of(type)?.field(type, name),
-    fieldNames: (type) => of(type)?.fieldNames?.(type) ?? [],
-  };
-}

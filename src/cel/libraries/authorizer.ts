@@ -63,11 +63,6 @@ export function authorizerOf(authorize: Authorize): CelObject {
   return new Check('Authorizer', authorize);
 }
 
-/** The value of the variable `authorizer.requestResource`. */
-export function resourceCheckOf(authorize: Authorize, asked: Omit<AccessQuestion, 'verb'>): CelObject {
-  return new Check('ResourceCheck', authorize, asked);
-}
-
 const [FIRST, PATH, GROUP, RESOURCE] = (['Authorizer', 'PathCheck', 'GroupCheck', 'ResourceCheck'] as const).map(
   typeOfStage,
 );
