@@ -89,7 +89,7 @@ function appliedTo(
   const metadata = asObject(object['metadata']);
   return {
     ...result,
-    status: result.status === 'fail' && warns ? 'warn' : result.status,
+    status: statusOf(result, warns),
     policy,
     kind: asString(object['kind']) ?? '',
     namespace: asString(metadata['namespace']) ?? '',
@@ -97,4 +97,11 @@ function appliedTo(
     file,
     line: placeOf(result.path ?? []).line,
   };
+}
+
+/** That a policy does not delete an object is no failure of the object. */
+function statusOf({ status, type }: RuleResult, warns: boolean): RuleResult['status'] {
+  if (status !== 'fail') return status;
+  if (type === 'delete') return 'skip';
+  return warns ? 'warn' : 'fail';
 }

@@ -3,6 +3,7 @@ import { asString } from '../std/value.ts';
 import type { CelException } from './cel/exception.ts';
 import { CEL_POLICIES } from './cel/kinds.ts';
 import type { Exception } from './kyverno/exception.ts';
+import { compileCleanup } from './kyverno/cleanup.ts';
 import { splitApiVersion } from './kyverno/match-kinds.ts';
 import { compileKyvernoPolicy } from './kyverno/policy.ts';
 import { PolicyProblem } from './problem.ts';
@@ -21,6 +22,8 @@ type Compile = (policy: JsonObject, exceptions: Exceptions, others: readonly Jso
 const COMPILERS: Readonly<Record<string, Compile>> = {
   'kyverno.io/ClusterPolicy': (policy, { rules }) => compileKyvernoPolicy(policy, rules),
   'kyverno.io/Policy': (policy, { rules }) => compileKyvernoPolicy(policy, rules),
+  'kyverno.io/ClusterCleanupPolicy': (policy) => compileCleanup(policy),
+  'kyverno.io/CleanupPolicy': (policy) => compileCleanup(policy),
   ...Object.fromEntries(
     Object.entries(CEL_POLICIES).map(([kind, compile]): [string, Compile] => [
       kind,

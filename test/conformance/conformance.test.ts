@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { adapter as kyvernoPolicies } from './kyverno-policies/adapter.ts';
 import { adapter as misconfig } from './misconfig-bench/adapter.ts';
 import { adapter as podSecurity } from './pod-security/adapter.ts';
 import { adapter as rbac } from './rbac-bench/adapter.ts';
@@ -21,6 +22,12 @@ describe.skipIf(!existsSync(data))('conformance', () => {
 
   it("every request is allowed or denied as by Kubernetes' own RBAC authorizer", { timeout: TIMEOUT }, async () => {
     const { misses } = await rbac.run(resolve(data, rbac.folder));
+
+    expect(misses).toEqual([]);
+  });
+
+  it("every row of the tests of Kyverno's public policies comes out as declared", { timeout: TIMEOUT }, async () => {
+    const { misses } = await kyvernoPolicies.run(resolve(data, kyvernoPolicies.folder));
 
     expect(misses).toEqual([]);
   });

@@ -233,3 +233,28 @@ describe('a policy that is wrong is refused with its place', () => {
     expect(compile).toThrow(message);
   });
 });
+
+describe('a cleanup policy', () => {
+  it.each([
+    ['web', 'pass'],
+    ['api', 'fail'],
+  ])('selects by the target: %s', (app, expected) => {
+    const policy = yaml(`
+apiVersion: kyverno.io/v2
+kind: ClusterCleanupPolicy
+metadata: {name: c}
+spec:
+  schedule: '* * * * *'
+  match: {any: [{resources: {kinds: [Pod]}}]}
+  conditions: {all: [{key: '{{ target.metadata.labels.app }}', operator: Equals, value: ${app}}]}
+`);
+
+    const results = compilePolicy(policy).evaluate(
+      { object: POD, operation: 'CREATE', subresource: '', namespaceLabels: {} },
+      'delete',
+      {},
+    );
+
+    expect(statuses(results)).toEqual([`c ${expected}`]);
+  });
+});

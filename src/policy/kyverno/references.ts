@@ -5,18 +5,20 @@ import { bareKey } from './pattern/anchor.ts';
 
 const REFERENCE = /\$\(([./][^()]*)\)/g;
 const MOST_STEPS = 10;
+/** References that one rule may follow in all: those of those multiply. */
+const MOST_FOLLOWED = 1000;
 
 /** `$(./../key)`: what another entry of the rule says, from the place of the text or, with a slash first, from the rule. */
 export function resolveReferences(rule: JsonObject, at: Path): JsonObject {
-  return walk(rule, [], rule, at) as JsonObject;
+  return walk(rule, [], { rule, at, steps: 0, budget: { left: MOST_FOLLOWED } }) as JsonObject;
 }
 
-function walk(value: Json, path: readonly string[], rule: JsonObject, at: Path): Json {
-  if (typeof value === 'string') return value.includes('$(') ? resolveText(value, path, { rule, at, steps: 0 }) : value;
-  if (Array.isArray(value)) return value.map((item, i) => walk(item, [...path, String(i)], rule, at));
+function walk(value: Json, path: readonly string[], place: Place): Json {
+  if (typeof value === 'string') return value.includes('$(') ? resolveText(value, path, place) : value;
+  if (Array.isArray(value)) return value.map((item, i) => walk(item, [...path, String(i)], place));
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, walk(inner ?? null, [...path, key], rule, at)]),
+    Object.entries(value).map(([key, inner]) => [key, walk(inner ?? null, [...path, key], place)]),
   );
 }
 
@@ -24,6 +26,7 @@ interface Place {
   readonly rule: JsonObject;
   readonly at: Path;
   readonly steps: number;
+  readonly budget: { left: number };
 }
 
 function resolveText(text: string, path: readonly string[], place: Place): Json {
@@ -38,7 +41,8 @@ function resolveText(text: string, path: readonly string[], place: Place): Json 
 }
 
 function referred(reference: string, path: readonly string[], place: Place): Json {
-  if (place.steps >= MOST_STEPS) throw new PolicyProblem(`$(${reference}) refers to itself.`, place.at);
+  if (place.steps >= MOST_STEPS || --place.budget.left < 0)
+    throw new PolicyProblem(`$(${reference}) refers to itself, or the rule has too many references.`, place.at);
   const target = joined(reference.startsWith('/') ? [] : path, reference);
   const value = target.reduce<Json | undefined>(step, place.rule);
   if (value === undefined) throw new PolicyProblem(`$(${reference}) refers to nothing.`, place.at);
