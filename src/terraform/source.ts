@@ -1,5 +1,7 @@
 const LONGEST = 200;
 const MASK = '…';
+/** Text between values that is no credential: `:sub` of the claim of an issuer, a slash, a dash. */
+const TOO_SHORT = /^[:/.,_-]\w{0,4}$/;
 
 // In a string: an escape, the beginning of an interpolation, its end, or other text. `$${` and `%%{` are text.
 const IN_STRING = /\\.|\$\$\{|%%\{|[$%]\{|"|[^"\\$%]+|[$%]/gsy;
@@ -23,7 +25,7 @@ export function shownSource(source: string): string {
     else if (token === '"') strings.push(true);
     else if (/^[$%]?\{$/.test(token)) strings.push(false);
     else if (token === '}' && !inString) strings.pop();
-    else if (inString) {
+    else if (inString && !TOO_SHORT.test(token)) {
       if (!shown.endsWith(MASK)) shown += MASK;
       continue;
     }

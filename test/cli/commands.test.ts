@@ -81,6 +81,7 @@ describe('doctor, completion, help', () => {
     expect((JSON.parse(ran.stdout) as { what: string }[]).map(({ what }) => what)).toEqual([
       'castellan',
       'node',
+      'versions',
       'config',
       'helm',
       'kustomize',

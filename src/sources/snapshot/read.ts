@@ -24,7 +24,7 @@ class Unusable extends Error {
 /** Whether a file starts as a snapshot does. */
 export function isSnapshot(path: string): boolean {
   try {
-    return firstBytes(path, MAGIC.length).toString('latin1') === MAGIC;
+    return statSync(path).isFile() && firstBytes(path, MAGIC.length).toString('latin1') === MAGIC;
   } catch {
     // What can't be opened is told by who reads it.
     return false;
