@@ -106,13 +106,16 @@ async function driftOf(
 
 const skip = missingBinaries() !== undefined;
 
+/** An autoscaler that acts would undo the change that a test has just made. */
+const WITHOUT_SCALING = { controllerManagerFlags: ['--controllers=*,-horizontal-pod-autoscaler-controller'] };
+
 describe.skipIf(skip).each([
   ['kubectl apply --server-side', true],
   ['kubectl apply', false],
 ])('the demo, untouched after %s', (_, serverSide) => {
   let plane: ControlPlane;
   beforeAll(async () => {
-    plane = await startControlPlane();
+    plane = await startControlPlane(WITHOUT_SCALING);
     await applyAll(plane, [...(await demoResources()), ...more], serverSide);
   });
   afterAll(() => plane?.stop());
@@ -133,7 +136,7 @@ describe.skipIf(skip)('changes to a cluster', () => {
   let plane: ControlPlane;
   let report: DriftReport;
   beforeAll(async () => {
-    plane = await startControlPlane();
+    plane = await startControlPlane(WITHOUT_SCALING);
     await applyAll(plane, [...(await demoResources()), ...more], true);
     for (const { run } of ROWS) await plane.kubectl(run);
     // As they should be: within an autoscaler's bounds, and filled in by who the object asks.

@@ -40,6 +40,8 @@ export interface ControlPlane {
 export interface ControlPlaneOptions {
   /** Default true; without it nothing makes default service accounts, fills quotas or cleans up. */
   readonly controllerManager?: boolean;
+  /** More flags of kube-controller-manager. */
+  readonly controllerManagerFlags?: readonly string[];
   /** More flags of kube-apiserver. */
   readonly apiServerFlags?: readonly string[];
 }
@@ -107,6 +109,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
         '--leader-elect=false',
         `--bind-address=${ADDRESS}`,
         `--secure-port=${managerPort}`,
+        ...(options.controllerManagerFlags ?? []),
       ]);
     }
     return {
