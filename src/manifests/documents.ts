@@ -13,7 +13,7 @@ export function* chunks(text: string): Generator<Chunk> {
   let start = skipMark(text, 0);
   if (isMarker(text, start)) start = contentStart(text, start + 3);
   let hasDirectives = isDirective(text, start);
-  let from = start;
+  let from = Math.max(start - 1, 0);
   while (start <= text.length) {
     const marker = finder.next(from);
     if (marker === -1) {
@@ -58,7 +58,7 @@ class MarkerFinder {
 }
 
 function isMarker(text: string, at: number): boolean {
-  return text.startsWith('---', at) && isBlankAt(text, at + 3);
+  return (text.startsWith('---', at) || text.startsWith('...', at)) && isBlankAt(text, at + 3);
 }
 
 function isBlankAt(text: string, at: number): boolean {

@@ -86,6 +86,17 @@ describe('documents of a stream', () => {
     ]);
   });
 
+  it.each([
+    ['---\n---\na: 1\n', [{ a: 1 }]],
+    ['...\n---\na: 1\n', [{ a: 1 }]],
+    ['...\n...\na: 1', [{ a: 1 }]],
+    ['---\n...\n---\n- a', [['a']]],
+    ['--- a\n---\nb: 1', ['a', { b: 1 }]],
+    ['a: 1\n---\n# c\uFEFF\n\uFEFF', [{ a: 1 }]],
+  ])('markers without a document between them make none: %j', (stream, expected) => {
+    expect(values(stream)).toEqual(expected);
+  });
+
   it('reads carriage returns, a byte order mark and directives', () => {
     expect(values('\uFEFF---\r\na: b\r\n---\r\nc:\r\n- d\r\n')).toEqual([{ a: 'b' }, { c: ['d'] }]);
     expect(values('a: b\n---\n\uFEFFc: d\n')).toEqual([{ a: 'b' }, { c: 'd' }]);

@@ -23,8 +23,8 @@ interface Stream {
   readonly lines: LineCounter;
   readonly documents: ManifestDocument[];
   readonly problems: ManifestProblem[];
-  /** Whether some carriage return has no line feed behind it. */
-  readonly loneReturns: boolean;
+  /** Whether it holds what the fast reader leaves to the library, somewhere. */
+  readonly hasOddities: boolean;
   /** Documents with content so far. */
   count: number;
 }
@@ -50,7 +50,7 @@ export function parseManifests(text: string, limits?: Partial<ManifestLimits>, s
     lines: new LineCounter(text),
     documents: [],
     problems: [],
-    loneReturns: text.includes('\r') && LONE_RETURN.test(text),
+    hasOddities: (text.includes('\r') && ODDITY.test(text)) || text.includes('\uFEFF', 1),
     count: 0,
   };
   if (text.length > stream.limits.length)
@@ -59,7 +59,8 @@ export function parseManifests(text: string, limits?: Partial<ManifestLimits>, s
   return { documents: stream.documents, problems: stream.problems };
 }
 
-const LONE_RETURN = /\r(?!\n)/;
+/** A carriage return without a line feed, and a byte order mark within a document. */
+const ODDITY = /\r(?!\n)|\uFEFF/;
 
 function readStream(stream: Stream): void {
   for (const chunk of chunks(stream.text)) {
@@ -87,7 +88,7 @@ function readOne(stream: Stream, start: number, end: number): number {
 
 function read(stream: Stream, start: number, end: number): Outcome {
   const { text, limits, skimmed } = stream;
-  if (!stream.loneReturns || !LONE_RETURN.test(text.slice(start, end))) {
+  if (!stream.hasOddities || !ODDITY.test(text.slice(start, end))) {
     const reading = readDocument(text, start, end, { ...limits, skimmed }, false);
     if (reading) {
       const { value, end: to, cursor } = reading;
