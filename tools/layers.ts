@@ -42,6 +42,7 @@ export const ROOMS: readonly Room[] = [
     'how Terraform and OpenTofu read: blocks, expressions, modules, plans, to resources with places',
     ['web-tree-sitter'],
   ),
+  room(2, 'drawing', 'pictures of graphs: layered layout, SVG, a self-contained page', ['@dagrejs/dagre']),
   room(3, 'host', 'how evidence of a node reads: processes, files and their owners, certificates, versions'),
   room(3, 'cloud', 'how managed clusters read: EKS, GKE and AKS, from Terraform and from descriptions'),
   room(3, 'versions', 'which releases are supported and which are known to be vulnerable, with the date of the data'),
@@ -51,6 +52,8 @@ export const ROOMS: readonly Room[] = [
   { ...room(4, 'checks', 'what is wrong in one resource: a folder per rule'), family: true },
   { ...room(4, 'formats', 'how a report is written: a folder per format', ['zod']), family: true },
   room(4, 'frameworks', 'what auditors ask for, as data: controls to rules'),
+  { ...room(4, 'edges', 'what an attacker can do from one place to another: a folder per kind of step'), family: true },
+  room(5, 'paths', 'the attack graph: built from the edges, asked for paths, choke points, cuts and what-ifs'),
   room(5, 'posture', 'runs the checks over an inventory', [
     '@secretlint/core',
     '@secretlint/secretlint-rule-preset-recommend',
