@@ -1,8 +1,7 @@
-import { checks } from '../../src/checks/index.generated.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { KeptChange } from '../../src/scan/live-folding.ts';
 import { createLiveScan } from '../../src/scan/live-scan.ts';
-import type { ScanOptions } from '../../src/scan/scan.ts';
+import { scanOptions } from '../../test/scan-options.ts';
 
 export const title =
   'watch --cluster: one changed object among 10,000 pods, CPU of a round from the event to the findings';
@@ -123,21 +122,4 @@ function kept(resource: string, object: JsonObject): KeptChange {
   return { key, kept: { object, shipped: false, file: `bench/${namespace}/${resource}/${name}.yaml` } };
 }
 
-const OPTIONS: ScanOptions = {
-  targets: ['cluster'],
-  root: '/',
-  config: { config: {}, file: undefined, text: '', folder: '/', line: () => 1 },
-  checks,
-  profile: 'recommended',
-  only: [],
-  skip: [],
-  frameworks: [],
-  minor: 36,
-  failOn: 'high',
-  baseline: undefined,
-  changedSince: undefined,
-  helm: { values: [], set: [] },
-  today: '2026-11-21',
-  version: '0.0.0',
-  edits: false,
-};
+const OPTIONS = scanOptions('/', { targets: ['cluster'] });

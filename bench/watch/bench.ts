@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checks } from '../../src/checks/index.generated.ts';
 import { rescan } from '../../src/scan/watch.ts';
-import { createScanMemory, scan, type ScanOptions } from '../../src/scan/scan.ts';
+import { createScanMemory, scan } from '../../src/scan/scan.ts';
 import { writeCorpus } from '../scan/corpus.ts';
+import { scanOptions } from '../../test/scan-options.ts';
 
 export const title = 'watch: one changed file of a warm watch, from the change to the report (limit: 20 ms)';
 
@@ -18,24 +18,7 @@ export async function run(log: (line: string) => void): Promise<void> {
 }
 
 async function median(root: string): Promise<string> {
-  const options: ScanOptions = {
-    targets: ['.'],
-    root,
-    config: { config: {}, file: undefined, text: '', folder: root, line: () => 1 },
-    checks,
-    profile: 'recommended',
-    only: [],
-    skip: [],
-    frameworks: [],
-    minor: 36,
-    failOn: 'high',
-    baseline: undefined,
-    changedSince: undefined,
-    helm: { values: [], set: [] },
-    today: '2026-11-21',
-    version: '0.0.0',
-    edits: false,
-  };
+  const options = scanOptions(root);
   const memory = createScanMemory();
   let result = await scan(options, memory);
   const file = join(root, 'workload-1/workload-1.yaml');

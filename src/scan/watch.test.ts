@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { checks } from '../checks/index.generated.ts';
-import { createScanMemory, scan, type ScanOptions } from './scan.ts';
+import { createScanMemory, scan } from './scan.ts';
 import { rescan } from './watch.ts';
+import { scanOptions } from '../../test/scan-options.ts';
 
 const demo = resolve(import.meta.dirname, '../../examples/streaming-platform');
 const root = mkdtempSync(join(tmpdir(), 'castellan-watch-'));
@@ -13,24 +13,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 for (const folder of ['apps', 'infra', 'platform', 'services'])
   cpSync(join(demo, folder), join(root, folder), { recursive: true });
 
-const options: ScanOptions = {
-  targets: ['.'],
-  root,
-  config: { config: {}, file: undefined, text: '', folder: root, line: () => 1 },
-  checks,
-  profile: 'all',
-  only: [],
-  skip: [],
-  frameworks: [],
-  minor: 36,
-  failOn: 'high',
-  baseline: undefined,
-  changedSince: undefined,
-  helm: { values: [], set: [] },
-  today: '2026-09-01',
-  version: '0.0.0',
-  edits: false,
-};
+const options = scanOptions(root, { profile: 'all', today: '2026-09-01' });
 
 const files = readdirSync(root, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.yaml$|^Dockerfile$/.test(entry.name))

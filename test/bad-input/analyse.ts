@@ -1,32 +1,13 @@
-import { checks } from '../../src/checks/index.generated.ts';
 import { merge, readEntryText } from '../../src/scan/collect.ts';
 import type { Part } from '../../src/scan/part.ts';
 import { planChecks } from '../../src/scan/plan.ts';
-import { analyse, type ScanOptions, type ScanResult } from '../../src/scan/scan.ts';
+import { analyse, type ScanResult } from '../../src/scan/scan.ts';
 import { kindOf } from '../../src/sources/files/walk.ts';
 import { formats } from '../../src/formats/index.generated.ts';
-
-const NO_CONFIG = { config: {}, file: undefined, text: '', folder: '/nowhere', line: () => 1 };
+import { scanOptions } from '../scan-options.ts';
 
 /** A run of every rule over texts in memory. */
-export const EVERY_RULE: ScanOptions = {
-  targets: ['.'],
-  root: '/nowhere',
-  config: NO_CONFIG,
-  checks,
-  profile: 'all',
-  only: [],
-  skip: [],
-  frameworks: [],
-  minor: 36,
-  failOn: 'high',
-  baseline: undefined,
-  changedSince: undefined,
-  helm: { values: [], set: [] },
-  today: '2026-11-21',
-  version: '0.0.0',
-  edits: false,
-};
+export const EVERY_RULE = scanOptions('/nowhere', { profile: 'all' });
 
 /** Reads texts as files that the user named, and analyses them with every rule. */
 export function analyseTexts(texts: Readonly<Record<string, string>>, edits = false): Promise<ScanResult> {
@@ -34,7 +15,7 @@ export function analyseTexts(texts: Readonly<Record<string, string>>, edits = fa
     return readEntryText({ kind: kindOf(file) ?? 'manifest', path: file, file, named: true }, text);
   });
   const options = { ...EVERY_RULE, edits };
-  return analyse(merge(parts, [], parts.length), planChecks(checks, NO_CONFIG, options), options);
+  return analyse(merge(parts, [], parts.length), planChecks(options.checks, options.config, options), options);
 }
 
 /** Writes the report in every format; the sizes of what came out. */

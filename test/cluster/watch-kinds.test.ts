@@ -1,16 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checks } from '../../src/checks/index.generated.ts';
 import type { KubeClient } from '../../src/kube/client.ts';
 import { connect } from '../../src/kube/connect.ts';
 import type { Round } from '../../src/kube/watch/cluster.ts';
 import { TIMING } from '../../src/kube/watch/reflector.ts';
 import type { JsonObject } from '../../src/model/json.ts';
-import type { ScanOptions } from '../../src/scan/scan.ts';
 import { openWatch } from '../../src/scan/watch-cluster.ts';
 import { asObject } from '../../src/std/value.ts';
 import { missingBinaries } from '../control-plane/binaries.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane/start.ts';
+import { scanOptions } from '../scan-options.ts';
 
 const WIDGETS = JSON.stringify({
   apiVersion: 'apiextensions.k8s.io/v1',
@@ -116,9 +115,8 @@ describe.skipIf(missingBinaries() !== undefined)('a watch of a real API server',
   });
 });
 
-const OPTIONS: ScanOptions = {
+const OPTIONS = scanOptions('/', {
   targets: ['cluster'],
-  root: '/',
   config: {
     config: { workloads: { 'Widget.acme.io': 'spec.template' } },
     file: undefined,
@@ -126,20 +124,7 @@ const OPTIONS: ScanOptions = {
     folder: '/',
     line: () => 1,
   },
-  checks,
-  profile: 'recommended',
-  only: [],
-  skip: [],
-  frameworks: [],
-  minor: 36,
-  failOn: 'high',
-  baseline: undefined,
-  changedSince: undefined,
-  helm: { values: [], set: [] },
-  today: '2026-11-21',
-  version: '0.0.0',
-  edits: false,
-};
+});
 
 /** What the rounds of a watch tell, put together. */
 function follow(client: KubeClient, namespace: string | undefined) {

@@ -2,13 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { checks } from '../../src/checks/index.generated.ts';
 import type { KubeClient } from '../../src/kube/client.ts';
 import { connect } from '../../src/kube/connect.ts';
 import type { ClusterWatch, Round } from '../../src/kube/watch/cluster.ts';
 import { TIMING } from '../../src/kube/watch/reflector.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { scan, type ScanOptions } from '../../src/scan/scan.ts';
+import { scan } from '../../src/scan/scan.ts';
 import { openWatch, watchCluster, type WatchedCluster } from '../../src/scan/watch-cluster.ts';
 import { compact } from '../cluster/watch-compact.ts';
 import { missingBinaries } from '../control-plane/binaries.ts';
@@ -17,6 +16,7 @@ import { startChurn } from './soak-churn.ts';
 import { differences, listed, OWN_TYPES, reflected } from './soak-cluster.ts';
 import { createHeapSamples } from './soak-memory.ts';
 import { type Fault, type Proxy, startProxy } from './soak-proxy.ts';
+import { scanOptions } from '../scan-options.ts';
 
 /*
  * `castellan watch --cluster` against a real API server, over connections that break, fall silent and stall, with an etcd
@@ -237,9 +237,8 @@ function throughProxy({ kubeconfig, server, folder }: ControlPlane, port: number
   return file;
 }
 
-const OPTIONS: ScanOptions = {
+const OPTIONS = scanOptions('/', {
   targets: ['cluster'],
-  root: '/',
   config: {
     config: { workloads: { [OWN_TYPES[0]!]: 'spec.template' } },
     file: undefined,
@@ -247,20 +246,7 @@ const OPTIONS: ScanOptions = {
     folder: '/',
     line: () => 1,
   },
-  checks,
-  profile: 'recommended',
-  only: [],
-  skip: [],
-  frameworks: [],
-  minor: 36,
-  failOn: 'high',
-  baseline: undefined,
-  changedSince: undefined,
-  helm: { values: [], set: [] },
-  today: '2026-11-21',
-  version: '0.0.0',
-  edits: false,
-};
+});
 
 function rounded(value: number): number {
   return Math.round(value * 10) / 10;
