@@ -1,11 +1,13 @@
 import type { NodeOf } from './ast.ts';
 import type { Checked, Checker } from './checker.ts';
 import type { Overload } from './library.ts';
-import { qualifiedName } from './nodes.ts';
+import { named, qualifiedName } from './nodes.ts';
 import { regexOf } from './regex.ts';
 import type { Scope } from './scope.ts';
 import type { Ir } from './ir.ts';
-import { DYN, isDyn, sameType, type Type } from './types.ts';
+import { toDuration, toTimestamp } from './convert.ts';
+import { noOverloadFor, undeclared } from './problem.ts';
+import { DYN, ERROR, isDyn, sameType, type Type } from './types.ts';
 import { assignableAll } from './unify.ts';
 import { Fault, Optional, type Value } from './values.ts';
 
@@ -14,6 +16,11 @@ type CallNode = NodeOf<'call'>;
 export function checkCall(checker: Checker, node: CallNode, scope: Scope | undefined): Checked {
   const args = node.args.map((arg) => checker.visit(arg, scope));
   const name = checker.functionName(node.name, scope) ?? node.name;
+  if (checker.environment.functions(name).length === 0 && checker.environment.variables.has(name)) {
+    // A variable that can be called, `random("[a-z]{8}")`: its type has a method of this name.
+    const receiver = checker.visit(named(name, node.at), scope);
+    return bindCall(checker, '@call', true, [receiver, ...args], node);
+  }
   return bindCall(checker, name, false, args, node);
 }
 
@@ -59,27 +66,33 @@ function bindCall(
   args: readonly Checked[],
   { at, ...node }: CallNode,
 ): Checked {
-  const known = checker.environment.functions(name).filter((overload) => overload.member === member);
-  const run = checker.environment.callable(name, member, args.length);
-  const label = `${member ? 'method' : 'function'} "${operatorName(name)}"`;
-  if (known.length === 0) return checker.mistake(`there is no ${label}`, at);
+  const { environment } = checker;
+  const ofName = environment.functions(name);
+  if (ofName.length === 0) return checker.mistake(undeclared(name, environment.options.container ?? ''), at);
+  const known = ofName.filter((o) => o.member === member && o.parameters.length === args.length);
+  const run = environment.callable(name, member, args.length);
   const types = args.map(({ type }) => checker.resolved(type));
-  const shown = types.map((type) => checker.show(type)).join(', ');
-  if (!run) return checker.mistake(`no such overload: ${label} takes other arguments than (${shown})`, at);
-  checkPattern(checker, node, name);
+  checkLiterals(checker, node, name);
   const fitting = matching(checker, known, types);
-  if (!fitting) checker.complain(`no such overload: ${label} does not take (${shown})`, at);
-  const sized = known.find(({ parameters }) => parameters.length === args.length)?.cost;
-  return { type: fitting ?? DYN, ir: { op: 'call', name, run, args: args.map(({ ir }) => ir), cost: 1, sized, at } };
+  if (!run || !fitting) {
+    const message = noOverloadFor(
+      name,
+      types.map((type) => checker.final(type)),
+      member,
+    );
+    if (!run) return checker.mistake(message, at);
+    checker.complain(message, at);
+  }
+  const ir: Ir = { op: 'call', name, run, args: args.map((arg) => arg.ir), cost: 1, sized: known[0]?.cost, at };
+  return { type: fitting ?? ERROR, ir };
 }
 
 /** The result of the overloads that take the arguments; dyn where several do and differ. */
 function matching(checker: Checker, known: readonly Overload[], types: readonly Type[]): Type | undefined {
   let result: Type | undefined;
   for (const overload of known) {
-    if (overload.parameters.length !== types.length) continue;
     const fresh = freshen(checker);
-    if (!assignableAll(checker.known, overload.parameters.map(fresh), types)) continue;
+    if (!assignableAll(checker.known, types, overload.parameters.map(fresh))) continue;
     const type = checker.resolved(fresh(overload.result));
     if (!result) result = type;
     else if (!sameType(result, type)) return DYN;
@@ -101,31 +114,20 @@ function freshen(checker: Checker): (type: Type) => Type {
   return fresh;
 }
 
-/** A pattern that is written out is read at once. */
-function checkPattern(checker: Checker, node: Pick<CallNode, 'args'>, name: string): void {
-  const pattern = node.args.at(-1);
-  if (name !== 'matches' || pattern?.kind !== 'literal' || typeof pattern.value !== 'string') return;
-  const regex = regexOf(pattern.value);
-  if (regex instanceof Fault) checker.complain(regex.message, pattern.at);
-}
-
-const operatorName = (name: string): string => (Object.hasOwn(OPERATORS, name) ? OPERATORS[name]! : name);
-
-const OPERATORS: Readonly<Record<string, string>> = {
-  '_+_': '+',
-  '_-_': '-',
-  '_*_': '*',
-  '_/_': '/',
-  '_%_': '%',
-  '-_': '-',
-  '!_': '!',
-  '_==_': '==',
-  '_!=_': '!=',
-  '_<_': '<',
-  '_<=_': '<=',
-  '_>_': '>',
-  '_>=_': '>=',
-  '@in': 'in',
-  '_[_]': '[]',
-  '_[?_]': '[?]',
+/** Literals that these functions read: a mistake in one is told before it runs (cel-go, cel/validator.go). */
+const READERS: Readonly<Record<string, (text: string) => Value>> = {
+  matches: (pattern) => {
+    const regex = regexOf(pattern);
+    return regex instanceof Fault ? regex : true;
+  },
+  timestamp: toTimestamp,
+  duration: toDuration,
 };
+
+function checkLiterals(checker: Checker, { args }: Pick<CallNode, 'args'>, name: string): void {
+  const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
+  const literal = args.at(-1);
+  if (!read || literal?.kind !== 'literal' || typeof literal.value !== 'string') return;
+  const found = read(literal.value);
+  if (found instanceof Fault) checker.warn(`invalid ${name} argument`, literal.at, found.message);
+}

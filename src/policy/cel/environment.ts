@@ -4,8 +4,11 @@ import { KUBERNETES } from '../../cel/libraries.ts';
 import { compileExpression, type Program } from '../../cel/program.ts';
 import { DYN, opaque, type Type, type TypeProvider } from '../../cel/types.ts';
 import type { Path } from '../../model/json.ts';
+import { isAnswerType, writtenAnswer } from '../functions/answers.ts';
+import { FUNCTIONS } from '../functions/libraries.ts';
+import { RECEIVERS } from '../functions/receiver.ts';
 import { PolicyProblem } from '../problem.ts';
-import { WORLD, WORLD_TYPES } from './world.ts';
+import { WORLD } from './world.ts';
 
 const NAMES = [
   'object',
@@ -24,20 +27,20 @@ const NAMES = [
 const PATCHES: TypeProvider = {
   field: () => DYN,
   has: isPatchType,
-  construct: (_, fields) => Object.fromEntries(fields),
+  construct: (type, fields) => writtenAnswer(type) ?? Object.fromEntries(fields),
 };
 
 function isPatchType(type: string): boolean {
-  return type === 'JSONPatch' || type === 'Object' || type.startsWith('Object.');
+  return type === 'JSONPatch' || type === 'Object' || type.startsWith('Object.') || isAnswerType(type);
 }
 
 let known: Environment | undefined;
 
 function environment(): Environment {
   const variables: Record<string, Type> = Object.fromEntries(NAMES.map((name) => [name, DYN]));
-  for (const [name, type] of Object.entries(WORLD_TYPES)) variables[name] = opaque(type);
+  for (const [name, type] of Object.entries(RECEIVERS)) variables[name] = opaque(type);
   variables['generator'] = opaque('kyverno.generator');
-  known ??= environmentOf({ variables, libraries: [...KUBERNETES, WORLD], types: PATCHES });
+  known ??= environmentOf({ variables, libraries: [...KUBERNETES, WORLD, ...FUNCTIONS], types: PATCHES });
   return known;
 }
 

@@ -4,21 +4,11 @@ import { CelObject, Fault, type Value } from '../../cel/values.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { asList, asObject, asString, isObject } from '../../std/value.ts';
 import { compileQuery } from '../expression.ts';
+import { RECEIVERS, Receiver } from '../functions/receiver.ts';
 import type { Lookups } from '../types.ts';
 
 /* What expressions of Kyverno ask of the world: `resource`, `globalContext`, `image`, `http`, `generator`. Each evaluation
  * has its own receivers, which hold the lookups. */
-
-class Receiver extends CelObject {
-  readonly typeName: string;
-  readonly lookups: Lookups;
-
-  constructor(typeName: string, lookups: Lookups) {
-    super();
-    this.typeName = typeName;
-    this.lookups = lookups;
-  }
-}
 
 /** Takes the objects that a policy generates. */
 export class Generator extends CelObject {
@@ -26,15 +16,8 @@ export class Generator extends CelObject {
   readonly objects: JsonObject[] = [];
 }
 
-export const WORLD_TYPES: Readonly<Record<string, string>> = {
-  resource: 'kyverno.resource',
-  globalContext: 'kyverno.globalContext',
-  image: 'kyverno.image',
-  http: 'kyverno.http',
-};
-
 export function worldOf(lookups: Lookups): Record<string, Value> {
-  const entries = Object.entries(WORLD_TYPES).map(([name, type]) => [name, new Receiver(type, lookups)] as const);
+  const entries = Object.entries(RECEIVERS).map(([name, type]) => [name, new Receiver(type, lookups)] as const);
   return Object.fromEntries(entries);
 }
 
