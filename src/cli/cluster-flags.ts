@@ -34,6 +34,27 @@ export function clusterOptions(targets: readonly string[], flags: ClusterFlags):
   };
 }
 
+/**
+ * The targets with each cluster narrowed to the namespaces that were named.
+ * @throws UserError where no target is a whole cluster.
+ */
+export function inNamespaces(targets: readonly string[], namespaces: readonly string[] = []): readonly string[] {
+  if (namespaces.length === 0) return targets;
+  if (!targets.some(isWholeCluster)) {
+    throw new UserError('bad-option', '--namespace goes with a cluster.', {
+      hint: `Scan the namespace: \`castellan scan cluster -n ${namespaces[0]}\`.`,
+    });
+  }
+  return targets.flatMap((target) =>
+    isWholeCluster(target) ? namespaces.map((namespace) => `cluster/${namespace}`) : [target],
+  );
+}
+
+function isWholeCluster(target: string): boolean {
+  const cluster = clusterTarget(target);
+  return cluster !== undefined && cluster.namespace === undefined;
+}
+
 /** How the one cluster of `drift`, `snapshot` and `watch` is reached. */
 export interface ConnectionFlags {
   readonly kubeconfig?: string;

@@ -113,6 +113,7 @@ function addScan(program: Command, setExit: SetExit): void {
     .description(
       'Reads manifests, charts, kustomizations, Dockerfiles and component configuration, or with the target cluster (cluster/<namespace>) what a cluster runs, and reports what is wrong.',
     )
+    .option('-n, --namespace <name>', 'this namespace of the cluster alone; repeatable', collect)
     .option('-f, --format <format[=file]>', `${FORMATS}; =file writes there; repeatable`, collect)
     .option('-o, --output <file>', 'write the (one) format to this file')
     .addOption(

@@ -45,6 +45,16 @@ it('what a rule says of a value that is not known is a gap that names the value'
   ]);
 });
 
+it.each([
+  ['(sensitive)', 'never read'],
+  ['var.image', '--tf-var'],
+])('the hint about %s', (source, hint) => {
+  const path = [...POD, 'containers', 0, 'image'];
+  const origin = { ...resource.origin, unknowns: [{ path, source }] };
+
+  expect(decided([{ ...finding('x', path), resource: { ...resource, origin } }]).gaps[0]?.hint).toContain(hint);
+});
+
 it.each<[string, Path, boolean]>([
   ['inside of it', [...POD, 'containers', 0, 'securityContext', 'privileged'], false],
   ['where it would be inherited', [...POD, 'containers', 1, 'securityContext', 'runAsNonRoot'], false],

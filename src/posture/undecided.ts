@@ -43,9 +43,16 @@ function toGap(unknown: Unknown, about: readonly RawFinding[]): Gap {
     message: `${nameOf(resource)}: ${unknown.path.join('.')} is not known (${unknown.source}), so it was not judged by ${rules.join(', ')}.`,
     rules,
     types: [resource.type],
-    hint: 'Give variables their values with `--tf-var name=value` or `--tf-var-file`, or scan the plan: `terraform show -json plan > plan.json`.',
+    hint: unknown.source === SENSITIVE ? SENSITIVE_HINT : VALUE_HINT,
   };
 }
+
+/** How Terraform's sources write a value that is known and kept out of reach. */
+const SENSITIVE = '(sensitive)';
+const SENSITIVE_HINT =
+  'Values that are marked as sensitive are never read; check this one by hand, or scan the cluster that it was applied to.';
+const VALUE_HINT =
+  'Give variables their values with `--tf-var name=value` or `--tf-var-file`, or scan the plan: `terraform show -json plan > plan.json`.';
 
 function nameOf({ kind, name }: Resource): string {
   return name.startsWith(`${kind}.`) ? name : `${kind} ${name}`;

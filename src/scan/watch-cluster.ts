@@ -7,7 +7,7 @@ import { type ClusterWatch, createClusterWatch, type Wanted } from '../kube/watc
 import { type Attempt, type Timing, TIMING } from '../kube/watch/reflector.ts';
 import { LAST_MINOR } from '../kubernetes/schema/types.ts';
 import type { JsonObject } from '../model/json.ts';
-import { clusterGap, gapFor } from '../sources/cluster/gaps.ts';
+import { clusterGap, gapFor, noNamespace } from '../sources/cluster/gaps.ts';
 import { typesToRead, wantedKinds } from '../sources/cluster/kinds.ts';
 import { clusterFile } from '../sources/cluster/origin.ts';
 import { isShipped } from '../sources/cluster/shipped.ts';
@@ -31,6 +31,8 @@ export interface ClusterToWatch {
 /** A cluster under watch. */
 export interface WatchedCluster {
   readonly name: string;
+  /** All of them where undefined. */
+  readonly namespace: string | undefined;
   readonly watch: ClusterWatch;
   /** Minor version of the server, once it said. */
   readonly minor: () => number | undefined;
@@ -96,7 +98,7 @@ export function openWatch(options: ScanOptions, cluster: ClusterToWatch): Watche
     random,
     ...(onEnding && { onEnding }),
   });
-  return { name: client.context, watch, minor: () => minor };
+  return { name: client.context, namespace, watch, minor: () => minor };
 }
 
 function isNamespaces({ plural, group }: ApiResource): boolean {
@@ -126,13 +128,18 @@ async function serverMinor(client: KubeClient, signal: AbortSignal): Promise<num
 /** Scans a cluster, then again whenever something in it changes. Ends when `signal` aborts. */
 export async function watchCluster(
   options: ScanOptions,
-  { name, watch, minor }: WatchedCluster,
+  { name, namespace, watch, minor }: WatchedCluster,
   signal: AbortSignal,
   onRound: (round: ClusterRound) => void,
 ): Promise<void> {
   const live = createLiveScan(options);
+  const own = `namespaces. /${namespace}`;
+  let isThere = namespace === undefined;
   let first = true;
-  for await (const { changes, gaps } of watch.rounds(signal)) {
+  for await (const { changes, gaps: blind } of watch.rounds(signal)) {
+    for (const { key, after } of changes) if (key === own) isThere = after !== undefined;
+    const isKnown = isThere || blind.some(({ types }) => types?.includes('Namespace'));
+    const gaps = isKnown ? blind : [...blind, noNamespace(name, namespace!)];
     const kept = changes.map(({ key, after }) => ({ key, kept: after as KeptObject | undefined }));
     const round = await live.round(kept, gaps, { name, minor: minor() });
     onRound({ ...round, changed: changes.length, first });

@@ -176,12 +176,14 @@ describe.skipIf(missingBinaries())('castellan scan cluster', () => {
   it('reads namespaces alone', async () => {
     const one = await report('cluster/other');
     const two = await report('cluster/other', 'cluster:shop');
+    const named = await report('cluster', '-n', 'other', '-n', 'shop');
     const none = await report('cluster/nowhere');
 
     const namespaces = ({ findings }: Report) =>
       new Set(findings.map(({ subject }) => subject.namespace || subject.name));
     expect(namespaces(one)).toEqual(new Set(['other']));
     expect(namespaces(two)).toEqual(new Set(['other', 'shop']));
+    expect(named.findings).toEqual(two.findings);
     expect(none.gaps.map(({ message }) => message)).toEqual(['There is no namespace nowhere in test.']);
     expect(none.verdict).toBe('incomplete');
   });

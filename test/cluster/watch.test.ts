@@ -69,6 +69,19 @@ describe.skipIf(missingBinaries() !== undefined)('watch --cluster', () => {
     expect(await watch.stop()).toBe(130);
   });
 
+  it('says that a namespace is not there, until it is', async () => {
+    const watch = startWatch(['--kubeconfig', controlPlane.kubeconfig, '-n', 'later', '-r', 'host-network']);
+    const before = await watch.until((line) => line.gaps.length > 0);
+    await controlPlane.kubectl(['create', 'namespace', 'later']);
+    const after = await watch.until((line) => line.gaps.length === 0);
+
+    expect(before.gaps.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^There is no namespace later in /),
+    ]);
+    expect(after.gaps).toEqual([]);
+    await watch.stop();
+  });
+
   it('says which right is missing', async () => {
     const kubeconfig = await controlPlane.kubeconfigFor({ name: 'reader' });
     await controlPlane.kubectl(['create', 'clusterrole', 'pods-only', '--verb=list,watch', '--resource=pods']);

@@ -6,20 +6,22 @@ import { keepYoungSpace } from '../../process/heap.ts';
 import { baselineText } from '../../scan/baseline.ts';
 import { scan, type ScanResult } from '../../scan/scan.ts';
 import { UserError } from '../../std/user-error.ts';
-import { type ClusterFlags, clusterOptions } from '../cluster-flags.ts';
+import { type ClusterFlags, clusterOptions, inNamespaces } from '../cluster-flags.ts';
 import { EXIT } from '../exit.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
 import { chooseOutputs, type Output, type OutputFlags, writeOrExplain } from '../outputs.ts';
 import { progressLine, renderOptions } from '../terminal.ts';
 
 export interface ScanFlags extends TargetFlags, ClusterFlags, OutputFlags {
+  readonly namespace?: readonly string[];
   readonly writeBaseline?: boolean;
   readonly pruneBaseline?: boolean;
 }
 
 /** `castellan scan`: runs, writes every format that was asked for, and tells the exit code. */
-export async function runScan(targets: readonly string[], flags: ScanFlags, version: string): Promise<number> {
+export async function runScan(named: readonly string[], flags: ScanFlags, version: string): Promise<number> {
   keepYoungSpace();
+  const targets = inNamespaces(named, flags.namespace);
   const outputs = await chooseOutputs(flags, formats);
   const progress = progressLine(Boolean(flags.quiet));
   const options = await scanOptions(targets, withBaseline(flags), version);

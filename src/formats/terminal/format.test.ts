@@ -91,6 +91,14 @@ describe('long lists', () => {
   });
 });
 
+it('gaps that share a hint say it once', () => {
+  const gaps = ['a', 'a', 'b', 'a'].map((hint) => ({ ...SAMPLE.gaps[0]!, hint }));
+
+  const text = terminal.render({ ...SAMPLE, gaps }, PLAIN);
+
+  expect(text.match(/hint: .*/g)).toEqual(['hint: a', 'hint: b', 'hint: a']);
+});
+
 describe('states', () => {
   it('teaches where there is nothing to scan', () => {
     expect(terminal.render(EMPTY, PLAIN)).toContain('helm template my-chart | castellan scan -');

@@ -9,7 +9,7 @@ const MAX_ITEMS = 20;
 /** What could not be looked at, and exceptions that do no work. */
 export function troubles({ gaps, exceptionProblems }: Report, pen: Pen): string[] {
   return [
-    ...section(`Not looked at: ${count(gaps.length, 'gap')}`, gaps, (gap) => gapLines(gap, pen), pen),
+    ...section(`Not looked at: ${count(gaps.length, 'gap')}`, shown(gaps), (gap) => gapLines(gap, pen), pen),
     ...section(
       `Exceptions to tidy up: ${exceptionProblems.length}`,
       exceptionProblems,
@@ -23,6 +23,14 @@ function section<T>(title: string, items: readonly T[], lines: (item: T) => stri
   if (items.length === 0) return [];
   const rule = paint('─'.repeat(Math.max(2, width - title.length - 1)), 'dim');
   return [`${paint(title, 'bold')} ${rule}`, '', ...items.slice(0, MAX_ITEMS).flatMap(lines), ...rest(items.length)];
+}
+
+/** Neighbours of one hint say it once, behind the last of those that are printed. */
+function shown(gaps: readonly Gap[]): Gap[] {
+  return gaps.map((gap, i) => {
+    const repeats = i + 1 < Math.min(gaps.length, MAX_ITEMS) && gap.hint === gaps[i + 1]!.hint;
+    return repeats ? { ...gap, hint: '' } : gap;
+  });
 }
 
 function gapLines({ code, message, file, place, hint }: Gap, pen: Pen): string[] {

@@ -43,9 +43,7 @@ export function gapFor(
     file: `${contextFolder(client.context)}/${namespace ?? '_cluster'}/${what}`,
     ...(type && { types: [type] }),
   };
-  if (name !== undefined && error.code === 'not-found') {
-    return { ...common, message: `There is no namespace ${name} in ${client.context}.`, hint: 'Check its name.' };
-  }
+  if (name !== undefined && error.code === 'not-found') return noNamespace(client.context, name);
   if (error.code === 'forbidden') {
     const [verb, done] = watched ? ['watch', 'watched'] : name === undefined ? ['list', 'listed'] : ['get', 'read'];
     return {
@@ -56,6 +54,17 @@ export function gapFor(
   }
   const state = watched ? 'may be out of date' : 'could not be read';
   return { ...common, message: `${what}${where} ${state}: ${withoutDot(error.message)}.` };
+}
+
+/** A namespace that was asked for and is not there. */
+export function noNamespace(context: string, name: string): Gap {
+  return {
+    code: 'nothing-found',
+    file: `${contextFolder(context)}/_cluster/namespaces`,
+    message: `There is no namespace ${name} in ${context}.`,
+    types: ['Namespace'],
+    hint: 'Check its name.',
+  };
 }
 
 /** A group that a server behind the API server serves, and that server is down. */
