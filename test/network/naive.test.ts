@@ -4,9 +4,9 @@ import { asList, asString, at } from '../../src/std/value.ts';
 import { parseAddress } from '../../src/network/engine/address.ts';
 import { analyse } from '../../src/network/engine/analysis.ts';
 import type { Network } from '../../src/network/engine/engine.ts';
-import { NOTHING, PROTOCOLS } from '../../src/network/engine/ports.ts';
+import { PROTOCOLS } from '../../src/network/engine/ports.ts';
 import type { Settings } from '../../src/network/engine/settings.ts';
-import { trace } from '../../src/network/engine/trace.ts';
+import { trace, tracedPorts } from '../../src/network/engine/trace.ts';
 import { Naive, type Spot } from './naive.ts';
 import { OUTSIDE, PORTS, type World, world } from './worlds.ts';
 
@@ -46,9 +46,7 @@ describe('the engine on random small clusters', () => {
 });
 
 function told(network: Network, column: number, other: number, direction: 'ingress' | 'egress') {
-  return trace(network, column, other, direction)
-    .filter(({ verdict }) => verdict === 'allowed')
-    .reduce((all, { ports }) => network.ports.union(all, ports), NOTHING);
+  return tracedPorts(network, trace(network, column, other, direction));
 }
 
 function differences({ resources, pods }: World, rules: Settings): string[] {

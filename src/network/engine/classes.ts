@@ -1,9 +1,11 @@
-import type { Requirement } from '../../kubernetes/selector.ts';
 import { strings } from '../../kubernetes/workload.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asString, at } from '../../std/value.ts';
 import { parseAddress } from './address.ts';
-import type { Policy } from './policy.ts';
+import { derivedLabel, type Surroundings } from './derived.ts';
+import { eachPeer } from './each-peer.ts';
+import type { PodPick, Policy, Ports } from './policy.ts';
+import { keysOf } from './where.ts';
 import type { ContainerPort, Node, PodView } from './workloads.ts';
 
 type Labels = Readonly<Record<string, string>>;
@@ -11,7 +13,7 @@ type Labels = Readonly<Record<string, string>>;
 /** Pods that no policy can tell apart: one column, and one row, of the matrix. */
 export interface PodClass {
   readonly namespace: string;
-  /** Only labels that some selector asks about. */
+  /** Only labels that some selector asks about, derived ones among them. */
   readonly labels: Labels;
   /** Only ports that some policy names. */
   readonly ports: readonly ContainerPort[];
@@ -30,9 +32,11 @@ export interface Classes {
 
 /** What policies ask about, so that everything else can be forgotten. */
 interface Asked {
+  /** Labels of pods. */
   readonly keys: ReadonlySet<string>;
+  readonly derived: readonly string[];
   readonly portNames: ReadonlySet<string>;
-  /** Whether a block tells pods apart, and pods of the host's network. */
+  /** Whether a block tells pods of the host's network apart, and other pods. */
   readonly addresses: boolean;
   readonly podAddresses: boolean;
 }
@@ -41,13 +45,14 @@ interface Asked {
 interface PodRules {
   readonly hosts: ReadonlyMap<string, HostNode> | undefined;
   readonly blocksMatchPods: boolean;
+  readonly around: Surroundings;
 }
 
 /** Projects the pods on what the policies ask about, and gathers those that come out equal. */
 export function classify(
   nodes: readonly Node[],
   policies: readonly Policy[],
-  { hosts, blocksMatchPods }: PodRules,
+  { hosts, blocksMatchPods, around }: PodRules,
 ): Classes {
   const asked = askedBy(policies, blocksMatchPods);
   const classes: PodClass[] = [];
@@ -55,7 +60,7 @@ export function classify(
   const of = nodes.map(({ pods }) => {
     const mine = new Set<number>();
     for (const pod of pods) {
-      const projected = project(pod, asked, hosts);
+      const projected = project(pod, asked, { hosts, around });
       const key = keyOf(projected);
       let id = ids.get(key);
       if (id === undefined) ids.set(key, (id = classes.push(projected) - 1));
@@ -83,31 +88,38 @@ export function hostNodes(resources: readonly Resource[]): ReadonlyMap<string, H
   );
 }
 
-function askedBy(policies: readonly Policy[], podAddresses: boolean): Asked {
+function askedBy(policies: readonly Policy[], blocksMatchPods: boolean): Asked {
   const keys = new Set<string>();
   const portNames = new Set<string>();
   let addresses = false;
-  const addKeys = (requirements: readonly Requirement[]) => requirements.forEach(({ key }) => keys.add(key));
+  let podAddresses = blocksMatchPods;
+  const addPick = ({ pods, where }: PodPick) => {
+    for (const { key } of pods) keys.add(key);
+    for (const key of where ? keysOf(where) : []) keys.add(key);
+  };
+  const addPorts = ({ named, except }: Ports) => {
+    for (const { name } of named) portNames.add(name);
+    if (except) addPorts(except);
+  };
   for (const { subject, ingress = [], egress = [] } of policies) {
-    addKeys(subject.pods);
-    for (const { peers, ports } of [...ingress, ...egress]) {
-      for (const { name } of ports?.named ?? []) portNames.add(name);
-      for (const peer of peers ?? []) {
-        if (peer.kind === 'pods') addKeys(peer.pods);
-        addresses ||= peer.kind === 'addresses';
-      }
+    addPick(subject);
+    for (const rule of [...ingress, ...egress]) {
+      if (rule.ports) addPorts(rule.ports);
+      eachPeer(rule, (peer) => {
+        if (peer.kind === 'pods') addPick(peer);
+        if (peer.kind !== 'addresses') return;
+        addresses = true;
+        podAddresses ||= peer.whose === 'packet';
+      });
     }
   }
-  return { keys, portNames, addresses, podAddresses };
+  const derived = [...keys].filter((key) => key.startsWith('@'));
+  return { keys, derived, portNames, addresses, podAddresses };
 }
 
-function project(pod: PodView, asked: Asked, hosts: ReadonlyMap<string, HostNode> | undefined): PodClass {
+function project(pod: PodView, asked: Asked, { hosts, around }: Pick<PodRules, 'hosts' | 'around'>): PodClass {
   const { namespace, hostNetwork } = pod;
-  const labels = Object.fromEntries(
-    Object.entries(pod.labels)
-      .filter(([key]) => asked.keys.has(key))
-      .sort(),
-  );
+  const labels = labelsOf(pod, asked, around);
   const ports = pod.ports.filter(({ name }) => name !== undefined && asked.portNames.has(name));
   const portsKey = ports
     .map(({ name, protocol, port }) => `${name}/${protocol}/${port}`)
@@ -118,6 +130,15 @@ function project(pod: PodView, asked: Asked, hosts: ReadonlyMap<string, HostNode
   const matters = asked.addresses && (onHost || asked.podAddresses);
   const addresses = matters ? [...new Set([...pod.addresses.flatMap(readAddress), ...(host?.addresses ?? [])])] : [];
   return { namespace, labels, ports, portsKey, addresses, host: onHost ? (host?.labels ?? {}) : undefined };
+}
+
+function labelsOf(pod: PodView, { keys, derived }: Asked, around: Surroundings): Labels {
+  const entries = Object.entries(pod.labels).filter(([key]) => keys.has(key));
+  for (const key of derived) {
+    const value = derivedLabel(pod, key, around);
+    if (value !== undefined) entries.push([key, value]);
+  }
+  return Object.fromEntries(entries.sort());
 }
 
 function readAddress(text: string): bigint[] {

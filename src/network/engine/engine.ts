@@ -2,6 +2,8 @@ import { namespaceOf } from '../../kubernetes/namespaces.ts';
 import { strings } from '../../kubernetes/workload.ts';
 import type { Resource } from '../../model/resource.ts';
 import { at } from '../../std/value.ts';
+import { surroundingsOf } from './derived.ts';
+import { eachPeer } from './each-peer.ts';
 import { type AddressRange, ALL_IPV4, ALL_IPV6, atomsOf, isIpv6 } from './address.ts';
 import { classify, hostNodes, type PodClass } from './classes.ts';
 import { indexPeers, NAMESPACE_NAME, type PeerIndex } from './peers.ts';
@@ -56,14 +58,17 @@ export function createNetwork(input: NetworkInput): Network {
   const { resources, policies, settings } = input;
   const nodes = input.nodes ?? nodesOf(resources);
   const hosts = settings.hostNetwork === 'node' ? hostNodes(resources) : undefined;
-  const { classes, of: columnsOf } = classify(nodes, policies, { hosts, blocksMatchPods: settings.blocksMatchPods });
+  const namespaces = namespacesOf(resources, nodes);
+  const { blocksMatchPods, blocksMatchNodes = true } = settings;
+  const around = surroundingsOf(resources, namespaces);
+  const { classes, of: columnsOf } = classify(nodes, policies, { hosts, blocksMatchPods, around });
   const stands = [STRANGER, ...(input.stands ?? [])];
   const atoms = externalAtoms(policies, input.cuts ?? []);
-  const namespaces = namespacesOf(resources, classes);
-  const index = indexPeers({ classes, stands, atoms, namespaces, blocksMatchPods: settings.blocksMatchPods });
+  const index = indexPeers({ classes, stands, atoms, namespaces, blocksMatchPods, blocksMatchNodes });
   const ports = createPortTable();
   const selecting = selectedBy(policies, index, classes.length);
-  const rules = createRules({ ports, classes, stands: stands.length });
+  const rules = createRules({ ports, classes, index, stands: stands.length });
+  const choosy = new Set(policies.filter(isChoosy));
   const rows = new Map<string, Uint16Array>();
   const known: Record<Direction, Uint16Array[]> = { ingress: [], egress: [] };
   const policiesOf = (column: number, direction: Direction) =>
@@ -71,7 +76,8 @@ export function createNetwork(input: NetworkInput): Network {
   /** Classes that the same policies select share a row. */
   const shared = (column: number, direction: Direction): Uint16Array => {
     const names = direction === 'ingress' ? classes[column]!.portsKey : '';
-    const key = `${direction} ${selecting[direction][column]!.join()} ${names}`;
+    const some = policiesOf(column, direction).some((policy) => choosy.has(policy)) ? column : '';
+    const key = `${direction} ${selecting[direction][column]!.join()} ${names} ${some}`;
     let one = rows.get(key);
     if (!one) {
       one = rowOf({ column, direction, policies: policiesOf(column, direction), index, ports, rules });
@@ -112,15 +118,26 @@ function externalAtoms(policies: readonly Policy[], cuts: readonly AddressRange[
 
 /** The ranges at which policies cut the address space. */
 export function cutsOf(policies: readonly Policy[]): AddressRange[] {
-  const rules = policies.flatMap(({ ingress = [], egress = [] }) => [...ingress, ...egress]);
-  const peers = rules.flatMap(({ peers: list }) => list ?? []);
-  return peers.flatMap((peer) => (peer.kind === 'addresses' ? [peer.include, ...peer.except] : []));
+  const cuts: AddressRange[] = [];
+  for (const { ingress = [], egress = [] } of policies) {
+    for (const rule of [...ingress, ...egress]) {
+      eachPeer(rule, (peer) => {
+        if (peer.kind === 'addresses') cuts.push(peer.include, ...peer.except);
+      });
+    }
+  }
+  return cuts;
+}
+
+/** Whether a policy has rules about some of the pods that it selects. */
+function isChoosy({ ingress = [], egress = [] }: Policy): boolean {
+  return [...ingress, ...egress].some(({ own }) => own !== undefined);
 }
 
 /** The labels of each namespace; every one has its name as a label (KEP-2161), also one of which only its pods are known. */
-function namespacesOf(resources: readonly Resource[], classes: readonly PodClass[]) {
+function namespacesOf(resources: readonly Resource[], nodes: readonly Node[]) {
   const known = new Map<string, Readonly<Record<string, string>>>();
-  for (const { namespace } of classes) known.set(namespace, { [NAMESPACE_NAME]: namespace });
+  for (const { namespace } of nodes) known.set(namespace, { [NAMESPACE_NAME]: namespace });
   for (const resource of resources) {
     if (resource.type === 'Namespace') {
       const labels = strings(at(resource.object, 'metadata', 'labels'));

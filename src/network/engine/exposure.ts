@@ -4,7 +4,7 @@ import type { AnalysedNetwork, Analysis } from './analysis.ts';
 import { outsideOf, withColumn } from './connections.ts';
 import type { Network } from './engine.ts';
 import { NAMESPACE_NAME } from './peers.ts';
-import type { PodPick, Policy } from './policy.ts';
+import type { Peer, PodPeer, PodPick, Policy } from './policy.ts';
 import { NOTHING } from './ports.ts';
 
 /** Whom a workload may meet beyond the workloads that are known. */
@@ -31,22 +31,34 @@ export interface Exposure {
 export function standsOf(policies: readonly Policy[]): readonly PodPick[] {
   const found = new Map<string, PodPick>();
   for (const { ingress = [], egress = [] } of policies) {
-    for (const peer of [...ingress, ...egress].flatMap(({ peers }) => peers ?? [])) {
-      if (peer.kind !== 'pods') continue;
-      const { namespaces, pods } = peer;
+    for (const peer of [...ingress, ...egress].flatMap(({ peers }) => (peers ?? []).flatMap(podPeers))) {
       const key = sameKey(peer);
-      if (pickText(peer) !== ENTIRE && (!found.has(key) || pods.every(isLabel))) found.set(key, { namespaces, pods });
+      if (pickText(peer) !== ENTIRE && (!found.has(key) || peer.pods.every(isLabel))) found.set(key, pickOf(peer));
     }
   }
   return [...found.values()];
 }
 
+/** Pods that a peer is about, also together with other conditions. */
+function podPeers(peer: Peer): PodPeer[] {
+  if (peer.kind === 'both') return peer.of.flat().flatMap(podPeers);
+  return peer.kind === 'pods' ? [peer] : [];
+}
+
+function pickOf({ kind: _, ...pick }: PodPeer): PodPick {
+  return pick;
+}
+
 /** Selectors of one meaning have one key, however they are written. */
-function sameKey({ namespaces, pods }: PodPick): string {
+function sameKey({ namespaces, pods, where }: PodPick): string {
   const plain = (list: readonly Requirement[]) =>
     list.map(({ key, operator, values }) => `${key} ${operator} ${[...new Set(values)].sort().join()}`).sort();
   const name = (name: string): Requirement => ({ key: NAMESPACE_NAME, operator: 'In', values: [name] });
-  return JSON.stringify([plain('name' in namespaces ? [name(namespaces.name)] : namespaces.selector), plain(pods)]);
+  return JSON.stringify([
+    plain('name' in namespaces ? [name(namespaces.name)] : namespaces.selector),
+    plain(pods),
+    where,
+  ]);
 }
 
 /** Needs an analysis with `stands: standsOf`. */
@@ -88,7 +100,8 @@ function exposedAt({ network, external }: AnalysedNetwork, node: number): Expose
 }
 
 /** Pods named by exact labels in exact namespaces that are there already: nothing beyond the known is exposed by them. */
-function isThere({ index }: Network, { namespaces, pods }: PodPick): boolean {
+function isThere({ index }: Network, { namespaces, pods, where: condition }: PodPick): boolean {
+  if (condition) return false;
   const where = 'name' in namespaces ? undefined : namespaces.selector;
   const exact = (list: readonly Requirement[]) => list.length > 0 && list.every(isLabel);
   if (!exact(pods) || (where && !exact(where))) return false;
@@ -98,11 +111,11 @@ function isThere({ index }: Network, { namespaces, pods }: PodPick): boolean {
 const ENTIRE = 'entire-cluster';
 
 /** How a selector is told; one about everybody is the entire cluster. */
-function pickText({ namespaces, pods }: PodPick): string {
-  const where = 'name' in namespaces ? namespaces.name : namespaceText(namespaces.selector);
-  if (where === '' && pods.length === 0) return ENTIRE;
-  const who = pods.length === 0 ? '[all pods]' : `[pod with ${selectorText(pods)}]`;
-  return `${where || '[all namespaces]'}/${who}`;
+function pickText({ namespaces, pods, where, text }: PodPick): string {
+  const place = 'name' in namespaces ? namespaces.name : namespaceText(namespaces.selector);
+  if (text === undefined && place === '' && pods.length === 0 && !where) return ENTIRE;
+  const who = text ?? (pods.length === 0 ? '[all pods]' : `[pod with ${selectorText(pods)}]`);
+  return `${place || '[all namespaces]'}/${who}`;
 }
 
 function namespaceText(selector: readonly Requirement[]): string {

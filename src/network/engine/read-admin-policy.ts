@@ -2,7 +2,17 @@ import type { Json, JsonObject, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asObject, asString, isObject, show } from '../../std/value.ts';
 import { parseCidr } from './address.ts';
-import type { Direction, NamedPort, Peer, PodPick, Policy, Ports, Report, Rule } from './policy.ts';
+import {
+  type Direction,
+  type NamedPort,
+  type Peer,
+  type PodPick,
+  type Policy,
+  type Ports,
+  type Report,
+  type Rule,
+  TIERS,
+} from './policy.ts';
 import { type PortRange, PROTOCOLS, type Protocol } from './ports.ts';
 import { isPort, isPortName } from './read-network-policy.ts';
 import { readSelector } from './read-selector.ts';
@@ -66,8 +76,9 @@ export function readAdminPolicy(resource: Resource, dialect: Dialect, report: Re
   return {
     resource,
     label: `${resource.kind} ${resource.name}`,
-    tier: tierOf(spec, dialect, report),
+    ...TIERS[tierOf(spec, dialect, report)],
     priority: priorityOf(spec['priority'], dialect, report),
+    closes: [],
     subject: subjectOf(spec['subject'], report),
     ...(given('ingress') && { ingress: rules('ingress') }),
     ...(given('egress') && { egress: rules('egress') }),

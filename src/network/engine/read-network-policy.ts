@@ -3,9 +3,21 @@ import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asObject, asString, asStrings, isObject, show } from '../../std/value.ts';
 import { parseCidr, within } from './address.ts';
-import type { Direction, NamedPort, Peer, Policy, Ports, Report, Rule } from './policy.ts';
+import {
+  type Direction,
+  type NamedPort,
+  type Peer,
+  type Policy,
+  type Ports,
+  type Report,
+  type Rule,
+  TIERS,
+} from './policy.ts';
 import { type PortRange, PROTOCOLS } from './ports.ts';
 import { readSelector } from './read-selector.ts';
+
+/** Where Calico has the policies of Kubernetes among its own (docs.tigera.io, "Kubernetes policy", `order`). */
+const KUBERNETES_ORDER = 1000;
 
 /**
  * NetworkPolicy of networking.k8s.io/v1 (and MultiNetworkPolicy, which has its shape). Sources: the NetworkPolicySpec
@@ -21,8 +33,9 @@ export function readNetworkPolicy(resource: Resource, report: Report): Policy {
   return {
     resource,
     label: `${resource.kind} ${namespace}/${resource.name}`,
-    tier: 'network',
-    priority: 0,
+    ...TIERS.network,
+    priority: KUBERNETES_ORDER,
+    closes: (['ingress', 'egress'] as const).filter(isolates),
     subject: {
       namespaces: { name: namespace },
       pods: readSelector(spec['podSelector'], ['spec', 'podSelector'], report),

@@ -3,6 +3,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { Policy, Problem, Report } from './policy.ts';
 import { ADMIN, BASELINE, CLUSTER, readAdminPolicy } from './read-admin-policy.ts';
 import { readNetworkPolicy } from './read-network-policy.ts';
+import { inOrder } from './tiers.ts';
 
 type Reader = (resource: Resource, report: Report) => Policy;
 
@@ -33,8 +34,6 @@ export interface ReadPolicies {
   readonly unread: readonly Resource[];
 }
 
-const TIERS = ['admin', 'network', 'baseline'];
-
 /** Reads every policy of the resources; `enforced` leaves out kinds that the cluster's network does not enforce. */
 export function readPolicies(resources: readonly Resource[], enforced?: ReadonlySet<string>): ReadPolicies {
   const problems: Problem[] = [];
@@ -44,10 +43,7 @@ export function readPolicies(resources: readonly Resource[], enforced?: Readonly
   });
   problems.push(...duplicates(policies));
   return {
-    policies: policies.sort(
-      (a, b) =>
-        TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) || a.priority - b.priority || (a.label < b.label ? -1 : 1),
-    ),
+    policies: policies.sort(inOrder),
     problems,
     unread: resources.filter(({ type }) => UNREAD_TYPES.includes(type)),
   };

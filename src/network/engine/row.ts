@@ -2,11 +2,12 @@ import type { PeerIndex } from './peers.ts';
 import type { Direction, Policy, Rule } from './policy.ts';
 import { EVERYTHING, NOTHING, type PortTable } from './ports.ts';
 import type { Rules } from './rules.ts';
+import { filtersOf, isClosed, type Tier } from './tiers.ts';
 
 interface RowInput {
   readonly column: number;
   readonly direction: Direction;
-  /** Those that select the class and speak of the direction: admin tier in order, network policies, baseline in order. */
+  /** Those that select the class and speak of the direction, in order. */
   readonly policies: readonly Policy[];
   readonly index: PeerIndex;
   readonly ports: PortTable;
@@ -14,26 +15,33 @@ interface RowInput {
 }
 
 /**
- * What the policies of a class let through, by column of the other side. The first admin rule that matches a connection
- * decides it; what is passed or matched by none goes on to the network policies, which allow the union of their rules if
- * there are any, and otherwise to the baseline, where again the first match decides and nothing means yes
- * (network-policy-api, "Rules and priorities"; "The two sorts of pod isolation", kubernetes.io).
+ * What the policies of a class let through, by column of the other side: what every filter lets through. Within a filter the
+ * tiers are asked in order, and in a tier the first rule that matches a connection decides it. What is passed on, or decided
+ * by no rule of a tier that does not close, goes on to the next tier; what gets through all of them is allowed
+ * (network-policy-api, "Rules and priorities"; "The two sorts of pod isolation", kubernetes.io; docs.tigera.io, "Tier").
  */
 export function rowOf(input: RowInput): Uint16Array {
-  const { policies, index, ports } = input;
-  const admin = policies.filter(({ tier }) => tier === 'admin');
-  const network = policies.filter(({ tier }) => tier === 'network');
-  const baseline = policies.filter(({ tier }) => tier === 'baseline');
-  if (admin.length === 0 && network.length > 0) return unionOf(input, network);
+  const rows = filtersOf(input.policies).map((tiers) => filterRow(input, tiers));
+  const [first, ...more] = rows;
+  if (!first) return new Uint16Array(input.index.size).fill(EVERYTHING);
+  return more.reduce((all, row) => all.map((set, i) => input.ports.intersect(set, row[i]!)), first);
+}
+
+function filterRow(input: RowInput, tiers: readonly Tier[]): Uint16Array {
+  const { index, ports, direction } = input;
+  const [only] = tiers;
+  if (only && isClosed(only, direction) && onlyAccepts(only, direction)) return unionOf(input, only);
   const state = { allowed: new Uint16Array(index.size), open: new Uint16Array(index.size).fill(EVERYTHING) };
-  const passed = fold(input, admin, state);
-  state.open.forEach((open, i) => (state.open[i] = ports.union(open, passed[i]!)));
-  if (network.length > 0) {
-    const union = unionOf(input, network);
-    return state.allowed.map((set, i) => ports.union(set, ports.intersect(state.open[i]!, union[i]!)));
+  for (const tier of tiers) {
+    const passed = fold(input, tier, state);
+    if (isClosed(tier, direction)) state.open.set(passed);
+    else state.open.forEach((open, i) => (state.open[i] = ports.union(open, passed[i]!)));
   }
-  const beyond = fold(input, baseline, state);
-  return state.allowed.map((set, i) => ports.union(set, ports.union(state.open[i]!, beyond[i]!)));
+  return state.allowed.map((set, i) => ports.union(set, state.open[i]!));
+}
+
+function onlyAccepts(tier: Tier, direction: Direction): boolean {
+  return tier.every((policy) => policy[direction]!.every(({ action }) => action === 'accept' || action === 'note'));
 }
 
 interface State {
@@ -43,37 +51,37 @@ interface State {
 }
 
 /** Lets ordered rules decide what is open; returns what they pass on. */
-function fold(input: RowInput, policies: readonly Policy[], { allowed, open }: State): Uint16Array {
-  const { ports, direction } = input;
+function fold(input: RowInput, tier: Tier, { allowed, open }: State): Uint16Array {
+  const { ports } = input;
   const passed = new Uint16Array(open.length);
-  for (const policy of policies) {
-    for (const rule of policy[direction] ?? []) {
-      eachColumn(input, rule, (i, set) => {
-        const hit = ports.intersect(open[i]!, set);
-        if (hit === NOTHING) return;
-        open[i] = ports.subtract(open[i]!, hit);
-        if (rule.action === 'accept') allowed[i] = ports.union(allowed[i]!, hit);
-        if (rule.action === 'pass') passed[i] = ports.union(passed[i]!, hit);
-      });
-    }
-  }
+  eachRule(input, tier, (rule, i, set) => {
+    const hit = ports.intersect(open[i]!, set);
+    if (hit === NOTHING) return;
+    open[i] = ports.subtract(open[i]!, hit);
+    if (rule.action === 'accept') allowed[i] = ports.union(allowed[i]!, hit);
+    if (rule.action === 'pass') passed[i] = ports.union(passed[i]!, hit);
+  });
   return passed;
 }
 
-function unionOf(input: RowInput, policies: readonly Policy[]): Uint16Array {
+function unionOf(input: RowInput, tier: Tier): Uint16Array {
   const row = new Uint16Array(input.index.size);
-  for (const policy of policies) {
-    for (const rule of policy[input.direction] ?? []) {
-      eachColumn(input, rule, (i, set) => (row[i] = input.ports.union(row[i]!, set)));
-    }
-  }
+  eachRule(input, tier, (_, i, set) => (row[i] = input.ports.union(row[i]!, set)));
   return row;
 }
 
-function eachColumn(input: RowInput, rule: Rule, visit: (column: number, set: number) => void): void {
+type Visit = (rule: Rule, column: number, set: number) => void;
+
+/** Every column that a deciding rule is about, with its ports. */
+function eachRule(input: RowInput, tier: Tier, visit: Visit): void {
   const { index, rules, column, direction } = input;
-  const columns = index.columns(rule.peers);
-  const varies = rules.varies(rule, direction);
-  const same = varies || columns.length === 0 ? NOTHING : rules.portsOf(rule, column, columns[0]!, direction);
-  for (const other of columns) visit(other, varies ? rules.portsOf(rule, column, other, direction) : same);
+  for (const policy of tier) {
+    for (const rule of policy[direction]!) {
+      if (rule.action === 'note' || !rules.concerns(rule, column)) continue;
+      const columns = index.columns(rule.peers);
+      const varies = rules.varies(rule, direction);
+      const same = varies || columns.length === 0 ? NOTHING : rules.portsOf(rule, column, columns[0]!, direction);
+      for (const other of columns) visit(rule, other, varies ? rules.portsOf(rule, column, other, direction) : same);
+    }
+  }
 }

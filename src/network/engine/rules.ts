@@ -1,9 +1,13 @@
 import type { PodClass } from './classes.ts';
-import type { Direction, NamedPort, Rule } from './policy.ts';
+import { includes } from './columns.ts';
+import type { PeerIndex } from './peers.ts';
+import type { Direction, NamedPort, Ports, Rule } from './policy.ts';
 import { EVERYTHING, type PortRange, PROTOCOLS, type PortSet, type PortTable } from './ports.ts';
 
 /** The ports of rules, where named ones stand for the numbers that the receiving pod gives them. */
 export interface Rules {
+  /** Whether a rule is about the class whose policy has it. */
+  concerns(rule: Rule, column: number): boolean;
   /** Whether the ports depend on who is on the other side. */
   varies(rule: Rule, direction: Direction): boolean;
   /** `column` is the class whose rules these are, `other` the column of the other side. */
@@ -13,44 +17,58 @@ export interface Rules {
 interface World {
   readonly ports: PortTable;
   readonly classes: readonly PodClass[];
+  readonly index: PeerIndex;
   readonly stands: number;
 }
 
-export function createRules({ ports, classes, stands }: World): Rules {
-  const numbers = new Map<Rule, PortSet>();
-  const resolved = new Map<Rule, Map<string, PortSet>>();
-  const numbered = (rule: Rule): PortSet => {
-    if (!rule.ports) return EVERYTHING;
-    let set = numbers.get(rule);
-    if (set === undefined) numbers.set(rule, (set = ports.of(rule.ports.ranges)));
+export function createRules({ ports: table, classes, index, stands }: World): Rules {
+  const numbers = new Map<Ports, PortSet>();
+  const resolved = new Map<Ports, Map<string, PortSet>>();
+  const without = (set: PortSet, except: PortSet | undefined) =>
+    except === undefined ? set : table.subtract(set, except);
+  const numbered = (ports: Ports): PortSet => {
+    let set = numbers.get(ports);
+    if (set === undefined) {
+      set = without(table.of(ports.ranges), ports.except && numbered(ports.except));
+      numbers.set(ports, set);
+    }
     return set;
   };
-  const atClass = (rule: Rule, receiver: PodClass): PortSet => {
-    let sets = resolved.get(rule);
-    if (!sets) resolved.set(rule, (sets = new Map()));
+  const atClass = (ports: Ports, receiver: PodClass): PortSet => {
+    let sets = resolved.get(ports);
+    if (!sets) resolved.set(ports, (sets = new Map()));
     let set = sets.get(receiver.portsKey);
     if (set === undefined) {
-      const ranges = rule.ports!.named.flatMap((name) => resolve(name, receiver));
-      sets.set(receiver.portsKey, (set = ports.union(numbered(rule), ports.of(ranges))));
+      const ranges = ports.named.flatMap((name) => resolve(name, receiver));
+      const all = table.union(table.of(ports.ranges), table.of(ranges));
+      set = without(all, ports.except && atClass(ports.except, receiver));
+      sets.set(receiver.portsKey, set);
     }
     return set;
   };
   /** Nobody knows yet which number it will be: the name is kept. */
-  const unresolved = (rule: Rule): PortSet =>
-    rule
-      .ports!.named.flatMap(({ protocol, name }) =>
-        (protocol ? [protocol] : PROTOCOLS).map((one) => ports.named(one, name)),
-      )
-      .reduce((a, b) => ports.union(a, b), numbered(rule));
+  const unresolved = (ports: Ports): PortSet => {
+    const named = ports.named.flatMap(({ protocol, name }) =>
+      (protocol ? [protocol] : PROTOCOLS).map((one) => table.named(one, name)),
+    );
+    const all = named.reduce((a, b) => table.union(a, b), table.of(ports.ranges));
+    return without(all, ports.except && unresolved(ports.except));
+  };
   return {
-    varies: (rule, direction) => direction === 'egress' && (rule.ports?.named.length ?? 0) > 0,
-    portsOf(rule, column, other, direction) {
-      if (!rule.ports || rule.ports.named.length === 0) return numbered(rule);
+    concerns: ({ own }, column) => own === undefined || includes(index.columns(own), column),
+    varies: ({ ports }, direction) => direction === 'egress' && ports !== undefined && hasNames(ports),
+    portsOf({ ports }, column, other, direction) {
+      if (!ports) return EVERYTHING;
+      if (!hasNames(ports)) return numbered(ports);
       const receiver = direction === 'ingress' ? column : other;
-      if (receiver < classes.length) return atClass(rule, classes[receiver]!);
-      return receiver < classes.length + stands ? unresolved(rule) : numbered(rule);
+      if (receiver < classes.length) return atClass(ports, classes[receiver]!);
+      return receiver < classes.length + stands ? unresolved(ports) : numbered(ports);
     },
   };
+}
+
+function hasNames({ named, except }: Ports): boolean {
+  return named.length > 0 || (except !== undefined && except.named.length > 0);
 }
 
 function resolve({ protocol, name }: NamedPort, receiver: PodClass): PortRange[] {

@@ -2,6 +2,8 @@
 export interface Settings {
   /** An ipBlock also matches the addresses of pods. The NetworkPolicy API leaves it open; implementations differ. */
   readonly blocksMatchPods: boolean;
+  /** An ipBlock matches the addresses of nodes, and so of pods on the host's network; true where not said. */
+  readonly blocksMatchNodes?: boolean;
   /**
    * How a pod of the host's network is seen. `node`: as the node that it runs on, no policy selects it ("NetworkPolicy and
    * hostNetwork pods", kubernetes.io; required by ClusterNetworkPolicy). `pod`: as any other pod.

@@ -1,0 +1,40 @@
+import type { Direction, Policy } from './policy.ts';
+
+/** Policies that are asked together, in order. */
+export type Tier = readonly Policy[];
+
+/** Tiers by filter, from policies in order. */
+export function filtersOf(policies: readonly Policy[]): readonly (readonly Tier[])[] {
+  const filters: Policy[][][] = [];
+  let last: Policy | undefined;
+  for (const policy of policies) {
+    if (policy.filter !== last?.filter) filters.push([[]]);
+    else if (policy.tier !== last.tier) filters.at(-1)!.push([]);
+    filters.at(-1)!.at(-1)!.push(policy);
+    last = policy;
+  }
+  return filters;
+}
+
+/** Whether what no rule of the tier decides is denied. */
+export function isClosed(tier: Tier, direction: Direction): boolean {
+  return tier.some(({ closes }) => closes.includes(direction));
+}
+
+const FILTERS = ['network', 'cilium', 'mesh'];
+
+/** The order in which policies are asked. */
+export function inOrder(a: Policy, b: Policy): number {
+  return (
+    FILTERS.indexOf(a.filter) - FILTERS.indexOf(b.filter) ||
+    compare(a.tierOrder, b.tierOrder) ||
+    compare(a.tier, b.tier) ||
+    compare(a.priority, b.priority) ||
+    compare(a.label, b.label)
+  );
+}
+
+/** Infinity is no further than infinity. */
+function compare<T extends number | string>(a: T, b: T): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
