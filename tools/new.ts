@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/* `npm run new check <id>` (`cloud-check` for one of Terraform) and `npm run new format <id>`: the skeleton of a member of a family. */
+/* `npm run new check <id>` (`cloud-check` for one of Terraform), `npm run new edge <id>` and `npm run new format <id>`: the skeleton of a member of a family. */
 
 const root = join(import.meta.dirname, '..');
 
@@ -86,6 +86,29 @@ const format: Format = {
 export default format;
 `;
 
+const EDGE = (id: string) => `import { defineEdge } from '../edge.ts';
+
+export default defineEdge({
+  id: '${id}',
+  title: 'a verb phrase between two names',
+  from: ['container'],
+  to: ['node'],
+  technique: 'T1611',
+  ease: 'easy',
+  why: 'Say in a sentence or two what the attacker does and gains.',
+  remedy: 'Say what takes the step away.',
+  references: ['https://kubernetes.io/docs/concepts/security/'],
+  find({ places }, out) {
+    for (const container of places.containers) {
+      const { pod, view } = container;
+      if (view.spec['tty'] !== true) continue;
+      const path = [...view.path, 'tty'];
+      out.edge(container, pod.node, { resource: pod.resource, path, note: \`container \${view.name} keeps a terminal open\` });
+    }
+  },
+});
+`;
+
 const FAMILIES: Readonly<Record<string, { folder: string; files: (id: string) => Record<string, string> }>> = {
   check: {
     folder: 'checks',
@@ -101,6 +124,14 @@ const FAMILIES: Readonly<Record<string, { folder: string; files: (id: string) =>
       'check.ts': CLOUD_CHECK(id),
       'bad.tf': CLUSTER(`true # expect: ${id}`),
       'good.tf': CLUSTER('false'),
+    }),
+  },
+  edge: {
+    folder: 'edges',
+    files: (id) => ({
+      'edge.ts': EDGE(id),
+      'cluster.yaml': `${POD('      tty: true\n')}---\n${POD('').replace('name: example', 'name: near-miss')}`,
+      'edges.txt': 'container/default/example/app -> node/*\n',
     }),
   },
   format: { folder: 'formats', files: (id) => ({ 'format.ts': FORMAT(id) }) },
@@ -122,7 +153,9 @@ function main([family = '', id = '']: readonly string[]): number {
     writeFileSync(join(folder, name), text);
     process.stdout.write(`wrote src/${member.folder}/${id}/${name}\n`);
   }
-  process.stdout.write('Next: fill it in, `npm run generate`, `npx vitest run src/checks -t ' + id + '`\n');
+  process.stdout.write(
+    'Next: fill it in, `npm run generate`, `npx vitest run src/' + member.folder + ' -t ' + id + '`\n',
+  );
   return 0;
 }
 

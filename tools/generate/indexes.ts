@@ -12,6 +12,7 @@ const HEADER = '// Written by `npm run generate`. Do not edit.\n';
 export const indexes: Generator = (root) =>
   Promise.resolve([
     ['src/checks/index.generated.ts', checksIndex(root)],
+    ['src/edges/index.generated.ts', edgesIndex(root)],
     ['src/formats/index.generated.ts', formatsIndex(root)],
     ['src/frameworks/index.generated.ts', frameworksIndex(root)],
   ]);
@@ -30,6 +31,13 @@ function checksIndex(root: string): string {
   const imports = ids.map((id) => `import ${camel(id)} from './${id}/check.ts';\n`).join('');
   const list = ids.map((id) => `  ${camel(id)},\n`).join('');
   return `${HEADER}import type { Check } from '../model/check.ts';\n${imports}\n/** Every check, by id. */\nexport const checks = [\n${list}] as unknown as readonly Check[];\n`;
+}
+
+function edgesIndex(root: string): string {
+  const ids = members(root, 'edges', 'edge.ts');
+  const imports = ids.map((id) => `import ${camel(id)} from './${id}/edge.ts';\n`).join('');
+  const list = ids.map((id) => `  ${camel(id)},\n`).join('');
+  return `${HEADER}import type { Edge } from './edge.ts';\n${imports}\n/** Every edge, by id. */\nexport const edges: readonly Edge[] = [\n${list}];\n`;
 }
 
 function formatsIndex(root: string): string {

@@ -1,0 +1,69 @@
+import type { Path } from '../model/json.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Vertex, VertexKind } from './vertices.ts';
+import type { World } from './world.ts';
+
+/** One thing that an object says, and what it means for a step. */
+export interface Fact {
+  readonly resource: Resource;
+  readonly path: Path;
+  /** A clause for people: `binds the role to ServiceAccount shop/web`. */
+  readonly note: string;
+}
+
+/** What makes a step true. As a function where telling it costs something: it is called for the steps that are shown. */
+export type Proof = Fact | readonly Fact[] | (() => readonly Fact[]);
+
+/**
+ * How hard a step is for an attacker. `given`: nothing has to be done, one includes the other. `easy`: a documented request or
+ * command. `moderate`: tools, timing or waiting. `hard`: a weakness has to be found or exploited first.
+ */
+export const EASES = ['given', 'easy', 'moderate', 'hard'] as const;
+export type Ease = (typeof EASES)[number];
+
+/** What stands in the way of a step that would otherwise be there. */
+export interface Guard {
+  /** `Pod Security baseline of namespace shop`, `Kubernetes 1.24 and later make no token Secrets`. */
+  readonly name: string;
+  readonly proof?: Proof;
+}
+
+/** Takes the steps that an edge finds. Steps may be told several times; the first counts. */
+export interface EdgeSink {
+  /** Whoever controls `from` comes to control `to`. `ease` where this step differs from others of its kind. */
+  edge(from: Vertex, to: Vertex, proof?: Proof, ease?: Ease): void;
+  /** The step would be there but for a guard. It is kept to be told, and is no part of any path. */
+  blocked(from: Vertex, to: Vertex, guard: Guard, proof?: Proof): void;
+}
+
+/** One kind of step that an attacker can take, and the sentences that people read. */
+export interface Edge {
+  /** Plain words that name what the attacker does; the folder's name and the name of the kind everywhere. */
+  readonly id: string;
+  /** A verb phrase that reads between two vertices: `escapes through the privileged container to`. */
+  readonly title: string;
+  readonly from: readonly VertexKind[];
+  readonly to: readonly VertexKind[];
+  /** Technique of MITRE ATT&CK for Containers, `T1611`; undefined where the step is none (a pod contains a container). */
+  readonly technique?: string;
+  readonly ease: Ease;
+  /** What the attacker does and gains, in one or two sentences. */
+  readonly why: string;
+  /** What takes the step away, in one or two sentences. */
+  readonly remedy: string;
+  readonly references: readonly string[];
+  /** What can stop the step, in a few words each; the edge tells of it by `blocked`. */
+  readonly guards?: readonly string[];
+  find(world: World, out: EdgeSink): void;
+}
+
+/** Gives an edge its type; every `edges/<id>/edge.ts` default-exports its result. */
+export function defineEdge(edge: Edge): Edge {
+  return edge;
+}
+
+export function factsOf(proof: Proof | undefined): readonly Fact[] {
+  if (proof === undefined) return [];
+  if (typeof proof === 'function') return proof();
+  return 'resource' in proof ? [proof] : proof;
+}

@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createInventory } from '../model/inventory.ts';
+import { readManifestText } from '../sources/manifest/read.ts';
+import { type Edge, factsOf, type Proof } from './edge.ts';
+import { edges } from './index.generated.ts';
+import type { Vertex } from './vertices.ts';
+import { createWorld } from './world.ts';
+
+/*
+ * Every folder of edges proves itself: in the cluster of `cluster.yaml` the edge finds the steps of `edges.txt` and no other.
+ * `a -> b` is a step, `a -x> b: part of the guard's name` one that a guard stops. A first line `# minor: 23` sets the version.
+ */
+const here = import.meta.dirname;
+const ids = readdirSync(here, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+it('the index holds every folder', () => {
+  expect(edges.map(({ id }) => id)).toEqual(ids.toSorted());
+});
+
+for (const id of ids) {
+  describe(id, () => {
+    const edge = ((await import(`./${id}/edge.ts`)) as { default: Edge }).default;
+    const text = readFileSync(join(here, id, 'cluster.yaml'), 'utf8');
+    const lines = readFileSync(join(here, id, 'edges.txt'), 'utf8').split('\n');
+    const expected = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+
+    it('is complete', () => {
+      expect(edge.id).toBe(id);
+      expect(edge.title.length).toBeGreaterThan(3);
+      expect(edge.why.length).toBeGreaterThan(20);
+      expect(edge.remedy.length).toBeGreaterThan(10);
+      expect(edge.references.length).toBeGreaterThan(0);
+      expect(edge.technique ?? 'T1000').toMatch(/^T\d{4}(\.\d{3})?$/);
+      expect(existsSync(join(here, id, 'cluster.yaml'))).toBe(true);
+      expect(expected.length).toBeGreaterThan(0);
+    });
+
+    it('finds what edges.txt tells, and nothing else', () => {
+      const steps = stepsIn(edge, text);
+
+      const told = expected.map((line) => line.split(': ')[0]);
+      expect([...new Set(steps.map(({ line }) => line))].sort()).toEqual(told.toSorted());
+    });
+
+    it('names the guard of what is stopped', () => {
+      const steps = stepsIn(edge, text);
+
+      for (const line of expected.filter((one) => one.includes(' -x> '))) {
+        const [step, guard = ''] = line.split(': ');
+        expect(steps.find((one) => one.line === step)?.guard).toContain(guard);
+      }
+    });
+
+    it('goes between the kinds that it names, with proof that points into the files', () => {
+      const steps = stepsIn(edge, text);
+
+      for (const { from, to, proof } of steps) {
+        expect(edge.from).toContain(from.kind);
+        expect(edge.to).toContain(to.kind);
+        for (const { resource, path, note } of factsOf(proof)) {
+          expect(note).not.toBe('');
+          expect(resource.origin.locate(path).line).toBeGreaterThan(0);
+        }
+      }
+    });
+  });
+}
+
+interface Step {
+  readonly line: string;
+  readonly from: Vertex;
+  readonly to: Vertex;
+  readonly proof: Proof | undefined;
+  readonly guard: string | undefined;
+}
+
+function stepsIn(edge: Edge, text: string): Step[] {
+  const { resources } = readManifestText('cluster.yaml', text);
+  const minor = Number(/^# minor: (\d+)/.exec(text)?.[1] ?? 36);
+  const world = createWorld(createInventory(resources), { minor });
+  const steps: Step[] = [];
+  edge.find(world, {
+    edge: (from, to, proof) => {
+      steps.push({ line: `${from.name} -> ${to.name}`, from, to, proof, guard: undefined });
+    },
+    blocked: (from, to, guard, proof) => {
+      steps.push({ line: `${from.name} -x> ${to.name}`, from, to, proof, guard: guard.name });
+    },
+  });
+  return steps;
+}

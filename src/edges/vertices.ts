@@ -1,0 +1,71 @@
+/** What an attacker can control, from the outside to the whole cluster. The order is that of the lanes of a picture. */
+export const VERTEX_KINDS = [
+  'internet',
+  'endpoint',
+  'network',
+  'pod',
+  'container',
+  'volume',
+  'secret',
+  'user',
+  'group',
+  'serviceaccount',
+  'cloudrole',
+  'permissions',
+  'namespace',
+  'admission',
+  'node',
+  'cloudaccount',
+  'cluster',
+  'many',
+] as const;
+export type VertexKind = (typeof VERTEX_KINDS)[number];
+
+/** A place in the graph. Equal names are one vertex, and one object. */
+export interface Vertex {
+  /** Counts from 0 in the order of making. */
+  readonly id: number;
+  readonly kind: VertexKind;
+  /** `pod/shop/web`, `serviceaccount/shop/web`, `permissions/shop/editor::web`, `pods@cluster`, `cluster-admin`. */
+  readonly name: string;
+  /** '' where it is in none. */
+  readonly namespace: string;
+}
+
+/** Kinds of which there are many under one virtual vertex: `pods@shop` leads to every pod of shop, `pods@cluster` to every pod. */
+export const MANY = {
+  pods: 'pod',
+  nodes: 'node',
+  secrets: 'secret',
+  serviceaccounts: 'serviceaccount',
+  users: 'user',
+  groups: 'group',
+  namespaces: 'namespace',
+} as const satisfies Record<string, VertexKind>;
+export type Many = keyof typeof MANY;
+
+/** The vertices of one graph, each made once. */
+export interface Vertices {
+  readonly all: readonly Vertex[];
+  /** The vertex of that name, made where it is not there. */
+  make<V extends object>(kind: VertexKind, name: string, namespace: string, more?: V): Vertex & V;
+  find(name: string): Vertex | undefined;
+}
+
+export function createVertices(): Vertices {
+  const all: Vertex[] = [];
+  const byName = new Map<string, Vertex>();
+  return {
+    all,
+    make<V extends object>(kind: VertexKind, name: string, namespace: string, more?: V): Vertex & V {
+      let vertex = byName.get(name);
+      if (!vertex) {
+        vertex = { id: all.length, kind, name, namespace, ...more };
+        all.push(vertex);
+        byName.set(name, vertex);
+      }
+      return vertex as Vertex & V;
+    },
+    find: (name) => byName.get(name),
+  };
+}

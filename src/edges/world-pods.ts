@@ -1,0 +1,170 @@
+import { accountOf } from '../access/accounts.ts';
+import { findEffective, namespaceOf } from '../kubernetes/namespaces.ts';
+import { type Container as ContainerView, isStaticPod, type Workload, workloadOf } from '../kubernetes/workload.ts';
+import type { Path } from '../model/json.ts';
+import type { Resource } from '../model/resource.ts';
+import { type Node as PodGroup, nodesOf } from '../network/engine/workloads.ts';
+import { asNumber, asString, at } from '../std/value.ts';
+import type { Fact } from './edge.ts';
+import type { Vertex, Vertices } from './vertices.ts';
+import { type Mount, readMounts, readVolumes, type Volume } from './world-volumes.ts';
+import type { WorldBase } from './world.ts';
+
+/** A pod, or the pods of a workload as one where single ones are not known. */
+export interface Pod extends Vertex {
+  /** The Pod, or the object with the template. */
+  readonly resource: Resource;
+  readonly view: Workload;
+  /** The topmost known owner, or the pod itself. */
+  readonly owner: Resource;
+  /** Where its owner stands among the workloads of the network engine. */
+  readonly group: number;
+  /** Made from a template: how many there are and where they run is not known. */
+  readonly assumed: boolean;
+  readonly node: Node;
+  /** Namespace and name of its service account. */
+  readonly account: { readonly namespace: string; readonly name: string };
+  readonly containers: readonly Container[];
+  readonly volumes: readonly Volume[];
+  /** Run by a kubelet from a file: no account and no policy concerns it. */
+  readonly isStatic: boolean;
+}
+
+export interface Container extends Vertex {
+  readonly pod: Pod;
+  readonly view: ContainerView;
+  readonly mounts: readonly Mount[];
+}
+
+export interface Node extends Vertex {
+  /** Undefined where only its name is known, from a pod. */
+  readonly resource: Resource | undefined;
+  /** `node/*` stands for whichever node pods run on of which that is not known. */
+  readonly assumed: boolean;
+  readonly pods: readonly Pod[];
+}
+
+export interface WorldPlaces {
+  readonly pods: readonly Pod[];
+  readonly containers: readonly Container[];
+  readonly nodes: readonly Node[];
+  /** The workloads of the network engine; `Pod.group` counts among them. */
+  readonly groups: readonly PodGroup[];
+  podsIn(namespace: string): readonly Pod[];
+  /** Every namespace that holds a pod, a namespaced object or has a Namespace object. */
+  readonly namespaces: readonly string[];
+}
+
+/** Where a pod runs of which no object says it. */
+const SOME_NODE = 'node/*';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export function createPlaces({ inventory, vertices }: WorldBase): WorldPlaces {
+  const nodes = new Map<string, Node>();
+  const nodeNamed = (name: string | undefined): Node => {
+    const key = name === undefined ? SOME_NODE : `node/${name}`;
+    let node = nodes.get(key);
+    if (!node) {
+      const resource = name === undefined ? undefined : inventory.find('Node', '', name);
+      node = vertices.make('node', key, '', { resource, assumed: name === undefined, pods: [] });
+      nodes.set(key, node);
+    }
+    return node;
+  };
+  for (const { name } of inventory.ofType('Node')) nodeNamed(name);
+  const groups = nodesOf(inventory.resources);
+  const pods: Pod[] = [];
+  const containers: Container[] = [];
+  const taken = new Set<string>();
+  groups.forEach((group, index) => {
+    for (const { resource } of group.pods) {
+      const view = workloadOf(resource);
+      if (!view || runsNothing(resource)) continue;
+      const node = nodeNamed(asString(view.pod['nodeName']));
+      const name = podName(taken, resource);
+      const pod = makePod(vertices, { name, view, node, owner: group.resource, group: index });
+      pods.push(pod);
+      (node.pods as Pod[]).push(pod);
+      pod.volumes = readVolumes(inventory, vertices, pod);
+      pod.containers = view.containers.map((one) => makeContainer(vertices, pod, one));
+      containers.push(...pod.containers);
+    }
+  });
+  const byNamespace = Map.groupBy(pods, ({ namespace }) => namespace);
+  const namespaces = new Set([
+    ...byNamespace.keys(),
+    ...inventory.ofType('Namespace').map(({ name }) => name),
+    ...inventory.resources.map(({ namespace }) => namespace).filter(Boolean),
+  ]);
+  return {
+    pods,
+    containers,
+    nodes: [...nodes.values()],
+    groups,
+    podsIn: (namespace) => byNamespace.get(namespace) ?? [],
+    namespaces: [...namespaces].sort(),
+  };
+}
+
+/** An object of a cluster that makes no pods now, or a pod that has ended. */
+function runsNothing({ origin, type, object }: Resource): boolean {
+  const phase = at(object, 'status', 'phase');
+  if (type === 'Pod') return phase === 'Succeeded' || phase === 'Failed';
+  return origin.live === true && at(object, 'spec', 'replicas') === 0;
+}
+
+function podName(taken: Set<string>, resource: Resource): string {
+  const plain = `pod/${namespaceOf(resource)}/${resource.name}`;
+  const name = taken.has(plain)
+    ? `pod/${namespaceOf(resource)}/${resource.kind.toLowerCase()}:${resource.name}`
+    : plain;
+  taken.add(name);
+  return name;
+}
+
+function makePod(
+  vertices: Vertices,
+  given: { name: string; view: Workload; node: Node; owner: Resource; group: number },
+): Mutable<Pod> {
+  const { name, view, ...rest } = given;
+  const { resource } = view;
+  return vertices.make('pod', name, namespaceOf(resource), {
+    ...rest,
+    resource,
+    view,
+    assumed: resource.type !== 'Pod',
+    account: accountOf(view),
+    containers: [],
+    volumes: [],
+    isStatic: isStaticPod(resource),
+  });
+}
+
+function makeContainer(vertices: Vertices, pod: Pod, view: ContainerView): Container {
+  const name = `container/${pod.name.slice('pod/'.length)}/${view.name}`;
+  return vertices.make('container', name, pod.namespace, { pod, view, mounts: readMounts(pod, view) });
+}
+
+/** What an entry of a pod or its template says; `path` starts at the object. */
+export function podFact({ resource }: Pod, path: Path, note: string): Fact {
+  return { resource, path, note };
+}
+
+/** Whether the token of the pod's account is mounted: the pod's word counts before the account's. */
+export function mountsToken({ inventory }: WorldBase, pod: Pod): boolean {
+  if (pod.isStatic) return false;
+  const own = pod.view.pod['automountServiceAccountToken'];
+  if (typeof own === 'boolean') return own;
+  const { namespace, name } = pod.account;
+  const account = findEffective(inventory, 'ServiceAccount', namespace, name);
+  return account?.object['automountServiceAccountToken'] !== false;
+}
+
+/** TCP ports that a container declares. */
+export function portsOf({ view }: Container): readonly number[] {
+  const ports = Array.isArray(view.spec['ports']) ? view.spec['ports'] : [];
+  return ports
+    .filter((entry) => (at(entry, 'protocol') ?? 'TCP') === 'TCP')
+    .flatMap((entry) => asNumber(at(entry, 'containerPort')) ?? []);
+}
