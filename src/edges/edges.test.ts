@@ -23,7 +23,7 @@ it('the index holds every folder', () => {
 
 for (const id of ids) {
   describe(id, () => {
-    const edge = ((await import(`./${id}/edge.ts`)) as { default: Edge }).default;
+    const edge = edges.find((one) => one.id === id)!;
     const text = readFileSync(join(here, id, 'cluster.yaml'), 'utf8');
     const lines = readFileSync(join(here, id, 'edges.txt'), 'utf8').split('\n');
     const expected = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
