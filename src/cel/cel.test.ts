@@ -52,9 +52,9 @@ const values: [source: string, value: Json][] = [
 const mistakes: [source: string, message: RegExp][] = [
   ['1 +', /ends too early/],
   ['(1', /"\)" is expected/],
-  ['nothing', /no variable "nothing"/],
-  ['launch()', /no function "launch"/],
-  ['"a".constructor()', /no method "constructor"/],
+  ['nothing', /undeclared reference to 'nothing'/],
+  ['launch()', /undeclared reference to 'launch'/],
+  ['"a".constructor()', /undeclared reference to 'constructor'/],
   ['"open', /not closed/],
   ['1 # 2', /no meaning/],
   ['('.repeat(1000), /deeper than/],
@@ -66,8 +66,8 @@ const failures: [source: string, message: RegExp][] = [
   ['object.__proto__', /no "__proto__"/],
   ['object.spec.containers[9]', /no "9"/],
   ['1 / 0', /division by zero/],
-  ['!1', /"!" does not take \(int\)/],
-  ['"a" - 1', /"-" does not take \(string, int\)/],
+  ['!1', /no matching overload for '!_' applied to '\(int\)'/],
+  ['"a" - 1', /no matching overload for '_-_' applied to '\(string, int\)'/],
   ['"a".matches("(")', /no RE2/],
 ];
 

@@ -2,16 +2,16 @@ import type { Item, NodeOf } from './ast.ts';
 import type { Checked, Checker } from './checker.ts';
 import type { Ir } from './ir.ts';
 import { candidates, type Scope } from './scope.ts';
-import { DYN, listOf, mapOf, optionalOf, showType, type Type } from './types.ts';
+import { fieldMismatch, mismatch, undeclared, undefinedField } from './problem.ts';
+import { DYN, isDyn, isOptional, listOf, mapOf, optionalOf, type Type } from './types.ts';
 import { CelMap, Fault, Optional, typeName, type Value } from './values.ts';
 import { showKey } from './access.ts';
 
 export function checkList(checker: Checker, { items, at }: NodeOf<'list'>, scope: Scope | undefined): Checked {
   let type: Type | undefined;
-  const strict = checker.environment.options.homogeneousLiterals ?? false;
   const args = items.map((item) => {
     const one = visitItem(checker, item, scope);
-    type = checker.join(type, one.type, item.value.at, strict);
+    type = checker.join(type, one.type, item.value.at);
     return one.ir;
   });
   const optional = items.map((item) => item.optional);
@@ -30,9 +30,10 @@ export function checkList(checker: Checker, { items, at }: NodeOf<'list'>, scope
 function visitItem(checker: Checker, { value, optional }: Item, scope: Scope | undefined): Checked {
   const item = checker.visit(value, scope);
   if (!optional) return item;
-  const held = checker.fresh();
-  checker.expect(optionalOf(held), item, value.at);
-  return { type: checker.resolved(held), ir: item.ir };
+  const type = checker.resolved(item.type);
+  if (isOptional(type)) return { type: type.of[0]!, ir: item.ir };
+  if (!isDyn(type)) checker.complain(mismatch(optionalOf(type), type), value.at);
+  return { type, ir: item.ir };
 }
 
 const notOptional = (value: Value): Fault =>
@@ -51,13 +52,12 @@ function keepPresent(values: readonly Value[], optional: readonly boolean[]): Va
 export function checkMap(checker: Checker, { entries, at }: NodeOf<'map'>, scope: Scope | undefined): Checked {
   let keyType: Type | undefined;
   let valueType: Type | undefined;
-  const strict = checker.environment.options.homogeneousLiterals ?? false;
   const args: Ir[] = [];
   for (const entry of entries) {
     const key = checker.visit(entry.key, scope);
-    keyType = checker.join(keyType, key.type, entry.key.at, strict);
+    keyType = checker.join(keyType, key.type, entry.key.at);
     const value = visitItem(checker, entry, scope);
-    valueType = checker.join(valueType, value.type, entry.value.at, strict);
+    valueType = checker.join(valueType, value.type, entry.value.at);
     args.push(key.ir, value.ir);
   }
   const optional = entries.map((entry) => entry.optional);
@@ -95,18 +95,14 @@ export function checkStruct(checker: Checker, node: NodeOf<'struct'>, scope: Sco
   const { types: provider, container = '' } = checker.environment.options;
   const name = candidates(container, node.name).find((candidate) => provider?.has(candidate));
   if (name === undefined || !provider?.construct)
-    return checker.mistake(`there is no type "${node.name}" to construct`, node.at);
+    return checker.mistake(undeclared(node.name, container), node.at, 'it is no type that can be constructed');
   const construct = provider.construct.bind(provider);
   const args = node.fields.map((field) => {
     const value = visitItem(checker, field, scope);
     const type = provider.field(name, field.name);
-    if (!type) checker.complain(`there is no field "${field.name}" in ${name}`, field.at);
-    else if (!checker.fits(type, value.type)) {
-      checker.complain(
-        `the field "${field.name}" is ${showType(type)}, found ${checker.show(value.type)}`,
-        field.value.at,
-      );
-    }
+    if (!type) checker.complain(undefinedField(field.name), field.at);
+    else if (!checker.fits(type, value.type))
+      checker.complain(fieldMismatch(field.name, type, checker.final(value.type)), field.at);
     return value.ir;
   });
   const run = (...values: Value[]): Value => {

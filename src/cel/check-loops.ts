@@ -1,7 +1,8 @@
 import type { NodeOf } from './ast.ts';
 import type { Checked, Checker } from './checker.ts';
 import type { Scope } from './scope.ts';
-import { BOOL, DYN, INT, isDyn, listOf, mapOf, type Type } from './types.ts';
+import { noOverloadFor, noRange } from './problem.ts';
+import { BOOL, DYN, ERROR, INT, isDyn, listOf, mapOf, type Type } from './types.ts';
 
 export function checkLoop(checker: Checker, node: NodeOf<'loop'>, scope: Scope | undefined): Checked {
   const range = checker.visit(node.range, scope);
@@ -13,11 +14,12 @@ export function checkLoop(checker: Checker, node: NodeOf<'loop'>, scope: Scope |
     scope,
   );
   const filter = node.filter && checker.visit(node.filter, inner);
-  if (filter) checker.expect(BOOL, filter, node.filter.at);
   const body = checker.visit(node.body, inner);
-  if (RESULT_BOOL.has(node.macro)) checker.expect(BOOL, body, node.body.at);
+  const type = resultType(checker, node, parts, body);
+  // a filter is the condition of a step that takes the item or leaves the result as it is
+  if (filter) checker.chosen([filter.type, type, type], node.at);
   return {
-    type: resultType(checker, node, parts, body),
+    type,
     ir: {
       op: 'loop',
       macro: node.macro,
@@ -30,8 +32,6 @@ export function checkLoop(checker: Checker, node: NodeOf<'loop'>, scope: Scope |
   };
 }
 
-const RESULT_BOOL: ReadonlySet<string> = new Set(['all', 'exists', 'existsOne']);
-
 interface Parts {
   readonly single: Type;
   readonly key: Type;
@@ -39,6 +39,7 @@ interface Parts {
 }
 
 const UNKNOWN: Parts = { single: DYN, key: DYN, value: DYN };
+const WRONG: Parts = { single: ERROR, key: ERROR, value: ERROR };
 
 function partsOf(checker: Checker, type: Type, at: number): Parts {
   const range = checker.resolved(type);
@@ -46,20 +47,37 @@ function partsOf(checker: Checker, type: Type, at: number): Parts {
   if (range.kind === 'made' && range.name === 'list' && first) return { single: first, key: INT, value: first };
   if (range.kind === 'made' && range.name === 'map' && first && second)
     return { single: first, key: first, value: second };
-  if (!isDyn(range) && range.kind !== 'parameter') {
-    checker.complain(`a macro needs a list or a map, found ${checker.show(range)}`, at);
-  }
-  return UNKNOWN;
+  if (isDyn(range)) return UNKNOWN;
+  if (range.kind === 'parameter' && checker.fits(DYN, range)) return UNKNOWN;
+  checker.complain(noRange(range), at);
+  return WRONG;
 }
 
-function resultType(checker: Checker, { macro, body: { at } }: NodeOf<'loop'>, parts: Parts, body: Checked): Type {
-  if (RESULT_BOOL.has(macro)) return BOOL;
-  if (macro === 'filter') return listOf(parts.single);
-  if (macro === 'map' || macro === 'transformList') return listOf(body.type);
-  if (macro === 'transformMap') return mapOf(parts.key, body.type);
-  const entry = mapOf(checker.fresh(), checker.fresh());
-  checker.expect(entry, body, at);
-  return checker.resolved(entry);
+function resultType(checker: Checker, { macro, at, ...node }: NodeOf<'loop'>, parts: Parts, body: Checked): Type {
+  switch (macro) {
+    case 'all':
+    case 'exists':
+      checker.expect(BOOL, body, node.body.at);
+      return BOOL;
+    case 'existsOne':
+      checker.chosen([body.type, INT, INT], at);
+      return BOOL;
+    case 'filter':
+      return listOf(parts.single);
+    case 'transformMap':
+      return mapOf(parts.key, body.type);
+    case 'transformMapEntry':
+      return entryType(checker, body.type, at);
+    default:
+      return listOf(body.type);
+  }
+}
+
+function entryType(checker: Checker, entry: Type, at: number): Type {
+  const map = mapOf(checker.fresh(), checker.fresh());
+  if (!checker.fits(map, entry))
+    checker.complain(noOverloadFor('cel.@mapInsert', [mapOf(DYN, DYN), checker.final(entry)], false), at);
+  return checker.resolved(map);
 }
 
 export function checkBind(checker: Checker, node: NodeOf<'bind'>, scope: Scope | undefined): Checked {

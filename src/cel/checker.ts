@@ -2,11 +2,10 @@ import type { Node, NodeOf } from './ast.ts';
 import { checkCall, checkMethod } from './check-calls.ts';
 import { checkList, checkMap, checkStruct } from './check-literals.ts';
 import { checkBind, checkLoop } from './check-loops.ts';
+import { checkNamed } from './check-select.ts';
 import type { Environment } from './environment.ts';
-import { CelError } from './error.ts';
 import type { Ir } from './ir.ts';
-import { optionalSelect } from './access.ts';
-import { qualifiedName } from './nodes.ts';
+import { mismatch, noOverloadFor, type Problem } from './problem.ts';
 import { candidates, findLocal, type Local, type Scope } from './scope.ts';
 import {
   BOOL,
@@ -14,20 +13,18 @@ import {
   DOUBLE,
   DURATION,
   DYN,
+  ERROR,
   INT,
   NULL,
   STRING,
   TIMESTAMP,
   UINT,
-  isDyn,
-  optionalOf,
   parameter,
-  showType,
   structOf,
   typeOf,
   type Type,
 } from './types.ts';
-import { assignable, general, resolve, type Substitution } from './unify.ts';
+import { assignable, assignableAll, general, resolve, type Substitution } from './unify.ts';
 import { TypeValue, typeName, type Value } from './values.ts';
 
 /** An expression with its type. */
@@ -37,26 +34,26 @@ export interface Checked {
 }
 
 export interface CheckResult extends Checked {
-  /** How many locals the expression needs. */
-  readonly slots: number;
+  readonly problems: readonly Problem[];
 }
 
-/** Finds the types and binds the names of an expression. @throws CelError with the first mistake. */
-export function check(node: Node, source: string, environment: Environment): CheckResult {
-  const checker = new Checker(source, environment);
+/** Finds the types and binds the names of an expression. */
+export function check(node: Node, environment: Environment): CheckResult {
+  const checker = new Checker(environment);
   const { type, ir } = checker.visit(node, undefined);
-  return { type: checker.final(type), ir, slots: checker.slots };
+  const { problems, doubts } = checker;
+  return { type: checker.final(type), ir, problems: problems.length > 0 ? problems : doubts };
 }
 
 export class Checker {
   readonly environment: Environment;
   readonly known: Substitution = new Map();
-  slots = 0;
-  private readonly source: string;
+  readonly problems: Problem[] = [];
+  readonly doubts: Problem[] = [];
+  private slots = 0;
   private parameters = 0;
 
-  constructor(source: string, environment: Environment) {
-    this.source = source;
+  constructor(environment: Environment) {
     this.environment = environment;
   }
 
@@ -66,7 +63,7 @@ export class Checker {
         return { type: literalType(node.value), ir: { op: 'constant', value: node.value } };
       case 'name':
       case 'select':
-        return this.named(node, scope);
+        return checkNamed(this, node, scope);
       case 'call':
         return node.target ? checkMethod(this, node, scope) : checkCall(this, node, scope);
       case 'logic':
@@ -86,15 +83,20 @@ export class Checker {
     }
   }
 
-  /** A mistake: thrown when types are checked, an error of the run otherwise. */
-  mistake(message: string, at: number): Checked {
-    if (this.environment.options.checked !== false) throw new CelError(message, at, this.source);
-    return { type: DYN, ir: { op: 'fault', message, at } };
+  /** A mistake that leaves nothing to go on with. */
+  mistake(message: string, at: number, hint = ''): Checked {
+    this.complain(message, at, hint);
+    return { type: ERROR, ir: { op: 'fault', message, at } };
   }
 
-  /** Tells of a wrong type where types are checked; otherwise the run will. */
-  complain(message: string, at: number): void {
-    if (this.environment.options.checked !== false) throw new CelError(message, at, this.source);
+  /** Notes a mistake. Where types are not checked, the run will fail on it. */
+  complain(message: string, at: number, hint = ''): void {
+    this.problems.push({ message, hint, at });
+  }
+
+  /** A literal that its function will refuse: told where all else is right. */
+  warn(message: string, at: number, hint: string): void {
+    this.doubts.push({ message, hint, at });
   }
 
   fits(target: Type, value: Type): boolean {
@@ -114,20 +116,16 @@ export class Checker {
   }
 
   expect(target: Type, { type }: Checked, at: number): void {
-    if (!this.fits(target, type)) this.complain(`expected ${showType(target)}, found ${this.show(type)}`, at);
+    if (!this.fits(target, type)) this.complain(mismatch(target, this.final(type)), at);
   }
 
-  show(type: Type): string {
-    return showType(this.final(type));
-  }
-
-  /** The type that holds values of both. */
-  join(a: Type | undefined, b: Type, at: number, strict: boolean): Type {
+  /** The type that holds values of both, of the items of a list. */
+  join(a: Type | undefined, b: Type, at: number): Type {
     if (!a) return b;
     if (this.fits(a, b)) return general(this.resolved(a), this.resolved(b));
-    if (this.fits(b, a)) return general(this.resolved(b), this.resolved(a));
-    if (strict) this.complain(`expected ${this.show(a)}, found ${this.show(b)}`, at);
-    return DYN;
+    if (!this.environment.options.homogeneousLiterals) return DYN;
+    this.complain(mismatch(this.final(a), this.final(b)), at);
+    return ERROR;
   }
 
   newLocal(type: Type, mayFail: boolean): Local {
@@ -135,7 +133,7 @@ export class Checker {
   }
 
   /** Whether the first part of a dotted name is a variable of a macro. */
-  private startsLocal(name: string, scope: Scope | undefined): boolean {
+  startsLocal(name: string, scope: Scope | undefined): boolean {
     return findLocal(scope, name.split('.')[0]!) !== undefined;
   }
 
@@ -147,23 +145,7 @@ export class Checker {
     );
   }
 
-  private named(node: NodeOf<'name'> | NodeOf<'select'>, scope: Scope | undefined): Checked {
-    if (node.kind === 'name') {
-      const local = findLocal(scope, node.name);
-      if (local)
-        return { type: local.type, ir: { op: 'local', slot: local.slot, mayFail: local.mayFail, at: node.at } };
-    }
-    const name = qualifiedName(node);
-    if (name !== undefined && !this.startsLocal(name, scope)) {
-      const found = this.global(name, node.at);
-      if (found) return found;
-    }
-    if (node.kind === 'select') return this.select(node, scope);
-    const names = [...this.environment.variables.keys()].join(', ');
-    return this.mistake(`there is no variable "${node.name}"${names && `; there are ${names}`}`, node.at);
-  }
-
-  private global(name: string, at: number): Checked | undefined {
+  global(name: string, at: number): Checked | undefined {
     for (const candidate of candidates(this.environment.options.container ?? '', name)) {
       const variable = this.environment.variables.get(candidate);
       if (variable) return { type: variable, ir: { op: 'variable', name: candidate, at } };
@@ -184,36 +166,6 @@ export class Checker {
     return provider?.alias?.(name) ?? (provider?.construct && provider.has(name) ? structOf(name) : undefined);
   }
 
-  private select({ of, field, mode, at }: NodeOf<'select'>, scope: Scope | undefined): Checked {
-    const object = this.visit(of, scope);
-    const held = this.resolved(object.type);
-    const isOptional = held.name === 'optional_type' && held.of.length === 1;
-    const type = this.fieldType(isOptional ? this.resolved(held.of[0]!) : held, field, at);
-    if (mode === 'has') return { type: BOOL, ir: { op: 'has', of: object.ir, field, at } };
-    if (mode === 'get') {
-      return { type: isOptional ? asOptional(type) : type, ir: { op: 'select', of: object.ir, field, at } };
-    }
-    const args: Ir[] = [object.ir, { op: 'constant', value: field }];
-    const run = (value: Value, key: Value) => optionalSelect(value, key as string);
-    return { type: asOptional(type), ir: { op: 'call', name: 'a.?b', run, args, cost: 1, at } };
-  }
-
-  private fieldType(of: Type, field: string, at: number): Type {
-    if (isDyn(of) || of.kind === 'parameter') return DYN;
-    if (of.name === 'map' && of.kind === 'made') return of.of[1]!;
-    const found = of.kind === 'struct' ? this.environment.options.types?.field(of.name, field) : undefined;
-    if (found) return found;
-    if (of.kind === 'struct')
-      this.complain(`there is no field "${field}" in ${showType(of)}${this.suggest(of.name)}`, at);
-    else this.complain(`${this.show(of)} has no fields, asked for "${field}"`, at);
-    return DYN;
-  }
-
-  private suggest(type: string): string {
-    const names = this.environment.options.types?.fieldNames?.(type) ?? [];
-    return names.length > 0 && names.length <= 12 ? `; there are ${names.join(', ')}` : '';
-  }
-
   private logic({ all, items, at }: NodeOf<'logic'>, scope: Scope | undefined): Checked {
     const checked = items.map((item) => {
       const one = this.visit(item, scope);
@@ -223,18 +175,29 @@ export class Checker {
     return { type: BOOL, ir: { op: 'logic', all, items: checked, at } };
   }
 
-  private choose({ test, yes, no, at }: NodeOf<'choose'>, scope: Scope | undefined): Checked {
-    const condition = this.visit(test, scope);
-    this.expect(BOOL, condition, test.at);
-    const [first, second] = [this.visit(yes, scope), this.visit(no, scope)];
-    const type = this.join(first.type, second.type, no.at, true);
-    return { type, ir: { op: 'choose', test: condition.ir, yes: first.ir, no: second.ir, at } };
+  private choose(node: NodeOf<'choose'>, scope: Scope | undefined): Checked {
+    const [test, yes, no] = [node.test, node.yes, node.no].map((part) => this.visit(part, scope)) as Triple;
+    const type = this.chosen([test.type, yes.type, no.type], node.at);
+    return { type, ir: { op: 'choose', test: test.ir, yes: yes.ir, no: no.ir, at: node.at } };
+  }
+
+  /** The type of `test ? yes : no`. */
+  chosen(types: readonly [Type, Type, Type], at: number): Type {
+    const either = this.fresh();
+    if (assignableAll(this.known, types, [BOOL, either, either])) return this.resolved(either);
+    this.complain(
+      noOverloadFor(
+        '_?_:_',
+        types.map((type) => this.final(type)),
+        false,
+      ),
+      at,
+    );
+    return ERROR;
   }
 }
 
-function asOptional(type: Type): Type {
-  return type.name === 'optional_type' ? type : optionalOf(type);
-}
+type Triple = [Checked, Checked, Checked];
 
 const NAMED: Readonly<Record<string, Type>> = {
   null_type: NULL,

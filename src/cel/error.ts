@@ -8,8 +8,12 @@ export class CelError extends Error {
   constructor(message: string, at: number, source = '') {
     super(message);
     this.at = at;
-    const before = source.slice(0, at).split('\n');
-    this.line = before.length;
-    this.column = (before.at(-1)?.length ?? 0) + 1;
+    ({ line: this.line, column: this.column } = placeOf(source, at));
   }
+}
+
+/** Line and column of an offset, both from 1; a column is a character, whatever it takes in UTF-16. */
+export function placeOf(source: string, at: number): { line: number; column: number } {
+  const before = source.slice(0, at).split('\n');
+  return { line: before.length, column: Array.from(before.at(-1) ?? '').length + 1 };
 }

@@ -111,15 +111,9 @@ describe('schemaTypes', () => {
   });
 
   it.each([
-    [
-      'object.spec.replica > 1',
-      'there is no field "replica" in object.spec; there are replicas, port, labels, containers, free',
-    ],
-    ['object.spec.replicas > "1"', 'no such overload: function ">" does not take (int, string)'],
-    [
-      'object.spec.containers.all(c, c.image != "")',
-      'there is no field "image" in object.spec.containers.@idx; there are name',
-    ],
+    ['object.spec.replica > 1', "undefined field 'replica'; did you mean 'replicas'?"],
+    ['object.spec.replicas > "1"', "found no matching overload for '_>_' applied to '(int, string)'"],
+    ['object.spec.containers.all(c, c.image != "")', "undefined field 'image'; there are name"],
   ])('refuses %s', (source, message) => {
     expect(() => compileExpression(source, typed)).toThrow(message);
   });

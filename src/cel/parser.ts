@@ -124,7 +124,7 @@ class Parser {
     let node = first;
     for (;;) {
       const { at } = this.peek();
-      if (this.accept('.')) node = this.memberAfterDot(node);
+      if (this.accept('.')) node = this.memberAfterDot(node, at);
       else if (this.accept('[')) {
         const name = this.accept('?') ? '_[?_]' : '_[_]';
         const index = this.expression();
@@ -135,16 +135,18 @@ class Parser {
     }
   }
 
-  private memberAfterDot(of: Node): Node {
+  /** Nodes are placed as cel-go has it: a selection at its dot, a call at its bracket. */
+  private memberAfterDot(of: Node, dot: number): Node {
     const optional = this.accept('?');
-    const { text, kind, at } = this.fieldName();
-    if (optional) return select(of, text, at, 'optional');
+    const { text, kind } = this.fieldName();
+    if (optional) return select(of, text, dot, 'optional');
+    const { at } = this.peek();
     if (kind === 'name' && this.accept('(')) return this.called(of, text, at);
-    if (kind === 'name' && this.peek().text === '{' && this.peek().kind === 'operator') {
+    if (kind === 'name' && this.isNext('{')) {
       const name = qualifiedName(of);
-      if (name !== undefined) return this.structAfter(`${name}.${text}`, of.at);
+      if (name !== undefined) return this.structAfter(`${name}.${text}`);
     }
-    return select(of, text, at);
+    return select(of, text, dot);
   }
 
   private called(target: Node | undefined, name: string, at: number): Node {
@@ -181,19 +183,21 @@ class Parser {
       if (text === 'null') return literal(null, at);
     }
     if (RESERVED.has(text) || NO_NAME.has(text)) throw this.error(`"${text}" is a reserved word`, at);
-    if (this.accept('(')) return this.called(undefined, dot + text, at);
-    if (this.peek().text === '{' && this.peek().kind === 'operator') return this.structAfter(dot + text, at);
-    return named(dot + text, at);
+    const bracket = this.peek().at;
+    if (this.accept('(')) return this.called(undefined, dot + text, bracket);
+    return this.isNext('{') ? this.structAfter(dot + text) : named(dot + text, at);
   }
 
-  private structAfter(name: string, at: number): Node {
+  private structAfter(name: string): Node {
+    const { at } = this.peek();
     this.expect('{');
     const fields: Field[] = [];
     while (!this.accept('}')) {
       const optional = this.accept('?');
       const field = this.fieldName();
+      const colon = this.peek().at;
       this.expect(':');
-      fields.push({ name: field.text, value: this.expression(), optional, at: field.at });
+      fields.push({ name: field.text, value: this.expression(), optional, at: colon });
       if (this.accept(',')) continue;
       this.expect('}');
       break;

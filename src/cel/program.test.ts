@@ -106,26 +106,38 @@ describe.each(BACKENDS)('compiled to %s', (backend) => {
 
 describe('mistakes', () => {
   it.each([
-    ['object.spec &&\n  nothing', 2, 3, 'there is no variable "nothing"; there are object, count, words'],
-    ['count + "a"', 1, 7, 'no such overload: function "+" does not take (int, string)'],
-    ['words.all(w, w)\n', 1, 14, 'expected bool, found string'],
+    [
+      'object.spec &&\n  nothing',
+      2,
+      3,
+      "undeclared reference to 'nothing' (in container ''); there are object, count, words",
+    ],
+    ['count + "a"', 1, 7, "found no matching overload for '_+_' applied to '(int, string)'"],
+    ['words.all(w, w)\n', 1, 14, "expected type 'bool' but found 'string'"],
     [
       'object.name.matches("(?=a)")',
       1,
       21,
-      '"(?=a)" is no RE2 regular expression: error parsing regexp: invalid or unsupported Perl syntax: `(?=`',
+      'invalid matches argument; "(?=a)" is no RE2 regular expression: error parsing regexp: invalid or unsupported Perl syntax: `(?=`',
     ],
     [
       'object.name.matches("\\\\1")',
       1,
       21,
-      '"\\1" is no RE2 regular expression: error parsing regexp: invalid escape sequence: `\\1`',
+      'invalid matches argument; "\\1" is no RE2 regular expression: error parsing regexp: invalid escape sequence: `\\1`',
     ],
-    ['count.missing', 1, 7, 'int has no fields, asked for "missing"'],
+    ['count.missing', 1, 6, "type 'int' does not support field selection"],
+    ['"😀😀" + count', 1, 6, "found no matching overload for '_+_' applied to '(string, int)'"],
+    [
+      'timestamp("yesterday")',
+      1,
+      11,
+      'invalid timestamp argument; "yesterday" is no timestamp of RFC 3339, or out of range',
+    ],
     ['"a\n"', 1, 1, 'this string is not closed on its line'],
     ['99999999999999999999', 1, 1, 'the number 99999999999999999999 is out of range or malformed'],
     ['has(count)', 1, 5, 'has() needs a field: has(object.spec)'],
-    ['words.map(a.b, 1)', 1, 13, 'the first argument of map() is the name of a variable'],
+    ['words.map(a.b, 1)', 1, 12, 'the first argument of map() is the name of a variable'],
   ])('%j at %i:%i', (source, line, column, message) => {
     const compile = () => compileExpression(source, environment);
 

@@ -5,6 +5,7 @@ import type { Environment } from './environment.ts';
 import { CelError } from './error.ts';
 import { compileJavaScript } from './generate.ts';
 import { parse } from './parser.ts';
+import { firstError } from './problem.ts';
 import type { Backend, Variables } from './runtime.ts';
 import type { Type } from './types.ts';
 import { Fault, type Value } from './values.ts';
@@ -30,7 +31,9 @@ export type BackendName = 'javascript' | 'closures';
 
 /** Compiles an expression. @throws CelError with the place of the first mistake. */
 export function compileExpression(source: string, environment: Environment, backend?: BackendName): Program {
-  const { ir, type } = check(parse(source), source, environment);
+  const { ir, type, problems } = check(parse(source), environment);
+  const error = environment.options.checked === false ? undefined : firstError(problems, source);
+  if (error) throw error;
   const options = { nullsAreMissing: environment.options.nullsAreMissing ?? false };
   const name = backend ?? (mayGenerate() ? 'javascript' : 'closures');
   const compiled = name === 'javascript' ? compileJavaScript(ir, options) : compileClosures(ir, options);

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { asObject, asString, isObject } from '../std/value.ts';
+import { joinProviders, type TypeOptions } from './object-types.ts';
 import {
   BOOL,
   BYTES,
@@ -36,15 +37,21 @@ const SCALARS: ReadonlyMap<string, Type> = new Map([
   ['number', DOUBLE],
 ]);
 
+export interface SchemaTypeOptions extends TypeOptions {
+  /** What `metadata` is at the root: object metadata of the API. Without it, `name` and `generateName` are known. */
+  readonly metadata?: SchemaTypes;
+}
+
 /**
- * The types of a structural schema. Objects with properties are types named after their place, `object.spec.containers.@idx`;
- * a field that the schema does not name is a mistake, unless `x-kubernetes-preserve-unknown-fields` allows it.
- * With `asJson`, strings stay strings whatever their format: values are what JSON says.
+ * The types of a structural schema, of a custom resource. Objects with properties are types named after their place, `object.spec.containers.@idx`;
+ * a field that the schema does not name is a mistake, unless `x-kubernetes-preserve-unknown-fields` allows it. The root has
+ * `apiVersion`, `kind` and `metadata` whether the schema names them or not.
  */
-export function schemaTypes(schema: Json | undefined, name: string, asJson = true): SchemaTypes {
+export function schemaTypes(schema: Json | undefined, name: string, options: SchemaTypeOptions = {}): SchemaTypes {
+  const { asJson = true, metadata } = options;
   const fields = new Map<string, Map<string, Type>>();
   const read = (value: Json | undefined, path: string, depth: number): Type => {
-    if (!isObject(value) || depth > MAX_DEPTH || value['x-kubernetes-int-or-string'] === true) return DYN;
+    if (!isObject(value) || depth > MAX_DEPTH || isIntOrString(value)) return DYN;
     const kind = asString(value['type']) ?? (isObject(value['properties']) ? 'object' : '');
     if (kind === 'array') return listOf(read(value['items'], `${path}.@idx`, depth + 1));
     if (kind === 'string') return (asJson ? undefined : formatType(value)) ?? STRING;
@@ -68,15 +75,31 @@ export function schemaTypes(schema: Json | undefined, name: string, asJson = tru
     return structOf(path);
   };
   const type = read(schema, name, 0);
-  return {
-    type,
-    provider: {
-      has: (other) => fields.has(other),
-      field: (other, field) => fields.get(other)?.get(field),
-      fieldNames: (other) => [...(fields.get(other)?.keys() ?? [])],
-    },
+  const root = fields.get(name);
+  if (root) {
+    const named = structAt(
+      `${name}.metadata`,
+      new Map([
+        ['name', STRING],
+        ['generateName', STRING],
+      ]),
+    );
+    root
+      .set('apiVersion', STRING)
+      .set('kind', STRING)
+      .set('metadata', metadata?.type ?? named);
+  }
+  const provider: TypeProvider = {
+    has: (other) => fields.has(other),
+    field: (other, field) => fields.get(other)?.get(field),
+    fieldNames: (other) => [...(fields.get(other)?.keys() ?? [])],
   };
+  return { type, provider: metadata ? joinProviders(provider, metadata.provider) : provider };
 }
+
+/** Built-in types say it with a format, custom resources with an extension. */
+const isIntOrString = (schema: JsonObject): boolean =>
+  schema['x-kubernetes-int-or-string'] === true || schema['format'] === 'int-or-string';
 
 function formatType(schema: JsonObject): Type | undefined {
   const format = asString(schema['format']);

@@ -18,6 +18,8 @@ export const TIMESTAMP = simple('google.protobuf.Timestamp');
 export const DURATION = simple('google.protobuf.Duration');
 export const ANY: Type = { kind: 'dyn', name: 'any', of: [] };
 export const DYN: Type = { kind: 'dyn', name: 'dyn', of: [] };
+/** What a mistake is of: it fits everywhere, so that one mistake is told once. */
+export const ERROR: Type = { kind: 'dyn', name: '!error!', of: [] };
 
 export const listOf = (item: Type): Type => ({ kind: 'made', name: 'list', of: [item] });
 export const mapOf = (key: Type, value: Type): Type => ({ kind: 'made', name: 'map', of: [key, value] });
@@ -69,3 +71,4 @@ export function sameType(a: Type, b: Type): boolean {
 }
 
 export const isDyn = (type: Type): boolean => type.kind === 'dyn';
+export const isOptional = (type: Type): boolean => type.name === 'optional_type' && type.of.length === 1;

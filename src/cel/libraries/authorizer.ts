@@ -63,6 +63,11 @@ export function authorizerOf(authorize: Authorize): CelObject {
   return new Check('Authorizer', authorize);
 }
 
+/** The value of `authorizer.requestResource`: a check of one resource, to which the verb is missing. */
+export function resourceCheckOf(authorize: Authorize, asked: Omit<AccessQuestion, 'verb'>): CelObject {
+  return new Check('ResourceCheck', authorize, asked);
+}
+
 const [FIRST, PATH, GROUP, RESOURCE] = (['Authorizer', 'PathCheck', 'GroupCheck', 'ResourceCheck'] as const).map(
   typeOfStage,
 );
