@@ -3,13 +3,14 @@ import type { Json, JsonObject } from '../model/json.ts';
 import { asObject, asString, equalJson, isObject, show } from '../std/value.ts';
 import { readObjects } from './documents.ts';
 
-/** The file is about other objects. */
+/** The files are about other objects. */
 export const NOT_DESCRIBED = 'the file has no such object';
 
-/** Why an object is not as the file has it; undefined where it is. Empty maps and lists count as nothing. */
-export function differenceFrom(file: string, actual: JsonObject): string | undefined {
-  if (!existsSync(file)) return `there is nothing at ${file}`;
-  const objects = readObjects(file, []).map((one) => one.object);
+/** Why an object is not as the files have it; undefined where it is. Empty maps and lists count as nothing. */
+export function differenceFrom(files: readonly string[], actual: JsonObject): string | undefined {
+  const missing = files.find((file) => !existsSync(file));
+  if (missing !== undefined) return `there is nothing at ${missing}`;
+  const objects = files.flatMap((file) => readObjects(file, []).map((one) => one.object));
   const expected = objects.find((one) => sameIdentity(one, actual));
   if (!expected) return NOT_DESCRIBED;
   const [wanted, got] = [tidy(withNamespace(expected)) ?? {}, tidy(withNamespace(actual)) ?? {}];

@@ -5,7 +5,9 @@ import { pluralOf } from '../policy/cel/plural.ts';
 import type { CompiledPolicy, Lookups, RuleResult, RuleType, Subject } from '../policy/types.ts';
 import { asObject, asString } from '../std/value.ts';
 import { readObjects } from './documents.ts';
-import type { PolicyTest } from './test-file.ts';
+import type { Payload, PolicyTest } from './test-file.ts';
+import { payloadSubject } from '../policy/payloads/shape.ts';
+import { answerOf } from './mocks.ts';
 import { subjectOf } from './values.ts';
 
 /** What one policy said of one object. */
@@ -19,10 +21,27 @@ export interface Response {
 
 const LATER: readonly RuleType[] = ['verify-images', 'validate', 'generate', 'delete'];
 
+/** What the policies for payloads say of one. */
+export function respondTo(
+  { mode, object }: Payload,
+  policies: readonly CompiledPolicy[],
+  lookups: Lookups,
+): Response[] {
+  const subject = payloadSubject(object, mode);
+  return policies
+    .filter(({ payload }) => payload === mode)
+    .map((policy) => ({
+      policy,
+      object,
+      results: LATER.flatMap((type) => policy.evaluate(subject, type, lookups)),
+      patched: object,
+    }));
+}
+
 /** Every policy on one object, mutations first; each sees what those before it changed. */
 export function respond(
   test: PolicyTest,
-  policies: readonly CompiledPolicy[],
+  all: readonly CompiledPolicy[],
   object: JsonObject,
   lookups: Lookups,
   operation?: string,
@@ -32,6 +51,7 @@ export function respond(
   );
   const subjectFor = (policy: CompiledPolicy, now: JsonObject): Subject =>
     subjectOf(now, policy.name, test.values, { user: test.user, operation, namespaces });
+  const policies = all.filter(({ payload }) => payload === undefined);
   const mutations = new Map<CompiledPolicy, Response>();
   let current = object;
   for (const policy of policies) {
@@ -62,6 +82,7 @@ export function lookupsOf(test: PolicyTest): Lookups {
     resources: (apiVersion, resource) =>
       objects.filter((one) => one['apiVersion'] === apiVersion && pluralOf(asString(one['kind']) ?? '') === resource),
     globalReference: (name) => test.globals.get(name),
+    apiCall: (call) => answerOf(test.calls ?? [], call),
     imageData: (reference): Json | undefined => test.images.get(reference),
     mocked: (policy, rule) => test.values.mocked(policy, rule),
     paramsAsList: true,

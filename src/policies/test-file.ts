@@ -1,33 +1,28 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Json, JsonObject } from '../model/json.ts';
-import type { UserInfo } from '../policy/types.ts';
+import type { PayloadMode, UserInfo } from '../policy/types.ts';
+import { closest } from '../std/distance.ts';
 import { asList, asObject, asString, asStrings, isObject } from '../std/value.ts';
 import { filesAt, readObjects, type DocumentProblem, type FileObject } from './documents.ts';
+import { readExpectation, type Expectation } from './expectation.ts';
+import { readCalls, readGlobals, type MockedCall } from './mocks.ts';
 import { readUser, readValues, type Values } from './values.ts';
 
-/** One entry of `results`: what its rows are expected to be. */
-export interface Expectation {
-  readonly policy: string;
-  readonly rule: string;
-  readonly kind: string;
-  /** Empty where all resources are meant. */
-  readonly resources: readonly string[];
-  readonly result: string;
-  readonly operation: string | undefined;
-  readonly patched: string | undefined;
-  readonly generated: string | undefined;
-  readonly cloneSource: string | undefined;
-  readonly line: number;
+/** Something to judge that is no Kubernetes object. */
+export interface Payload {
+  readonly mode: PayloadMode;
+  readonly object: JsonObject;
 }
 
-/** A `kyverno-test.yaml`, with everything that it names read. */
+/** A test of a `kyverno-test.yaml`, with everything that it names read. */
 export interface PolicyTest {
   readonly file: string;
   readonly folder: string;
   readonly name: string;
   readonly policies: readonly FileObject[];
   readonly resources: readonly FileObject[];
+  readonly payloads?: readonly Payload[];
   readonly targets: readonly FileObject[];
   readonly exceptions: readonly FileObject[];
   readonly params: readonly FileObject[];
@@ -35,6 +30,7 @@ export interface PolicyTest {
   readonly cluster: readonly JsonObject[];
   readonly images: ReadonlyMap<string, Json>;
   readonly globals: ReadonlyMap<string, Json>;
+  readonly calls?: readonly MockedCall[];
   readonly values: Values;
   readonly user: UserInfo | undefined;
   readonly expectations: readonly Expectation[];
@@ -46,42 +42,94 @@ export function findTests(target: string, fileName: string): string[] {
   return filesAt(target).filter((file) => file === target || file.endsWith(`/${fileName}`));
 }
 
-export function readTest(file: string): PolicyTest {
+/** The tests of a file, one a document. */
+export function readTests(file: string): PolicyTest[] {
   const problems: DocumentProblem[] = [];
-  const document = readObjects(file, problems).find(
+  const documents = readObjects(file, problems).filter(
     ({ object }) => object['kind'] === 'Test' || object['results'] !== undefined,
   );
+  if (documents.length === 0) return [readTest(file, undefined, problems)];
+  return documents.map((document, i) => readTest(file, document, i === 0 ? problems : []));
+}
+
+function readTest(file: string, document: FileObject | undefined, problems: DocumentProblem[]): PolicyTest {
   const object = document?.object ?? {};
   const folder = dirname(file);
+  if (document) problems.push(...misspelled(document));
   const read = (key: string) => readNamed(object[key], folder, document, key, problems);
   const context = read('context').map((one) => asObject(one.object['spec']));
   const clusterResources = read('clusterResources').map((one) => asObject(one.object['spec']));
-  const valuesFile = read('variables')[0]?.object;
+  const values = read('variables')[0]?.object ?? asObject(object['values']);
   return {
     file,
     folder,
-    name: asString(asObject(object['metadata'])['name']) ?? file,
+    name: asString(asObject(object['metadata'])['name']) ?? asString(object['name']) ?? file,
     policies: read('policies'),
     resources: read('resources'),
+    payloads: PAYLOADS.flatMap(([key, mode]) => read(key).map((one) => ({ mode, object: one.object }))),
     targets: read('targetResources'),
     exceptions: read('exceptions'),
     params: read('paramResources'),
-    cluster: [...context, ...clusterResources].flatMap((spec) =>
-      asList(spec['resources']).filter((one) => isObject(one)),
-    ),
+    cluster: [...context, ...clusterResources]
+      .flatMap((spec) => asList(spec['resources']))
+      .concat(asList(values['namespaces']).map((one) => asNamespace(asObject(one))))
+      .filter((one) => isObject(one)),
     images: new Map(
       context.flatMap((spec) =>
         asList(spec['images']).map((one) => [asString(asObject(one)['image']) ?? '', one] as const),
       ),
     ),
-    globals: readGlobals(object, folder, problems),
-    values: readValues(valuesFile ?? asObject(object['values'])),
+    globals: readGlobals(object['globalContextEntries'], folder, problems),
+    calls: readCalls(object['apiCallResponses']),
+    values: readValues(values),
     user: read('userinfo').map((one) => readUser(one.object))[0],
     expectations: asList(object['results']).map((row, i) =>
       readExpectation(asObject(row), document?.placeOf(['results', i]).line ?? 0),
     ),
     problems,
   };
+}
+
+const PAYLOADS: readonly (readonly [key: string, mode: PayloadMode])[] = [
+  ['jsonPayload', 'JSON'],
+  ['jsonPayloads', 'JSON'],
+  ['httpPayloads', 'HTTP'],
+  ['envoyPayloads', 'Envoy'],
+];
+
+/** Values name namespaces without saying what they are. */
+function asNamespace(object: JsonObject): JsonObject {
+  return { ...object, apiVersion: 'v1', kind: 'Namespace' };
+}
+
+/** The entries of a Test (cli.kyverno.io/v1alpha1). */
+const KEYS: readonly string[] = [
+  'policies',
+  'resources',
+  'targetResources',
+  'variables',
+  'values',
+  'userinfo',
+  'results',
+  'exceptions',
+  'context',
+  'clusterResources',
+  'paramResources',
+  'apiCallResponses',
+  'globalContextEntries',
+  'checks',
+  ...PAYLOADS.map(([key]) => key),
+];
+
+/** An entry that nobody reads, and that looks like one that is read. */
+function misspelled({ object, file, placeOf }: FileObject): DocumentProblem[] {
+  const others = new Set(['apiVersion', 'kind', 'metadata', 'name']);
+  return Object.keys(object).flatMap((key) => {
+    if (KEYS.includes(key) || others.has(key)) return [];
+    const near = closest(key, KEYS);
+    const { line, column } = placeOf([key]);
+    return near ? [{ file, line, column, message: `A test has no "${key}"; did you mean ${near}?` }] : [];
+  });
 }
 
 function readNamed(
@@ -104,43 +152,4 @@ function readNamed(
     });
     return [];
   });
-}
-
-function readGlobals(object: JsonObject, folder: string, problems: DocumentProblem[]): Map<string, Json> {
-  return new Map(
-    asList(object['globalContextEntries']).map((item) => {
-      const entry = asObject(item);
-      const files = asStrings(entry['resourceFiles']).filter((name) => existsSync(join(folder, name)));
-      const fromFiles = files.flatMap((name) => readObjects(join(folder, name), problems)).map((one) => one.object);
-      const value = entry['data'] ?? [...asList(entry['resources']), ...fromFiles];
-      return [asString(entry['name']) ?? '', value] as const;
-    }),
-  );
-}
-
-function readExpectation(row: JsonObject, line: number): Expectation {
-  const text = (key: string) => asString(row[key]) || undefined;
-  return {
-    policy: (text('policy') ?? '').split('/').at(-1) ?? '',
-    rule: text('rule') ?? '',
-    kind: text('kind') ?? '',
-    resources: resourceNames(row),
-    result: text('result') ?? text('status') ?? '',
-    operation: text('operation'),
-    patched: text('patchedResources') ?? text('patchedResource'),
-    generated: text('generatedResource'),
-    cloneSource: text('cloneSourceResource'),
-    line,
-  };
-}
-
-/** `resources`, the older `resource` with its `namespace`, and `resourceSpecs`. */
-function resourceNames(row: JsonObject): string[] {
-  const specs = asList(row['resourceSpecs']).map(asObject);
-  const older = asString(row['resource']) ? [{ name: row['resource'] ?? '', namespace: row['namespace'] ?? '' }] : [];
-  const named = [...specs, ...older].map(({ name, namespace }) => {
-    const [own, space] = [asString(name) ?? '', asString(namespace) ?? ''];
-    return space === '' ? own : `${space}/${own}`;
-  });
-  return [...asStrings(row['resources']), ...named];
 }

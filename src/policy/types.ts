@@ -1,3 +1,4 @@
+import type { AccessAnswer, AccessQuestion } from '../cel/libraries/authorizer.ts';
 import type { Json, JsonObject, Path } from '../model/json.ts';
 
 export type Operation = 'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT';
@@ -9,7 +10,23 @@ export interface UserInfo {
   readonly groups: readonly string[];
   readonly roles: readonly string[];
   readonly clusterRoles: readonly string[];
+  readonly extra?: Readonly<Record<string, readonly string[]>>;
 }
+
+/** What a request says beside its object; what is not here is read from the object. */
+export interface RequestFacts {
+  /** As API paths name it: `networkpolicies`. */
+  readonly resource?: string;
+  /** '' where the server is asked to make up a name. */
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly dryRun?: boolean;
+  /** The options of the request: `meta.k8s.io/v1 CreateOptions`. */
+  readonly options?: JsonObject;
+}
+
+/** What a payload is, where it is no Kubernetes object: any JSON, an HTTP request, a check request of Envoy. */
+export type PayloadMode = 'JSON' | 'HTTP' | 'Envoy';
 
 /** One object that policies judge, and how it came. */
 export interface Subject {
@@ -23,8 +40,10 @@ export interface Subject {
   readonly namespaceObject?: JsonObject;
   /** Undefined where nobody asked: a background scan. */
   readonly user?: UserInfo;
+  readonly request?: RequestFacts;
   /** Further keys of `request`, and variables of any name, by path. */
   readonly values?: Readonly<Record<string, Json>>;
+  readonly payload?: PayloadMode;
   /** Of a subresource: the kind of the object it belongs to. */
   readonly parent?: { readonly group: string; readonly version: string; readonly kind: string };
 }
@@ -39,6 +58,8 @@ export interface Lookups {
   objects?(apiVersion: string, kind: string): readonly JsonObject[];
   /** Objects of a resource as API paths name it, `configmaps`. */
   resources?(apiVersion: string, resource: string): readonly JsonObject[];
+  /** Whether somebody may do something, for `authorizer` in CEL. */
+  authorize?(user: UserInfo, question: AccessQuestion): AccessAnswer;
   /** Values that stand in for a rule's context; `element` picks the value of a foreach element. */
   mocked?(policy: string, rule: string): Mocked | undefined;
   /** A selector of parameters that finds several gives them as one List, as Kyverno's command line does. */
@@ -77,6 +98,8 @@ export interface RuleResult {
   readonly generated?: readonly JsonObject[];
   /** Name of the exception that let the object through. */
   readonly exception?: string;
+  /** What a binding does with a failure: Deny, Warn, Audit. */
+  readonly actions?: readonly string[];
   /** What cannot be evaluated here, for the report's gaps. */
   readonly gap?: string;
 }
@@ -88,6 +111,8 @@ export interface CompiledPolicy {
   readonly namespace: string;
   /** Rules as written, without what autogen adds. */
   readonly rules: readonly string[];
+  /** Undefined where it judges Kubernetes objects. */
+  readonly payload?: PayloadMode;
   /** A failed rule only warns: `policies.kyverno.io/scored: "false"`. */
   readonly warns: boolean;
   /** Whether any rule may match objects of the kind. */

@@ -1,5 +1,5 @@
 import { overloads, type Library } from '../../cel/library.ts';
-import { Timestamp, showTimestamp, timestampOf, type Duration } from '../../cel/time-values.ts';
+import { showTimestamp, timestampOf, type Duration, type Timestamp } from '../../cel/time-values.ts';
 import { Fault, type Value } from '../../cel/values.ts';
 import { truncateTime } from '../../jmespath/go/time.ts';
 import { asked } from './asked.ts';

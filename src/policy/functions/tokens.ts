@@ -1,7 +1,7 @@
 import { toJson } from '../../cel/json.ts';
 import { overloads, type Library } from '../../cel/library.ts';
 import { Fault, type Value } from '../../cel/values.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
 import { verifyToken } from '../../std/token.ts';
 import { asList, asObject, isObject } from '../../std/value.ts';
 import type { Receiver } from './receiver.ts';
@@ -20,7 +20,7 @@ function decode({ lookups }: Receiver, token: string, keys: readonly (string | J
 
 function keysIn(set: Value): readonly JsonObject[] {
   const json = toJson(set);
-  return json instanceof Fault ? [] : asList(asObject(json as Json)['keys']).filter((key) => isObject(key));
+  return json instanceof Fault ? [] : asList(asObject(json)['keys']).filter((key) => isObject(key));
 }
 
 /** Tokens of requests (docs of kyverno-authz, cel-extensions/jwt). */

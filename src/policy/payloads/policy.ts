@@ -1,0 +1,72 @@
+import type { Program } from '../../cel/program.ts';
+import { Fault } from '../../cel/values.ts';
+import type { Json, JsonObject, Path } from '../../model/json.ts';
+import { asList, asObject, asString } from '../../std/value.ts';
+import { compileCelText } from '../cel/environment.ts';
+import type { CelException } from '../cel/exception.ts';
+import { celPolicy, type Body, type Form } from '../cel/policy.ts';
+import { compileNamed } from '../cel/run.ts';
+import { compileValidations } from '../cel/validations.ts';
+import { Answer } from '../functions/answers.ts';
+import { result } from '../kyverno/result.ts';
+import { PolicyProblem } from '../problem.ts';
+import type { CompiledPolicy, PayloadMode } from '../types.ts';
+
+const MODES: Readonly<Record<PayloadMode, (validations: Json | undefined, path: Path) => Body>> = {
+  JSON: (validations, path) => {
+    const validate = compileValidations(validations, path);
+    return (scope) => validate(scope);
+  },
+  HTTP: (validations, path) => compileAnswers(validations, path, result('fail', 'no rule allows the request')),
+  Envoy: (validations, path) => compileAnswers(validations, path, result('pass', 'no rule denies the request')),
+};
+
+/** A ValidatingPolicy about something other than Kubernetes objects: `evaluation.mode`. @throws PolicyProblem */
+export function compilePayloadPolicy(
+  document: JsonObject,
+  mode: string,
+  exceptions: readonly CelException[],
+): CompiledPolicy {
+  if (!isPayloadMode(mode)) {
+    throw new PolicyProblem(`"${mode}" is no mode: Kubernetes, ${Object.keys(MODES).join(', ')}.`, [
+      'spec',
+      'evaluation',
+      'mode',
+    ]);
+  }
+  const spec = asObject(document['spec']);
+  const form: Form = {
+    name: '',
+    constraints: { matches: ({ subject }) => subject.payload === mode, mayMatch: () => true },
+    conditions: compileNamed(spec['matchConditions'], ['spec', 'matchConditions']),
+    variables: compileNamed(spec['variables'], ['spec', 'variables']),
+    body: MODES[mode](spec['validations'], ['spec', 'validations']),
+  };
+  return { ...celPolicy(document, 'validate', [form], exceptions), payload: mode };
+}
+
+function isPayloadMode(mode: string): mode is PayloadMode {
+  return Object.hasOwn(MODES, mode);
+}
+
+/** The first rule with an answer decides; null is none. */
+function compileAnswers(list: Json | undefined, path: Path, fallback: ReturnType<Body>): Body {
+  const rules = asList(list).map((item, i) => compileRule(item, [...path, i]));
+  if (rules.length === 0) throw new PolicyProblem('There is no expression that answers.', path);
+  return (scope) => {
+    for (const { program, source } of rules) {
+      const { value } = program.run(scope);
+      if (value === null) continue;
+      if (value instanceof Answer) return result(value.allowed ? 'pass' : 'fail', value.reason);
+      const why = value instanceof Fault ? value.message : 'is no answer: envoy.Denied(403).Response(), or null';
+      return result('error', `expression "${source}": ${why}`);
+    }
+    return fallback;
+  };
+}
+
+function compileRule(item: Json, path: Path): { readonly program: Program; readonly source: string } {
+  const source = asString(asObject(item)['expression'])?.trim();
+  if (!source) throw new PolicyProblem('An expression is missing.', path);
+  return { source, program: compileCelText(source, [...path, 'expression']) };
+}
