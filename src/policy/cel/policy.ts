@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Path } from '../../model/json.ts';
+import type { JsonObject, Path } from '../../model/json.ts';
 import { asObject, asString, at, isObject } from '../../std/value.ts';
 import { result, type Result } from '../kyverno/result.ts';
 import { PolicyProblem, reasonOf } from '../problem.ts';
@@ -6,7 +6,6 @@ import { targetOf, type Target } from '../target.ts';
 import type { CompiledPolicy, Lookups, RuleResult, RuleType, Subject } from '../types.ts';
 import { compileConstraints, type Constraints } from './constraints.ts';
 import type { CelException } from './exception.ts';
-import type { Params } from './params.ts';
 import { celScope, compileNamed, conditionsHold, type CelScope, type Named } from './run.ts';
 
 /** What one form of a policy does with an object that it matches. */
@@ -24,8 +23,6 @@ export interface Form {
   readonly conditions: readonly Named[];
   readonly variables: readonly Named[];
   readonly body: Body;
-  /** What `params` stands for; null where there is none. */
-  readonly params?: Params;
 }
 
 /** One form of a policy written in CEL. @throws PolicyProblem */
@@ -82,26 +79,17 @@ function isCovered(exception: CelException, scope: CelScope): boolean {
   }
 }
 
-/** Each parameter is judged by itself; the first that is not passed decides. Undefined where the policy is not about the object. */
+/** Undefined where the policy is not about the object. */
 function judged(form: Form, target: Target, lookups: Lookups, exceptions: readonly CelException[]): Result | undefined {
   const now = lookups.now?.() ?? 0;
   const valid = exceptions.filter(({ expires }) => expires === undefined || now < expires);
   try {
-    const params = form.params ? form.params(target, lookups) : NO_PARAMS;
-    if (!params) return result('error', 'no params found for the policy binding');
-    let last: Result | undefined;
-    for (const one of params) {
-      const answer = judgedWith(form, target.subject, lookups, valid, one);
-      if (answer) last = answer;
-      if (answer && answer.status !== 'pass') return answer;
-    }
-    return last;
+    return judgedWith(form, target.subject, lookups, valid);
   } catch (error) {
     return result('error', reasonOf(error));
   }
 }
 
-const NO_PARAMS: readonly Json[] = [null];
 const NO_VALUES = { allowedImages: [], allowedValues: [] };
 
 function judgedWith(
@@ -109,9 +97,8 @@ function judgedWith(
   subject: Subject,
   lookups: Lookups,
   exceptions: readonly CelException[],
-  params: Json,
 ): Result | undefined {
-  const scope = celScope(subject, lookups, form.variables, { exceptions: NO_VALUES, params });
+  const scope = celScope(subject, lookups, form.variables, { exceptions: NO_VALUES });
   if (!conditionsHold(form.conditions, scope)) return undefined;
   const covering = exceptions.filter((exception) => isCovered(exception, scope));
   const whole = covering.find(({ images, values }) => images.length === 0 && values.length === 0);
@@ -121,5 +108,5 @@ function judgedWith(
     allowedImages: covering.flatMap(({ images }) => images),
     allowedValues: covering.flatMap(({ values }) => values),
   };
-  return form.body(celScope(subject, lookups, form.variables, { exceptions: exempt, params }), subject, lookups);
+  return form.body(celScope(subject, lookups, form.variables, { exceptions: exempt }), subject, lookups);
 }

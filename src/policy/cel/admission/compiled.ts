@@ -1,0 +1,57 @@
+import type { JsonObject } from '../../../model/json.ts';
+import { asString, equalJson } from '../../../std/value.ts';
+import { result, type Result } from '../../kyverno/result.ts';
+import type { CompiledPolicy, Lookups, RuleResult, RuleType, Subject } from '../../types.ts';
+import type { World } from './activation.ts';
+import { mutate } from './admit.ts';
+import { compileMutatingPolicy, invocationsOf } from './mutating-policy.ts';
+import { admissionRequestOf, type AdmissionRequest } from './request.ts';
+import { askValidating, compileValidatingPolicy, type PolicyFrame } from './validating-policy.ts';
+
+/** A ValidatingAdmissionPolicy as one policy of a plan. @throws PolicyProblem */
+export function validatingAdmission(document: JsonObject, others: readonly JsonObject[]): CompiledPolicy {
+  const policy = compileValidatingPolicy(document, others);
+  return admissionPolicy(document, policy.frame, 'validate', (request, _, lookups) => {
+    const { evaluated, findings, ignored, gaps } = askValidating(policy, request, lookups);
+    if (evaluated === 0) return undefined;
+    const more = gaps[0] === undefined ? {} : { gap: gaps[0] };
+    const worst = findings.find(({ actions }) => actions.includes('Deny')) ?? findings[0];
+    if (worst) return result(worst.isError ? 'error' : 'fail', worst.message, { ...more, actions: worst.actions });
+    const passedOver = ignored.length > 0 ? `; the failure policy ignores: ${ignored.join('; ')}` : '';
+    return result('pass', `validation passed${passedOver}`, more);
+  });
+}
+
+/** A MutatingAdmissionPolicy as one policy of a plan. @throws PolicyProblem */
+export function mutatingAdmission(document: JsonObject, others: readonly JsonObject[]): CompiledPolicy {
+  const policy = compileMutatingPolicy(document, others);
+  return admissionPolicy(document, policy.frame, 'mutate', (request, subject, lookups) => {
+    const { list, errors: problems } = invocationsOf(policy, request, lookups);
+    if (list.length + problems.length === 0) return undefined;
+    const world: World = { lookups, gaps: new Set() };
+    const { object, errors } = mutate([policy], request, world);
+    const [gap] = world.gaps;
+    const more = gap === undefined ? {} : { gap };
+    if (errors[0]) return result('error', errors[0].message, more);
+    if (!object || equalJson(object, subject.object)) return result('skip', 'no patches applied', more);
+    return result('pass', 'resource is mutated', { ...more, patched: object });
+  });
+}
+
+type Judge = (request: AdmissionRequest, subject: Subject, lookups: Lookups) => Result | undefined;
+
+function admissionPolicy(document: JsonObject, frame: PolicyFrame, type: RuleType, judge: Judge): CompiledPolicy {
+  return {
+    kind: asString(document['kind']) ?? '',
+    name: frame.name,
+    namespace: '',
+    rules: [],
+    warns: false,
+    mayMatch: (group, _, kind, subresource) => frame.match.mayMatch(group, kind, subresource),
+    evaluate(subject, wanted, lookups): RuleResult[] {
+      if (wanted !== type) return [];
+      const answer = judge(admissionRequestOf(subject, lookups), subject, lookups);
+      return answer ? [{ rule: frame.name, type, ...answer }] : [];
+    },
+  };
+}
