@@ -5,6 +5,7 @@ import { loadConfig, type LoadedConfig } from '../config/load.ts';
 import type { Check, Profile } from '../model/check.ts';
 import type { Severity } from '../model/severity.ts';
 import { chooseFrameworks, type ChosenFrameworks } from '../scan/frameworks.ts';
+import type { PolicyRules } from '../scan/policies.ts';
 import type { ScanOptions } from '../scan/scan.ts';
 import { readStandardInput } from '../sources/files/read.ts';
 import { isGlob } from '../std/glob.ts';
@@ -27,6 +28,7 @@ export interface TargetFlags {
   readonly failOn?: Severity | 'none';
   readonly baseline?: string;
   readonly changedSince?: string;
+  readonly policies?: readonly string[];
 }
 
 export const DEFAULT_MINOR = 36;
@@ -48,7 +50,7 @@ export async function scanOptions(
     targets,
     root,
     config: loaded,
-    ...(await rulesAndFrameworks(flags.framework, loaded)),
+    ...(await rulesAndFrameworks(flags, loaded, root)),
     profile: flags.profile ?? config.profile ?? 'recommended',
     only: flags.rule ?? [],
     skip: flags.skipRule ?? [],
@@ -125,14 +127,17 @@ function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-/** The frameworks to judge by, and every rule that there is: ours, the config's, and those of framework files. */
+/** The frameworks to judge by, and every rule that there is: ours, the config's, those of policies and of framework files. */
 async function rulesAndFrameworks(
-  flags: readonly string[] | undefined,
+  { framework: named, policies = [] }: TargetFlags,
   loaded: LoadedConfig,
-): Promise<ChosenFrameworks> {
+  root: string,
+): Promise<ChosenFrameworks & Pick<ScanOptions, 'policyGaps'>> {
   const { config, folder } = loaded;
-  const source = { checks: await allChecks(loaded), folder: flags ? process.cwd() : folder };
-  return chooseFrameworks(flags ?? config.frameworks ?? [], source);
+  const own = await policyChecks(loaded, policies, root);
+  const source = { checks: [...(await allChecks(loaded)), ...own.checks], folder: named ? process.cwd() : folder };
+  const chosen = await chooseFrameworks(named ?? config.frameworks ?? [], source);
+  return { ...chosen, ...(own.gaps.length > 0 && { policyGaps: own.gaps }) };
 }
 
 /** Ours, and those of the config; what compiles them is loaded only where there are some. */
@@ -140,6 +145,13 @@ async function allChecks(loaded: LoadedConfig): Promise<readonly Check[]> {
   if (!loaded.config.customRules?.length) return checks;
   const { ownChecks } = await import('../scan/own-rules.ts');
   return [...checks, ...ownChecks(loaded, new Set(checks.map(({ id }) => id)))];
+}
+
+/** The engine of policies is loaded only where there are some. */
+async function policyChecks(loaded: LoadedConfig, flags: readonly string[], root: string): Promise<PolicyRules> {
+  if (flags.length === 0 && !loaded.config.policies?.length) return { checks: [], gaps: [] };
+  const { policyRules } = await import('../scan/policies.ts');
+  return policyRules(loaded, flags, root);
 }
 
 /** `1.34`, `v1.34.2` or the number 1.34 to 34. */

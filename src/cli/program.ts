@@ -86,6 +86,7 @@ function withTargetOptions(command: Command): Command {
     )
     .option('-r, --rule <id>', 'run this rule alone; repeatable', collect)
     .option('--skip-rule <id>', 'leave this rule out; repeatable', collect)
+    .option('--policies <path>', 'judge by these policies too: a file or folder; repeatable', collect)
     .option('--values <file>', 'values file for Helm charts; repeatable', collect)
     .option('--set <key=value>', 'value for Helm charts; repeatable', collect)
     .option('--tf-var-file <file>', 'values for variables of Terraform; repeatable', collect)

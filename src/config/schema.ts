@@ -78,6 +78,10 @@ export const configSchema = z
       .record(z.string(), z.string())
       .optional()
       .describe('Own kinds that make pods: type to path of the pod template, `Widget.acme.io: spec.template`.'),
+    policies: z
+      .array(z.string())
+      .optional()
+      .describe('Files and folders of policies (Kyverno, admission policies) to judge by, relative to the config.'),
     customRules: z.array(ownRule).optional().describe('Own rules in CEL.'),
     helm: z
       .strictObject({

@@ -38,7 +38,7 @@ export interface ExceptionSet {
 export const MARKER = 'castellan-ignore';
 /** Longer lines are no comment that a person wrote; what reads them takes quadratic time. */
 const LONGEST = 2000;
-const COMMENT = /(?:#|\/\/)\s*castellan-ignore(-file)?\s+([a-z0-9*][a-z0-9*,\s-]*?)\s*(?::\s*(.*))?$/;
+const COMMENT = /(?:#|\/\/)\s*castellan-ignore(-file)?\s+([a-z0-9*][\w*,\s./-]*?)\s*(?::\s*(.*))?$/;
 const UNTIL = /[\s,;(]*\buntil[:=]?\s*(\d{4}-\d\d-\d\d)[\s,;)]*$/;
 /** `(until 31.1.2027)`: an end was meant, and without it the exception would hold for ever. */
 const ODD_UNTIL = /\(until[:=]?\s([^()]{1,40})\)$/;

@@ -95,6 +95,8 @@ export interface Check<P extends Parameters = Parameters> {
   /** What to do, in one or two sentences. */
   readonly remedy: string;
   readonly references: readonly string[];
+  /** Where people read more, of rules that have no page of their own in the reference. */
+  readonly docs?: string;
   /** Resource types that `find` is called with (see `Resource.type`), or `*` for every one. */
   readonly types: readonly string[] | '*';
   /** Defaults of what a user may set in `rules.<id>` of the config. */

@@ -1,13 +1,11 @@
-import { asString } from '../std/value.ts';
-import { compileCelException, isCelException, type CelException } from '../policy/cel/exception.ts';
-import { compileException, type Exception } from '../policy/kyverno/exception.ts';
-import { compilePolicy, policyKindOf } from '../policy/plan.ts';
-import { PolicyProblem } from '../policy/problem.ts';
+import { bundlePolicies, type BundledPolicy } from '../policy/bundle.ts';
 import type { CompiledPolicy } from '../policy/types.ts';
 import type { DocumentProblem, FileObject } from './documents.ts';
 
 export interface LoadedPolicies {
   readonly policies: readonly CompiledPolicy[];
+  /** The same, each with its document. */
+  readonly bundled: readonly BundledPolicy[];
   /** Objects among the policies that are none: config maps, bindings. */
   readonly others: readonly FileObject[];
 }
@@ -18,30 +16,24 @@ export function loadPolicies(
   exceptionObjects: readonly FileObject[],
   problems: DocumentProblem[],
 ): LoadedPolicies {
-  const exceptions = { rules: [] as Exception[], cel: [] as CelException[] };
-  for (const one of exceptionObjects) {
-    if (asString(one.object['kind']) !== 'PolicyException') continue;
-    if (isCelException(one.object))
-      exceptions.cel.push(...(compiled(one, problems, () => compileCelException(one.object)) ?? []));
-    else exceptions.rules.push(...(compiled(one, problems, () => compileException(one.object)) ?? []));
+  const byDocument = new Map([...objects, ...exceptionObjects].map((one) => [one.object, one]));
+  const fileOf = (document: FileObject['object']) => byDocument.get(document);
+  const bundle = bundlePolicies(
+    objects.map(({ object }) => object),
+    exceptionObjects.map(({ object }) => object),
+  );
+  for (const { document, path, message } of bundle.problems) {
+    const one = fileOf(document);
+    if (one) problems.push({ file: one.file, ...lineOf(one, path), message });
   }
-  const policies: CompiledPolicy[] = [];
-  const others: FileObject[] = [];
-  const all = objects.map(({ object }) => object);
-  for (const one of objects) {
-    if (!policyKindOf(one.object)) others.push(one);
-    else policies.push(...(compiled(one, problems, () => compilePolicy(one.object, exceptions, all)) ?? []));
-  }
-  return { policies, others };
+  return {
+    policies: bundle.policies.map(({ policy }) => policy),
+    bundled: bundle.policies,
+    others: bundle.others.flatMap((document) => fileOf(document) ?? []),
+  };
 }
 
-function compiled<T>(one: FileObject, problems: DocumentProblem[], compile: () => T): T[] | undefined {
-  try {
-    return [compile()];
-  } catch (error) {
-    if (!(error instanceof PolicyProblem)) throw error;
-    const { line, column } = one.placeOf(error.path);
-    problems.push({ file: one.file, line, column, message: error.message });
-    return undefined;
-  }
+function lineOf({ placeOf }: FileObject, path: Parameters<FileObject['placeOf']>[0]) {
+  const { line, column } = placeOf(path);
+  return { line, column };
 }

@@ -3,6 +3,7 @@ import type { RawFinding } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
+import { CannotJudge } from './cannot-judge.ts';
 
 /** A check made ready for a run: its parameters settled, its types widened by the user's own workload kinds. */
 export interface PlannedCheck {
@@ -217,6 +218,7 @@ function planByType(checks: readonly PlannedCheck[], aliases: TypeAliases): (typ
 }
 
 function checkFailed(check: Check, resource: Resource, error: unknown): Gap {
+  if (error instanceof CannotJudge) return undecidedBy(check, resource, error);
   return {
     code: 'check-failed',
     file: resource.origin.file,
@@ -224,5 +226,17 @@ function checkFailed(check: Check, resource: Resource, error: unknown): Gap {
     place: resource.origin.locate([]),
     hint: 'This is a bug in Castellan: please report it with the file.',
     rules: [check.id],
+  };
+}
+
+function undecidedBy(check: Check, resource: Resource, { message, hint }: CannotJudge): Gap {
+  return {
+    code: 'unsupported',
+    file: resource.origin.file,
+    message: `${resource.kind} ${resource.name || '(unnamed)'}: ${message.replace(/\.$/, '')}.`,
+    place: resource.origin.locate([]),
+    ...(hint && { hint }),
+    rules: [check.id],
+    types: [resource.type],
   };
 }

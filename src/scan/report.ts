@@ -77,6 +77,7 @@ function rulesOf(findings: readonly Finding[], judged: Judged, checks: readonly 
 }
 
 export function ruleInfo(check: Check): RuleInfo {
-  const { id, title, severity, category, why, remedy, references } = check;
-  return { id, title, severity, category, why, remedy, references, docs: `${URL}/blob/main/docs/rules/${id}.md` };
+  const { id, title, severity, category, why, remedy, references, docs } = check;
+  const page = docs ?? `${URL}/blob/main/docs/rules/${id}.md`;
+  return { id, title, severity, category, why, remedy, references, docs: page };
 }

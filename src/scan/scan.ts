@@ -22,6 +22,7 @@ import { configExceptions } from './config-exceptions.ts';
 import { minorOf, runEstates } from './estates.ts';
 import { withEdits } from './fixes.ts';
 import { shown } from './part.ts';
+import { foldPolicyGaps } from './policy-gaps.ts';
 import { type Plan, planChecks } from './plan.ts';
 import { buildReport } from './report.ts';
 import { readBaseline } from './baseline.ts';
@@ -55,6 +56,8 @@ export interface ScanOptions {
   readonly version: string;
   /** Newer data about releases and vulnerabilities than what is built in. */
   readonly versions?: VersionData;
+  /** What of the user's policies could not be read or compiled. */
+  readonly policyGaps?: readonly Gap[];
   /** Whether findings shall carry the text edits of their fixes. */
   readonly edits: boolean;
   readonly stdin?: () => ReadFile;
@@ -139,7 +142,13 @@ export async function analyse(
     today: options.today,
     ...(memory && { memory: memory.judgement }),
   });
-  const allGaps = [...collected.gaps, ...unknownKindGaps(collected.resources), ...posture.gaps, ...undecided];
+  const allGaps = [
+    ...collected.gaps,
+    ...(options.policyGaps ?? []),
+    ...unknownKindGaps(collected.resources),
+    ...foldPolicyGaps(posture.gaps),
+    ...undecided,
+  ];
   const gaps: readonly Gap[] = onlyFiles ? allGaps.filter((gap) => onlyFiles.has(gap.file)) : allGaps;
   const checks = plan.checks.map(({ check }) => check);
   const frameworks = assessAll(options.frameworks, () => {

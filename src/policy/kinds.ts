@@ -1,0 +1,90 @@
+import { typeOf } from '../kubernetes/kinds.ts';
+import { allKinds } from '../kubernetes/schema/types.ts';
+import type { JsonObject } from '../model/json.ts';
+import { asList, asObject, asStrings, at } from '../std/value.ts';
+import { pluralOf } from './cel/plural.ts';
+import { readKind, splitApiVersion } from './kyverno/match-kinds.ts';
+import { PolicyProblem } from './problem.ts';
+import { hasWildcard } from './wildcard.ts';
+import type { CompiledPolicy } from './types.ts';
+
+/** A kind that Kubernetes itself serves. */
+export interface BuiltInKind {
+  readonly apiVersion: string;
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+}
+
+let known: readonly BuiltInKind[] | undefined;
+
+export function builtInKinds(): readonly BuiltInKind[] {
+  known ??= [...allKinds().keys()].map((key) => {
+    const [apiVersion = '', kind = ''] = key.split(' ');
+    const [group, version] = splitApiVersion(apiVersion);
+    return { apiVersion, group, version, kind };
+  });
+  return known;
+}
+
+const byResource = new Map<string, string>();
+
+/** The type (`Deployment`, as checks name it) of a resource of an API path; undefined where Kubernetes serves none of that name. */
+export function typeOfResource(apiVersion: string, resource: string): string | undefined {
+  if (byResource.size === 0) {
+    for (const { group, apiVersion: version, kind } of builtInKinds())
+      byResource.set(`${group}/${pluralOf(kind)}`, typeOf(version, kind));
+  }
+  return byResource.get(`${splitApiVersion(apiVersion)[0]}/${resource}`);
+}
+
+/** The types that a policy may be about; `*` where its text leaves them open. */
+export function typesOf(policy: CompiledPolicy, document: JsonObject): readonly string[] | '*' {
+  if (policy.mayMatch('any.castellan.dev', 'v1', 'Anything', '')) return '*';
+  const builtIn = builtInKinds()
+    .filter(({ group, version, kind }) => policy.mayMatch(group, version, kind, ''))
+    .map(({ apiVersion, kind }) => typeOf(apiVersion, kind));
+  const custom = [...kindTypes(document), ...ruleTypes(document)];
+  return custom.includes('*') ? '*' : [...new Set([...builtIn, ...custom])];
+}
+
+/** Of the kinds that rules of Kyverno name, those of custom resources. */
+function kindTypes(document: JsonObject): string[] {
+  return matchedKinds(document).flatMap((text) => {
+    const selector = selectorOf(text);
+    if (!selector || hasWildcard(selector.kind) || isBuiltIn(selector.kind, selector.group)) return [];
+    return hasWildcard(selector.group) ? ['*'] : [`${selector.kind}.${selector.group}`];
+  });
+}
+
+function selectorOf(text: string) {
+  try {
+    return readKind(text, []);
+  } catch (error) {
+    if (error instanceof PolicyProblem) return undefined;
+    throw error;
+  }
+}
+
+function isBuiltIn(kind: string, group: string): boolean {
+  return builtInKinds().some((one) => one.kind === kind && (hasWildcard(group) || one.group === group));
+}
+
+/** The kinds that the match blocks of a Kyverno policy name, as written. */
+export function matchedKinds(document: JsonObject): string[] {
+  const blocks = [
+    ...asList(at(document, 'spec', 'rules')).map((rule) => asObject(asObject(rule)['match'])),
+    asObject(at(document, 'spec', 'match')),
+  ];
+  return blocks
+    .flatMap((match) => [match, ...asList(match['any']), ...asList(match['all'])])
+    .flatMap((block) => asStrings(asObject(asObject(block)['resources'])['kinds']));
+}
+
+/** Resource rules name custom resources by their plural, which is no kind. */
+function ruleTypes(document: JsonObject): string[] {
+  const rules = asList(at(document, 'spec', 'matchConstraints', 'resourceRules')).map(asObject);
+  const groups = new Set(builtInKinds().map(({ group }) => group));
+  const isOpen = rules.some((rule) => asStrings(rule['apiGroups']).some((group) => !groups.has(group)));
+  return isOpen ? ['*'] : [];
+}

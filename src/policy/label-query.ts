@@ -1,0 +1,35 @@
+import { holds, type Requirement } from '../kubernetes/selector.ts';
+
+/**
+ * The text form of a label selector, as `labelSelector` of an API path has it: `app=web,tier!=db,env in (a,b),!legacy`.
+ * Undefined where it cannot be read.
+ */
+export function parseLabelQuery(text: string): readonly Requirement[] | undefined {
+  const parts = text
+    .split(/,(?![^(]*\))/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const requirements = parts.map(parsePart);
+  return requirements.every((one) => one !== undefined) ? requirements : undefined;
+}
+
+const KEY = '[A-Za-z0-9][-A-Za-z0-9_./]*';
+const SET = new RegExp(`^(${KEY})\\s+(in|notin)\\s+\\(([^()]*)\\)$`);
+const PAIR = new RegExp(`^(${KEY})\\s*(==|=|!=)\\s*([-A-Za-z0-9_.]*)$`);
+const PRESENT = new RegExp(`^(!?)\\s*(${KEY})$`);
+
+function parsePart(part: string): Requirement | undefined {
+  const set = SET.exec(part);
+  if (set) {
+    const values = (set[3] ?? '').split(',').map((value) => value.trim());
+    return { key: set[1] ?? '', operator: set[2] === 'in' ? 'In' : 'NotIn', values };
+  }
+  const pair = PAIR.exec(part);
+  if (pair) return { key: pair[1] ?? '', operator: pair[2] === '!=' ? 'NotIn' : 'In', values: [pair[3] ?? ''] };
+  const present = PRESENT.exec(part);
+  return present ? { key: present[2] ?? '', operator: present[1] ? 'DoesNotExist' : 'Exists', values: [] } : undefined;
+}
+
+export function holdsFor(requirements: readonly Requirement[], labels: Readonly<Record<string, string>>): boolean {
+  return requirements.every((one) => holds(one, labels));
+}
