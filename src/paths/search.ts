@@ -1,0 +1,106 @@
+import { MAX_COST, type Network } from './graph.ts';
+
+/** Which steps and vertices a search leaves out: those with a 1. Vertices marked as `ends` are reached and not left. */
+export interface Mask {
+  readonly steps?: Uint8Array;
+  readonly kinds?: Uint8Array;
+  readonly vertices?: Uint8Array;
+  readonly ends?: Uint8Array;
+}
+
+/** -1 where nothing leads. */
+export const UNREACHED = -1;
+
+/** Hops from the nearest of some vertices to every vertex, or with `back` from every vertex to the nearest of them. */
+export function hops(network: Network, sources: Iterable<number>, mask: Mask = {}, back = false): Int32Array {
+  const { start, to, step } = back ? network.into : network.out;
+  const { steps, kinds, vertices, ends } = mask;
+  const distance = new Int32Array(network.size).fill(UNREACHED);
+  const queue = new Int32Array(network.size);
+  let tail = 0;
+  for (const source of sources) {
+    if (distance[source] !== UNREACHED || vertices?.[source]) continue;
+    distance[source] = 0;
+    queue[tail++] = source;
+  }
+  const free = !steps && !kinds && !vertices;
+  for (let head = 0; head < tail; head++) {
+    const here = queue[head]!;
+    if (ends?.[here] && distance[here]! > 0) continue;
+    const next = distance[here]! + 1;
+    const last = start[here + 1]!;
+    for (let i = start[here]!; i < last; i++) {
+      const there = to[i]!;
+      if (distance[there] !== UNREACHED) continue;
+      if (!free && (steps?.[step[i]!] || kinds?.[network.kind[step[i]!]!] || vertices?.[there])) continue;
+      distance[there] = next;
+      queue[tail++] = there;
+    }
+  }
+  return distance;
+}
+
+/** Costs of the easiest paths, and the step by which each vertex is entered on one (`UNREACHED` at sources). */
+export interface Tree {
+  readonly cost: Int32Array;
+  readonly step: Int32Array;
+}
+
+/**
+ * Easiest paths from some vertices to all, or with `back` from all vertices to them (`step` is then the first step on the way).
+ * Costs are small numbers, so the queue is a ring of buckets (Dial's algorithm): linear in steps. Equal costs fall to the step
+ * that was found first, so that runs repeat.
+ */
+export function easiest(network: Network, sources: Iterable<number>, mask: Mask = {}, back = false): Tree {
+  const { start, to, step } = back ? network.into : network.out;
+  const { steps, kinds, vertices, ends } = mask;
+  const cost = new Int32Array(network.size).fill(UNREACHED);
+  const by = new Int32Array(network.size).fill(UNREACHED);
+  const ring: number[][] = Array.from({ length: MAX_COST + 1 }, () => []);
+  let waiting = 0;
+  const origin = new Uint8Array(ends ? network.size : 0);
+  for (const source of sources) {
+    if (cost[source] !== UNREACHED || vertices?.[source]) continue;
+    cost[source] = 0;
+    if (ends) origin[source] = 1;
+    ring[0]!.push(source);
+    waiting += 1;
+  }
+  for (let now = 0; waiting > 0; now++) {
+    const bucket = ring[now % ring.length]!;
+    for (let k = 0; k < bucket.length; k++) {
+      const here = bucket[k]!;
+      waiting -= 1;
+      if (cost[here] !== now || (ends?.[here] && !origin[here])) continue;
+      for (let i = start[here]!; i < start[here + 1]!; i++) {
+        const there = to[i]!;
+        const edge = step[i]!;
+        const price = now + network.cost[edge]!;
+        if (cost[there] !== UNREACHED && cost[there]! <= price) continue;
+        if (steps?.[edge] || kinds?.[network.kind[edge]!] || vertices?.[there]) continue;
+        cost[there] = price;
+        by[there] = edge;
+        ring[price % ring.length]!.push(there);
+        waiting += 1;
+      }
+    }
+    bucket.length = 0;
+  }
+  return { cost, step: by };
+}
+
+/** The steps of the easiest path to a vertex in a tree of `easiest`; undefined where none leads there. */
+export function pathTo({ from }: Network, { cost, step }: Tree, vertex: number): number[] | undefined {
+  if (cost[vertex] === UNREACHED) return undefined;
+  const path: number[] = [];
+  for (let here = vertex; step[here] !== UNREACHED; here = from[step[here]!]!) path.push(step[here]!);
+  return path.reverse();
+}
+
+/** The steps of the easiest path from a vertex in a tree that was computed `back`. */
+export function pathFrom({ to }: Network, { cost, step }: Tree, vertex: number): number[] | undefined {
+  if (cost[vertex] === UNREACHED) return undefined;
+  const path: number[] = [];
+  for (let here = vertex; step[here] !== UNREACHED; here = to[step[here]!]!) path.push(step[here]!);
+  return path;
+}
