@@ -17,7 +17,13 @@ export interface Room {
  */
 export const ROOMS: readonly Room[] = [
   room(0, 'model', 'the domain in a few pages of types: Resource, Place, Check, Finding, Gap, Fix, Report'),
-  room(1, 'std', 'verbs without a domain: values, text, globs, distance, alignment, hashing', [], ['node:crypto']),
+  room(
+    1,
+    'std',
+    'verbs without a domain: values, text, globs, distance, alignment, hashing',
+    [],
+    ['node:crypto', 'node:zlib'],
+  ),
   room(
     2,
     'kubernetes',

@@ -6,7 +6,7 @@ import { PolicyProblem } from '../problem.ts';
 import { matchesAny } from '../wildcard.ts';
 import { result } from './result.ts';
 import type { Handler, RuleSource } from './rule.ts';
-import { podPath } from './scope.ts';
+import { podPath } from './images.ts';
 import type { Message } from './validate.ts';
 
 /** What a rule or an exception lets through although the level forbids it. */

@@ -8,6 +8,7 @@ import { compileCelPreconditions } from './cel.ts';
 import { compileConditions, type Conditions } from './conditions.ts';
 import { compileContext, type ContextLoader } from './context.ts';
 import type { Exception } from './exception.ts';
+import { compileExtractors, type Extract } from './extractors.ts';
 import { compileGenerate } from './generate.ts';
 import { compileExclude, compileMatch, type MatchBlock, type Matcher } from './match.ts';
 import { matchesKind } from './match-kinds.ts';
@@ -17,6 +18,7 @@ import { result, type Result } from './result.ts';
 import type { Evaluation, Handler, RuleSource } from './rule.ts';
 import { scopeOf, type Scope } from './scope.ts';
 import { compileValidate } from './validate.ts';
+import { compileVerifyImages } from './verify-images.ts';
 
 interface Rule {
   readonly name: string;
@@ -24,6 +26,7 @@ interface Rule {
   readonly match: MatchBlock;
   readonly excluded: Matcher;
   readonly load: ContextLoader;
+  readonly extract: Extract;
   readonly applies: Conditions | undefined;
   readonly celApplies: ReturnType<typeof compileCelPreconditions>;
   readonly handler: Handler;
@@ -72,10 +75,7 @@ const BODIES = {
   validate: compileValidate,
   mutate: compileMutate,
   generate: compileGenerate,
-  verifyImages: () => () =>
-    result('error', 'Signatures of images cannot be verified yet.', {
-      gap: 'Signatures of images cannot be verified yet.',
-    }),
+  verifyImages: compileVerifyImages,
 } as const satisfies Record<string, (source: RuleSource, block: JsonObject, path: Path) => Handler>;
 
 const TYPES: Readonly<Record<keyof typeof BODIES, RuleType>> = {
@@ -92,13 +92,15 @@ function compileRule(policy: string, written: JsonObject, path: Path): Rule {
   const body = (Object.keys(BODIES) as (keyof typeof BODIES)[]).find((key) => hasBody(rule[key]));
   if (body === undefined)
     throw new PolicyProblem(`The rule "${name}" has none of ${Object.keys(BODIES).join(', ')}.`, path);
-  const source: RuleSource = { policy, name, rule, path };
+  const extract = compileExtractors(rule['imageExtractors'], [...path, 'imageExtractors']);
+  const source: RuleSource = { policy, name, rule, path, extract };
   return {
     name,
     type: TYPES[body],
     match: compileMatch(rule['match'], [...path, 'match']),
     excluded: compileExclude(rule['exclude'], [...path, 'exclude']),
     load: compileContext(rule['context'], [...path, 'context']),
+    extract,
     applies:
       rule['preconditions'] === undefined
         ? undefined
@@ -158,7 +160,7 @@ function evaluateRule(plan: Plan, rule: Rule, subject: Subject, lookups: Lookups
   let scope: Scope | undefined;
   const scopeNow = (): Scope => {
     if (scope) return scope;
-    scope = scopeOf(subject, lookups);
+    scope = scopeOf(subject, lookups, rule.extract);
     rule.load(scope, lookups.mocked?.(plan.name, rule.name));
     return scope;
   };

@@ -1,5 +1,6 @@
 import type { JsonObject, Path } from '../../model/json.ts';
 import type { Exception } from './exception.ts';
+import type { Extract } from './extractors.ts';
 import type { Result } from './result.ts';
 import type { Scope } from './scope.ts';
 import type { Target } from '../target.ts';
@@ -11,6 +12,8 @@ export interface RuleSource {
   readonly name: string;
   readonly rule: JsonObject;
   readonly path: Path;
+  /** The images that an object of a kind names. */
+  readonly extract: Extract;
 }
 
 /** One evaluation of a rule that matched. The scope is made only where something asks for it. */

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../../model/json.ts';
-import { parseImage } from '../../kubernetes/image.ts';
-import { asList, asObject, asString, at } from '../../std/value.ts';
 import { compileQuery, evaluateQuery, JmespathError, type Context } from '../expression.ts';
 import { targetOf, type Target } from '../target.ts';
 import type { Lookups, Subject } from '../types.ts';
+import type { Extract } from './extractors.ts';
+import { imagesIn, podImages } from './images.ts';
 import { dottedPath, withValue } from './values.ts';
 
 /** A variable that is worked out when an expression first names it. */
@@ -127,13 +127,13 @@ function contextOf({ now, random }: Lookups): Context {
 }
 
 /** What every rule knows: the request, who made it, and the object's images. */
-export function scopeOf(subject: Subject, lookups: Lookups): Scope {
+export function scopeOf(subject: Subject, lookups: Lookups, extract: Extract = podImages): Scope {
   const target = targetOf(subject);
   const scope = new Scope(subject, lookups, { request: requestFor(target) });
   const account = /^system:serviceaccount:([^:]*):(.*)$/.exec(subject.user?.username ?? '');
   scope.set('serviceAccountNamespace', account?.[1] ?? '');
   scope.set('serviceAccountName', account?.[2] ?? '');
-  scope.defer('images', () => imagesOf(target));
+  scope.defer('images', () => imagesIn(extract(target.kind, target.object)));
   for (const [name, value] of Object.entries(subject.values ?? {})) scope.set(name, value);
   return scope;
 }
@@ -165,41 +165,4 @@ function requestOf({ subject, group, version, kind, name, namespace }: Target): 
   request['roles'] = [...(user?.roles ?? [])];
   request['clusterRoles'] = [...(user?.clusterRoles ?? [])];
   return request;
-}
-
-/** `images.containers.<name>`: the parts of each image reference. */
-function imagesOf({ kind, object }: Target): Json {
-  const pod = asObject(at(object, ...podPath(kind)));
-  const lists = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) => {
-    const images = asList(pod[list]).flatMap((container) => {
-      const name = asString(asObject(container)['name']);
-      const image = imageInfo(asString(asObject(container)['image']) ?? '');
-      return name !== undefined && image ? [[name, image] as const] : [];
-    });
-    return images.length > 0 ? [[list, Object.fromEntries(images)] as const] : [];
-  });
-  return Object.fromEntries(lists);
-}
-
-export function podPath(kind: string): readonly string[] {
-  if (kind === 'Pod') return ['spec'];
-  return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template', 'spec'] : ['spec', 'template', 'spec'];
-}
-
-function imageInfo(text: string): JsonObject | undefined {
-  const image = parseImage(text);
-  if (!image) return undefined;
-  const path = image.registry === 'docker.io' ? image.repository.replace(/^library\//, '') : image.repository;
-  const tag = image.tag ?? (image.digest ? '' : 'latest');
-  const base = `${image.registry}/${path}`;
-  const withTag = tag === '' ? base : `${base}:${tag}`;
-  return {
-    registry: image.registry,
-    path,
-    name: path.slice(path.lastIndexOf('/') + 1),
-    ...(tag !== '' && { tag }),
-    ...(image.digest && { digest: image.digest }),
-    reference: image.digest ? `${base}@${image.digest}` : withTag,
-    referenceWithTag: withTag,
-  };
 }

@@ -6,6 +6,7 @@ import { compileForeachValidate } from './foreach.ts';
 import { compilePattern, type Mismatch, type Pattern } from './pattern/compile.ts';
 import { compilePodSecurity } from './pod-security.ts';
 import { compileCel } from './cel.ts';
+import { compileManifests } from './manifests.ts';
 import { result, stepsOf, type Result } from './result.ts';
 import type { Evaluation, Handler, RuleSource } from './rule.ts';
 import { compileTemplate } from './template.ts';
@@ -21,6 +22,8 @@ export function compileValidate(source: RuleSource, block: JsonObject, path: Pat
   if (block['podSecurity'] !== undefined)
     return compilePodSecurity(source, block['podSecurity'], [...path, 'podSecurity'], message);
   if (block['cel'] !== undefined) return compileCel(source, asObject(block['cel']), [...path, 'cel'], message);
+  if (block['manifests'] !== undefined)
+    return compileManifests(source, asObject(block['manifests']), [...path, 'manifests'], message);
   const gap = Object.keys(GAPS).find((key) => block[key] !== undefined);
   if (gap !== undefined) {
     const why = GAPS[gap] ?? gap;
@@ -30,7 +33,6 @@ export function compileValidate(source: RuleSource, block: JsonObject, path: Pat
 }
 
 const GAPS: Readonly<Record<string, string>> = {
-  manifests: 'Signatures of manifests cannot be verified yet.',
   assert: 'Assertion trees cannot be evaluated yet.',
 };
 
