@@ -1,6 +1,5 @@
 /** Resources without a namespace, whose rights a RoleBinding never gives. Impersonation of people is asked for the whole cluster. */
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
-  '/namespaces',
   '/nodes',
   '/persistentvolumes',
   '/users',

@@ -31,6 +31,8 @@ export interface Want {
   readonly groups: readonly string[];
   /** With its subresource, `pods/exec`. */
   readonly resource: string;
+  /** It is asked for in a namespace though its objects have none: whether a RoleBinding may bind a ClusterRole. */
+  readonly anywhere?: boolean;
 }
 
 /** A permission set that has a right. */
@@ -175,7 +177,7 @@ function grantsOf(
     if (!list) found.set(known, [owned]);
     else if (!list.includes(owned)) list.push(owned);
   }
-  const clusterScoped = isClusterScoped(want);
+  const clusterScoped = !want.anywhere && isClusterScoped(want);
   return [...found].flatMap(([known, list]) =>
     (byRole.get(known) ?? [])
       .filter(({ namespace }) => namespace === '' || !clusterScoped)

@@ -1,0 +1,22 @@
+import { defineEdge } from '../edge.ts';
+import { targetsOf } from '../targets.ts';
+
+export default defineEdge({
+  id: 'impersonate-accounts',
+  title: 'may impersonate',
+  from: ['permissions'],
+  to: ['serviceaccount', 'many'],
+  technique: 'T1078',
+  ease: 'easy',
+  why: 'The API server takes the headers of an impersonator at their word: it acts with the rights of the service account that it names.',
+  remedy: 'Take the verb impersonate out of the role, or name the accounts that it is about.',
+  references: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation',
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#impersonate-verb',
+  ],
+  find(world, out) {
+    for (const grant of world.access.grants({ verbs: ['impersonate'], groups: [''], resource: 'serviceaccounts' })) {
+      for (const target of targetsOf(world, 'serviceaccounts', grant)) out.edge(grant.set, target, grant.proof);
+    }
+  },
+});

@@ -1,0 +1,23 @@
+import { defineEdge } from '../edge.ts';
+
+const create = { verbs: ['create'], groups: [''] };
+const STEPS = [
+  { ...create, resource: 'persistentvolumes' },
+  { ...create, resource: 'persistentvolumeclaims' },
+  { ...create, resource: 'pods' },
+] as const;
+
+export default defineEdge({
+  id: 'persistent-volume-create',
+  title: 'may mount the file system of',
+  from: ['permissions'],
+  to: ['many'],
+  technique: 'T1611',
+  ease: 'moderate',
+  why: 'A PersistentVolume may be a directory of the node. A pod that claims it passes Pod Security, which looks at pods alone.',
+  remedy: 'Keep the creation of PersistentVolumes with provisioners.',
+  references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation'],
+  find(world, out) {
+    for (const { set, proof } of world.access.grantsOfAll(STEPS)) out.edge(set, world.many('nodes', ''), proof);
+  },
+});

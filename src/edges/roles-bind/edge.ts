@@ -1,0 +1,17 @@
+import { boundTargets } from '../bindable.ts';
+import { defineEdge } from '../edge.ts';
+
+export default defineEdge({
+  id: 'roles-bind',
+  title: 'may bind roles up to',
+  from: ['permissions'],
+  to: ['cluster', 'namespace', 'permissions', 'many'],
+  technique: 'T1098.006',
+  ease: 'easy',
+  why: 'The verb bind lets a subject give away roles that it does not hold: it binds the strongest one to itself.',
+  remedy: 'Take the verb bind out of the role, or name the roles that may be bound.',
+  references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#bind-verb'],
+  find(world, out) {
+    for (const { set, target, proof } of boundTargets(world)) out.edge(set, target, proof);
+  },
+});
