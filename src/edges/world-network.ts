@@ -106,7 +106,17 @@ function guardOf(network: Network, endpoint: Endpoint, columns: readonly number[
 
 function reachFacts(network: Network, group: number, endpoint: Endpoint): Fact[] {
   const [from, to] = [network.columnsOf[group]![0]!, network.columnsOf[endpoint.group]![0]!];
-  return [...factsOf(network, from, to, 'egress', 'allowed'), ...factsOf(network, to, from, 'ingress', 'allowed')];
+  const out = factsOf(network, from, to, 'egress', 'allowed');
+  const into = factsOf(network, to, from, 'ingress', 'allowed');
+  return [
+    ...(out.length > 0 ? out : [openFact(network, group, 'what it sends')]),
+    ...(into.length > 0 ? into : [openFact(network, endpoint.group, 'what it takes')]),
+  ];
+}
+
+function openFact({ nodes }: Network, group: number, what: string): Fact {
+  const { resource, namespace, name } = nodes[group]!;
+  return { resource, path: ['metadata', 'name'], note: `no network policy restricts ${what}: ${namespace}/${name}` };
 }
 
 function factsOf(

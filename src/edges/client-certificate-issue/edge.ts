@@ -30,7 +30,7 @@ export default defineEdge({
   ],
   find(world, out) {
     for (const { set, proof } of world.access.grantsOfAll(STEPS)) {
-      const [signer] = world.access.grants(APPROVE).filter((grant) => grant.set === set);
+      const signer = world.access.grants(APPROVE).find((grant) => grant.set === set);
       if (!signer || !signsClients(signer.names)) continue;
       for (const kind of ['users', 'serviceaccounts'] as const) out.edge(set, world.many(kind, ''), proof);
     }

@@ -1,0 +1,77 @@
+import { shows } from './world-volumes.ts';
+import type { Container } from './world-pods.ts';
+import type { Mount, Volume } from './world-volumes.ts';
+
+/** Directories of a node that give it away to whoever writes there: what runs as root, starts by itself or says who is let in. */
+const RUNS_AS_ROOT: readonly string[] = [
+  '/etc',
+  '/root',
+  '/home',
+  '/usr',
+  '/bin',
+  '/sbin',
+  '/lib',
+  '/lib64',
+  '/boot',
+  '/opt',
+  '/proc',
+  '/sys',
+  '/dev',
+  '/run/systemd',
+  '/run/containerd',
+  '/var/run',
+  '/var/spool/cron',
+  '/var/lib/kubelet',
+  '/var/lib/etcd',
+  '/var/lib/docker',
+  '/var/lib/containerd',
+  '/var/lib/containers',
+  '/var/lib/rancher',
+  '/var/lib/cloud',
+];
+
+/** Directories that hold credentials of the node, of its users or of the control plane. */
+const CREDENTIALS: readonly string[] = [
+  '/etc/kubernetes',
+  '/etc/rancher',
+  '/etc/shadow',
+  '/etc/ssh',
+  '/root',
+  '/root/.ssh',
+  '/root/.kube',
+  '/home',
+  '/proc',
+  '/var/lib/kubelet',
+  '/var/lib/etcd',
+  '/var/lib/rancher',
+  '/var/lib/cloud',
+];
+
+/** Whether a mount opens one of the directories: it shows it, one above it, or one inside of it. */
+function opens(mount: Mount, directories: readonly string[]): boolean {
+  const { hostPath } = mount;
+  if (hostPath === undefined) return false;
+  return directories.some((directory) => shows(mount, directory) || hostPath.startsWith(`${directory}/`));
+}
+
+export interface OpenVolume {
+  readonly volume: Volume;
+  readonly mount: Mount;
+  readonly container: Container;
+}
+
+/** Volumes through which a container writes what gives the node away. */
+export function writableOnes(containers: readonly Container[]): OpenVolume[] {
+  return volumesBy(containers, (mount) => !mount.readOnly && opens(mount, RUNS_AS_ROOT));
+}
+
+/** Volumes through which a container reads credentials. */
+export function readableOnes(containers: readonly Container[]): OpenVolume[] {
+  return volumesBy(containers, (mount) => opens(mount, CREDENTIALS));
+}
+
+function volumesBy(containers: readonly Container[], isOpen: (mount: Mount) => boolean): OpenVolume[] {
+  return containers.flatMap((container) =>
+    container.mounts.filter(isOpen).map((mount) => ({ volume: mount.volume, mount, container })),
+  );
+}
