@@ -3,7 +3,7 @@ import type { AddressRange } from './address.ts';
 import { type Connection, connectionsOf, type ListWish } from './connections.ts';
 import { createNetwork, type Network } from './engine.ts';
 import { type Layer, layersOf } from './layers.ts';
-import type { PodPick, Policy, Problem } from './policy.ts';
+import type { Note, PodPick, Policy, Problem } from './policy.ts';
 import { readPolicies } from './read-policies.ts';
 import { type Entry, entriesOf } from './routes.ts';
 import type { Settings } from './settings.ts';
@@ -13,6 +13,8 @@ export interface Analysis {
   readonly networks: readonly AnalysedNetwork[];
   /** What an API server would refuse, or what has no defined meaning: no answer can be trusted while one is there. */
   readonly problems: readonly Problem[];
+  /** What policies ask that the graph does not tell: names, host firewalls, objects that are not there. */
+  readonly notes: readonly Note[];
   /** Objects of kinds that filter traffic and that are not read. */
   readonly unread: readonly Resource[];
   /** Workloads whose pods differ in what policies ask about: their rows are the union over the pods. */
@@ -39,13 +41,13 @@ export interface AnalysisWish {
 }
 
 export function analyse(resources: readonly Resource[], wish: AnalysisWish): Analysis {
-  const { policies, problems, unread } = readPolicies(resources, wish.settings.enforced);
+  const { policies, problems, notes, unread } = readPolicies(resources, wish.settings.enforced);
   const { layers, problems: more } = layersOf(resources, policies, Boolean(wish.multiNetwork));
   const networks = layers.map((layer) => networkOf(layer, resources, wish));
   const mixed = networks.flatMap(({ network }) =>
     network.nodes.filter((_, i) => network.columnsOf[i]!.length > 1).map(({ label }) => label),
   );
-  return { networks, problems: [...problems, ...more], unread, mixed: [...new Set(mixed)], policies };
+  return { networks, problems: [...problems, ...more], notes, unread, mixed: [...new Set(mixed)], policies };
 }
 
 function networkOf(layer: Layer, resources: readonly Resource[], wish: AnalysisWish): AnalysedNetwork {

@@ -1,4 +1,5 @@
 import { type AddressRange, ALL_IPV6, rangeText } from './address.ts';
+import { annotationsOf } from './annotations.ts';
 import type { Network } from './engine.ts';
 import { matrixRows } from './matrix.ts';
 import { NOTHING, type PortSet } from './ports.ts';
@@ -11,6 +12,8 @@ export interface Connection {
   readonly conns: string;
   /** Undefined for the network of all pods. */
   readonly network?: string;
+  /** What is asked beyond ports: `only HTTP GET /public (CiliumNetworkPolicy shop/web)`. */
+  readonly notes?: readonly string[];
 }
 
 /** The peer that stands for what routes requests from outside: nobody knows its pod. */
@@ -77,12 +80,15 @@ export function* connectionsOf(network: Network, wish: ListWish): Generator<Conn
   const sources = wish.from ? everybody.filter(wish.from) : everybody;
   const targets = wish.to ? everybody.filter(wish.to) : everybody;
   if (wish.external) yield* outsideConnections(network, wish, { sources, targets });
+  const annotations = annotationsOf(network);
   for (const { from, sets } of matrixRows(network, sources, targets)) {
     const src = nodes[from]!.label;
     for (let i = 0; i < targets.length; i++) {
       const to = targets[i]!;
       if (sets[i] === NOTHING || from === to) continue;
-      yield { src, dst: nodes[to]!.label, conns: ports.text(sets[i]!) };
+      const notes = annotations(from, to);
+      const base = { src, dst: nodes[to]!.label, conns: ports.text(sets[i]!) };
+      yield notes.length > 0 ? { ...base, notes } : base;
     }
   }
   for (const [node, set] of enteredNodes(network, wish.entries)) {
@@ -116,7 +122,25 @@ function* outsideConnections(network: Network, { atoms }: ListWish, { sources, t
   for (const node of sources) {
     const src = network.nodes[node]!.label;
     for (const [dst, conns] of rangesOf(node, 'out')) yield { src, dst, conns };
+    yield* namedConnections(network, node);
   }
+}
+
+/** What is allowed by name only: nobody knows the addresses (`toFQDNs`). */
+function* namedConnections(network: Network, node: number): Generator<Connection> {
+  const { nodes, columnsOf, ports } = network;
+  const sets = new Map<string, PortSet>();
+  for (const column of columnsOf[node]!) {
+    for (const { egress = [] } of network.policiesOf(column, 'egress')) {
+      for (const rule of egress) {
+        for (const name of rule.names ?? []) {
+          const set = network.portsOf(rule, column, network.firstAtom, 'egress');
+          sets.set(name, ports.union(sets.get(name) ?? NOTHING, set));
+        }
+      }
+    }
+  }
+  for (const [name, set] of sets) yield { src: nodes[node]!.label, dst: `{${name}}`, conns: ports.text(set) };
 }
 
 /** What routes lead to and policies let in. */

@@ -16,6 +16,8 @@ import type { PodView } from './workloads.ts';
 export const NAMESPACE = '@namespace';
 /** Name of its service account. */
 export const ACCOUNT = '@account';
+/** Whose pod it is: always `k8s` (Calico's label of that name). */
+export const ORCHESTRATOR = '@orchestrator';
 /** `sidecar` or `ambient`; absent where Istio does not see the pod's traffic. */
 export const ISTIO = '@istio';
 /** `cluster.local/ns/shop/sa/web` of a pod in Istio's mesh. */
@@ -75,6 +77,7 @@ type Reader = (pod: PodView, around: Surroundings) => string | undefined;
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   [NAMESPACE, ({ namespace }) => namespace],
   [ACCOUNT, accountOf],
+  [ORCHESTRATOR, () => 'k8s'],
   [ISTIO, modeOf],
   [ISTIO_NAMESPACE, (pod, around) => (modeOf(pod, around) ? pod.namespace : undefined)],
   [

@@ -45,8 +45,8 @@ function podPeers(peer: Peer): PodPeer[] {
   return peer.kind === 'pods' ? [peer] : [];
 }
 
-function pickOf({ kind: _, ...pick }: PodPeer): PodPick {
-  return pick;
+function pickOf({ namespaces, pods, where, text }: PodPeer): PodPick {
+  return { namespaces, pods, ...(where && { where }), ...(text !== undefined && { text }) };
 }
 
 /** Selectors of one meaning have one key, however they are written. */

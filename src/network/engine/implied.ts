@@ -17,10 +17,10 @@ function certain(where: Where, given: readonly Requirement[]): boolean | undefin
     if (about.some((one) => implies(one, where))) return true;
     return about.some((one) => refutes(one, where)) ? false : undefined;
   }
-  const parts = ('all' in where ? where.all : where.any).map((one) => certain(one, given));
+  const parts = new Set(('all' in where ? where.all : where.any).map((one) => certain(one, given)));
   const decisive = 'any' in where;
-  if (parts.includes(decisive)) return decisive;
-  return parts.includes(undefined) ? undefined : !decisive;
+  if (parts.has(decisive)) return decisive;
+  return parts.has(undefined) ? undefined : !decisive;
 }
 
 function implies(given: Requirement, wanted: Condition): boolean {

@@ -49,6 +49,8 @@ export interface Rule {
   readonly own?: readonly Peer[];
   /** What else is asked of a connection, which nobody can know from objects: `only GET /public`. */
   readonly notes?: readonly string[];
+  /** Names outside that it also allows: their addresses are known only while traffic flows. */
+  readonly names?: readonly string[];
 }
 
 export interface Ports {

@@ -1,35 +1,40 @@
 import { namespaceOf } from '../../kubernetes/namespaces.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Policy, Problem, Report } from './policy.ts';
+import { readCalico } from './calico/read-calico.ts';
+import { readCilium } from './cilium/read-cilium.ts';
+import type { Note, Policy, Problem, Report } from './policy.ts';
 import { ADMIN, BASELINE, CLUSTER, readAdminPolicy } from './read-admin-policy.ts';
 import { readNetworkPolicy } from './read-network-policy.ts';
+import { othersOf, type Reading } from './reading.ts';
 import { inOrder } from './tiers.ts';
 
-type Reader = (resource: Resource, report: Report) => Policy;
+type Reader = (resource: Resource, reading: Reading) => readonly Policy[];
 
 const READERS: Readonly<Record<string, Reader>> = {
-  NetworkPolicy: readNetworkPolicy,
-  'AdminNetworkPolicy.policy.networking.k8s.io': (resource, report) => readAdminPolicy(resource, ADMIN, report),
-  'BaselineAdminNetworkPolicy.policy.networking.k8s.io': (resource, report) =>
+  NetworkPolicy: (resource, { report }) => [readNetworkPolicy(resource, report)],
+  'AdminNetworkPolicy.policy.networking.k8s.io': (resource, { report }) => [readAdminPolicy(resource, ADMIN, report)],
+  'BaselineAdminNetworkPolicy.policy.networking.k8s.io': (resource, { report }) => [
     readAdminPolicy(resource, BASELINE, report),
-  'ClusterNetworkPolicy.policy.networking.k8s.io': (resource, report) => readAdminPolicy(resource, CLUSTER, report),
+  ],
+  'ClusterNetworkPolicy.policy.networking.k8s.io': (resource, { report }) => [
+    readAdminPolicy(resource, CLUSTER, report),
+  ],
+  'CiliumNetworkPolicy.cilium.io': readCilium,
+  'CiliumClusterwideNetworkPolicy.cilium.io': readCilium,
+  'NetworkPolicy.projectcalico.org': readCalico,
+  'GlobalNetworkPolicy.projectcalico.org': readCalico,
+  'NetworkPolicy.crd.projectcalico.org': readCalico,
+  'GlobalNetworkPolicy.crd.projectcalico.org': readCalico,
 };
 
 /** Kinds that filter traffic and that the engine does not read yet: where one is there, the graph is wider than the truth or narrower. */
-export const UNREAD_TYPES: readonly string[] = [
-  'CiliumNetworkPolicy.cilium.io',
-  'CiliumClusterwideNetworkPolicy.cilium.io',
-  'NetworkPolicy.projectcalico.org',
-  'GlobalNetworkPolicy.projectcalico.org',
-  'NetworkPolicy.crd.projectcalico.org',
-  'GlobalNetworkPolicy.crd.projectcalico.org',
-  'AuthorizationPolicy.security.istio.io',
-];
+export const UNREAD_TYPES: readonly string[] = ['AuthorizationPolicy.security.istio.io'];
 
 export interface ReadPolicies {
   /** Admin tier by priority, then network policies, then the baseline by priority. */
   readonly policies: readonly Policy[];
   readonly problems: readonly Problem[];
+  readonly notes: readonly Note[];
   /** Objects of kinds that are not read. */
   readonly unread: readonly Resource[];
 }
@@ -37,16 +42,30 @@ export interface ReadPolicies {
 /** Reads every policy of the resources; `enforced` leaves out kinds that the cluster's network does not enforce. */
 export function readPolicies(resources: readonly Resource[], enforced?: ReadonlySet<string>): ReadPolicies {
   const problems: Problem[] = [];
-  const policies = resources.flatMap((resource): Policy[] => {
+  const notes: Note[] = [];
+  const others = othersOf(resources);
+  const policies = resources.flatMap((resource): readonly Policy[] => {
     const read = enforced && !enforced.has(resource.type) ? undefined : READERS[resource.type];
-    return read ? [read(resource, reporter(resource, problems))] : [];
+    if (!read) return [];
+    return read(resource, { report: reporter(resource, problems), note: reporter(resource, notes), others });
   });
   problems.push(...duplicates(policies));
   return {
-    policies: policies.sort(inOrder),
+    policies: apart(policies, notes).sort(inOrder),
     problems,
+    notes,
     unread: resources.filter(({ type }) => UNREAD_TYPES.includes(type)),
   };
+}
+
+/** Of two implementations that filter one network, each asks its own policies; those of Kubernetes are told once, as Calico's. */
+function apart(policies: readonly Policy[], notes: Note[]): Policy[] {
+  const isOf = (group: string) => (policy: Policy) => policy.resource.type.endsWith(group);
+  const cilium = policies.find(isOf('cilium.io'));
+  if (!cilium || !policies.some(isOf('projectcalico.org'))) return [...policies];
+  const message = 'policies of Cilium and of Calico stand side by side: say which network enforces them with a profile';
+  notes.push({ resource: cilium.resource, path: ['kind'], message });
+  return policies.map((policy) => (isOf('cilium.io')(policy) ? { ...policy, filter: 'cilium' } : policy));
 }
 
 /** Adds what is said of a resource to the problems. */
@@ -64,7 +83,9 @@ function duplicates(policies: readonly Policy[]): Problem[] {
     const { resource, label, priority } = policy;
     const name = `${resource.type} ${namespaceOf(resource)}/${resource.name}`;
     const order = resource.kind === 'AdminNetworkPolicy' ? `${resource.type} ${priority}` : undefined;
-    const twin = seen.get(name);
+    const before = seen.get(name);
+    // One object may hold several policies.
+    const twin = before?.resource === resource ? undefined : before;
     const rival = order === undefined ? undefined : seen.get(order);
     seen.set(name, policy);
     if (order !== undefined) seen.set(order, policy);

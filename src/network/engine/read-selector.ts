@@ -21,7 +21,7 @@ export function readSelector(
   if (value === undefined || value === null) return [];
   const requirements = requirementsOf(value);
   if (!requirements) {
-    report(path, `${reasonOf(value)} in the selector`);
+    report(path, `${selectorFault(value)} in the selector`);
     return [{ key: '', operator: 'Exists', values: [] }];
   }
   for (const { key, values } of requirements) {
@@ -32,7 +32,8 @@ export function readSelector(
   return requirements.map((one, i) => (i < labels ? { ...one, label: true } : one));
 }
 
-function reasonOf(value: Json): string {
+/** Why a selector is none. */
+export function selectorFault(value: Json): string {
   if (!isObject(value)) return `${show(value)} is no selector`;
   const expressions = asList(value['matchExpressions']);
   const bad = expressions.find((item) => !requirementsOf({ matchExpressions: [item] }));

@@ -30,8 +30,14 @@ export function inOrder(a: Policy, b: Policy): number {
     compare(a.tierOrder, b.tierOrder) ||
     compare(a.tier, b.tier) ||
     compare(a.priority, b.priority) ||
+    compare(nameOf(a), nameOf(b)) ||
     compare(a.label, b.label)
   );
+}
+
+/** Calico breaks ties by name, where policies of Kubernetes have a prefix. */
+function nameOf({ resource }: Policy): string {
+  return resource.type === 'NetworkPolicy' ? `knp.default.${resource.name}` : resource.name;
 }
 
 /** Infinity is no further than infinity. */

@@ -8,7 +8,7 @@ import { filtersOf, isClosed, type Tier } from './tiers.ts';
 export interface Reason {
   readonly filter: Filter;
   readonly ports: PortSet;
-  readonly verdict: 'allowed' | 'denied' | 'passed on' | 'may be refused';
+  readonly verdict: 'allowed' | 'denied' | 'passed on' | 'noted';
   /** Undefined where no policy decides: what is not forbidden is allowed. */
   readonly policy: Policy | undefined;
   /** Undefined where a policy isolates and none of its rules allows. */
@@ -48,7 +48,7 @@ interface Asked {
   readonly direction: Direction;
 }
 
-const VERDICTS = { accept: 'allowed', deny: 'denied', pass: 'passed on', note: 'may be refused' } as const;
+const VERDICTS = { accept: 'allowed', deny: 'denied', pass: 'passed on', note: 'noted' } as const;
 
 function free(filter: Filter, ports: PortSet): Reason {
   return { filter, ports, verdict: 'allowed', policy: undefined, rule: undefined };

@@ -4,7 +4,7 @@ import type { AnalysedNetwork } from './analysis.ts';
 import { CONTROLLER } from './connections.ts';
 import type { Network } from './engine.ts';
 import type { End } from './ends.ts';
-import type { Direction } from './policy.ts';
+import type { Direction, Filter } from './policy.ts';
 import { EVERYTHING, NOTHING, type PortSet } from './ports.ts';
 import { type Reason, trace } from './trace.ts';
 
@@ -34,6 +34,10 @@ export interface ToldReason {
   readonly policy?: string;
   readonly rule?: string;
   readonly place?: Place;
+  /** Said where it is not the cluster's network that decides: `mesh`. */
+  readonly filter?: Filter;
+  /** What else is asked, which can't be known from objects: `only HTTP GET /public`. */
+  readonly notes?: readonly string[];
 }
 
 /** Every pairing of the two ends' parts; parts that are answered alike are told once. */
@@ -84,12 +88,18 @@ function labelOf(network: Network, end: End, column: number): string {
 function sideOf(network: Network, reasons: readonly Reason[]): Side {
   return {
     free: reasons.every(({ policy }) => policy === undefined),
-    reasons: reasons.map(({ verdict, ports, policy, rule }) => {
-      const base = { verdict, ports: network.ports.text(ports) };
+    reasons: reasons.map(({ filter, verdict, ports, policy, rule }) => {
+      const base = { verdict, ports: network.ports.text(ports), ...(filter !== 'network' && { filter }) };
       if (!policy) return base;
       const { origin } = policy.resource;
       const place = origin.locate(rule ? rule.path : ['spec']);
-      return { ...base, policy: policy.label, place, ...(rule && { rule: rule.name }) };
+      return {
+        ...base,
+        policy: policy.label,
+        place,
+        ...(rule && { rule: rule.name }),
+        ...(rule?.notes && { notes: rule.notes }),
+      };
     }),
   };
 }

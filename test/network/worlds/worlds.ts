@@ -1,51 +1,26 @@
 import fc from 'fast-check';
-import { toResource } from '../../src/kubernetes/resource.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import type { Resource } from '../../src/model/resource.ts';
+import type { Resource } from '../../../src/model/resource.ts';
 
-/* Small random clusters with every kind of policy: few names, so that things meet. */
-
-const NAMESPACES = ['a', 'b', 'c'];
-const KEYS = ['app', 'tier'];
-const VALUES = ['x', 'y'];
-const BLOCKS = ['0.0.0.0/0', '10.0.0.0/8', '10.1.0.0/16', '203.0.113.0/24', '::/0', 'fd00::/8', 'fd00:1::/32'];
-const HOLES: Readonly<Record<string, readonly string[]>> = {
-  '0.0.0.0/0': ['10.0.0.0/8', '203.0.113.0/25'],
-  '10.0.0.0/8': ['10.1.0.0/16', '10.2.0.7/32'],
-  '::/0': ['fd00::/8'],
-  'fd00::/8': ['fd00:1::/32'],
-};
-const ADDRESSES = ['10.1.0.5', '10.2.0.7', '172.16.0.9', 'fd00:1::5', '2001:db8::1'];
-export const OUTSIDE = ['203.0.113.7', '10.1.9.9', '198.51.100.1', 'fd00:1::99', '2001:db8::9'];
-export const PORTS = [80, 81, 443, 8080];
-const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
-const PORT_NAMES = ['web', 'dns'];
-
-const one = <T>(items: readonly T[]) => fc.constantFrom(...items);
-const labels = fc.dictionary(one(KEYS), one(VALUES), { maxKeys: 2 });
-const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-
-const expression = fc.oneof(
-  fc.record({
-    key: one(KEYS),
-    operator: one(['In', 'NotIn']),
-    values: fc.uniqueArray(one(VALUES), { minLength: 1, maxLength: 2 }),
-  }),
-  fc.record({ key: one(KEYS), operator: one(['Exists', 'DoesNotExist']) }),
-);
-const selector = fc.record(
-  { matchLabels: labels, matchExpressions: fc.array(expression, { maxLength: 1 }) },
-  { requiredKeys: [] },
-);
-const namespaceSelector = fc.oneof(
+import { calico } from './calico.ts';
+import { cilium } from './cilium.ts';
+import {
+  ADDRESSES,
+  block,
+  BLOCKS,
+  labels,
+  made,
+  namespaceSelector,
+  NAMESPACES,
+  one,
+  optional,
+  PORT_NAMES,
+  PORTS,
+  PROTOCOLS,
+  range,
   selector,
-  one(NAMESPACES).map((name) => ({ matchLabels: { 'kubernetes.io/metadata.name': name } })),
-);
+} from './shared.ts';
 
-const block = one(BLOCKS).chain((cidr) =>
-  fc.record({ cidr: fc.constant(cidr), except: fc.subarray([...(HOLES[cidr] ?? [])]) }),
-);
-const range = fc.tuple(one(PORTS), fc.nat(10)).map(([from, more]) => ({ from, to: from + more }));
+/* Small random clusters with every kind of policy. */
 
 const networkPort = fc.oneof(
   fc.record({ protocol: one(PROTOCOLS) }),
@@ -130,6 +105,7 @@ const CNP: Shape = { actions: ['Accept', 'Deny', 'Pass'], ports: { protocols: cl
 const pod = fc.record({
   namespace: one(NAMESPACES),
   labels,
+  account: one(['default', 'web']),
   addresses: fc.uniqueArray(one(ADDRESSES), { maxLength: 2 }),
   ports: fc.array(fc.record({ name: one(PORT_NAMES), containerPort: one(PORTS), protocol: one(PROTOCOLS) }), {
     maxLength: 2,
@@ -145,49 +121,72 @@ export interface World {
 const V1 = 'policy.networking.k8s.io/v1alpha1';
 const V2 = 'policy.networking.k8s.io/v1alpha2';
 
-/** Priorities are each given once: where two are equal, the order is not defined. */
-export const world: fc.Arbitrary<World> = fc
+/** Namespaces, a node, accounts, Services and pods. */
+const cluster = fc
   .record({
     namespaces: fc.tuple(labels, labels, labels),
     node: labels,
+    account: labels,
     pods: fc.array(pod, { minLength: 2, maxLength: 5 }),
+  })
+  .map(({ namespaces, node, account, pods }) => {
+    const podObjects = pods.map((one, i) =>
+      made(
+        'v1',
+        'Pod',
+        { name: `p${i}`, namespace: one.namespace, labels: one.labels },
+        {
+          containers: [{ name: 'c', ports: one.ports }],
+          hostNetwork: one.hostNetwork,
+          nodeName: 'n',
+          serviceAccountName: one.account,
+        },
+        { status: { podIPs: one.addresses.map((ip) => ({ ip })) } },
+      ),
+    );
+    const service = { selector: { app: 'x' }, ports: [{ port: 80 }] };
+    return {
+      pods: podObjects,
+      resources: [
+        ...namespaces.map((own, i) => made('v1', 'Namespace', { name: NAMESPACES[i]!, labels: own }, {})),
+        ...NAMESPACES.map((namespace) =>
+          made('v1', 'ServiceAccount', { name: 'web', namespace, labels: account }, undefined),
+        ),
+        ...NAMESPACES.map((namespace) => made('v1', 'Service', { name: 'x', namespace, labels: account }, service)),
+        made('v1', 'Node', { name: 'n', labels: node }, {}),
+        ...podObjects,
+      ],
+    };
+  });
+
+/** Priorities are each given once: where two are equal, the order is not defined. */
+const kubernetes = fc
+  .record({
     network: fc.array(networkPolicy, { maxLength: 4 }),
     admin: fc.array(fc.record({ subject, ...ordered(ANP) }), { maxLength: 2 }),
     cluster: fc.array(fc.record({ subject, tier: one(['Admin', 'Baseline']), ...ordered(CNP) }), { maxLength: 2 }),
     baseline: optional(fc.record({ subject, ...ordered(BANP) })),
   })
-  .map(({ namespaces, node, pods, network, admin, cluster, baseline }) => {
-    const made = (apiVersion: string, kind: string, metadata: JsonObject, spec: unknown, status: JsonObject = {}) =>
-      toResource({ apiVersion, kind, metadata, spec, status } as JsonObject, ORIGIN)!;
-    const podObjects = pods.map(({ namespace, labels: own, addresses, ports, hostNetwork }, i) =>
-      made(
-        'v1',
-        'Pod',
-        { name: `p${i}`, namespace, labels: own },
-        { containers: [{ name: 'c', ports }], hostNetwork, nodeName: 'n' },
-        { podIPs: addresses.map((ip) => ({ ip })) },
-      ),
-    );
-    return {
-      pods: podObjects,
-      resources: [
-        ...namespaces.map((own, i) => made('v1', 'Namespace', { name: NAMESPACES[i]!, labels: own }, {})),
-        made('v1', 'Node', { name: 'n', labels: node }, {}),
-        ...podObjects,
-        ...network.map(({ kind, namespace, spec }, i) =>
-          made('networking.k8s.io/v1', kind, { name: `np${i}`, namespace }, spec),
-        ),
-        ...admin.map((spec, i) => made(V1, 'AdminNetworkPolicy', { name: `anp${i}` }, { ...spec, priority: 2 * i })),
-        ...cluster.map((spec, i) =>
-          made(V2, 'ClusterNetworkPolicy', { name: `cnp${i}` }, { ...spec, priority: 2 * i + 1 }),
-        ),
-        ...(baseline ? [made(V1, 'BaselineAdminNetworkPolicy', { name: 'default' }, baseline)] : []),
-      ],
-    };
-  });
+  .map(({ network, admin, cluster: both, baseline }) => [
+    ...network.map(({ kind, namespace, spec }, i) =>
+      made('networking.k8s.io/v1', kind, { name: `np${i}`, namespace }, spec),
+    ),
+    ...admin.map((spec, i) => made(V1, 'AdminNetworkPolicy', { name: `anp${i}` }, { ...spec, priority: 2 * i })),
+    ...both.map((spec, i) => made(V2, 'ClusterNetworkPolicy', { name: `cnp${i}` }, { ...spec, priority: 2 * i + 1 })),
+    ...(baseline ? [made(V1, 'BaselineAdminNetworkPolicy', { name: 'default' }, baseline)] : []),
+  ]);
 
-const ORIGIN: Resource['origin'] = {
-  file: 'world.yaml',
-  editable: false,
-  locate: () => ({ file: 'world.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 }),
+function withPolicies(...kinds: readonly fc.Arbitrary<readonly Resource[]>[]): fc.Arbitrary<World> {
+  return fc
+    .tuple(cluster, fc.tuple(...kinds))
+    .map(([{ pods, resources }, policies]) => ({ pods, resources: [...resources, ...policies.flat()] }));
+}
+
+/** Clusters by the languages of their policies. */
+export const WORLDS = {
+  kubernetes: withPolicies(kubernetes),
+  cilium: withPolicies(cilium),
+  'cilium beside kubernetes': withPolicies(kubernetes, cilium),
+  calico: withPolicies(calico),
+  'calico beside kubernetes': withPolicies(kubernetes, calico),
 };

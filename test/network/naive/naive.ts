@@ -1,33 +1,36 @@
-import { matchesLabels } from '../../src/kubernetes/selector.ts';
-import type { Json } from '../../src/model/json.ts';
-import type { Resource } from '../../src/model/resource.ts';
-import { parseCidr } from '../../src/network/engine/address.ts';
-import type { Settings } from '../../src/network/engine/settings.ts';
+import { matchesLabels } from '../../../src/kubernetes/selector.ts';
+import type { Json } from '../../../src/model/json.ts';
+import type { Resource } from '../../../src/model/resource.ts';
+import type { Settings } from '../../../src/network/engine/settings.ts';
+
+import { Calico } from './calico.ts';
+import { Cilium } from './cilium.ts';
+import {
+  type Anything,
+  holds,
+  isNamed,
+  isWhole,
+  labels,
+  list,
+  type Packet,
+  type Question,
+  spec,
+  type Spot,
+} from './shared.ts';
 
 /* Who can talk to whom by the letter of the specifications: one connection at a time, nothing indexed, nothing shared. */
-
-export interface Spot {
-  /** The pod, or undefined for an address outside. */
-  readonly pod: Resource | undefined;
-  readonly addresses: readonly bigint[];
-}
-
-export interface Packet {
-  readonly protocol: string;
-  readonly port: number;
-}
-
-// oxlint-disable-next-line typescript/no-explicit-any -- objects are read as the specifications write them
-type Anything = any;
-const list = (value: Json | undefined): Anything[] => (Array.isArray(value) ? value : []);
 
 export class Naive {
   private readonly resources: readonly Resource[];
   private readonly settings: Settings;
+  private readonly calico: Calico;
+  private readonly cilium: Cilium;
 
   constructor(resources: readonly Resource[], settings: Settings) {
     this.resources = resources;
     this.settings = settings;
+    this.calico = new Calico(resources, this);
+    this.cilium = new Cilium(resources, this);
   }
 
   allowed(from: Spot, to: Spot, packet: Packet): boolean {
@@ -37,31 +40,38 @@ export class Naive {
   /** One direction: `own` is the pod whose policies are asked, `receiver` the one whose port names count. */
   private passes(direction: 'ingress' | 'egress', own: Spot, other: Spot, receiver: Spot, packet: Packet): boolean {
     if (!own.pod || this.isNode(own)) return true;
-    const first = this.ordered('admin', direction, { own, other, receiver }, packet);
+    const question = { direction, own, other, receiver, packet };
+    if (this.calico.isThere()) return this.calico.passes(question, this);
+    const first = this.ordered('admin', question);
     if (first === 'accept' || first === 'deny') return first === 'accept';
-    const isolating = this.of('NetworkPolicy').filter((policy) => this.isolates(policy, direction, own.pod!));
-    if (isolating.length > 0) {
-      return isolating.some((policy) =>
-        list(spec(policy)[direction]).some(
-          (rule) =>
-            this.networkPeers(rule[direction === 'ingress' ? 'from' : 'to'], policy.namespace, other) &&
-            networkPorts(rule.ports, receiver, packet),
-        ),
-      );
-    }
-    return this.ordered('baseline', direction, { own, other, receiver }, packet) !== 'deny';
+    if (this.cilium.denies(question)) return false;
+    if (this.networkAllows(question) || this.cilium.allows(question)) return true;
+    if (this.isIsolated(question) || this.cilium.isolates(question)) return false;
+    return this.ordered('baseline', question) !== 'deny';
   }
 
-  private ordered(
-    tier: 'admin' | 'baseline',
-    direction: 'ingress' | 'egress',
-    { own, other, receiver }: { readonly own: Spot; readonly other: Spot; readonly receiver: Spot },
-    packet: Packet,
-  ): string | undefined {
+  isIsolated({ direction, own }: Question): boolean {
+    return this.of('NetworkPolicy').some((policy) => this.isolates(policy, direction, own.pod!));
+  }
+
+  /** Whether a NetworkPolicy that selects the pod has a rule for the packet. */
+  networkAllows({ direction, own, other, receiver, packet }: Question): boolean {
+    const isolating = this.of('NetworkPolicy').filter((policy) => this.isolates(policy, direction, own.pod!));
+    return isolating.some((policy) =>
+      list(spec(policy)[direction]).some(
+        (rule) =>
+          this.networkPeers(rule[direction === 'ingress' ? 'from' : 'to'], policy.namespace, other) &&
+          networkPorts(rule.ports, receiver, packet),
+      ),
+    );
+  }
+
+  /** What the ordered policies of a tier say: the action of the first rule that matches. */
+  ordered(tier: 'admin' | 'baseline', { direction, own, other, receiver, packet }: Question): string | undefined {
     const policies =
       tier === 'admin'
-        ? [...this.of('AdminNetworkPolicy'), ...this.cluster('Admin')]
-        : [...this.of('BaselineAdminNetworkPolicy'), ...this.cluster('Baseline')];
+        ? [...this.of('AdminNetworkPolicy.policy.networking.k8s.io'), ...this.cluster('Admin')]
+        : [...this.of('BaselineAdminNetworkPolicy.policy.networking.k8s.io'), ...this.cluster('Baseline')];
     const byPriority = policies.sort((a, b) => (spec(a).priority ?? 0) - (spec(b).priority ?? 0));
     for (const policy of byPriority) {
       if (!this.picks(spec(policy).subject, own)) continue;
@@ -75,15 +85,15 @@ export class Naive {
     return undefined;
   }
 
-  private of(kind: string): Resource[] {
-    return this.resources.filter((resource) => resource.kind === kind);
+  private of(type: string): Resource[] {
+    return this.resources.filter((resource) => resource.type === type);
   }
 
   private cluster(tier: string): Resource[] {
-    return this.of('ClusterNetworkPolicy').filter((policy) => spec(policy).tier === tier);
+    return this.of('ClusterNetworkPolicy.policy.networking.k8s.io').filter((policy) => spec(policy).tier === tier);
   }
 
-  private isNode({ pod }: Spot): boolean {
+  isNode({ pod }: Spot): boolean {
     return this.settings.hostNetwork === 'node' && pod !== undefined && spec(pod).hostNetwork === true;
   }
 
@@ -110,11 +120,7 @@ export class Naive {
 
   private inBlock(cidr: string, except: readonly string[], other: Spot): boolean {
     if (other.pod && !this.isNode(other) && !this.settings.blocksMatchPods) return false;
-    if (other.addresses.length === 0) return except.length === 0 && ['0.0.0.0/0', '::/0'].includes(cidr);
-    const holds = (block: string, point: bigint) => {
-      const range = parseCidr(block)!;
-      return range.from <= point && point <= range.to;
-    };
+    if (other.addresses.length === 0) return except.length === 0 && isWhole(cidr);
     return other.addresses.some((point) => holds(cidr, point) && !except.some((hole) => holds(hole, point)));
   }
 
@@ -132,31 +138,15 @@ export class Naive {
     return !this.isNode(other) && this.picks(peer, other);
   }
 
-  private nodeLabels(pod: Resource) {
+  nodeLabels(pod: Resource) {
     const node = this.of('Node').find(({ name }) => name === spec(pod).nodeName);
     return node ? labels(node) : {};
   }
 
-  private namespaceLabels(name: string) {
+  namespaceLabels(name: string) {
     const namespace = this.of('Namespace').find((one) => one.name === name);
     return { ...(namespace && labels(namespace)), 'kubernetes.io/metadata.name': name };
   }
-}
-
-function spec(resource: Resource): Anything {
-  return resource.object['spec'] ?? {};
-}
-
-function labels(resource: Resource): Record<string, string> {
-  return (resource.object['metadata'] as Anything).labels ?? {};
-}
-
-function isNamed(receiver: Spot, name: string, protocol: string | undefined, packet: Packet): boolean {
-  if (!receiver.pod || (protocol !== undefined && protocol !== packet.protocol)) return false;
-  const ports = list(spec(receiver.pod).containers).flatMap((container) => list(container.ports));
-  return ports.some(
-    (port) => port.name === name && port.containerPort === packet.port && (port.protocol ?? 'TCP') === packet.protocol,
-  );
 }
 
 function networkPorts(value: Json | undefined, receiver: Spot, packet: Packet): boolean {
