@@ -9,6 +9,7 @@ import { addAccess } from './verbs/access.ts';
 import { addDrift } from './verbs/drift.ts';
 import { addSnapshot } from './verbs/snapshot.ts';
 import { addNetwork } from './verbs/network.ts';
+import { addPaths } from './verbs/paths.ts';
 import { addNode } from './verbs/node.ts';
 import { addPolicy } from './verbs/policy.ts';
 import { addReport } from './verbs/report.ts';
@@ -42,8 +43,9 @@ export function createProgram(setExit: SetExit): Command {
   addAccess(program, setExit, version);
   addSnapshot(program, setExit, version);
   addNetwork(program, setExit, version);
+  addPaths(program, setExit, version);
   addNode(program, setExit);
-  addPolicy(program, setExit);
+  addPolicy(program, setExit, version);
   addReport(withClusterOptions(withTargetOptions(program.command('report'))), setExit, version);
   addKnowledge(program);
   addSetup(program, setExit);

@@ -82,6 +82,12 @@ export const configSchema = z
       .array(z.string())
       .optional()
       .describe('Files and folders of policies (Kyverno, admission policies) to judge by, relative to the config.'),
+    crownJewels: z
+      .array(z.string().min(1))
+      .optional()
+      .describe(
+        'What attack paths must not lead to, besides cluster-admin, nodes and the secrets of kube-system: `namespace/payments`, `secret/shop/*`.',
+      ),
     customRules: z.array(ownRule).optional().describe('Own rules in CEL.'),
     helm: z
       .strictObject({

@@ -23,15 +23,18 @@ export function easiestPaths(
       waiting.set(candidate.steps.join(), candidate);
     }
     for (const { steps } of found) waiting.delete(steps.join());
-    const [key, next] = [...waiting].reduce<[string, Candidate] | []>(
-      (best, entry) => (best[1] && best[1].cost <= entry[1].cost ? best : entry),
-      [],
-    );
+    const next = cheapest(waiting.values());
     if (!next) break;
-    waiting.delete(key);
+    waiting.delete(next.steps.join());
     found.push(next);
   }
   return found.map(({ steps }) => steps);
+}
+
+function cheapest(candidates: Iterable<Candidate>): Candidate | undefined {
+  let best: Candidate | undefined;
+  for (const candidate of candidates) if (!best || candidate.cost < best.cost) best = candidate;
+  return best;
 }
 
 /** Every way to leave the last path at one of its vertices. */
@@ -48,7 +51,8 @@ function* spurs(
     const vertices = mask.vertices?.slice() ?? new Uint8Array(network.size);
     for (const { steps: known } of found) {
       const shares = root.every((step, k) => known[k] === step);
-      if (shares && known[i] !== undefined) removeParallel(network, known[i], steps);
+      const taken = known[i];
+      if (shares && taken !== undefined) removeParallel(network, taken, steps);
     }
     for (const step of root) vertices[network.from[step]!] = 1;
     const starts = i === 0 ? sources : [network.from[last[i]!]!];

@@ -1,0 +1,98 @@
+import { closest } from '../../std/distance.ts';
+import { edges } from '../../edges/index.generated.ts';
+import { createWorld, type World } from '../../edges/world.ts';
+import type { Gap } from '../../model/gap.ts';
+import { crownJewels, type Goal, goalsNamed } from '../../paths/goals.ts';
+import { buildGraph, type Graph } from '../../paths/graph.ts';
+import { sourceNamed } from '../../paths/sources.ts';
+import { assumptionsOf, type PathEstate, readPathSource } from '../../scan/paths.ts';
+import { printable } from '../../std/text.ts';
+import { UserError } from '../../std/user-error.ts';
+import { type ClusterFlags, clusterOptions } from '../cluster-flags.ts';
+import { scanOptions, type TargetFlags } from '../options.ts';
+import { progressLine } from '../terminal.ts';
+
+export interface PathFlags extends Pick<TargetFlags, 'config' | 'values' | 'set' | 'kubernetes'>, ClusterFlags {
+  readonly format: string;
+  readonly output?: string;
+}
+
+export interface EndFlags {
+  readonly from?: readonly string[];
+  readonly to?: readonly string[];
+}
+
+/** What was read of the targets. */
+export interface PathsRead {
+  readonly estates: readonly PathEstate[];
+  readonly gaps: readonly Gap[];
+  readonly root: string;
+  /** Crown jewels that the config names. */
+  readonly chosen: readonly string[];
+}
+
+/** The graph of one cluster, with the ends of a question in it. */
+export interface Asked {
+  readonly name: string;
+  readonly world: World;
+  readonly graph: Graph;
+  readonly sources: readonly number[];
+  readonly goals: readonly Goal[];
+  readonly assumptions: readonly Gap[];
+}
+
+export async function readTargets(targets: readonly string[], flags: PathFlags, version: string): Promise<PathsRead> {
+  const progress = progressLine(false);
+  const { config, values, set, kubernetes } = flags;
+  const kept = {
+    ...(config && { config }),
+    ...(values && { values }),
+    ...(set && { set }),
+    ...(kubernetes && { kubernetes }),
+  };
+  const options = await scanOptions(targets, kept, version);
+  const read = await readPathSource({ ...options, ...clusterOptions(targets, flags), progress: progress.update });
+  progress.clear();
+  for (const note of read.notes) process.stderr.write(`${printable(note)}\n`);
+  const chosen = options.config.config.crownJewels ?? [];
+  return { estates: read.estates, gaps: read.gaps, root: options.root, chosen };
+}
+
+/**
+ * Builds the graph of each cluster and finds the ends of the question in it.
+ * @throws UserError where no cluster has what is named.
+ */
+export function ask({ estates, chosen }: Pick<PathsRead, 'estates' | 'chosen'>, flags: EndFlags): Asked[] {
+  const asked = estates.map((estate) => askOne(estate, chosen, flags));
+  for (const text of flags.from ?? []) {
+    if (!asked.some(({ world }) => sourceNamed(world, text).length > 0)) throw unknown(text, asked, SOURCE_HINT);
+  }
+  for (const text of flags.to ?? []) {
+    const found = text === 'crown-jewels' || asked.some(({ world }) => goalsNamed(world, text).length > 0);
+    if (!found) throw unknown(text, asked, GOAL_HINT);
+  }
+  return asked;
+}
+
+function askOne(
+  estate: PathEstate,
+  chosen: readonly string[],
+  { from = ['internet'], to = ['crown-jewels'] }: EndFlags,
+): Asked {
+  const world = createWorld(estate.inventory, { minor: estate.minor });
+  const sources = from.flatMap((text) => sourceNamed(world, text)).map(({ id }) => id);
+  const graph = buildGraph(world, edges);
+  const goals = to.flatMap((text) => (text === 'crown-jewels' ? crownJewels(world, chosen) : goalsNamed(world, text)));
+  return { name: estate.name, world, graph, sources, goals, assumptions: assumptionsOf(world) };
+}
+
+const SOURCE_HINT = 'Name it like internet, pod/shop/web, user/alice or serviceaccount/shop/web.';
+const GOAL_HINT = 'Name it like cluster-admin, secret/shop/db, node/worker-1 or namespace/shop.';
+
+function unknown(text: string, asked: readonly Asked[], hint: string): UserError {
+  const names = asked.flatMap(({ graph }) => graph.vertices.map(({ name }) => name));
+  const near = closest(text, names);
+  return new UserError('not-found', `There is no ${text} among what was read.`, {
+    hint: near ? `Did you mean ${near}?` : hint,
+  });
+}

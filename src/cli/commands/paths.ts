@@ -1,0 +1,165 @@
+import { writeFileSync } from 'node:fs';
+import { withoutCommands } from '../../formats/escape.ts';
+import { createPen, type Pen } from '../../formats/terminal/pen.ts';
+import type { Gap } from '../../model/gap.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { blastOf } from '../../paths/blast.ts';
+import { dotText, mermaidText } from '../../paths/render/graph-text.ts';
+import { blastJson, blockedJson, routeJson, SCHEMA } from '../../paths/render/json.ts';
+import { sarifLog } from '../../paths/render/sarif.ts';
+import { blastLines, guardLines, routeLines } from '../../paths/render/text.ts';
+import { routesOf } from '../../paths/routes.ts';
+import { type ToldRoute, toldRoute } from '../../paths/told.ts';
+import { count, createPaint, printable } from '../../std/text.ts';
+import { UserError } from '../../std/user-error.ts';
+import { EXIT } from '../exit.ts';
+import { renderOptions } from '../terminal.ts';
+import { ask, type Asked, type EndFlags, type PathFlags, readTargets } from './paths-read.ts';
+
+export interface ListFlags extends PathFlags, EndFlags {
+  readonly alternatives: string;
+  readonly limit: string;
+}
+
+/** `castellan paths list`. */
+export async function runList(targets: readonly string[], flags: ListFlags, version: string): Promise<number> {
+  const read = await readTargets(targets, flags, version);
+  const alternatives = numberOf(flags.alternatives, '--alternatives', 50);
+  const limit = numberOf(flags.limit, '--limit', 100_000);
+  const answers = ask(read, flags).map((asked) => {
+    const { graph, sources, goals } = asked;
+    const all = routesOf(graph, { sources, goals, alternatives, entriesOf: ENTRIES_OF });
+    return { asked, all: all.length, routes: all.slice(0, limit).map((route) => toldRoute(graph, route)) };
+  });
+  const routes = answers.flatMap((answer) => answer.routes);
+  const texts: Readonly<Record<string, () => string | Promise<string>>> = {
+    text: () => answers.map((answer) => listText(answer, penFor(read.root))).join('\n'),
+    json: () => jsonText({ schema: SCHEMA, clusters: answers.map(listJson), gaps: read.gaps.map(gapJson) }),
+    sarif: () => jsonText(sarifLog(routes, version)),
+    dot: () => dotText(routes),
+    mermaid: () => mermaidText(routes),
+    html: async () => (await import('../../paths/render/html.ts')).htmlPage(routes),
+  };
+  write(flags, await texts[flags.format]!());
+  return exitOf(read.gaps);
+}
+
+/** Of so many goals it is told how they are reached from each entry. */
+const ENTRIES_OF = 10;
+
+interface ListAnswer {
+  readonly asked: Asked;
+  readonly all: number;
+  readonly routes: readonly ToldRoute[];
+}
+
+function listText({ asked, all, routes }: ListAnswer, pen: Pen): string {
+  const { name, graph, goals, assumptions } = asked;
+  const title = name ? [pen.paint(printable(`Cluster ${name}`), 'bold')] : [];
+  const stories = routes.flatMap((route) => [...routeLines(route, pen), '']);
+  const more = all > routes.length ? [`${all - routes.length} more ways are not told; --limit ${all} tells them.`] : [];
+  const summary =
+    all === 0
+      ? `No way leads to any of ${count(goals.length, 'goal')}.`
+      : `${count(all, 'way')}, to some of ${count(goals.length, 'goal')}, in a graph of ${count(graph.size, 'vertex', 'vertices')} and ${count(graph.from.length, 'step')}.`;
+  return lines([
+    ...title,
+    ...stories,
+    ...more,
+    ...guardLines(graph.blocked, pen),
+    ...assumptionLines(assumptions),
+    summary,
+  ]);
+}
+
+function listJson({ asked, all, routes }: ListAnswer): JsonObject {
+  const { name, graph, goals, assumptions } = asked;
+  return {
+    ...(name && { cluster: name }),
+    vertices: graph.size,
+    steps: graph.from.length,
+    goals: goals.length,
+    total: all,
+    paths: routes.map(routeJson),
+    blocked: graph.blocked.map(blockedJson),
+    assumptions: assumptions.map(gapJson),
+  };
+}
+
+/** `castellan paths blast`. */
+export async function runBlast(
+  source: string,
+  targets: readonly string[],
+  flags: PathFlags,
+  version: string,
+): Promise<number> {
+  const read = await readTargets(targets, flags, version);
+  const answers = ask(read, { from: [source] }).map((asked) => ({
+    asked,
+    blast: blastOf(asked.graph, asked.sources, asked.goals),
+  }));
+  const pen = penFor(read.root);
+  const told = answers.map(({ asked, blast }) => {
+    const routes = blast.routes.map((route) => toldRoute(asked.graph, route));
+    if (flags.format === 'json') return { ...blastJson(blast), source, paths: routes.map(routeJson) };
+    const stories = routes.slice(0, MOST_STORIES).flatMap((route) => ['', ...routeLines(route, pen)]);
+    return lines([...blastLines(blast, source, pen), ...stories, ...assumptionLines(asked.assumptions)]);
+  });
+  write(flags, flags.format === 'json' ? jsonText({ schema: SCHEMA, clusters: told }) : told.join('\n'));
+  return exitOf(read.gaps);
+}
+
+const MOST_STORIES = 5;
+
+export function penFor(root: string): Pen {
+  const options = renderOptions(process.stdout, root, () => undefined);
+  return createPen(createPaint(options.color), options);
+}
+
+export function lines(list: readonly string[]): string {
+  return `${withoutCommands(list.join('\n'))}\n`;
+}
+
+function assumptionLines(assumptions: readonly Gap[]): string[] {
+  return assumptions.map(({ file, place, message }) => {
+    const where = file ? `${file}${place ? `:${place.line}` : ''}: ` : '';
+    return printable(`Assumed: ${where}${message}`);
+  });
+}
+
+export function gapJson({ code, file, message }: Gap): JsonObject {
+  return { code, file, message };
+}
+
+export function jsonText(value: JsonObject): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+export function write({ output }: Pick<PathFlags, 'output'>, text: string): void {
+  if (output === undefined || output === '-') {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(output, text);
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new UserError('cannot-write', `${output} can't be written (${code}).`, { cause });
+  }
+}
+
+/** What could not be looked at is told beside the answer. */
+export function exitOf(gaps: readonly Gap[]): number {
+  for (const { file, place, message } of gaps) {
+    process.stderr.write(`${printable(`not read: ${file}${place ? `:${place.line}` : ''}: ${message}`)}\n`);
+  }
+  return gaps.length > 0 ? EXIT.incomplete : EXIT.clean;
+}
+
+export function numberOf(text: string, option: string, most: number): number {
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (number >= 1 && number <= most) return number;
+  throw new UserError('bad-option', `${option} ${text} is no number from 1 to ${most}.`, {
+    hint: `Give one, like ${option} 5.`,
+  });
+}

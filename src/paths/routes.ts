@@ -1,0 +1,120 @@
+import type { Vertex } from '../edges/vertices.ts';
+import type { Container, Pod } from '../edges/world-pods.ts';
+import type { Volume } from '../edges/world-volumes.ts';
+import { costOf, easiestPaths } from './alternatives.ts';
+import type { Goal } from './goals.ts';
+import { type Graph, UNIT } from './graph.ts';
+import { easiest, type Mask, pathFrom, pathTo, UNREACHED } from './search.ts';
+
+/** A way from a source to a goal. */
+export interface Route {
+  readonly goal: Goal;
+  /** Numbers of steps. */
+  readonly steps: readonly number[];
+  readonly cost: number;
+  /** Other goals that are reached in the same way: by other replicas, on other nodes. */
+  readonly alike: readonly Goal[];
+}
+
+export interface RouteWish {
+  /** Ids of vertices. */
+  readonly sources: readonly number[];
+  readonly goals: readonly Goal[];
+  /** How many ways to each goal. */
+  readonly alternatives?: number;
+  readonly mask?: Mask;
+  /** Also the easiest way from each place where the sources get in at once, to so many goals; 0 where it is not given. */
+  readonly entriesOf?: number;
+}
+
+/** The easiest way to each goal, by what is won and how hard it is; ways that only differ in replicas are told once. */
+export function routesOf(graph: Graph, wish: RouteWish): Route[] {
+  const mask = withEnds(graph, wish);
+  const { sources, goals, alternatives = 1 } = wish;
+  const tree = easiest(graph, sources, mask);
+  const found = goals.flatMap((goal): Route[] => {
+    const target = nearest(goal, tree.cost);
+    if (target === undefined || sources.includes(target)) return [];
+    const paths =
+      alternatives > 1
+        ? easiestPaths(graph, { sources, target }, alternatives, mask)
+        : [pathTo(graph, tree, target) ?? []];
+    return paths.map((steps) => ({ goal, steps, cost: costOf(graph, steps), alike: [] }));
+  });
+  const best = together(graph, found).sort(byScore);
+  const goalsAsked = best.slice(0, wish.entriesOf ?? 0).map(({ goal }) => goal);
+  const entered = [...new Set(goalsAsked)].flatMap((goal) => byEntry(graph, goal, sources, mask));
+  return entered.length === 0 ? best : together(graph, [...best, ...entered]).sort(byScore);
+}
+
+function byScore(a: Route, b: Route): number {
+  return scoreOf(b) - scoreOf(a) || a.steps.length - b.steps.length;
+}
+
+/** The easiest way to a goal from each vertex that a source leads to. */
+function byEntry(graph: Graph, goal: Goal, sources: readonly number[], mask: Mask): Route[] {
+  const vertices = mask.vertices?.slice() ?? new Uint8Array(graph.size);
+  for (const source of sources) vertices[source] = 1;
+  for (const { id } of graph.vertices) if (mask.ends?.[id] && !goal.vertices.includes(id)) vertices[id] = 1;
+  const tree = easiest(graph, goal.vertices, { ...(mask.steps && { steps: mask.steps }), vertices }, true);
+  const { start, to, step } = graph.out;
+  return sources.flatMap((source) => {
+    const first = new Map<number, number>();
+    for (let i = start[source]!; i < start[source + 1]!; i++) if (!first.has(to[i]!)) first.set(to[i]!, step[i]!);
+    return [...first].flatMap(([entry, entering]): Route[] => {
+      const rest = pathFrom(graph, tree, entry);
+      if (!rest || mask.steps?.[entering]) return [];
+      const steps = [entering, ...rest];
+      return [{ goal, steps, cost: costOf(graph, steps), alike: [] }];
+    });
+  });
+}
+
+/** Whoever may do everything need not go on: ways to other goals are told only where they don't lead through there. */
+export function withEnds({ world, size }: Graph, { mask = {} }: RouteWish): Mask {
+  const ends = new Uint8Array(size);
+  ends[world.clusterAdmin.id] = 1;
+  return { ...mask, ends };
+}
+
+function nearest({ vertices }: Goal, cost: Int32Array): number | undefined {
+  const reached = vertices.filter((vertex) => cost[vertex] !== undefined && cost[vertex] !== UNREACHED);
+  return reached.reduce<number | undefined>(
+    (best, vertex) => (best === undefined || cost[vertex]! < cost[best]! ? vertex : best),
+    undefined,
+  );
+}
+
+export function scoreOf({ goal, cost }: Route): number {
+  return goal.impact - 3 * Math.floor(cost / UNIT);
+}
+
+function together(graph: Graph, routes: readonly Route[]): Route[] {
+  const groups = Map.groupBy(routes, (route) => likeness(graph, route));
+  return [...groups.values()].map(([first, ...rest]) => {
+    const others = new Set(rest.map(({ goal }) => goal));
+    others.delete(first!.goal);
+    return { ...first!, alike: [...others] };
+  });
+}
+
+function likeness({ vertices, to, kind }: Graph, { goal, steps }: Route): string {
+  const parts = steps.map((step) => `${kind[step]} ${classOf(vertices[to[step]!]!)}`);
+  return [goal.kind, goal.impact, ...parts].join('|');
+}
+
+/** Replicas are one class, and nodes. */
+function classOf(vertex: Vertex): string {
+  switch (vertex.kind) {
+    case 'pod':
+      return `pod ${(vertex as Pod).group}`;
+    case 'container':
+      return `container ${(vertex as Container).pod.group} ${(vertex as Container).view.name}`;
+    case 'volume':
+      return `volume ${(vertex as Volume).pod.group} ${(vertex as Volume).title}`;
+    case 'node':
+      return 'node';
+    default:
+      return String(vertex.id);
+  }
+}
