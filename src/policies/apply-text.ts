@@ -1,8 +1,11 @@
 import { stringify } from '../manifests/stringify.ts';
-import { count, createPaint, printable, truncate, type Paint, type StyleName } from '../std/text.ts';
+import type { JsonObject } from '../model/json.ts';
+import { spoken } from '../posture/policy-rules.ts';
+import { asObject } from '../std/value.ts';
+import { count, createPaint, padEnd, printable, truncate, type Paint, type StyleName } from '../std/text.ts';
 import type { Applied, ApplyReport } from './apply.ts';
 
-const COLORS: Readonly<Record<string, StyleName>> = {
+export const COLORS: Readonly<Record<string, StyleName>> = {
   pass: 'green',
   fail: 'red',
   error: 'red',
@@ -10,23 +13,53 @@ const COLORS: Readonly<Record<string, StyleName>> = {
   skip: 'dim',
 };
 const LONGEST = 300;
+const WIDTHS = { status: 5, rule: 48, severity: 8 } as const;
 
-/** What is wrong by object, what was made, and the counts. */
-export function applyText(report: ApplyReport, shown: (file: string) => string, color: boolean): string {
-  const paint = createPaint(color);
-  const problems = report.problems.map(
-    ({ file, line, column, message }) =>
-      `${paint('error', 'red')} ${shown(file)}:${line}:${column} ${printable(message)}`,
-  );
-  const told = report.results.filter(({ status }) => status !== 'pass' && status !== 'skip');
-  return `${[...problems, ...told.map((one) => resultText(one, shown, paint)), summary(report, paint)].join('\n')}\n`;
+export interface ApplyTextOptions {
+  readonly color: boolean;
+  /** Also rules that passed, and those that were skipped. */
+  readonly everything: boolean;
+  /** The path of a file as people know it. */
+  readonly shown: (file: string) => string;
 }
 
-function resultText(one: Applied, shown: (file: string) => string, paint: Paint): string {
-  const name = one.namespace === '' ? one.name : `${one.namespace}/${one.name}`;
-  const status = paint(one.status, COLORS[one.status] ?? 'dim');
-  const head = `${status} ${printable(`${one.policy}/${one.rule} ${one.kind}/${name}`)} ${paint(`${shown(one.file)}:${one.line}`, 'dim')}`;
-  return `${head}\n    ${truncate(printable(one.message), LONGEST)}`;
+/** By object what rules said of it, then the counts. */
+export function applyText(report: ApplyReport, options: ApplyTextOptions): string {
+  const paint = createPaint(options.color);
+  const problems = report.problems.map(
+    ({ file, line, column, message }) =>
+      `${paint('error', 'red')} ${options.shown(file)}:${line}:${column} ${printable(message)}`,
+  );
+  const told = report.results.filter(({ status }) => options.everything || !['pass', 'skip'].includes(status));
+  const groups = [...Map.groupBy(told, ({ resource }) => resource).values()];
+  return `${[...problems, ...groups.flatMap((group) => groupText(group, options, paint)), summary(report, paint)].join('\n')}\n`;
+}
+
+function groupText(group: readonly Applied[], options: ApplyTextOptions, paint: Paint): string[] {
+  const { resource } = group[0]!;
+  const { file, line } = resource.origin.locate([]);
+  const title = `${paint(printable(objectName(group[0]!)), 'bold')} ${paint(`${options.shown(file)}:${line}`, 'dim')}`;
+  return [title, ...group.flatMap((one) => resultText(one, options, paint)), ''];
+}
+
+/** `Deployment shop/web` */
+export function objectName({ resource: { kind, namespace, name } }: Pick<Applied, 'resource'>): string {
+  return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
+}
+
+/** `policy/rule`; a policy without named rules is its own rule. */
+export function ruleName({ policy: { policy }, rule }: Pick<Applied, 'policy' | 'rule'>): string {
+  return rule === policy.name ? rule : `${policy.name}/${rule}`;
+}
+
+function resultText(one: Applied, { shown }: ApplyTextOptions, paint: Paint): string[] {
+  const status = paint(padEnd(one.status, WIDTHS.status), COLORS[one.status] ?? 'dim');
+  const rule = padEnd(printable(ruleName(one)), WIDTHS.rule);
+  const severity = padEnd(one.severity, WIDTHS.severity);
+  const { file, line } = one.place;
+  const where = one.path ? `  ${paint(`${shown(file)}:${line}`, 'dim')}` : '';
+  const said = one.message === '' ? [] : [`        ${paint(truncate(printable(spoken(one)), LONGEST), 'dim')}`];
+  return [`  ${status} ${rule} ${severity} ${one.action}${where}`, ...said];
 }
 
 function summary({ results, policies, resources, problems }: ApplyReport, paint: Paint): string {
@@ -34,17 +67,27 @@ function summary({ results, policies, resources, problems }: ApplyReport, paint:
     const n = results.filter((one) => one.status === status).length;
     return n > 0 ? [paint(`${n} ${status}`, color)] : [];
   });
-  const made = `${count(policies, 'policy', 'policies')}, ${count(resources, 'resource')}`;
+  const made = `${count(policies.length, 'policy', 'policies')}, ${count(resources, 'object')}`;
   const broken = problems.length > 0 ? [paint(count(problems.length, 'problem'), 'red')] : [];
   return `${made}: ${[...counts, ...broken].join(', ') || 'no rule matched'}`;
 }
 
-/** The objects that policies changed or want, as one YAML stream. */
-export function objectsText({ results }: ApplyReport): string {
-  const objects = results.flatMap((one) => [
-    ...(one.patched ? [one.patched] : []),
-    ...(one.targets ?? []),
-    ...(one.generated ?? []),
-  ]);
-  return objects.map((object) => `---\n${stringify(object)}\n`).join('');
+/** The objects that policies changed or want, each once: the last state of what several rules changed. */
+export function madeObjects({ results }: Pick<ApplyReport, 'results'>): JsonObject[] {
+  const made = new Map<unknown, JsonObject>();
+  for (const { resource, patched, targets = [], generated = [] } of results) {
+    if (patched) made.set(resource, patched);
+    for (const object of [...targets, ...generated]) made.set(JSON.stringify(identity(object)), object);
+  }
+  return [...made.values()];
+}
+
+function identity({ apiVersion, kind, metadata }: JsonObject) {
+  const { namespace, name } = asObject(metadata);
+  return { apiVersion, kind, namespace, name };
+}
+
+/** Objects as one YAML stream. */
+export function objectsText(objects: readonly JsonObject[]): string {
+  return objects.map((object) => `---\n${stringify(object).trimEnd()}\n`).join('');
 }

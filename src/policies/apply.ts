@@ -1,106 +1,150 @@
+import { withDefaults } from '../drift/fill.ts';
+import { createInventory, type Inventory } from '../model/inventory.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { Place } from '../model/place.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Severity } from '../model/severity.ts';
+import type { BundledPolicy } from '../policy/bundle.ts';
+import { actionOf, factsOf, severityOf, type Action, type PolicyFacts } from '../policy/facts.ts';
 import { createPlan } from '../policy/plan.ts';
-import type { CompiledPolicy, RuleResult } from '../policy/types.ts';
-import { asObject, asString } from '../std/value.ts';
-import { filesAt, readObjects, type DocumentProblem, type FileObject } from './documents.ts';
-import { loadPolicies } from './load.ts';
-import { lookupsOf, respond } from './responses.ts';
-import type { PolicyTest } from './test-file.ts';
-import { readUser, readValues } from './values.ts';
+import type { CompiledPolicy, Lookups, RuleResult, RuleType, Status, Subject, UserInfo } from '../policy/types.ts';
+import { lookupsIn } from '../posture/policy-lookups.ts';
+import type { DocumentProblem } from './documents.ts';
+import type { LoadedSet } from './policy-set.ts';
+import { subjectOf, type Values } from './values.ts';
 
-export interface ApplyOptions {
-  /** Files or folders of policies. */
-  readonly policies: readonly string[];
-  readonly resources: readonly string[];
-  readonly exceptions: readonly string[];
-  readonly values: string | undefined;
-  readonly user: string | undefined;
+/** Objects that are there together: those of files, or of one cluster. */
+export interface ApplyEstate {
+  readonly resources: readonly Resource[];
+  /** Facts that are not to be judged. */
+  readonly shipped: ReadonlySet<Resource>;
+  /** Everything of the kinds that policies ask for was read; values are as an API server stores them. */
+  readonly live: boolean;
+}
+
+export interface ApplyWish {
+  readonly set: LoadedSet;
+  readonly estates: readonly ApplyEstate[];
+  readonly values: Values;
+  /** Who makes the objects; nobody in a background scan. */
+  readonly user: UserInfo | undefined;
+  /** What breaks a rule that only reports is a warning. */
+  readonly auditWarns: boolean;
+  readonly now: () => number;
+  readonly random: () => number;
 }
 
 /** What a rule said of an object. */
 export interface Applied extends RuleResult {
-  readonly policy: string;
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly file: string;
-  readonly line: number;
+  readonly policy: BundledPolicy;
+  readonly facts: PolicyFacts;
+  readonly severity: Severity;
+  readonly action: Action;
+  readonly resource: Resource;
+  readonly place: Place;
 }
 
 export interface ApplyReport {
   readonly results: readonly Applied[];
   readonly problems: readonly DocumentProblem[];
-  readonly policies: number;
+  readonly policies: readonly BundledPolicy[];
   readonly resources: number;
 }
 
-/** Evaluates policies on the objects of files. */
-export function applyPolicies(options: ApplyOptions): ApplyReport {
-  const problems: DocumentProblem[] = [];
-  const read = (paths: readonly string[]) => paths.flatMap(filesAt).flatMap((file) => readObjects(file, problems));
-  const documents = read(options.policies);
-  const { policies } = loadPolicies(documents, [...documents, ...read(options.exceptions)], problems);
-  const resources = read(options.resources).filter(({ object }) => asString(object['kind']) !== undefined);
-  const test = asTest(options, resources);
-  const lookups = { ...lookupsOf(test), paramsAsList: false };
-  const plan = createPlan(policies);
-  const results = resources.flatMap((one) => {
-    const relevant = plan.policiesFor({
-      object: one.object,
-      operation: 'CREATE',
-      subresource: '',
-      namespaceLabels: {},
+/** Evaluates policies on objects: mutations first, each of which sees those before it, then everything else. */
+export function applyPolicies(wish: ApplyWish): ApplyReport {
+  const { set, estates } = wish;
+  const documents = new Map(set.policies.map((one) => [one.policy, one]));
+  const plan = createPlan(set.policies.map(({ policy }) => policy).filter(({ payload }) => payload === undefined));
+  const describe = createDescriber(wish, documents);
+  const objects = estates.map((estate) => ({
+    judge: judgeOf(wish, estate),
+    judged: estate.resources.filter((one) => isObjectOfCluster(one) && !estate.shipped.has(one)),
+  }));
+  const results = objects.flatMap(({ judge, judged }) => {
+    return judged.flatMap((resource) => {
+      const policies = plan.policiesFor(probeOf(resource));
+      return policies.length === 0 ? [] : judge(resource, policies).map((one) => describe(resource, one));
     });
-    return respond(test, relevant, one.object, lookups).flatMap(({ policy, results: found }) =>
-      found.map((result) => appliedTo(one, policy, result)),
-    );
   });
-  return { results, problems, policies: policies.length, resources: resources.length };
+  const resources = objects.reduce((sum, { judged }) => sum + judged.length, 0);
+  return { results, problems: set.problems, policies: set.policies, resources };
 }
 
-function asTest({ values, user }: ApplyOptions, resources: readonly FileObject[]): PolicyTest {
-  const first = (file: string | undefined): JsonObject | undefined =>
-    file === undefined ? undefined : readObjects(file, [])[0]?.object;
-  const userObject = first(user);
-  return {
-    file: '',
-    folder: '.',
-    name: '',
-    policies: [],
-    resources,
-    targets: [],
-    exceptions: [],
-    params: [],
-    cluster: [],
-    images: new Map(),
-    globals: new Map(),
-    values: readValues(first(values) ?? {}),
-    user: userObject && readUser(userObject),
-    expectations: [],
-    problems: [],
+/** Dockerfiles and files of components are no objects that policies judge. */
+function isObjectOfCluster({ apiVersion, object }: Resource): boolean {
+  return apiVersion !== '' && object['metadata'] !== undefined;
+}
+
+function probeOf({ object }: Resource): Subject {
+  return { object, operation: 'CREATE', subresource: '', namespaceLabels: {} };
+}
+
+interface Answer {
+  readonly policy: CompiledPolicy;
+  readonly result: RuleResult;
+}
+
+const LATER: readonly RuleType[] = ['verify-images', 'validate', 'generate', 'delete'];
+
+function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate) {
+  const { values, user } = wish;
+  const inventory = createInventory(resources);
+  const namespaces = inventory.ofType('Namespace').map(({ object }) => object);
+  const lookups = lookupsFor(wish, inventory, live);
+  const subjectFor = (policy: CompiledPolicy, object: JsonObject): Subject =>
+    subjectOf(object, policy.name, values, { user, operation: undefined, namespaces });
+  return ({ object }: Resource, policies: readonly CompiledPolicy[]): Answer[] => {
+    const answers: Answer[] = [];
+    let current = object;
+    for (const policy of policies) {
+      const results = policy.evaluate(subjectFor(policy, current), 'mutate', lookups);
+      current = results.findLast(({ patched }) => patched)?.patched ?? current;
+      answers.push(...results.map((result) => ({ policy, result })));
+    }
+    const admitted = live ? current : withDefaults(current);
+    for (const policy of policies) {
+      const subject = subjectFor(policy, admitted);
+      for (const type of LATER)
+        answers.push(...policy.evaluate(subject, type, lookups).map((result) => ({ policy, result })));
+    }
+    return answers;
   };
 }
 
-function appliedTo(
-  { object, file, placeOf }: FileObject,
-  { name: policy, warns }: CompiledPolicy,
-  result: RuleResult,
-): Applied {
-  const metadata = asObject(object['metadata']);
+function lookupsFor({ set, values, now, random }: ApplyWish, inventory: Inventory, live: boolean): Lookups {
+  const beside = createInventory(set.others);
   return {
-    ...result,
-    status: statusOf(result, warns),
-    policy,
-    kind: asString(object['kind']) ?? '',
-    namespace: asString(metadata['namespace']) ?? '',
-    name: asString(metadata['name']) ?? '',
-    file,
-    line: placeOf(result.path ?? []).line,
+    ...lookupsIn({ inventory, beside, complete: live, now: now() }),
+    mocked: (policy, rule) => values.mocked(policy, rule),
+    now,
+    random,
+  };
+}
+
+function createDescriber({ set, auditWarns }: ApplyWish, documents: ReadonlyMap<CompiledPolicy, BundledPolicy>) {
+  const others = set.others.map(({ object }) => object);
+  const known = new Map<CompiledPolicy, PolicyFacts>();
+  return (resource: Resource, { policy, result }: Answer): Applied => {
+    const bundled = documents.get(policy)!;
+    let facts = known.get(policy);
+    if (!facts) known.set(policy, (facts = factsOf(bundled.document)));
+    const action = actionOf(bundled.document, result.rule, resource.namespace, result.actions, others);
+    return {
+      ...result,
+      status: statusOf(result, policy.warns || action === 'warn' || (auditWarns && action === 'audit')),
+      policy: bundled,
+      facts,
+      severity: severityOf(facts, action),
+      action,
+      resource,
+      place: resource.origin.locate(result.path ?? []),
+    };
   };
 }
 
 /** That a policy does not delete an object is no failure of the object. */
-function statusOf({ status, type }: RuleResult, warns: boolean): RuleResult['status'] {
+function statusOf({ status, type }: RuleResult, warns: boolean): Status {
   if (status !== 'fail') return status;
   if (type === 'delete') return 'skip';
   return warns ? 'warn' : 'fail';

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyPolicies } from './apply.ts';
 import { runTests } from './test-run.ts';
 import { testText } from './test-text.ts';
 import { testXml } from './test-xml.ts';
@@ -21,8 +20,6 @@ spec:
     match: {any: [{resources: {kinds: [Pod]}}]}
     mutate: {patchStrategicMerge: {metadata: {labels: {+(added): 'true'}}}}
 `,
-  'broken.yaml':
-    'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: {name: broken}\nspec:\n  rules:\n  - name: a\n    match: {any: [{resources: {kinds: [Pod]}}]}\n    validate:\n      message: "{{ a..b }}"\n      deny: {}\n',
   'resources.yaml': `
 apiVersion: v1
 kind: Pod
@@ -87,23 +84,5 @@ describe('a test of policies', () => {
 
     expect(text).toContain('1 test, 6 rows: 3 as expected, 2 not as expected, 1 never evaluated');
     expect(xml).toContain('<testsuite name="test.yaml" tests="6" failures="2" errors="0" skipped="1">');
-  });
-});
-
-describe('policies on files', () => {
-  it('tell what fails and where, and which policy cannot be read', () => {
-    const options = { exceptions: [], values: undefined, user: undefined };
-
-    const report = applyPolicies({
-      ...options,
-      policies: [join(folder, 'policy.yaml'), join(folder, 'broken.yaml')],
-      resources: [join(folder, 'resources.yaml')],
-    });
-
-    const failed = report.results.filter(({ status }) => status === 'fail');
-    expect(failed.map(({ rule, name, line }) => ({ rule, name, line }))).toEqual([
-      { rule: 'team', name: 'bad', line: 8 },
-    ]);
-    expect(report.problems).toMatchObject([{ line: 9, column: 7 }]);
   });
 });

@@ -33,15 +33,18 @@ function oneLine(text: string): string {
 export type Action = 'enforce' | 'warn' | 'audit';
 
 /**
- * The action of a rule for objects of a namespace. `others` are documents around the policy: of admission policies the
- * bindings decide, and without one nothing would be asked, so that the strictest is meant.
+ * The action of a rule for objects of a namespace. Of admission policies the bindings decide: `said` are the actions of
+ * the one that judged, `others` documents around the policy with all of them. Without one nothing would be asked, so that
+ * the strictest is meant.
  */
 export function actionOf(
   document: JsonObject,
   rule: string,
   namespace: string,
+  said: readonly string[] = [],
   others: readonly JsonObject[] = [],
 ): Action {
+  if (said.length > 0) return strictest(said);
   const spec = asObject(document['spec']);
   if (Array.isArray(spec['rules'])) return kyvernoAction(spec, rule, namespace);
   if (spec['enforcementAction'] !== undefined) return strictest([spec['enforcementAction']]);

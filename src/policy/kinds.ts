@@ -88,3 +88,8 @@ function ruleTypes(document: JsonObject): string[] {
   const isOpen = rules.some((rule) => asStrings(rule['apiGroups']).some((group) => !groups.has(group)));
   return isOpen ? ['*'] : [];
 }
+
+/** The types of all kinds that Kubernetes itself serves. */
+export function builtInTypes(): string[] {
+  return [...new Set(builtInKinds().map(({ apiVersion, kind }) => typeOf(apiVersion, kind)))];
+}

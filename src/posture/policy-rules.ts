@@ -29,7 +29,7 @@ export interface PolicySet {
 }
 
 /** Where the findings of policies are described. */
-const DOCS = 'https://github.com/castellan/castellan/blob/main/docs/policy.md#scan';
+export const POLICY_DOCS = 'https://github.com/castellan/castellan/blob/main/docs/policy.md#scan';
 
 /**
  * A check for each rule of each policy that validates: `policy/<policy>/<rule>`, of policies without named rules
@@ -39,7 +39,9 @@ export function policyChecks({ policies, others, defaulted }: PolicySet): Check[
   const beside = createInventory(others);
   const bindings = others.map(({ object }) => object);
   const subjects = createSubjects(defaulted);
-  const rules = policies.flatMap((one) => rulesOf(one, bindings, judgeBy(one, beside, subjects)));
+  const rules = policies
+    .filter(({ policy }) => policy.payload === undefined)
+    .flatMap((one) => rulesOf(one, bindings, judgeBy(one, beside, subjects)));
   return [...Map.groupBy(rules, ({ id }) => id).values()].map(checkOf);
 }
 
@@ -77,13 +79,13 @@ function checkOf(rules: readonly Rule[]): Check {
   return defineCheck({
     id: first.id,
     title: facts.title || `Breaks the policy ${policy.name}`,
-    severity: severityOf(facts, actionOf(resource.object, first.name, '', first.bindings)),
+    severity: severityOf(facts, actionOf(resource.object, first.name, '', [], first.bindings)),
     category: categoryOf(facts.category),
     profile: 'recommended',
     why: facts.description || `The policy ${policy.name} demands it.`,
     remedy: remedyOf(first),
     references: [],
-    docs: DOCS,
+    docs: POLICY_DOCS,
     types: types.includes('*') ? '*' : [...new Set(types.flat())],
     applies: rules.length === 1 ? first.judge.applies : (one) => rules.some(({ judge }) => judge.applies(one)),
     find: (one, scope) => violations(rules, one, scope),
@@ -125,7 +127,7 @@ const SAID: Readonly<Record<Action, string>> = {
 
 function violationOf({ by, name, bindings }: Rule, resource: Resource, result: RuleResult): Violation {
   const { policy, resource: source } = by;
-  const action = policy.warns ? 'warn' : actionOf(source.object, name, resource.namespace, bindings);
+  const action = policy.warns ? 'warn' : actionOf(source.object, name, resource.namespace, result.actions, bindings);
   const facts = factsOf(source.object);
   const index = policy.rules.indexOf(name);
   return {

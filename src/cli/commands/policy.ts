@@ -1,7 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { applyPolicies, type ApplyReport } from '../../policies/apply.ts';
-import { applyText, objectsText } from '../../policies/apply-text.ts';
 import { runTests, type TestReport } from '../../policies/test-run.ts';
 import { isUnproved, testText } from '../../policies/test-text.ts';
 import { testXml } from '../../policies/test-xml.ts';
@@ -20,14 +18,6 @@ interface TestFlags extends OutputFlags {
   readonly format: 'terminal' | 'json' | 'junit';
 }
 
-interface ApplyFlags extends OutputFlags {
-  readonly resource: readonly string[];
-  readonly exception?: readonly string[];
-  readonly values?: string;
-  readonly userinfo?: string;
-  readonly format: 'terminal' | 'json' | 'yaml';
-}
-
 /** `castellan policy test`: runs the tests, tells, and gives the exit code. */
 export function runPolicyTest(target: string, flags: TestFlags): number {
   const reports = runTests(target, flags.fileName);
@@ -42,26 +32,6 @@ function renderTests(reports: readonly TestReport[], flags: TestFlags): string {
   if (flags.format === 'json') return `${JSON.stringify({ tests: reports }, null, 2)}\n`;
   if (flags.format === 'junit') return testXml(reports, shown);
   return testText(reports, { color: hasColor(flags), failuresOnly: flags.failures ?? false, shown });
-}
-
-/** `castellan policy apply`. */
-export function runPolicyApply(policies: readonly string[], flags: ApplyFlags): number {
-  const report = applyPolicies({
-    policies,
-    resources: flags.resource,
-    exceptions: flags.exception ?? [],
-    values: flags.values,
-    user: flags.userinfo,
-  });
-  write(renderApply(report, flags), flags);
-  const has = (status: string) => report.results.some((one) => one.status === status);
-  if (has('fail')) return EXIT.findings;
-  return has('error') || report.problems.length > 0 ? EXIT.incomplete : EXIT.clean;
-}
-
-function renderApply(report: ApplyReport, flags: ApplyFlags): string {
-  if (flags.format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
-  return flags.format === 'yaml' ? objectsText(report) : applyText(report, shown, hasColor(flags));
 }
 
 function hasColor({ output }: OutputFlags): boolean {

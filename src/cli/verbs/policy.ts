@@ -7,13 +7,13 @@ function collect(value: string, before: readonly string[] | undefined): string[]
 }
 
 /** `castellan policy`: policies as code, of Kyverno and of Kubernetes itself. */
-export function addPolicy(program: Command, setExit: SetExit): void {
+export function addPolicy(program: Command, setExit: SetExit, version: () => string): void {
   const policy = program
     .command('policy')
     .summary('run and test policies of Kyverno and of Kubernetes')
     .description('Runs ClusterPolicies, the CEL kinds of Kyverno and admission policies, without a cluster.');
   addTest(policy, setExit);
-  addApply(policy, setExit);
+  addApply(policy, setExit, version);
 }
 
 function addTest(policy: Command, setExit: SetExit): void {
@@ -37,26 +37,60 @@ function addTest(policy: Command, setExit: SetExit): void {
     });
 }
 
-function addApply(policy: Command, setExit: SetExit): void {
+const APPLY_EXAMPLES = `
+Examples:
+  castellan policy apply policies/ -r k8s/ -r charts/api
+  castellan policy apply policies/ -r cluster -f policy-report
+  castellan policy apply policies/ -r k8s/ -f sarif -o policies.sarif
+  castellan policy apply mutations/ -r k8s/ -f yaml -o changed/
+  castellan policy apply policies/ -r k8s/ --user alice --group devs --cluster-role edit
+`;
+
+const APPLY_FORMATS = ['terminal', 'json', 'yaml', 'sarif', 'junit', 'policy-report', 'open-report'];
+
+function addApply(policy: Command, setExit: SetExit, version: () => string): void {
   policy
     .command('apply')
     .argument('<policy...>', 'files or folders of policies')
-    .requiredOption('-r, --resource <path>', 'file or folder of objects; repeatable', collect)
-    .summary('evaluate policies on files')
+    .option(
+      '-r, --resource <target>',
+      'files, folders, charts, snapshots, cluster or cluster/<namespace>; repeatable',
+      collect,
+    )
+    .option('--cluster', 'the same as --resource cluster')
+    .summary('evaluate policies on files or a cluster')
     .description(
-      'Tells what the rules say of the objects. Exit code 1 where a rule fails, 3 where one cannot be evaluated.',
+      'Tells what the rules say of the objects. Exit code 1 where a rule fails, 3 where one cannot be evaluated or not everything could be read.',
     )
     .option('-e, --exception <path>', 'file or folder of PolicyExceptions; repeatable', collect)
     .option('--values <file>', 'values of variables (cli.kyverno.io Values)')
+    .option('-s, --set <name=value>', 'value of a variable; repeatable', collect)
     .option('--userinfo <file>', 'who asks (cli.kyverno.io UserInfo)')
+    .option('--user <name>', 'who asks: the name of the user')
+    .option('--group <name>', 'a group of the user; repeatable', collect)
+    .option('--role <namespace:name>', 'a role bound to the user; repeatable', collect)
+    .option('--cluster-role <name>', 'a cluster role bound to the user; repeatable', collect)
+    .option('--all', 'tell also rules that passed, and those that were skipped')
+    .option('--audit-warn', 'what breaks a rule that only audits is a warning, not a failure')
+    .option('--warn-exit-code <code>', 'exit code where there are warnings and nothing worse (default: 0)')
+    .option('--warn-no-pass', 'use the exit code for warnings also where no rule passed')
     .addOption(
       new Option('-f, --format <format>', 'yaml: the objects that rules changed or want')
-        .choices(['terminal', 'json', 'yaml'])
+        .choices(APPLY_FORMATS)
         .default('terminal'),
     )
-    .option('-o, --output <file>', 'write it to this file')
+    .option('-o, --output <path>', 'write it to this file; of yaml also a folder, with a file for each object')
+    .option('--helm-values <file>', 'values file for Helm charts; repeatable', collect)
+    .option('--helm-set <key=value>', 'value for Helm charts; repeatable', collect)
+    .option('--kubeconfig <file>', 'for the target cluster (default: KUBECONFIG, ~/.kube/config)')
+    .option('--context <name>', 'context of the kubeconfig; repeatable', collect)
+    .option('--request-timeout <time>', 'how long an API server may stay silent (default: 30s)')
+    .addOption(
+      new Option('-c, --config <file>', 'config file (default: nearest .castellan.yaml)').env('CASTELLAN_CONFIG'),
+    )
+    .addHelpText('after', APPLY_EXAMPLES)
     .action(async (policies: string[], options) => {
-      const { runPolicyApply } = await import('../commands/policy.ts');
-      setExit(runPolicyApply(policies, options));
+      const { runPolicyApply } = await import('../commands/policy-apply.ts');
+      setExit(await runPolicyApply(policies, options, version()));
     });
 }

@@ -1,0 +1,194 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyJson } from './apply-json.ts';
+import { applyText, madeObjects } from './apply-text.ts';
+import { applyXml } from './apply-xml.ts';
+import { applyPolicies, type ApplyWish } from './apply.ts';
+import { readObjects } from './documents.ts';
+import { policyReports } from './policy-report.ts';
+import { loadPolicySet, resourceOf, typesToRead } from './policy-set.ts';
+import { readValues } from './values.ts';
+
+const FILES: Readonly<Record<string, string>> = {
+  'labels.yaml': `
+apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata: {name: labels, annotations: {policies.kyverno.io/category: Labels, policies.kyverno.io/severity: high}}
+spec:
+  rules:
+  - name: team
+    match: {any: [{resources: {kinds: [ConfigMap], namespaceSelector: {matchLabels: {tier: prod}}}}]}
+    validate: {message: a team is needed, pattern: {metadata: {labels: {team: '?*'}}}}
+  - name: add
+    match: {any: [{resources: {kinds: [ConfigMap]}, subjects: [{kind: User, name: alice}]}]}
+    mutate: {patchStrategicMerge: {metadata: {labels: {+(added): 'true'}}}}
+  - name: known
+    match: {any: [{resources: {kinds: [ConfigMap]}}]}
+    context: [{name: teams, apiCall: {urlPath: /api/v1/namespaces/platform/configmaps, jmesPath: "items[].metadata.name"}}]
+    validate:
+      message: "there are {{ teams }}"
+      deny: {conditions: {any: [{key: quota, operator: AnyIn, value: "{{ teams }}"}]}}
+`,
+  'broken.yaml':
+    'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: {name: broken}\nspec:\n  rules:\n  - name: a\n    match: {any: [{resources: {kinds: [Pod]}}]}\n    validate:\n      message: "{{ a..b }}"\n      deny: {}\n',
+  'exception.yaml': `
+apiVersion: kyverno.io/v2
+kind: PolicyException
+metadata: {name: let-go}
+spec:
+  exceptions: [{policyName: labels, ruleNames: [known]}]
+  match: {any: [{resources: {kinds: [ConfigMap], names: [quota]}}]}
+`,
+  'objects.yaml': `
+apiVersion: v1
+kind: Namespace
+metadata: {name: shop, labels: {tier: prod}}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: bad
+  namespace: shop
+  labels: {team: ''}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: quota, namespace: platform}
+`,
+};
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'castellan-apply-'));
+  for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const ALICE = { username: 'alice', groups: [], roles: [], clusterRoles: [] };
+
+function apply(policies: readonly string[], more: Partial<ApplyWish> = {}, exceptions: readonly string[] = []) {
+  const at = (name: string) => join(folder, name);
+  const set = loadPolicySet(policies.map(at), exceptions.map(at));
+  const resources = readObjects(at('objects.yaml'), []).flatMap((one) => resourceOf(one) ?? []);
+  const estates = [{ resources, shipped: new Set<never>(), live: false }];
+  const wish = { set, estates, values: readValues({}), user: ALICE, auditWarns: false, now: () => 0, random: () => 0 };
+  return { set, report: applyPolicies({ ...wish, ...more }) };
+}
+
+const shown = (file: string) => file.slice(file.lastIndexOf('/') + 1);
+
+describe('policies on objects', () => {
+  it('tell what breaks them, where, and which policy cannot be read', () => {
+    const { report } = apply(['labels.yaml', 'broken.yaml']);
+
+    const failed = report.results.filter(({ status }) => status === 'fail');
+    expect(
+      failed.map(({ rule, resource, place, severity, action }) => [rule, resource.name, place.line, severity, action]),
+    ).toEqual([
+      ['team', 'bad', 11, 'high', 'audit'],
+      ['known', 'bad', 6, 'high', 'audit'],
+      ['known', 'quota', 13, 'high', 'audit'],
+    ]);
+    expect(report.problems).toMatchObject([{ line: 9, column: 7 }]);
+  });
+
+  it('look up namespaces and lists of objects among what is given', () => {
+    const { report } = apply(['labels.yaml']);
+
+    expect(report.results.find(({ rule }) => rule === 'known')?.message).toBe('there are ["quota"]');
+    expect(report.results.filter(({ rule }) => rule === 'team').map(({ resource }) => resource.name)).toEqual(['bad']);
+  });
+
+  it('take exceptions, who asks, and warnings for audits', () => {
+    const { report } = apply(['labels.yaml'], { user: { ...ALICE, username: 'bob' }, auditWarns: true }, [
+      'exception.yaml',
+    ]);
+
+    expect(report.results.map(({ rule, resource, status }) => `${rule} ${resource.name} ${status}`)).toEqual([
+      'team bad warn',
+      'known bad warn',
+      'known quota skip',
+    ]);
+  });
+
+  it('say which types of objects they need', () => {
+    expect(typesToRead(apply(['labels.yaml']).set)).toEqual(['ConfigMap']);
+  });
+});
+
+describe('what policies said', () => {
+  it('is told by object', () => {
+    const text = applyText(apply(['labels.yaml']).report, { color: false, everything: false, shown });
+
+    expect(text).toContain('ConfigMap shop/bad objects.yaml:6');
+    expect(text).toMatch(/ {2}fail {2}labels\/team +high +audit {2}objects\.yaml:11\n {8}a team is needed\n/);
+    expect(text).toContain('1 policy, 3 objects: 2 pass, 3 fail');
+  });
+
+  it('is JSON with a schema', () => {
+    const { set, report } = apply(['labels.yaml']);
+
+    const json = JSON.parse(applyJson(report, set, [], shown)) as Record<string, unknown>;
+
+    expect(json).toMatchObject({
+      schema: 'castellan.policy-apply/v1',
+      summary: { policies: 1, objects: 3, pass: 2, fail: 3 },
+      policies: [{ kind: 'ClusterPolicy', name: 'labels', file: 'labels.yaml', line: 4 }],
+    });
+  });
+
+  it('is JUnit', () => {
+    const xml = applyXml(apply(['labels.yaml', 'broken.yaml']).report, shown);
+
+    expect(xml).toContain('<testsuite name="labels" tests="5" failures="3" errors="0" skipped="0">');
+    expect(xml).toContain('<testcase name="broken.yaml:9:7"><error message=');
+  });
+
+  it('is reports by namespace, in either family', () => {
+    const { report } = apply(['labels.yaml']);
+
+    const old = policyReports(report, 'policy-report', 5000);
+    const open = policyReports(report, 'open-report', 5000);
+
+    expect(old.map(({ apiVersion, kind, summary }) => ({ apiVersion, kind, summary }))).toEqual([
+      {
+        apiVersion: 'wgpolicyk8s.io/v1alpha2',
+        kind: 'PolicyReport',
+        summary: { pass: 0, fail: 1, warn: 0, error: 0, skip: 0 },
+      },
+      {
+        apiVersion: 'wgpolicyk8s.io/v1alpha2',
+        kind: 'PolicyReport',
+        summary: { pass: 0, fail: 2, warn: 0, error: 0, skip: 0 },
+      },
+    ]);
+    expect(open[1]).toMatchObject({
+      apiVersion: 'openreports.io/v1alpha1',
+      kind: 'Report',
+      metadata: { name: 'castellan', namespace: 'shop' },
+      results: [
+        {
+          policy: 'labels',
+          rule: 'team',
+          result: 'fail',
+          severity: 'high',
+          category: 'Labels',
+          resources: [{ apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'bad' }],
+          timestamp: { seconds: 5, nanos: 0 },
+        },
+        { rule: 'known' },
+      ],
+    });
+  });
+
+  it('is the objects that were changed, without the defaults that they were judged with', () => {
+    const made = madeObjects(apply(['labels.yaml']).report);
+
+    expect(made.map(({ metadata }) => metadata)).toEqual([
+      { name: 'bad', namespace: 'shop', labels: { team: '', added: 'true' } },
+      { name: 'quota', namespace: 'platform', labels: { added: 'true' } },
+    ]);
+  });
+});
