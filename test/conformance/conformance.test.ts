@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { adapter as attack } from './attack-bench/adapter.ts';
 import { adapter as kyvernoPolicies } from './kyverno-policies/adapter.ts';
 import { adapter as misconfig } from './misconfig-bench/adapter.ts';
 import { adapter as podSecurity } from './pod-security/adapter.ts';
@@ -22,6 +23,12 @@ describe.skipIf(!existsSync(data))('conformance', () => {
 
   it("every request is allowed or denied as by Kubernetes' own RBAC authorizer", { timeout: TIMEOUT }, async () => {
     const { misses } = await rbac.run(resolve(data, rbac.folder));
+
+    expect(misses).toEqual([]);
+  });
+
+  it("every edge that KubeHound's own tests expect is in the graph", { timeout: TIMEOUT }, async () => {
+    const { misses } = await attack.run(resolve(data, attack.folder));
 
     expect(misses).toEqual([]);
   });
