@@ -48,18 +48,62 @@ export function addNetwork(program: Command, setExit: SetExit, version: () => st
     .argument('<old>', 'folder or file before the change')
     .argument('<new>', 'folder or file after it')
     .description('Connections that a change adds, removes or changes, with the policies that do it.')
+    .addOption(failOn())
     .action(async (before: string, after: string, options) => {
       const { runDiff } = await import('../commands/network.ts');
       setExit(await runDiff({ before, after }, options, version()));
     });
+  withSources(network.command('what-if'), ['text', 'json', 'csv'], { format: '--format <format>' })
+    .argument('[target...]', TARGETS, ['.'])
+    .description('What new, changed or deleted objects would do to the connections, told before they are applied.')
+    .option('-f, --file <file>', 'objects that are new or changed; repeatable', collect)
+    .option('--delete <kind/namespace/name>', 'an object that goes, like networkpolicy/shop/web; repeatable', collect)
+    .addOption(failOn())
+    .action(async (targets: string[], options) => {
+      const { runWhatIf } = await import('../commands/network-what-if.ts');
+      setExit(await runWhatIf(targets, options, version()));
+    });
+  withSources(network.command('suggest'), ['text', 'json'], {
+    output: 'write the policies into this folder, a file for each namespace',
+  })
+    .argument('[target...]', TARGETS, ['.'])
+    .description('Default deny and the least policies for flows that were seen or declared, proved by the engine.')
+    .option(
+      '--flows <file>',
+      'observed flows: Hubble, Calico or Istio logs, JSON lines or CSV (.gz too); repeatable',
+      collect,
+    )
+    .option('--needs <file>', 'declared needs: YAML, JSON or CSV with from, to, port; repeatable', collect)
+    .option(
+      '--namespace <name>',
+      'only for this namespace (default: those with a flow, but for kube-system); repeatable',
+      collect,
+    )
+    .option('--outside <cidr>', 'a private range in which no pod lies, like an office; repeatable', collect)
+    .option('--replace', 'instead of the NetworkPolicies that these namespaces have')
+    .action(async (targets: string[], options) => {
+      const { runSuggest } = await import('../commands/network-suggest.ts');
+      setExit(await runSuggest(targets, options, version()));
+    });
+}
+
+function failOn(): Option {
+  return new Option('--fail-on <what>', 'exit with 1 where a connection is added, or removed').choices([
+    'added',
+    'removed',
+  ]);
 }
 
 const TARGETS = 'files, folders, globs, - for standard input, or cluster';
 
-function withSources(command: Command, formats: readonly string[]): Command {
+function withSources(
+  command: Command,
+  formats: readonly string[],
+  { output = 'write it to this file', format = '-f, --format <format>' } = {},
+): Command {
   return command
-    .addOption(new Option('-f, --format <format>', 'how to tell').choices(formats).default('text'))
-    .option('-o, --output <file>', 'write it to this file')
+    .addOption(new Option(format, 'how to tell').choices(formats).default('text'))
+    .option('-o, --output <path>', output)
     .addOption(
       new Option('--profile <name>', 'what the network of the cluster does where the API leaves it open')
         .choices(Object.keys(PROFILES))
