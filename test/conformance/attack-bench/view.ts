@@ -139,12 +139,10 @@ function mountsByVolume(graph: Graph): ReadonlyMap<Vertex, readonly Container[]>
   return new Map([...grouped].map(([volume, list]) => [volume, [...new Set(list.map(({ container }) => container))]]));
 }
 
-/** What a virtual vertex stands for. Of roles, everything that may be bound. */
+/** What a virtual vertex stands for. Of roles, everything that may be bound: KubeHound tells Roles and ClusterRoles apart by binding alone. */
 function membersOf({ world, vertices }: Graph, to: Vertex, type: string): readonly Vertex[] {
-  if (type === 'ROLE_BIND' && to.kind !== 'permissions') {
-    const { sets } = world.access;
-    return to.kind === 'namespace' ? sets.filter(({ namespace }) => namespace === to.namespace) : sets;
-  }
+  if (type === 'ROLE_BIND' && (to.kind === 'cluster' || to.kind === 'many')) return world.access.sets;
+  if (type === 'ROLE_BIND') return world.access.sets.filter(({ namespace }) => namespace === to.namespace);
   if (to.kind !== 'many') return [to];
   const { of } = to as Vertex & { readonly of: string };
   return vertices.filter(({ kind, namespace }) => kind === of && (to.namespace === '' || namespace === to.namespace));
