@@ -1,5 +1,6 @@
 import { closest } from '../../std/distance.ts';
 import { edges } from '../../edges/index.generated.ts';
+import type { Vertex } from '../../edges/vertices.ts';
 import { createWorld, type World } from '../../edges/world.ts';
 import type { Gap } from '../../model/gap.ts';
 import { crownJewels, type Goal, goalsNamed } from '../../paths/goals.ts';
@@ -74,16 +75,21 @@ export function ask({ estates, chosen }: Pick<PathsRead, 'estates' | 'chosen'>, 
   return asked;
 }
 
-function askOne(
-  estate: PathEstate,
-  chosen: readonly string[],
-  { from = ['internet'], to = ['crown-jewels'] }: EndFlags,
-): Asked {
+function askOne(estate: PathEstate, chosen: readonly string[], flags: EndFlags): Asked {
   const world = createWorld(estate.inventory, { minor: estate.minor });
-  const sources = from.flatMap((text) => sourceNamed(world, text)).map(({ id }) => id);
+  const sources = sourcesOf(world, flags).map(({ id }) => id);
   const graph = buildGraph(world, edges);
-  const goals = to.flatMap((text) => (text === 'crown-jewels' ? crownJewels(world, chosen) : goalsNamed(world, text)));
+  const goals = goalsOf(world, flags, chosen);
   return { name: estate.name, world, graph, sources, goals, assumptions: assumptionsOf(world) };
+}
+
+/** To be asked before the graph is built: it may add people of whom no object speaks. */
+export function sourcesOf(world: World, { from = ['internet'] }: EndFlags): Vertex[] {
+  return from.flatMap((text) => sourceNamed(world, text));
+}
+
+export function goalsOf(world: World, { to = ['crown-jewels'] }: EndFlags, chosen: readonly string[]): Goal[] {
+  return to.flatMap((text) => (text === 'crown-jewels' ? crownJewels(world, chosen) : goalsNamed(world, text)));
 }
 
 const SOURCE_HINT = 'Name it like internet, pod/shop/web, user/alice or serviceaccount/shop/web.';

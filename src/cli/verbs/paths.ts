@@ -31,6 +31,15 @@ export function addPaths(program: Command, setExit: SetExit, version: () => stri
       const { runBlast } = await import('../commands/paths.ts');
       setExit(await runBlast(source, targets, options, version()));
     });
+  sources(ends(paths.command('cut')), ['text', 'json'])
+    .summary('the fewest changes that leave no way, verified, and what they would break')
+    .argument('[target...]', TARGETS, ['.'])
+    .option('--limit <n>', 'single changes that are told', '15')
+    .addHelpText('after', CUT_EXAMPLES)
+    .action(async (targets: string[], options) => {
+      const { runCut } = await import('../commands/paths-cut.ts');
+      setExit(await runCut(targets, options, version()));
+    });
   sources(ends(paths.command('diff')), ['text', 'json', 'sarif'])
     .summary('the ways that a change opened or closed; 1 where one is new')
     .argument('<old>', 'files, a folder, a chart or a snapshot before the change')
@@ -66,6 +75,12 @@ export function addPaths(program: Command, setExit: SetExit, version: () => stri
       setExit(await runQuery(pattern, targets, options, version()));
     });
 }
+
+const CUT_EXAMPLES = `
+Examples:
+  castellan paths cut deploy/
+  castellan paths cut --from pod/shop/web --to namespace/payments cluster
+`;
 
 const DIFF_EXAMPLES = `
 Exit code: 1 where a way to a goal is new, so that a pipeline can stop there.

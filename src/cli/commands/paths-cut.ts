@@ -1,0 +1,167 @@
+import { edges } from '../../edges/index.generated.ts';
+import { createWorld } from '../../edges/world.ts';
+import type { Pen } from '../../formats/terminal/pen.ts';
+import { createInventory } from '../../model/inventory.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { applyControls } from '../../paths/apply.ts';
+import { type Breakage, breakageOf } from '../../paths/breakage.ts';
+import { type Control, kubectlOf, placeOf } from '../../paths/controls.ts';
+import { type CutPlan, planCut } from '../../paths/cut.ts';
+import { buildGraph } from '../../paths/graph.ts';
+import { routeJson, SCHEMA } from '../../paths/render/json.ts';
+import { routeLines } from '../../paths/render/text.ts';
+import { routesOf } from '../../paths/routes.ts';
+import { type ToldRoute, toldRoute } from '../../paths/told.ts';
+import { count, printable } from '../../std/text.ts';
+import { exitOf, jsonText, lines, numberOf, penFor, write } from './paths.ts';
+import { ask, type Asked, type EndFlags, goalsOf, type PathFlags, readTargets, sourcesOf } from './paths-read.ts';
+
+export interface CutFlags extends PathFlags, EndFlags {
+  readonly limit: string;
+}
+
+/** A plan, and what came of it when everything was analysed anew with the changes made. */
+interface Verified {
+  readonly plan: CutPlan;
+  readonly changes: readonly Control[];
+  /** Ways that are left after all. */
+  readonly left: readonly ToldRoute[];
+  readonly breakage: Breakage;
+}
+
+/** `castellan paths cut`. */
+export async function runCut(targets: readonly string[], flags: CutFlags, version: string): Promise<number> {
+  const read = await readTargets(targets, flags, version);
+  const limit = numberOf(flags.limit, '--limit', 1000);
+  const pen = penFor(read.root);
+  const told = ask(read, flags).map((asked) => {
+    const verified = verify(asked, flags, read.chosen);
+    return flags.format === 'json' ? cutJson(asked, verified) : lines(cutLines(asked, verified, limit, pen));
+  });
+  write(flags, flags.format === 'json' ? jsonText({ schema: SCHEMA, clusters: told }) : told.join('\n'));
+  return exitOf(read.gaps);
+}
+
+/** Changes may uncover ways that hardly differ: what is left is cut again, so many times. */
+const ROUNDS = 5;
+
+function verify(asked: Asked, flags: EndFlags, chosen: readonly string[]): Verified {
+  const plan = planCut(asked.graph, asked);
+  const changes = [...(plan.all ?? plan.single.slice(0, 1).map(({ control }) => control))];
+  let after = patched(asked, changes, flags, chosen);
+  for (let round = 0; round < ROUNDS && plan.all; round++) {
+    const again = planCut(after.graph, after);
+    const known = new Set(changes.map(({ key }) => key));
+    const more = (again.all ?? [])
+      .flatMap((control) => original(asked, control) ?? [])
+      .filter(({ key }) => !known.has(key));
+    if (again.pairs === 0 || more.length === 0) break;
+    changes.push(...more);
+    after = patched(asked, changes, flags, chosen);
+  }
+  const left = routesOf(after.graph, after).map((route) => toldRoute(after.graph, route));
+  return { plan, changes, left, breakage: breakageOf(asked.world, after.world, changes) };
+}
+
+/** A change of a patched object, as one of the object that was read. */
+function original({ world }: Asked, control: Control): Control | undefined {
+  const { type, namespace, name } = control.resource;
+  const resource = world.inventory.find(type, namespace, name);
+  return resource && { ...control, resource };
+}
+
+function patched({ world }: Asked, changes: readonly Control[], flags: EndFlags, chosen: readonly string[]) {
+  const inventory = createInventory(applyControls(world.inventory.resources, changes));
+  const after = createWorld(inventory, { minor: world.minor });
+  const sources = sourcesOf(after, flags).map(({ id }) => id);
+  const graph = buildGraph(after, edges);
+  return { world: after, graph, sources, goals: goalsOf(after, flags, chosen) };
+}
+
+function cutLines({ graph }: Asked, { plan, changes, left, breakage }: Verified, limit: number, pen: Pen): string[] {
+  if (plan.pairs === 0) return ['No way leads to a goal: there is nothing to cut.'];
+  const chokes = plan.chokes
+    .map((vertex) => graph.vertices[vertex]!)
+    .filter(({ kind }) => kind !== 'many' && kind !== 'network');
+  const singles = plan.single.slice(0, limit).map(({ control, removed }) => {
+    const share = `${Math.round(removed * 100)} %`.padStart(5);
+    return `  ${share}  ${printable(control.title)}  ${pen.place(placeOf(control))}`;
+  });
+  const outcome =
+    left.length === 0
+      ? 'Verified: with these changes made, a new analysis finds no way to a goal.'
+      : `With these changes made, a new analysis still finds ${count(left.length, 'way')}:`;
+  return [
+    ...(chokes.length > 0
+      ? [pen.paint('Every way passes', 'bold'), ...chokes.map(({ name }) => `  ${printable(name)}`), '']
+      : []),
+    pen.paint('One change alone takes away this part of the ways', 'bold'),
+    ...(singles.length > 0 ? singles : ['  no single change takes any away']),
+    '',
+    pen.paint(
+      plan.all ? `${count(changes.length, 'change')} together` : 'No set of changes cuts all; the best one',
+      'bold',
+    ),
+    ...changes.flatMap((control) => changeLines(control, pen)),
+    '',
+    outcome,
+    ...left.slice(0, limit).flatMap((route) => routeLines(route, pen)),
+    ...breakageLines(breakage, pen),
+  ];
+}
+
+function changeLines(control: Control, pen: Pen): string[] {
+  return [
+    `  ${printable(control.title)}  ${pen.place(placeOf(control))}`,
+    `      ${pen.paint(printable(kubectlOf(control)), 'dim')}`,
+  ];
+}
+
+const MOST_RIGHTS = 4;
+
+function breakageLines({ rights, closed, notes }: Breakage, pen: Pen): string[] {
+  const lost = rights.map(({ subject, rights: list }) => {
+    const more = list.length > MOST_RIGHTS ? ` and ${list.length - MOST_RIGHTS} more` : '';
+    return `  ${printable(subject)} no longer may: ${printable(list.slice(0, MOST_RIGHTS).join('; '))}${more}`;
+  });
+  const shut = closed.map((name) => `  ${printable(name)} is no longer open to the outside`);
+  const all = [...lost, ...shut, ...notes.map((note) => `  ${printable(note)}`)];
+  return all.length > 0 ? ['', pen.paint('What it would break', 'bold'), ...all] : [];
+}
+
+function cutJson({ name, graph }: Asked, { plan, changes, left, breakage }: Verified): JsonObject {
+  return {
+    ...(name && { cluster: name }),
+    pairs: plan.pairs,
+    chokePoints: plan.chokes.map((vertex) => graph.vertices[vertex]!.name),
+    single: plan.single.map(({ control, removed }) => ({ ...controlJson(control), removed })),
+    complete: plan.all !== undefined,
+    changes: changes.map(controlJson),
+    left: left.map(routeJson),
+    breaks: {
+      rights: breakage.rights.map(({ subject, rights }) => ({ subject, rights: [...rights] })),
+      closed: [...breakage.closed],
+      notes: [...breakage.notes],
+    },
+  };
+}
+
+function controlJson(control: Control): JsonObject {
+  const { resource, change, title, price } = control;
+  const { file, line, column } = placeOf(control);
+  return {
+    title,
+    object: {
+      apiVersion: resource.apiVersion,
+      kind: resource.kind,
+      namespace: resource.namespace,
+      name: resource.name,
+    },
+    change: change === 'delete' ? { op: 'delete' } : { ...change, path: [...change.path] },
+    command: kubectlOf(control),
+    price,
+    file,
+    line,
+    column,
+  };
+}

@@ -1,0 +1,33 @@
+import { toResource } from '../kubernetes/resource.ts';
+import { applyEdits } from '../manifests/apply.ts';
+import type { Edit } from '../model/edit.ts';
+import { isObject } from '../std/value.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Control } from './controls.ts';
+
+/** The objects with the changes made. */
+export function applyControls(resources: readonly Resource[], controls: readonly Control[]): Resource[] {
+  const byResource = Map.groupBy(controls, ({ resource }) => resource);
+  return resources.flatMap((resource) => {
+    const own = byResource.get(resource);
+    if (!own) return [resource];
+    if (own.some(({ change }) => change === 'delete')) return [];
+    const edits = own.flatMap(({ change }) => (change === 'delete' ? [] : [change]));
+    const object = applyEdits(resource.object, lastFirst(edits));
+    return isObject(object) ? (toResource(object, resource.origin) ?? []) : [];
+  });
+}
+
+/** Taking an item out of a list moves those behind it. */
+function lastFirst(edits: readonly Edit[]): Edit[] {
+  return edits.toSorted((a, b) => compare(b, a));
+}
+
+function compare({ path: a }: Edit, { path: b }: Edit): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const [x, y] = [a[i]!, b[i]!];
+    if (typeof x === 'number' && typeof y === 'number' && x !== y) return x - y;
+    if (String(x) !== String(y)) return String(x) < String(y) ? -1 : 1;
+  }
+  return a.length - b.length;
+}

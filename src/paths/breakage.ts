@@ -1,0 +1,68 @@
+import type { GivenSubject } from '../access/authorizer/given.ts';
+import { rightsOf } from '../access/authorizer/rights.ts';
+import type { Authorizer } from '../access/authorizer/authorizer.ts';
+import { type User, userNamed, userText } from '../access/authorizer/users.ts';
+import type { Endpoint } from '../edges/world-endpoints.ts';
+import type { World } from '../edges/world.ts';
+import type { Control } from './controls.ts';
+
+/** What changes take from those who may need it. */
+export interface Breakage {
+  /** Rights that somebody had and has no longer. */
+  readonly rights: readonly LostRights[];
+  /** Endpoints that were open to the outside and are no longer. */
+  readonly closed: readonly string[];
+  /** What the changes of pods may break, in a few words each. */
+  readonly notes: readonly string[];
+}
+
+export interface LostRights {
+  readonly subject: string;
+  /** `get secrets in shop`. */
+  readonly rights: readonly string[];
+}
+
+/** Compares what people and pods may do before and after, from both worlds as they are computed anew. */
+export function breakageOf(before: World, after: World, controls: readonly Control[]): Breakage {
+  const subjects = new Map(
+    controls.flatMap((control) => subjectsOf(before, control)).map((user) => [userText(user), user]),
+  );
+  const rights = [...subjects].flatMap(([subject, user]): LostRights[] => {
+    const lost = lostRights(before.authorizer, after.authorizer, user);
+    return lost.length > 0 ? [{ subject, rights: lost }] : [];
+  });
+  const closed = openEndpoints(before).difference(openEndpoints(after));
+  const notes = controls
+    .filter(({ resource }) => resource.type !== 'Service' && !/Role/.test(resource.type))
+    .map(({ resource, price }) => `${resource.kind} ${resource.name}: ${price}`);
+  return { rights, closed: [...closed], notes: [...new Set(notes)] };
+}
+
+/** Everybody whom a binding or a role of the change concerns. */
+function subjectsOf({ authorizer }: World, { resource }: Control): User[] {
+  return authorizer.table.given
+    .filter(({ binding, known }) => binding === resource || known.role.resource === resource)
+    .flatMap(({ subjects }) => subjects.map(asUser));
+}
+
+function asUser({ kind, name }: GivenSubject): User {
+  return kind === 'group' ? { name: '', groups: [name] } : userNamed(name);
+}
+
+function lostRights(before: Authorizer, after: Authorizer, user: User): string[] {
+  const kept = new Set(rightLines(after, user));
+  return rightLines(before, user).filter((line) => !kept.has(line));
+}
+
+function rightLines(authorizer: Authorizer, user: User): string[] {
+  return rightsOf(authorizer, user).flatMap(({ namespace, verbs, resource, names }) => {
+    const where = namespace ? ` in ${namespace}` : ' in the whole cluster';
+    const named = names.length > 0 ? ` named ${names.join(', ')}` : '';
+    return `${verbs.join(', ')} ${resource}${named}${where}`;
+  });
+}
+
+function openEndpoints({ network }: World): Set<string> {
+  const isOpen = (endpoint: Endpoint) => endpoint.doors.some((door) => !network.openTo(endpoint, door));
+  return new Set(network.endpoints.filter(isOpen).map(({ name }) => name));
+}

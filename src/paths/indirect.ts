@@ -1,0 +1,50 @@
+import type { Reason } from '../access/authorizer/authorizer.ts';
+import type { Edge } from '../edges/edge.ts';
+import type { VertexKind } from '../edges/vertices.ts';
+import type { Identity } from '../edges/world-access.ts';
+import { buildGraph, type Graph } from './graph.ts';
+import { easiest, pathFrom } from './search.ts';
+import type { World } from '../edges/world.ts';
+
+/** Somebody who comes to a right by steps that its own rights and pods allow. */
+export interface IndirectHolder {
+  readonly identity: Identity;
+  /** Numbers of steps of the graph. */
+  readonly steps: readonly number[];
+  readonly cost: number;
+}
+
+export interface IndirectAnswer {
+  readonly graph: Graph;
+  readonly holders: readonly IndirectHolder[];
+}
+
+/** Steps that need a weakness or an open port are about attackers, not about what somebody may do. */
+const OUTSIDE: ReadonlySet<VertexKind> = new Set(['internet', 'endpoint', 'network', 'cloudrole', 'cloudaccount']);
+/** Steps by which a right is held without ado. */
+const DIRECT: ReadonlySet<string> = new Set(['holds-permissions', 'member-of']);
+
+/**
+ * Everybody who comes to a right through others: by impersonation, tokens, new pods, roles that may be bound. `reasons` are the
+ * bindings that give the right itself. Easiest first, then by name.
+ */
+export function indirectHolders(world: World, edges: readonly Edge[], reasons: readonly Reason[]): IndirectAnswer {
+  const graph = buildGraph(world, edges.filter(isAboutRights));
+  const given = new Set(reasons.map((reason) => reason.given));
+  const sets = world.access.sets.filter((set) => given.has(set.given));
+  const tree = easiest(graph, [world.clusterAdmin.id, ...sets.map(({ id }) => id)], {}, true);
+  const holders = world.access.identities.flatMap((identity): IndirectHolder[] => {
+    const steps = pathFrom(graph, tree, identity.id);
+    if (!steps || steps.every((step) => DIRECT.has(graph.edges[graph.kind[step]!]!.id))) return [];
+    return [{ identity, steps, cost: tree.cost[identity.id]! }];
+  });
+  return { graph, holders: holders.sort(byCostAndName) };
+}
+
+function isAboutRights({ from, to }: Edge): boolean {
+  return ![...from, ...to].every((kind) => OUTSIDE.has(kind)) && !from.some((kind) => OUTSIDE.has(kind));
+}
+
+function byCostAndName(a: IndirectHolder, b: IndirectHolder): number {
+  return a.cost - b.cost || (a.identity.name < b.identity.name ? -1 : 1);
+}
