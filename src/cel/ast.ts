@@ -33,7 +33,7 @@ export interface Field extends Item {
 /** An expression as it was written, with its macros opened. */
 export type Node =
   | (Base & { readonly kind: 'literal'; readonly value: Value })
-  | (Base & { readonly kind: 'name'; readonly name: string })
+  | (Base & { readonly kind: 'name'; readonly name: string; readonly cost: ReadCost })
   | (Base & { readonly kind: 'select'; readonly of: Node; readonly field: string; readonly mode: SelectMode })
   | (Base & {
       readonly kind: 'call';
@@ -54,7 +54,17 @@ export type Node =
       readonly filter: Node | undefined;
       readonly body: Node;
     })
-  | (Base & { readonly kind: 'bind'; readonly variable: string; readonly value: Node; readonly body: Node });
+  | (Base & {
+      readonly kind: 'bind';
+      readonly variable: string;
+      readonly value: Node;
+      readonly body: Node;
+      /** What wrote it: `cel` for `cel.bind`, which needs a library. */
+      readonly macro: string;
+    });
+
+/** What reading a variable costs: 1, nothing, or again what its value has cost where cel-go evaluates it twice. */
+export type ReadCost = 'one' | 'nothing' | 'again';
 
 /** `a.b`, `has(a.b)`, `a.?b` */
 export type SelectMode = 'get' | 'has' | 'optional';

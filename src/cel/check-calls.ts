@@ -6,10 +6,11 @@ import { regexOf } from './regex.ts';
 import type { Scope } from './scope.ts';
 import type { Ir } from './ir.ts';
 import { toDuration, toTimestamp } from './convert.ts';
+import { guarded, type CostRule } from './cost-rules.ts';
 import { noOverloadFor, undeclared } from './problem.ts';
 import { DYN, ERROR, isDyn, sameType, type Type } from './types.ts';
 import { assignableAll } from './unify.ts';
-import { Fault, Optional, type Value } from './values.ts';
+import { Fault, type Value } from './values.ts';
 
 type CallNode = NodeOf<'call'>;
 
@@ -37,27 +38,20 @@ export function checkMethod(checker: Checker, node: CallNode, scope: Scope | und
       node.args.map((arg) => checker.visit(arg, scope)),
       node,
     );
-  const args = [target, ...node.args].map((arg) => checker.visit(arg, scope));
+  const visit = () => [target, ...node.args].map((arg) => checker.visit(arg, scope));
+  const args = node.name === 'format' ? checker.whileMixing(visit) : visit();
   const method = bindCall(checker, node.name, true, args, node);
   return node.args.length === 1 && (node.name === 'or' || node.name === 'orValue')
-    ? lazily(checker, node, args, method)
+    ? lazily(node, args, method)
     : method;
 }
 
 /** The second operand of `or` and `orValue` is only evaluated where it is needed. */
-function lazily(checker: Checker, { name, at }: CallNode, args: readonly Checked[], method: Checked): Checked {
+function lazily({ name, at }: CallNode, args: readonly Checked[], method: Checked): Checked {
   if (method.ir.op !== 'call' || method.ir.name !== name) return method;
-  const { slot } = checker.newLocal(DYN, true);
-  const local: Ir = { op: 'local', slot, mayFail: true, at };
-  const test: Ir = { op: 'call', name: 'isSome', run: isSome, args: [local], cost: 1, at };
-  const yes: Ir = name === 'or' ? local : { op: 'call', name: 'value', run: valueOf, args: [local], cost: 0, at };
-  const body: Ir = { op: 'choose', test, yes, no: args[1]!.ir, at };
-  return { type: method.type, ir: { op: 'bind', slot, value: args[0]!.ir, body } };
+  const [of, other] = args as [Checked, Checked];
+  return { type: method.type, ir: { op: 'else', of: of.ir, other: other.ir, unwraps: name === 'orValue', at } };
 }
-
-/** As in cel-go, what is no optional stands for itself. */
-const isSome = (value: Value): Value => !(value instanceof Optional) || value.value !== undefined;
-const valueOf = (value: Value): Value => (value instanceof Optional ? value.value! : value);
 
 function bindCall(
   checker: Checker,
@@ -72,7 +66,7 @@ function bindCall(
   const known = ofName.filter((o) => o.member === member && o.parameters.length === args.length);
   const run = environment.callable(name, member, args.length);
   const types = args.map(({ type }) => checker.resolved(type));
-  checkLiterals(checker, node, name);
+  if (member || name !== 'matches') checkLiterals(checker, node, name);
   const fitting = matching(checker, known, types);
   if (!run || !fitting) {
     const message = noOverloadFor(
@@ -83,22 +77,38 @@ function bindCall(
     if (!run) return checker.mistake(message, at);
     checker.complain(message, at);
   }
-  const ir: Ir = { op: 'call', name, run, args: args.map((arg) => arg.ir), cost: 1, sized: known[0]?.cost, at };
-  return { type: fitting ?? ERROR, ir };
+  const overloads = fitting?.overloads ?? known;
+  const rule = ruleOf(overloads);
+  const ir: Ir = { op: 'call', name, run, args: args.map((arg) => arg.ir), cost: 1, rule, overloads, at };
+  return { type: fitting?.type ?? ERROR, ir };
 }
 
-/** The result of the overloads that take the arguments; dyn where several do and differ. */
-function matching(checker: Checker, known: readonly Overload[], types: readonly Type[]): Type | undefined {
+/** What counts the cost, where one overload is called or all are counted alike. */
+function ruleOf([first, ...others]: readonly Overload[]): CostRule | undefined {
+  if (!first || others.length === 0 || first.cost?.byName) return first?.cost;
+  const rule = [first, ...others].find(({ cost }) => cost)?.cost;
+  return rule && guarded(rule);
+}
+
+interface Fitting {
+  readonly type: Type;
+  readonly overloads: readonly Overload[];
+}
+
+/** The overloads that take the arguments, and their result: dyn where they differ. */
+function matching(checker: Checker, known: readonly Overload[], types: readonly Type[]): Fitting | undefined {
+  const overloads: Overload[] = [];
   let result: Type | undefined;
   for (const overload of known) {
     const fresh = freshen(checker);
     if (!assignableAll(checker.known, types, overload.parameters.map(fresh))) continue;
     const type = checker.resolved(fresh(overload.result));
-    if (!result) result = type;
-    else if (!sameType(result, type)) return DYN;
-    if (!types.some((t) => isDyn(t) || t.of.length > 0 || t.kind === 'parameter')) return result;
+    overloads.push(overload);
+    if (!result || isDyn(type)) result = type;
+    else if (!sameType(result, type)) result = DYN;
+    if (!types.some((t) => isDyn(t) || t.of.length > 0 || t.kind === 'parameter')) break;
   }
-  return result;
+  return result && { type: result, overloads };
 }
 
 /** Each call has type parameters of its own. */

@@ -1,5 +1,6 @@
 import type { Item, NodeOf } from './ast.ts';
-import type { Checked, Checker } from './checker.ts';
+import type { Checked, Checker, Typed } from './checker.ts';
+import { LIST_COST, MAP_COST, STRUCT_COST } from './cost.ts';
 import type { Ir } from './ir.ts';
 import { candidates, type Scope } from './scope.ts';
 import { fieldMismatch, mismatch, undeclared, undefinedField } from './problem.ts';
@@ -9,21 +10,16 @@ import { showKey } from './access.ts';
 
 export function checkList(checker: Checker, { items, at }: NodeOf<'list'>, scope: Scope | undefined): Checked {
   let type: Type | undefined;
-  const args = items.map((item) => {
-    const one = visitItem(checker, item, scope);
-    type = checker.join(type, one.type, item.value.at);
-    return one.ir;
-  });
+  const checked = items.map((item) => visitItem(checker, item, scope));
+  for (const item of checked) type = checker.join(type, item.type);
+  checker.expectAlike(checked.map((item, i) => ({ type: item.type, at: items[i]!.value.at })));
+  const args = checked.map(({ ir }) => ir);
   const optional = items.map((item) => item.optional);
   const listType = listOf(type ?? checker.fresh());
-  if (!optional.includes(true) && args.every((arg) => arg.op === 'constant')) {
-    const cost = args.reduce((sum, arg) => sum + (arg.cost ?? 0), 10);
-    return { type: listType, ir: { op: 'constant', value: args.map((arg) => arg.value), cost } };
-  }
   const run = optional.includes(true)
     ? (...values: Value[]) => keepPresent(values, optional)
     : (...values: Value[]) => values;
-  return { type: listType, ir: { op: 'call', name: '[]', run, args, cost: 10, at } };
+  return { type: listType, ir: { op: 'call', name: '[]', run, args, cost: LIST_COST, overloads: [], at } };
 }
 
 /** The item; where it is optional, what it holds. */
@@ -53,18 +49,23 @@ export function checkMap(checker: Checker, { entries, at }: NodeOf<'map'>, scope
   let keyType: Type | undefined;
   let valueType: Type | undefined;
   const args: Ir[] = [];
+  const [keys, values]: [Typed[], Typed[]] = [[], []];
   for (const entry of entries) {
     const key = checker.visit(entry.key, scope);
-    keyType = checker.join(keyType, key.type, entry.key.at);
+    keyType = checker.join(keyType, key.type);
     const value = visitItem(checker, entry, scope);
-    valueType = checker.join(valueType, value.type, entry.value.at);
+    valueType = checker.join(valueType, value.type);
     args.push(key.ir, value.ir);
+    keys.push({ type: key.type, at: entry.key.at });
+    values.push({ type: value.type, at: entry.value.at });
   }
+  checker.expectAlike(keys);
+  checker.expectAlike(values);
   const optional = entries.map((entry) => entry.optional);
-  const run = (...values: Value[]) => makeMap(values, optional);
+  const run = (...parts: Value[]) => makeMap(parts, optional);
   return {
     type: mapOf(keyType ?? checker.fresh(), valueType ?? checker.fresh()),
-    ir: { op: 'call', name: '{}', run, args, cost: 30, at },
+    ir: { op: 'call', name: '{}', run, args, cost: MAP_COST, overloads: [], at },
   };
 }
 
@@ -117,6 +118,6 @@ export function checkStruct(checker: Checker, node: NodeOf<'struct'>, scope: Sco
   };
   return {
     type: checker.typeNamed(name) ?? DYN,
-    ir: { op: 'call', name: `${name}{}`, run, args, cost: 40, at: node.at },
+    ir: { op: 'call', name: `${name}{}`, run, args, cost: STRUCT_COST, overloads: [], at: node.at },
   };
 }

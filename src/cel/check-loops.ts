@@ -1,7 +1,7 @@
 import type { NodeOf } from './ast.ts';
 import type { Checked, Checker } from './checker.ts';
 import type { Scope } from './scope.ts';
-import { noOverloadFor, noRange } from './problem.ts';
+import { noOverloadFor, noRange, undeclared } from './problem.ts';
 import { BOOL, DYN, ERROR, INT, isDyn, listOf, mapOf, type Type } from './types.ts';
 
 export function checkLoop(checker: Checker, node: NodeOf<'loop'>, scope: Scope | undefined): Checked {
@@ -83,6 +83,8 @@ function entryType(checker: Checker, entry: Type, at: number): Type {
 export function checkBind(checker: Checker, node: NodeOf<'bind'>, scope: Scope | undefined): Checked {
   const value = checker.visit(node.value, scope);
   const local = checker.newLocal(value.type, value.ir.op !== 'constant');
+  if (node.macro !== '' && !checker.environment.macros.has(node.macro))
+    checker.complain(undeclared(node.macro, checker.environment.options.container ?? ''), node.at);
   const body = checker.visit(node.body, { name: node.variable, local, outer: scope });
   return { type: body.type, ir: { op: 'bind', slot: local.slot, value: value.ir, body: body.ir } };
 }

@@ -1,6 +1,7 @@
 import { optionalSelect } from './access.ts';
 import type { NodeOf } from './ast.ts';
 import type { Checked, Checker } from './checker.ts';
+import { optionalStep } from './cost-rules.ts';
 import type { Ir } from './ir.ts';
 import { closest } from '../std/distance.ts';
 import { noSelection, undeclared, undefinedField } from './problem.ts';
@@ -17,7 +18,11 @@ export function checkNamed(
 ): Checked {
   if (node.kind === 'name') {
     const local = findLocal(scope, node.name);
-    if (local) return { type: local.type, ir: { op: 'local', slot: local.slot, mayFail: local.mayFail, at: node.at } };
+    if (local)
+      return {
+        type: local.type,
+        ir: { op: 'local', slot: local.slot, mayFail: local.mayFail, cost: node.cost, at: node.at },
+      };
   }
   const name = qualifiedName(node);
   if (name !== undefined && !checker.startsLocal(name, scope)) {
@@ -40,7 +45,10 @@ function checkSelect(checker: Checker, { of, field, mode, at }: NodeOf<'select'>
   if (mode === 'get') return { type: optional, ir: { op: 'select', of: object.ir, field, at } };
   const args: Ir[] = [object.ir, { op: 'constant', value: field }];
   const run = (value: Value, key: Value) => optionalSelect(value, key as string);
-  return { type: optionalOf(type), ir: { op: 'call', name: 'a.?b', run, args, cost: 1, at } };
+  return {
+    type: optionalOf(type),
+    ir: { op: 'call', name: 'a.?b', run, args, cost: 1, rule: optionalStep, overloads: [], at },
+  };
 }
 
 function fieldType(checker: Checker, of: Type, field: string, at: number): Type {

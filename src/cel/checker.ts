@@ -20,6 +20,7 @@ import {
   TIMESTAMP,
   UINT,
   parameter,
+  sameType,
   structOf,
   typeOf,
   type Type,
@@ -33,23 +34,38 @@ export interface Checked {
   readonly ir: Ir;
 }
 
+/** A part of a literal. */
+export interface Typed {
+  readonly type: Type;
+  readonly at: number;
+}
+
 export interface CheckResult extends Checked {
   readonly problems: readonly Problem[];
+  /** The types of all parts, with what is not known as dyn. */
+  typeOf(ir: Ir): Type;
 }
 
 /** Finds the types and binds the names of an expression. */
 export function check(node: Node, environment: Environment): CheckResult {
   const checker = new Checker(environment);
   const { type, ir } = checker.visit(node, undefined);
-  const { problems, doubts } = checker;
-  return { type: checker.final(type), ir, problems: problems.length > 0 ? problems : doubts };
+  return {
+    type: checker.final(type),
+    ir,
+    problems: checker.found(),
+    typeOf: (part) => checker.final(checker.types.get(part) ?? DYN),
+  };
 }
 
 export class Checker {
   readonly environment: Environment;
   readonly known: Substitution = new Map();
-  readonly problems: Problem[] = [];
-  readonly doubts: Problem[] = [];
+  private readonly problems: Problem[] = [];
+  private readonly doubts: Problem[] = [];
+  private readonly alike: (readonly Typed[])[] = [];
+  private mixing = 0;
+  readonly types = new Map<Ir, Type>();
   private slots = 0;
   private parameters = 0;
 
@@ -58,6 +74,12 @@ export class Checker {
   }
 
   visit(node: Node, scope: Scope | undefined): Checked {
+    const checked = this.visitKind(node, scope);
+    this.types.set(checked.ir, checked.type);
+    return checked;
+  }
+
+  private visitKind(node: Node, scope: Scope | undefined): Checked {
     switch (node.kind) {
       case 'literal':
         return { type: literalType(node.value), ir: { op: 'constant', value: node.value } };
@@ -120,12 +142,38 @@ export class Checker {
   }
 
   /** The type that holds values of both, of the items of a list. */
-  join(a: Type | undefined, b: Type, at: number): Type {
+  join(a: Type | undefined, b: Type): Type {
     if (!a) return b;
-    if (this.fits(a, b)) return general(this.resolved(a), this.resolved(b));
-    if (!this.environment.options.homogeneousLiterals) return DYN;
-    this.complain(mismatch(this.final(a), this.final(b)), at);
-    return ERROR;
+    return this.fits(a, b) ? general(this.resolved(a), this.resolved(b)) : DYN;
+  }
+
+  /** Items of a list, keys or values of a map: they must be of one type where the environment says so. */
+  expectAlike(items: readonly Typed[]): void {
+    if (this.environment.options.homogeneousLiterals && this.mixing === 0) this.alike.push(items);
+  }
+
+  /** What `visit` checks may mix types: the arguments of `format`. */
+  whileMixing<T>(visit: () => T): T {
+    this.mixing++;
+    const result = visit();
+    this.mixing--;
+    return result;
+  }
+
+  /** Tells of literals that mix types, when all types are known. */
+  private checkAlike(): void {
+    for (const [first, ...others] of this.alike) {
+      if (!first) continue;
+      const type = this.final(first.type);
+      const other = others.find((item) => !sameType(type, this.final(item.type)));
+      if (other) this.warn(mismatch(type, this.final(other.type)), other.at, '');
+    }
+  }
+
+  /** The mistakes; where there are none, what is doubtful. */
+  found(): readonly Problem[] {
+    if (this.problems.length === 0) this.checkAlike();
+    return this.problems.length > 0 ? this.problems : this.doubts;
   }
 
   newLocal(type: Type, mayFail: boolean): Local {

@@ -1,13 +1,24 @@
 import { has, hasValue, index, itemsOf, keysOf, select } from './access.ts';
 import { notBool } from './bool.ts';
-import { BIND_COST, LOOP_COST, sizedCost, tooCostly } from './cost.ts';
-import type { Ir, LoopIr } from './ir.ts';
-import { addEntries, addTransformed, noValue, type Backend, type Meter, type Variables } from './runtime.ts';
+import { COUNTED, chainRefund, loopCost, startCost, stepCost, tooCostly } from './cost.ts';
+import type { ElseIr, Ir, LoopIr } from './ir.ts';
+import {
+  addEntries,
+  addTransformed,
+  heldBy,
+  isMissing,
+  noValue,
+  type Backend,
+  type Meter,
+  type Variables,
+} from './runtime.ts';
 import { CelMap, Fault, placed, type Value } from './values.ts';
 
 interface Frame {
   readonly variables: Variables;
   readonly slots: Value[];
+  /** What the values in the slots have cost. */
+  readonly costs: number[];
   readonly meter: Meter;
 }
 
@@ -31,7 +42,7 @@ export function compileClosures(ir: Ir, options: CompileOptions): Backend {
   const closure = compile(ir, options);
   return (variables, meter) => {
     try {
-      return closure({ variables, meter, slots: [] });
+      return closure({ variables, meter, slots: [], costs: [] });
     } catch (error) {
       if (error instanceof Exhausted) return error.fault;
       throw error;
@@ -47,10 +58,7 @@ function spend(meter: Meter, cost: number, at: number): void {
 function compile(ir: Ir, options: CompileOptions): Closure {
   switch (ir.op) {
     case 'constant':
-      return ({ meter }) => {
-        if (ir.cost) spend(meter, ir.cost, 0);
-        return ir.value;
-      };
+      return () => ir.value;
     case 'variable':
       return ({ variables, meter }) => {
         spend(meter, 1, ir.at);
@@ -59,8 +67,8 @@ function compile(ir: Ir, options: CompileOptions): Closure {
         );
       };
     case 'local':
-      return ({ slots, meter }) => {
-        spend(meter, 1, ir.at);
+      return ({ slots, meter, costs }) => {
+        spend(meter, ir.cost === 'one' ? 1 : ir.cost === 'again' ? costs[ir.slot]! : 0, ir.at);
         return slots[ir.slot]!;
       };
     case 'fault':
@@ -73,6 +81,8 @@ function compile(ir: Ir, options: CompileOptions): Closure {
       return compileChoose(ir, options);
     case 'loop':
       return compileLoop(ir, options);
+    case 'else':
+      return compileElse(ir, options);
     default:
       return compileStrict(ir, options);
   }
@@ -84,7 +94,8 @@ function compileStrict(ir: Of<'select' | 'has' | 'call'>, options: CompileOption
   if (ir.op === 'call') return compileCall(ir, options);
   const of = compile(ir.of, options);
   const hasField = options.nullsAreMissing ? hasValue : has;
-  const [read, cost] = ir.op === 'select' ? [select, 1] : [hasField, 0];
+  const read = ir.op === 'select' ? select : hasField;
+  const cost = startCost(ir.of) + (ir.op === 'select' ? 1 : 0);
   return (frame) => {
     const value = of(frame);
     if (value instanceof Fault) return value;
@@ -94,8 +105,10 @@ function compileStrict(ir: Of<'select' | 'has' | 'call'>, options: CompileOption
   };
 }
 
-function compileCall({ run, args, cost, sized, at }: Of<'call'>, options: CompileOptions): Closure {
+function compileCall(ir: Of<'call'>, options: CompileOptions): Closure {
+  const { run, args, rule, at } = ir;
   const closures = args.map((arg) => compile(arg, options));
+  const cost = (rule ? 0 : ir.cost) + stepCost(ir);
   return (frame) => {
     const values: Value[] = [];
     for (const closure of closures) {
@@ -105,17 +118,17 @@ function compileCall({ run, args, cost, sized, at }: Of<'call'>, options: Compil
     }
     spend(frame.meter, cost, at);
     const result = run(...values);
-    if (result instanceof Fault) return placed(result, at);
-    if (sized) spend(frame.meter, sizedCost(sized, values[0], values[1], result), at);
-    return result;
+    if (rule) spend(frame.meter, rule.actual(result, values[0]!, values[1]!), at);
+    return result instanceof Fault ? placed(result, at) : result;
   };
 }
 
 function compileBind({ slot, value, body }: Of<'bind'>, options: CompileOptions): Closure {
   const [first, then] = [compile(value, options), compile(body, options)];
   return (frame) => {
-    spend(frame.meter, BIND_COST, 0);
+    const before = frame.meter.cost;
     frame.slots[slot] = first(frame);
+    frame.costs[slot] = frame.meter.cost - before;
     return then(frame);
   };
 }
@@ -134,11 +147,22 @@ function compileLogic({ all, items, at }: Of<'logic'>, options: CompileOptions):
 }
 
 function compileChoose({ test, yes, no, at }: Of<'choose'>, options: CompileOptions): Closure {
+  const [yesCost, noCost] = [chainRefund(yes), chainRefund(no)];
   const [condition, then, otherwise] = [compile(test, options), compile(yes, options), compile(no, options)];
   return (frame) => {
     const value = condition(frame);
-    if (value === true) return then(frame);
-    return value === false ? otherwise(frame) : notBool(value, at);
+    if (typeof value !== 'boolean') return notBool(value, at);
+    spend(frame.meter, value ? yesCost : noCost, at);
+    return value ? then(frame) : otherwise(frame);
+  };
+}
+
+function compileElse({ of, other, unwraps }: ElseIr, options: CompileOptions): Closure {
+  const [first, second] = [compile(of, options), compile(other, options)];
+  return (frame) => {
+    const value = first(frame);
+    if (value instanceof Fault) return value;
+    return isMissing(value) ? second(frame) : unwraps ? heldBy(value) : value;
   };
 }
 
@@ -155,14 +179,14 @@ function compileLoop(ir: LoopIr, options: CompileOptions): Closure {
   const filter = ir.filter && compile(ir.filter, options);
   const body = compile(ir.body, options);
   const { slots, at } = ir;
-  const cost = LOOP_COST[ir.macro];
+  const cost = loopCost(ir);
   return (frame) => {
     const over = range(frame);
     const keys = slots.length === 2 ? keysOf(over) : itemsOf(over);
     if (keys instanceof Fault) return placed(keys, at);
     spend(frame.meter, cost.start, at);
     const fold = FOLDS[ir.macro](body, at);
-    for (const key of keys) {
+    for (const [i, key] of keys.entries()) {
       spend(frame.meter, cost.each, at);
       frame.slots[slots[0]!] = key;
       if (slots.length === 2) frame.slots[slots[1]!] = index(over, key);
@@ -171,9 +195,12 @@ function compileLoop(ir: LoopIr, options: CompileOptions): Closure {
         if (isTaken === false) continue;
         if (isTaken !== true) return notBool(isTaken, at);
       }
-      spend(frame.meter, cost.taken, at);
+      if (ir.macro !== 'existsOne') spend(frame.meter, cost.taken, at);
       const early = fold.take(frame, key, key);
-      if (early !== undefined) return early;
+      if (early === undefined) continue;
+      // cel-go asks once more whether to go on
+      if (typeof early === 'boolean' && i + 1 < keys.length) spend(frame.meter, cost.each - 1, at);
+      return early;
     }
     return fold.end();
   };
@@ -188,7 +215,10 @@ const FOLDS: Readonly<Record<LoopIr['macro'], (body: Closure, at: number) => Fol
       take: (frame) => {
         const value = body(frame);
         if (typeof value !== 'boolean') return notBool(value, at);
-        if (value) count++;
+        if (value) {
+          count++;
+          spend(frame.meter, COUNTED, at);
+        }
         return undefined;
       },
       end: () => count === 1,

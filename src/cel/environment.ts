@@ -22,6 +22,8 @@ export interface Environment {
   readonly options: EnvironmentOptions;
   readonly variables: ReadonlyMap<string, Type>;
   readonly typeNames: ReadonlySet<string>;
+  /** Namespaces of macros. */
+  readonly macros: ReadonlySet<string>;
   /** The overloads of a name, functions and methods together. */
   functions(name: string): readonly Overload[];
   callable(name: string, member: boolean, count: number): Callable | undefined;
@@ -53,6 +55,7 @@ export function environmentOf(options: EnvironmentOptions): Environment {
     options,
     variables: new Map(Object.entries(options.variables ?? {})),
     typeNames: new Set([...TYPE_NAMES, ...libraries.flatMap(({ types }) => types ?? [])]),
+    macros: new Set(libraries.flatMap(({ macros }) => macros ?? [])),
     functions: (name) => byName.get(name) ?? [],
     callable(name, member, count) {
       const key = `${member ? '.' : ''}${name}/${count}`;

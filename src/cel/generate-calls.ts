@@ -1,3 +1,4 @@
+import { startCost, stepCost } from './cost.ts';
 import { readKey } from './generate-keys.ts';
 import type { Generated, Writer } from './writer.ts';
 import type { Ir } from './ir.ts';
@@ -15,29 +16,32 @@ export function generateCall(writer: Writer, ir: CallIr): Generated {
   return call(writer, ir, args);
 }
 
-function call(writer: Writer, { run, cost, sized, at, name }: CallIr, args: readonly string[]): Generated {
+function call(writer: Writer, ir: CallIr, args: readonly string[]): Generated {
+  const { run, rule, at, name } = ir;
   const code = writer.name('t');
-  writer.spend(cost);
+  writer.spend((rule ? 0 : ir.cost) + stepCost(ir));
   writer.line(`const ${code} = ${writer.callable(run)}(${args.join(', ')});`);
+  spendByRule(writer, rule, [code, ...args], at);
   const isEquality = name === '_==_' || name === '_!=_';
   if (!isEquality) writer.line(`if (${code} instanceof Fault) ${writer.failAt(code, at)}`);
-  if (sized) {
-    writer.line(
-      `cost += sizedCost(${writer.cost(sized)}, ${args[0] ?? 'undefined'}, ${args[1] ?? 'undefined'}, ${code});`,
-    );
-    writer.checkLimit(at);
-  }
   return { code, isBool: isEquality };
 }
 
-function compare(writer: Writer, { run, at }: CallIr, args: readonly string[], operator: string): Generated {
+/** Costs by a rule are counted when the sizes are known. */
+function spendByRule(writer: Writer, rule: CallIr['rule'], values: readonly string[], at: number): void {
+  if (!rule) return;
+  writer.line(`cost += ${writer.rule(rule)}(${values.slice(0, 3).join(', ')});`);
+  writer.checkLimit(at);
+}
+
+function compare(writer: Writer, { run, rule, at }: CallIr, args: readonly string[], operator: string): Generated {
   const [a, b] = args;
   const code = writer.name('t');
-  writer.spend(1);
   const slow = `${writer.callable(run)}(${a}, ${b})`;
-  writer.line(
-    `const ${code} = typeof ${a} === "number" && typeof ${b} === "number" ? ${a} ${operator} ${b} : ${slow};`,
-  );
+  const areNumbers = `typeof ${a} === "number" && typeof ${b} === "number"`;
+  writer.line(`const ${code} = ${areNumbers} ? ${a} ${operator} ${b} : ${slow};`);
+  if (rule) writer.line(`cost += ${areNumbers} ? 1 : ${writer.rule(rule)}(${code}, ${a}, ${b});`);
+  else writer.spend(1);
   writer.line(`if (${code} instanceof Fault) ${writer.failAt(code, at)}`);
   return { code, isBool: true };
 }
@@ -59,7 +63,7 @@ const QUICK: Readonly<Record<string, Quick>> = {
     const [of, key] = args;
     if (key?.op !== 'constant' || typeof key.value !== 'string') return undefined;
     const object = writer.generate(of!);
-    writer.spend(1);
+    writer.spend(1 + startCost(of!));
     return readKey(writer, object.code, key.value, 'index', at);
   },
 };
@@ -68,6 +72,14 @@ function bool(writer: Writer, expression: string): Generated {
   const code = writer.name('t');
   writer.line(`const ${code} = ${expression};`);
   return { code, isBool: true };
+}
+
+/** By the smaller size: 1 for what is no text, a tenth of a character otherwise. */
+function spendForText(writer: Writer, code: string, value: unknown): void {
+  if (typeof value !== 'string') writer.spend(1);
+  else if (value.length > 10) writer.line(`cost += textCost(${code}, ${value.length});`);
+  else if (value === '') writer.line(`if (typeof ${code} !== "string") cost += 1;`);
+  else writer.line(`if (${code} !== "") cost += 1;`);
 }
 
 /** Strings, booleans and null equal only themselves; a number may equal one of another kind. */
@@ -79,7 +91,7 @@ function equality(writer: Writer, { args }: CallIr, operator: '===' | '!=='): Ge
   const isWhole = typeof value === 'number' && Number.isSafeInteger(value);
   if (!isWhole && value !== null && typeof value !== 'string' && typeof value !== 'boolean') return undefined;
   const { code } = writer.generate(other);
-  writer.spend(1);
+  spendForText(writer, code, value);
   const literal = writer.constant(value);
   if (!isWhole) return bool(writer, `${code} ${operator} ${literal}`);
   const is = operator === '===' ? '' : '!';

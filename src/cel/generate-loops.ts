@@ -1,4 +1,4 @@
-import { LOOP_COST } from './cost.ts';
+import { COUNTED, loopCost } from './cost.ts';
 import type { Generated, Writer } from './writer.ts';
 import type { LoopIr } from './ir.ts';
 
@@ -8,6 +8,8 @@ interface Names {
   readonly error: string;
   readonly label: string;
   readonly key: string;
+  /** Whether there are items behind this one. */
+  readonly more: string;
 }
 
 interface Shape {
@@ -25,7 +27,7 @@ export function generateLoop(writer: Writer, ir: LoopIr): Generated {
   const keys = writer.name('t');
   const [i, result, error, label] = [writer.name('i'), writer.name('r'), writer.name('e'), writer.name('L')];
   const key = `s${ir.slots[0]}`;
-  const { start, each, taken } = LOOP_COST[ir.macro];
+  const { start, each, taken } = loopCost(ir);
   const shape = SHAPES[ir.macro];
   const list = ir.slots.length === 2 ? `keysOf(${range})` : `Array.isArray(${range}) ? ${range} : itemsOf(${range})`;
   writer.line(`const ${keys} = ${list};`);
@@ -44,12 +46,13 @@ export function generateLoop(writer: Writer, ir: LoopIr): Generated {
     writer.line(`if (${code} === false) continue ${label};`);
     if (!isBool) writer.line(`if (${code} !== true) ${writer.fail(`notBool(${code}, ${ir.at})`)}`);
   }
-  writer.spend(taken);
-  shape.body(writer, ir, { result, error, label, key });
+  if (ir.macro !== 'existsOne') writer.spend(taken);
+  const more = `${i} + 1 < ${keys}.length`;
+  shape.body(writer, ir, { result, error, label, key, more });
   writer.flush();
   writer.line('}');
   if (isQuantifier(ir)) writer.line(`if (${error} !== undefined) ${writer.fail(error)}`);
-  return { code: shape.end?.({ result, error, label, key }) ?? result, isBool: shape.isBool };
+  return { code: shape.end?.({ result, error, label, key, more }) ?? result, isBool: shape.isBool };
 }
 
 const isQuantifier = ({ macro }: LoopIr): boolean => macro === 'all' || macro === 'exists';
@@ -59,11 +62,14 @@ function quantifier(neutral: boolean): Shape {
   return {
     start: String(neutral),
     isBool: true,
-    body: (writer, ir, { result, error, label }) => {
+    body: (writer, ir, { result, error, label, more }) => {
       writer.block(error, () => {
         const { code, isBool } = writer.generate(ir.body);
         writer.flush();
-        writer.line(`if (${code} === ${!neutral}) { ${result} = ${!neutral}; ${error} = undefined; break ${label}; }`);
+        const { each } = loopCost(ir);
+        writer.line(
+          `if (${code} === ${!neutral}) { ${result} = ${!neutral}; ${error} = undefined; if (${more}) cost += ${each - 1}; break ${label}; }`,
+        );
         if (!isBool) writer.line(`if (${code} !== ${neutral}) ${error} ??= notBool(${code}, ${ir.at});`);
       });
     },
@@ -104,7 +110,7 @@ const SHAPES: Readonly<Record<LoopIr['macro'], Shape>> = {
       const { code, isBool } = writer.generate(ir.body);
       writer.flush();
       if (!isBool) writer.line(`if (typeof ${code} !== "boolean") ${writer.fail(`notBool(${code}, ${ir.at})`)}`);
-      writer.line(`if (${code}) ${result}++;`);
+      writer.line(`if (${code}) { ${result}++; cost += ${COUNTED}; }`);
     },
     end: ({ result }) => `(${result} === 1)`,
   },

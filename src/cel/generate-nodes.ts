@@ -1,5 +1,5 @@
 import { generateCall } from './generate-calls.ts';
-import { BIND_COST } from './cost.ts';
+import { chainRefund, startCost } from './cost.ts';
 import { generateLoop } from './generate-loops.ts';
 import { INHERITED, readKey } from './generate-keys.ts';
 import type { Generated, Writer } from './writer.ts';
@@ -10,7 +10,6 @@ type Of<O extends Ir['op']> = Extract<Ir, { op: O }>;
 export function generateNode(writer: Writer, ir: Ir): Generated {
   switch (ir.op) {
     case 'constant':
-      writer.spend(ir.cost ?? 0);
       return { code: writer.constant(ir.value), isBool: typeof ir.value === 'boolean' };
     case 'variable':
       return variable(writer, ir);
@@ -30,6 +29,8 @@ export function generateNode(writer: Writer, ir: Ir): Generated {
       return generateLoop(writer, ir);
     case 'bind':
       return bind(writer, ir);
+    case 'else':
+      return otherwise(writer, ir);
     default:
       writer.line(`if (true) ${writer.failAt(`new Fault(${JSON.stringify(ir.message)})`, ir.at)}`);
       return { code: 'null', isBool: false };
@@ -44,21 +45,23 @@ function variable(writer: Writer, { name, at }: Of<'variable'>): Generated {
   return { code, isBool: false };
 }
 
-function local(writer: Writer, { slot, mayFail }: Of<'local'>): Generated {
+function local(writer: Writer, { slot, mayFail, cost }: Of<'local'>): Generated {
   const code = `s${slot}`;
-  writer.spend(1);
+  if (cost === 'one') writer.spend(1);
+  if (cost === 'again') writer.line(`cost += m${slot};`);
   if (mayFail) writer.line(`if (${code} instanceof Fault) ${writer.fail(code)}`);
   return { code, isBool: false };
 }
 
 function select(writer: Writer, { of, field, at }: Of<'select'>): Generated {
   const object = writer.generate(of);
-  writer.spend(1);
+  writer.spend(1 + startCost(of));
   return readKey(writer, object.code, field, 'select', at);
 }
 
 function hasField(writer: Writer, { of, field, at }: Of<'has'>): Generated {
   const object = writer.generate(of).code;
+  writer.spend(startCost(of));
   const code = writer.name('t');
   const key = JSON.stringify(field);
   const isOther = `typeof ${object} !== "object" || ${object} === null || ${object} instanceof Special`;
@@ -108,10 +111,12 @@ function choose(writer: Writer, { test, yes, no, at }: Of<'choose'>): Generated 
   }
   writer.line(`let ${code};`);
   writer.line(`if (${condition.code}) {`);
+  writer.spend(chainRefund(yes));
   const then = writer.generate(yes);
   writer.flush();
   writer.line(`${code} = ${then.code};`);
   writer.line('} else {');
+  writer.spend(chainRefund(no));
   const otherwise = writer.generate(no);
   writer.flush();
   writer.line(`${code} = ${otherwise.code};`);
@@ -119,15 +124,28 @@ function choose(writer: Writer, { test, yes, no, at }: Of<'choose'>): Generated 
   return { code, isBool: then.isBool && otherwise.isBool };
 }
 
+function otherwise(writer: Writer, { of, other, unwraps }: Of<'else'>): Generated {
+  const first = writer.generate(of).code;
+  const code = writer.name('r');
+  writer.flush();
+  writer.line(`let ${code};`);
+  writer.line(`if (isMissing(${first})) {`);
+  const second = writer.generate(other).code;
+  writer.flush();
+  writer.line(`${code} = ${second};`);
+  writer.line(`} else ${code} = ${unwraps ? `heldBy(${first})` : first};`);
+  return { code, isBool: false };
+}
+
 function bind(writer: Writer, { slot, value, body }: Of<'bind'>): Generated {
   const local = `s${slot}`;
-  writer.spend(BIND_COST);
   writer.flush();
-  writer.line(`let ${local};`);
+  writer.line(`let ${local}, m${slot} = cost;`);
   writer.block(local, () => {
     const { code } = writer.generate(value);
     writer.flush();
     writer.line(`${local} = ${code};`);
   });
+  writer.line(`m${slot} = cost - m${slot};`);
   return writer.generate(body);
 }

@@ -2,11 +2,12 @@ import { has, hasValue, index, itemsOf, keysOf, select } from './access.ts';
 import { notBool } from './bool.ts';
 import type { CompileOptions } from './closures.ts';
 import { equals } from './compare.ts';
-import { sizedCost, tooCostly } from './cost.ts';
+import { tooCostly } from './cost.ts';
+import { textCost } from './cost-rules.ts';
 import { generateNode } from './generate-nodes.ts';
 import { Writer } from './writer.ts';
 import type { Ir } from './ir.ts';
-import { addEntries, addTransformed, noValue, type Backend } from './runtime.ts';
+import { addEntries, addTransformed, heldBy, isMissing, noValue, type Backend } from './runtime.ts';
 import { CelMap, Fault, Special, placed } from './values.ts';
 
 /** What generated code calls, by short names. */
@@ -20,7 +21,9 @@ const RUNTIME = {
   itemsOf,
   keysOf,
   equals,
-  sizedCost,
+  textCost,
+  heldBy,
+  isMissing,
   tooCostly,
   noValue,
   notBool,

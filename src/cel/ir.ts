@@ -1,5 +1,6 @@
-import type { Macro } from './ast.ts';
-import type { Callable, Cost } from './library.ts';
+import type { Macro, ReadCost } from './ast.ts';
+import type { CostRule } from './cost-rules.ts';
+import type { Callable, Overload } from './library.ts';
 import type { Value } from './values.ts';
 
 /**
@@ -7,9 +8,15 @@ import type { Value } from './values.ts';
  * and closures, read this and nothing else.
  */
 export type Ir =
-  | { readonly op: 'constant'; readonly value: Value; readonly cost?: number }
+  | { readonly op: 'constant'; readonly value: Value }
   | { readonly op: 'variable'; readonly name: string; readonly at: number }
-  | { readonly op: 'local'; readonly slot: number; readonly mayFail: boolean; readonly at: number }
+  | {
+      readonly op: 'local';
+      readonly slot: number;
+      readonly mayFail: boolean;
+      readonly cost: ReadCost;
+      readonly at: number;
+    }
   | { readonly op: 'select'; readonly of: Ir; readonly field: string; readonly at: number }
   | { readonly op: 'has'; readonly of: Ir; readonly field: string; readonly at: number }
   | { readonly op: 'logic'; readonly all: boolean; readonly items: readonly Ir[]; readonly at: number }
@@ -19,13 +26,27 @@ export type Ir =
       readonly name: string;
       readonly run: Callable;
       readonly args: readonly Ir[];
+      /** What it costs where it has no rule. */
       readonly cost: number;
-      readonly sized?: Cost | undefined;
+      readonly rule?: CostRule | undefined;
+      /** Those that may be called, as far as types tell. */
+      readonly overloads: readonly Overload[];
       readonly at: number;
     }
+  | ElseIr
   | LoopIr
   | { readonly op: 'bind'; readonly slot: number; readonly value: Ir; readonly body: Ir }
   | { readonly op: 'fault'; readonly message: string; readonly at: number };
+
+/** `of.or(other)` and `of.orValue(other)`: the other is only evaluated where it is needed. */
+export interface ElseIr {
+  readonly op: 'else';
+  readonly of: Ir;
+  readonly other: Ir;
+  /** Whether it gives what the optional value holds. */
+  readonly unwraps: boolean;
+  readonly at: number;
+}
 
 export interface LoopIr {
   readonly op: 'loop';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { environmentOf } from './environment.ts';
-import { KUBERNETES } from './libraries.ts';
+import { ALL_LIBRARIES, KUBERNETES } from './libraries.ts';
 import { authorizerOf, type AccessQuestion } from './libraries/authorizer.ts';
 import { compileExpression } from './program.ts';
 import { schemaTypes } from './schema-types.ts';
@@ -9,7 +9,7 @@ import { Fault } from './values.ts';
 
 const environment = environmentOf({
   variables: { authorizer: opaque('kubernetes.authorization.Authorizer'), object: DYN },
-  libraries: KUBERNETES,
+  libraries: ALL_LIBRARIES,
   homogeneousLiterals: true,
 });
 

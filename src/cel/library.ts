@@ -1,4 +1,5 @@
 import { doubleValue, intResult, noOverload, uintResult } from './arithmetic.ts';
+import type { CostRule } from './cost-rules.ts';
 import { readSignature, type Signature } from './signature.ts';
 import type { Type } from './types.ts';
 import { CelObject, Fault, type Uint, doubleOf, isMap, typeName, type Value } from './values.ts';
@@ -10,30 +11,29 @@ export interface Overload extends Signature {
   readonly run: Run;
   /** Looks at the types of its arguments itself, and shares this with the other overloads of its name. */
   readonly isGeneric: boolean;
-  /** What a call costs beyond 1. */
-  readonly cost?: Cost | undefined;
+  /** What a call costs; 1 where there is none. */
+  readonly cost?: CostRule | undefined;
 }
-
-/** Cost by the sizes of the first two arguments and of the result. */
-export type Cost = (first: number, second: number, result: number) => number;
 
 export interface Library {
   readonly name: string;
   readonly overloads: readonly Overload[];
   /** Names that stand for values: types of the library. */
   readonly types?: readonly string[];
+  /** Namespaces of macros: `cel` for `cel.bind`. Without it the macro is no part of the language. */
+  readonly macros?: readonly string[];
 }
 
 /**
  * One function per signature. Its arguments are of the types that the signature says: `double` as number, `uint` as bigint,
  * `int` as number or bigint. It gives such values back.
  */
-export function overloads(runs: Readonly<Record<string, Run>>, cost?: Cost): Overload[] {
+export function overloads(runs: Readonly<Record<string, Run>>, cost?: CostRule): Overload[] {
   return Object.entries(runs).map(([text, run]) => ({ ...readSignature(text), run, isGeneric: false, cost }));
 }
 
 /** Many signatures of one function that tells the types apart itself, and takes and gives values as they are. */
-export function generic(run: Run, signatures: readonly string[], cost?: Cost): Overload[] {
+export function generic(run: Run, signatures: readonly string[], cost?: CostRule): Overload[] {
   return signatures.map((text) => ({ ...readSignature(text), run, isGeneric: true, cost }));
 }
 

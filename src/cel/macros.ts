@@ -26,21 +26,21 @@ function openSortBy(macro: MacroCall, target: Node): Node {
   const { at, args } = macro;
   const held = named('@items', at);
   const keys = loop({ macro: 'map', range: held, variables: [variableAt(macro, 0)], body: args[1]! }, at);
-  return bind('@items', target, call('@sortBy', [held, keys], at, named('lists', at)), at);
+  return bind('@items', target, call('@sortByAssociatedKeys', [keys], at, held), at);
 }
 
 function openHas({ args, at, source }: MacroCall): Node {
   const [field] = args;
   if (field?.kind !== 'select' || field.mode !== 'get')
     throw new CelError('has() needs a field: has(object.spec)', field?.at ?? at, source);
-  return select(field.of, field.field, field.at, 'has');
+  return select(field.of, field.field, at, 'has');
 }
 
 /** Macros of the namespace `cel`: bindings, and the blocks that optimizers make of common sub-expressions. */
 const CEL: Readonly<Record<string, (macro: MacroCall) => Node>> = {
   'bind/3': (macro) => {
     const [, value, body] = macro.args;
-    return bind(variableAt(macro, 0), value!, body!, macro.at);
+    return bind(variableAt(macro, 0), value!, body!, macro.at, 'cel');
   },
   'index/1': ({ args, at, source }) => named(`@index${literalInt(args[0]!, source)}`, at),
   'iterVar/2': ({ args, at, source }) =>
@@ -48,7 +48,7 @@ const CEL: Readonly<Record<string, (macro: MacroCall) => Node>> = {
   'block/2': ({ args, at, source }) => {
     const [values, body] = args;
     if (values?.kind !== 'list') throw new CelError('cel.block() needs a list first', at, source);
-    return values.items.reduceRight<Node>((inner, { value }, i) => bind(`@index${i}`, value, inner, at), body!);
+    return values.items.reduceRight<Node>((inner, { value }, i) => bind(`@index${i}`, value, inner, at, 'cel'), body!);
   },
 };
 
@@ -69,11 +69,10 @@ function literalInt(node: Node, source: string): number {
 function openOptional(macro: MacroCall, target: Node): Node {
   const { name, args, at } = macro;
   const variable = variableAt(macro, 0);
-  const held = named('@target', at);
   const body = name === 'optMap' ? call('of', [args[1]!], at, named('optional', at)) : args[1]!;
-  const some = bind(variable, call('value', [], at, held), body, at);
+  const some = bind(variable, call('value', [], at, named('@target', at, 'again')), body, at);
   const none = call('none', [], at, named('optional', at));
-  return bind('@target', target, choose(call('hasValue', [], at, held), some, none, at), at);
+  return bind('@target', target, choose(call('hasValue', [], at, named('@target', at, 'nothing')), some, none, at), at);
 }
 
 /** By name: with how many variables and how many further arguments. */

@@ -1,4 +1,4 @@
-import type { Field, Item, Entry, Macro, Node, SelectMode } from './ast.ts';
+import type { Field, Item, Entry, Macro, Node, ReadCost, SelectMode } from './ast.ts';
 import type { Value } from './values.ts';
 
 /* Makers of nodes: each knows the height of what it makes. */
@@ -8,7 +8,13 @@ const above = (nodes: readonly (Node | undefined)[]): number =>
 
 export const literal = (value: Value, at: number): Node => ({ kind: 'literal', value, at, height: 1 });
 
-export const named = (name: string, at: number): Node => ({ kind: 'name', name, at, height: 1 });
+export const named = (name: string, at: number, cost: ReadCost = 'one'): Node => ({
+  kind: 'name',
+  name,
+  cost,
+  at,
+  height: 1,
+});
 
 export const select = (of: Node, field: string, at: number, mode: SelectMode = 'get'): Node => ({
   kind: 'select',
@@ -67,11 +73,12 @@ export const struct = (name: string, fields: readonly Field[], at: number): Node
   height: above(fields.map(({ value }) => value)),
 });
 
-export const bind = (variable: string, value: Node, body: Node, at: number): Node => ({
+export const bind = (variable: string, value: Node, body: Node, at: number, macro = ''): Node => ({
   kind: 'bind',
   variable,
   value,
   body,
+  macro,
   at,
   height: above([value, body]),
 });

@@ -3,6 +3,7 @@ import { compileClosures } from './closures.ts';
 import { CALL_LIMIT, tooCostly } from './cost.ts';
 import type { Environment } from './environment.ts';
 import { CelError } from './error.ts';
+import { fold } from './fold.ts';
 import { compileJavaScript } from './generate.ts';
 import { parse } from './parser.ts';
 import { firstError } from './problem.ts';
@@ -31,9 +32,10 @@ export type BackendName = 'javascript' | 'closures';
 
 /** Compiles an expression. @throws CelError with the place of the first mistake. */
 export function compileExpression(source: string, environment: Environment, backend?: BackendName): Program {
-  const { ir, type, problems } = check(parse(source), environment);
+  const { ir: checked, type, problems } = check(parse(source), environment);
   const error = environment.options.checked === false ? undefined : firstError(problems, source);
   if (error) throw error;
+  const ir = fold(checked);
   const options = { nullsAreMissing: environment.options.nullsAreMissing ?? false };
   const name = backend ?? (mayGenerate() ? 'javascript' : 'closures');
   const compiled = name === 'javascript' ? compileJavaScript(ir, options) : compileClosures(ir, options);

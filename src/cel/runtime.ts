@@ -1,6 +1,6 @@
 import { addKey } from './check-literals.ts';
 import type { CelMap } from './values.ts';
-import { Fault, entriesOf, isMap, placed, typeName, type Value } from './values.ts';
+import { Fault, Optional, entriesOf, isMap, placed, typeName, type Value } from './values.ts';
 
 /* What both backends do alike. */
 
@@ -17,6 +17,10 @@ export type Backend = (variables: Variables, meter: Meter) => Value;
 
 export const noValue = (name: string, at: number): Fault =>
   placed(new Fault(`no such attribute: "${name}" has no value`), at);
+
+/** As in cel-go, what is no optional value stands for itself. */
+export const isMissing = (value: Value): boolean => value instanceof Optional && value.value === undefined;
+export const heldBy = (value: Value): Value => (value instanceof Optional ? value.value! : value);
 
 /** Adds to the map that a macro makes. */
 export function addTransformed(map: CelMap, key: Value, value: Value): Fault | undefined {

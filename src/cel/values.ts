@@ -55,6 +55,11 @@ export abstract class CelObject extends Special {
     return this === other;
   }
 
+  /** Its size where costs are counted by size. */
+  get costSize(): number {
+    return 1;
+  }
+
   /** The value of a field, undefined where the type has none of that name. */
   field(_name: string): Value | undefined {
     return undefined;

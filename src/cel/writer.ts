@@ -1,5 +1,6 @@
 import type { Ir } from './ir.ts';
-import type { Callable, Cost } from './library.ts';
+import type { CostRule } from './cost-rules.ts';
+import type { Callable } from './library.ts';
 import type { Value } from './values.ts';
 
 /** The JavaScript of a value that is no fault: a name or a literal. */
@@ -19,7 +20,7 @@ export interface Handler {
 export class Writer {
   readonly constants: Value[] = [];
   readonly functions: Callable[] = [];
-  readonly costs: Cost[] = [];
+  readonly costs: CostRule['actual'][] = [];
   private readonly lines: string[] = [];
   private readonly handlers: Handler[] = [{ label: 'L0', error: 'e0', isUsed: true }];
   private readonly node: (writer: Writer, ir: Ir) => Generated;
@@ -51,7 +52,7 @@ export class Writer {
 
   /** Writes what has been spent: before every branch. */
   flush(): void {
-    if (this.pending > 0) this.line(`cost += ${this.pending};`);
+    if (this.pending !== 0) this.line(`cost += ${this.pending};`);
     this.pending = 0;
   }
 
@@ -59,7 +60,7 @@ export class Writer {
   fail(code: string): string {
     const handler = this.handlers.at(-1)!;
     handler.isUsed = true;
-    const spent = this.pending > 0 ? `cost += ${this.pending}; ` : '';
+    const spent = this.pending !== 0 ? `cost += ${this.pending}; ` : '';
     return `{ ${spent}${handler.error} ??= ${code}; break ${handler.label}; }`;
   }
 
@@ -95,9 +96,9 @@ export class Writer {
     return `f${known >= 0 ? known : this.functions.push(run) - 1}`;
   }
 
-  cost(cost: Cost): string {
-    const known = this.costs.indexOf(cost);
-    return `c${known >= 0 ? known : this.costs.push(cost) - 1}`;
+  rule({ actual }: CostRule): string {
+    const known = this.costs.indexOf(actual);
+    return `c${known >= 0 ? known : this.costs.push(actual) - 1}`;
   }
 
   hoisted(): string {

@@ -1,3 +1,4 @@
+import { fixed, selecting } from '../cost-rules.ts';
 import { overloads, type Library } from '../library.ts';
 import { CelObject } from '../values.ts';
 
@@ -99,7 +100,7 @@ export const authorizer: Library = {
       ) => new Check('Authorizer', authorize, { serviceAccount: { namespace, name } }),
       [`<${GROUP}>.resource(string): ${RESOURCE}`]: step('ResourceCheck', 'resource'),
       ...Object.fromEntries(
-        (['subresource', 'namespace', 'name', 'fieldSelector', 'labelSelector'] as const).map((key) => [
+        (['subresource', 'namespace', 'name'] as const).map((key) => [
           `<${RESOURCE}>.${key}(string): ${RESOURCE}`,
           step('ResourceCheck', key),
         ]),
@@ -110,8 +111,17 @@ export const authorizer: Library = {
       [`<${DECISION}>.error(): string`]: ({ answer }: Decision) => answer.error ?? '',
     }),
     ...overloads(
+      Object.fromEntries(
+        (['fieldSelector', 'labelSelector'] as const).map((key) => [
+          `<${RESOURCE}>.${key}(string): ${RESOURCE}`,
+          step('ResourceCheck', key),
+        ]),
+      ),
+      selecting,
+    ),
+    ...overloads(
       Object.fromEntries(ANY_CHECK.map((type) => [`<${type}>.check(string): ${DECISION}`, check])),
-      () => CHECK_COST - 1,
+      fixed(CHECK_COST),
     ),
   ],
 };

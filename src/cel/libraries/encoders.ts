@@ -1,3 +1,4 @@
+import { reading } from '../cost-rules.ts';
 import { overloads, type Library } from '../library.ts';
 import { Fault } from '../values.ts';
 
@@ -24,6 +25,6 @@ export const encoders: Library = {
   name: 'encoders',
   overloads: overloads(
     { 'base64.encode(bytes): string': toBase64, 'base64.decode(string): bytes': fromBase64 },
-    (size) => Math.ceil(size * 0.1) - 1,
+    reading,
   ),
 };

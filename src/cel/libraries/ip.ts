@@ -1,3 +1,4 @@
+import { containingCidr, containingIp, reading, readingTwice } from '../cost-rules.ts';
 import { overloads, type Library } from '../library.ts';
 import { CelObject, Fault, type Value } from '../values.ts';
 import { ADDRESS_QUESTIONS, parseAddress, showAddress, type Address } from './addresses.ts';
@@ -9,6 +10,10 @@ export class Ip extends CelObject {
   constructor(address: Address) {
     super();
     this.address = address;
+  }
+
+  override get costSize(): number {
+    return this.address.bits / 8;
   }
 
   override equals(other: Value): boolean {
@@ -27,6 +32,10 @@ export class Cidr extends CelObject {
     super();
     this.address = address;
     this.length = length;
+  }
+
+  override get costSize(): number {
+    return Math.ceil(this.length / 8);
   }
 
   /** The part of an address that names the network. */
@@ -72,7 +81,7 @@ function cidrOf(text: string): Cidr | Fault {
 }
 
 /** Asks with a text what is asked with a value. */
-function reading<T extends object>(read: (text: string) => T | Fault, ask: (cidr: Cidr, other: T) => boolean) {
+function parsed<T extends object>(read: (text: string) => T | Fault, ask: (cidr: Cidr, other: T) => boolean) {
   return (cidr: Cidr, text: string) => {
     const other = read(text);
     return other instanceof Fault ? other : ask(cidr, other);
@@ -86,38 +95,57 @@ const holdsCidr = (cidr: Cidr, other: Cidr): boolean => cidr.length <= other.len
 export const ip: Library = {
   name: 'kubernetes.ip',
   types: ['net.IP'],
-  overloads: overloads({
-    'ip(string): net.IP': ipOf,
-    'string(net.IP): string': ({ address }: Ip) => showAddress(address),
-    'isIP(string): bool': (text: string) => parseAddress(text) !== undefined,
-    'ip.isCanonical(string): bool': (text: string) => {
-      const found = ipOf(text);
-      return found instanceof Fault ? found : showAddress(found.address) === text;
-    },
-    '<net.IP>.family(): int': ({ address }: Ip) => (address.bits === 32 ? 4 : 6),
-    ...Object.fromEntries(
-      Object.entries(ADDRESS_QUESTIONS).map(([name, ask]) => [
-        `<net.IP>.${name}(): bool`,
-        ({ address }: Ip) => ask(address),
-      ]),
+  overloads: [
+    ...overloads(
+      {
+        'ip(string): net.IP': ipOf,
+        'isIP(string): bool': (text: string) => parseAddress(text) !== undefined,
+      },
+      reading,
     ),
-  }),
+    ...overloads(
+      {
+        'ip.isCanonical(string): bool': (text: string) => {
+          const found = ipOf(text);
+          return found instanceof Fault ? found : showAddress(found.address) === text;
+        },
+      },
+      readingTwice,
+    ),
+    ...overloads({
+      'string(net.IP): string': ({ address }: Ip) => showAddress(address),
+      '<net.IP>.family(): int': ({ address }: Ip) => (address.bits === 32 ? 4 : 6),
+      ...Object.fromEntries(
+        Object.entries(ADDRESS_QUESTIONS).map(([name, ask]) => [
+          `<net.IP>.${name}(): bool`,
+          ({ address }: Ip) => ask(address),
+        ]),
+      ),
+    }),
+  ],
 };
 
 /** k8s.io/apiserver, cel/library/cidr.go */
 export const cidr: Library = {
   name: 'kubernetes.cidr',
   types: ['net.CIDR'],
-  overloads: overloads({
-    'cidr(string): net.CIDR': cidrOf,
-    'string(net.CIDR): string': (value: Cidr) => value.show(),
-    'isCIDR(string): bool': (text: string) => parseCidr(text) !== undefined,
-    '<net.CIDR>.containsIP(net.IP): bool': holdsIp,
-    '<net.CIDR>.containsIP(string): bool': reading(ipOf, holdsIp),
-    '<net.CIDR>.containsCIDR(net.CIDR): bool': holdsCidr,
-    '<net.CIDR>.containsCIDR(string): bool': reading(cidrOf, holdsCidr),
-    '<net.CIDR>.ip(): net.IP': ({ address }: Cidr) => new Ip(address),
-    '<net.CIDR>.masked(): net.CIDR': (value: Cidr) => value.masked(),
-    '<net.CIDR>.prefixLength(): int': ({ length }: Cidr) => length,
-  }),
+  overloads: [
+    ...overloads(
+      {
+        'cidr(string): net.CIDR': cidrOf,
+        'isCIDR(string): bool': (text: string) => parseCidr(text) !== undefined,
+      },
+      reading,
+    ),
+    ...overloads({ '<net.CIDR>.containsIP(net.IP): bool': holdsIp }, containingIp(false)),
+    ...overloads({ '<net.CIDR>.containsIP(string): bool': parsed(ipOf, holdsIp) }, containingIp(true)),
+    ...overloads({ '<net.CIDR>.containsCIDR(net.CIDR): bool': holdsCidr }, containingCidr(false)),
+    ...overloads({ '<net.CIDR>.containsCIDR(string): bool': parsed(cidrOf, holdsCidr) }, containingCidr(true)),
+    ...overloads({
+      'string(net.CIDR): string': (value: Cidr) => value.show(),
+      '<net.CIDR>.ip(): net.IP': ({ address }: Cidr) => new Ip(address),
+      '<net.CIDR>.masked(): net.CIDR': (value: Cidr) => value.masked(),
+      '<net.CIDR>.prefixLength(): int': ({ length }: Cidr) => length,
+    }),
+  ],
 };

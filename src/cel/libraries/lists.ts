@@ -1,6 +1,9 @@
-import { add, intValue } from '../arithmetic.ts';
+import { add, intValue, noOverload } from '../arithmetic.ts';
 import { equals, order } from '../compare.ts';
-import { generic, overloads, type Cost, type Library } from '../library.ts';
+import * as costs from '../cost-rules.ts';
+import { literalInt, type EstimatedArgument } from '../cost-rules.ts';
+import { generic, overloads, type Library } from '../library.ts';
+import { UNKNOWN, exactly, type Range } from '../ranges.ts';
 import { Fault, typeName, type Value } from '../values.ts';
 
 type Int = number | bigint;
@@ -53,12 +56,17 @@ const SORTABLE: ReadonlySet<string> = new Set([
   'google.protobuf.Duration',
 ]);
 
-function sort(list: Value[]): Value[] | Fault {
+function sort(list: Value): Value[] | Fault {
   return sortBy(list, list);
 }
 
 /** `list` in the order of `keys`. */
-export function sortBy(list: readonly Value[], keys: readonly Value[]): Value[] | Fault {
+export function sortBy(list: Value, keys: Value): Value[] | Fault {
+  if (!Array.isArray(list) || !Array.isArray(keys)) return noOverload('sort', list, keys);
+  return inOrderOf(list as Value[], keys as Value[]);
+}
+
+function inOrderOf(list: readonly Value[], keys: readonly Value[]): Value[] | Fault {
   const [first] = keys;
   if (first === undefined) return [];
   const wrong = keys.find((key) => typeName(key) !== typeName(first));
@@ -68,32 +76,57 @@ export function sortBy(list: readonly Value[], keys: readonly Value[]): Value[] 
   return places.map((i) => list[i]!);
 }
 
-const byLength: Cost = (a) => a - 1;
-const bySquare: Cost = (a) => a * a - 1;
+/** The types whose values have an order. */
+const ORDERED = ['int', 'uint', 'double', 'bool', 'duration', 'timestamp', 'string', 'bytes'];
 
-/** cel-go, ext/lists.go, versions 0 to 3 */
+const sized = (list: EstimatedArgument | undefined): Range => list?.size ?? UNKNOWN;
+
+function sliceSize([list, start, end]: readonly EstimatedArgument[]): Range {
+  const from = start ? literalInt(start, 0) : 0;
+  return exactly(Math.max(0, (end ? literalInt(end, sized(list).max) : Infinity) - from));
+}
+
+/** cel-go, ext/lists.go, version 3 */
 export const lists: Library = {
   name: 'lists',
   overloads: [
+    ...overloads({ '<list<A>>.slice(int, int): list<A>': slice }, costs.makingList(sliceSize)),
+    ...overloads(
+      { '<list<A>>.reverse(): list<A>': (list: Value[]) => list.toReversed() },
+      costs.makingList(([list]) => sized(list)),
+    ),
+    ...overloads(
+      { 'lists.range(int): list<int>': range },
+      costs.makingList(([count]) => exactly(count ? literalInt(count, Infinity) : Infinity)),
+    ),
     ...overloads(
       {
-        '<list<A>>.slice(int, int): list<A>': slice,
-        '<list<dyn>>.flatten(): list<dyn>': flatten,
+        '<list<list<A>>>.flatten(): list<A>': flatten,
         '<list<dyn>>.flatten(int): list<dyn>': flatten,
-        '<list<A>>.reverse(): list<A>': (list: Value[]) => list.toReversed(),
-        'lists.range(int): list<int>': range,
-        '<list<A>>.sort(): list<A>': sort,
-        'lists.@sortBy(list<A>, list<B>): list<A>': sortBy,
       },
-      byLength,
+      costs.flattening,
     ),
-    ...overloads({ '<list<A>>.distinct(): list<A>': distinct }, bySquare),
+    ...overloads({ '<list<A>>.distinct(): list<A>': distinct }, costs.keepingDistinct),
+    ...generic(
+      sort,
+      ORDERED.map((type) => `<list<${type}>>.sort(): list<${type}>`),
+      costs.comparingItems(0),
+    ),
+    ...generic(
+      sortBy,
+      ORDERED.map((type) => `<list<A>>.@sortByAssociatedKeys(list<${type}>): list<A>`),
+      costs.comparingItems(1),
+    ),
   ],
 };
 
-function sum(list: Value[]): Value {
+const SUMMABLE: ReadonlySet<string> = new Set(['int', 'uint', 'double', 'google.protobuf.Duration']);
+
+function sum(list: Value): Value {
+  if (!Array.isArray(list)) return noOverload('sum', list);
   let total: Value | undefined;
-  for (const item of list) {
+  for (const item of list as Value[]) {
+    if (!SUMMABLE.has(typeName(item))) return noOverload('sum', item);
     total = total === undefined ? item : add(total, item);
     if (total instanceof Fault) return total;
   }
@@ -101,10 +134,11 @@ function sum(list: Value[]): Value {
 }
 
 function extreme(name: string, sign: 1 | -1) {
-  return (list: Value[]): Value => {
-    let best = list[0];
+  return (list: Value): Value => {
+    if (!Array.isArray(list)) return noOverload(name, list);
+    let best = list[0] as Value | undefined;
     if (best === undefined) return new Fault(`${name} called on empty list`);
-    for (const item of list) {
+    for (const item of list as Value[]) {
       const found = order(item, best);
       if (found instanceof Fault) return found;
       if (found !== undefined && found * sign > 0) best = item;
@@ -113,17 +147,15 @@ function extreme(name: string, sign: 1 | -1) {
   };
 }
 
-function isSorted(list: Value[]): boolean | Fault {
+function isSorted(list: Value): Value {
+  if (!Array.isArray(list)) return noOverload('isSorted', list);
   for (let i = 1; i < list.length; i++) {
-    const found = order(list[i - 1]!, list[i]!);
+    const found = order(list[i - 1] as Value, list[i] as Value);
     if (found instanceof Fault) return found;
     if (found !== undefined && found > 0) return false;
   }
   return true;
 }
-
-const place = (list: Value[], item: Value, found: number): number =>
-  list.length === 0 || item === undefined ? -1 : found;
 
 /** k8s.io/apiserver, cel/library/lists.go */
 export const kubernetesLists: Library = {
@@ -132,27 +164,30 @@ export const kubernetesLists: Library = {
     ...generic(
       sum,
       ['int', 'uint', 'double', 'duration'].map((type) => `<list<${type}>>.sum(): ${type}`),
-      byLength,
+      costs.walking,
+    ),
+    ...generic(
+      isSorted,
+      ORDERED.map((type) => `<list<${type}>>.isSorted(): bool`),
+      costs.walking,
+    ),
+    ...generic(
+      extreme('min', -1),
+      ORDERED.map((type) => `<list<${type}>>.min(): ${type}`),
+      costs.walking,
+    ),
+    ...generic(
+      extreme('max', 1),
+      ORDERED.map((type) => `<list<${type}>>.max(): ${type}`),
+      costs.walking,
     ),
     ...overloads(
       {
-        '<list<A>>.isSorted(): bool': isSorted,
-        '<list<A>>.min(): A': extreme('min', -1),
-        '<list<A>>.max(): A': extreme('max', 1),
-        '<list<A>>.indexOf(A): int': (list: Value[], item: Value) =>
-          place(
-            list,
-            item,
-            list.findIndex((other) => equals(other, item)),
-          ),
+        '<list<A>>.indexOf(A): int': (list: Value[], item: Value) => list.findIndex((other) => equals(other, item)),
         '<list<A>>.lastIndexOf(A): int': (list: Value[], item: Value) =>
-          place(
-            list,
-            item,
-            list.findLastIndex((other) => equals(other, item)),
-          ),
+          list.findLastIndex((other) => equals(other, item)),
       },
-      byLength,
+      costs.walking,
     ),
   ],
 };

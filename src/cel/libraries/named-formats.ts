@@ -1,3 +1,4 @@
+import { validating } from '../cost-rules.ts';
 import { overloads, type Library } from '../library.ts';
 import { CelObject, Optional } from '../values.ts';
 
@@ -6,11 +7,17 @@ class Format extends CelObject {
   readonly name: string;
   /** What is wrong with a text; nothing where it is of the format. */
   readonly mistakes: (text: string) => readonly string[];
+  private readonly patternSize: number;
 
-  constructor(name: string, mistakes: (text: string) => readonly string[]) {
+  constructor(name: string, patternSize: number, mistakes: (text: string) => readonly string[]) {
     super();
     this.name = name;
+    this.patternSize = patternSize;
     this.mistakes = mistakes;
+  }
+
+  override get costSize(): number {
+    return this.patternSize;
   }
 }
 
@@ -100,7 +107,26 @@ const RULES: Readonly<Record<string, (text: string) => string[]>> = {
   datetime: (text) => must(DATE_TIME.test(text) && isDate(text.slice(0, 10)), 'invalid datetime'),
 };
 
-const formats = new Map(Object.entries(RULES).map(([name, rule]) => [name, new Format(name, rule)]));
+/** How long the pattern is by which Kubernetes counts the cost of a format. */
+const PATTERN_SIZES: Readonly<Record<string, number>> = {
+  dns1123Label: 30,
+  dns1123Subdomain: 60,
+  dns1035Label: 30,
+  dns1123LabelPrefix: 30,
+  dns1123SubdomainPrefix: 60,
+  dns1035LabelPrefix: 30,
+  qualifiedName: 60,
+  labelValue: 40,
+  uri: 1103,
+  uuid: 70,
+  byte: 84,
+  date: 71,
+  datetime: 71,
+};
+
+const formats = new Map(
+  Object.entries(RULES).map(([name, rule]) => [name, new Format(name, PATTERN_SIZES[name] ?? 1, rule)]),
+);
 
 /** k8s.io/apiserver, cel/library/format.go */
 export const namedFormats: Library = {
@@ -112,11 +138,16 @@ export const namedFormats: Library = {
         const found = formats.get(name);
         return found ? new Optional(found) : Optional.none;
       },
-      '<kubernetes.NamedFormat>.validate(string): optional<list<string>>': (format: Format, text: string) => {
-        const mistakes = format.mistakes(text);
-        return mistakes.length > 0 ? new Optional([...mistakes]) : Optional.none;
-      },
     }),
+    ...overloads(
+      {
+        '<kubernetes.NamedFormat>.validate(string): optional<list<string>>': (format: Format, text: string) => {
+          const mistakes = format.mistakes(text);
+          return mistakes.length > 0 ? new Optional([...mistakes]) : Optional.none;
+        },
+      },
+      validating,
+    ),
     ...[...formats].flatMap(([name, format]) =>
       overloads({ [`format.${name}(): kubernetes.NamedFormat`]: () => format }),
     ),

@@ -1,3 +1,4 @@
+import { reading } from '../cost-rules.ts';
 import { overloads, type Library } from '../library.ts';
 import { CelObject, Fault, doubleOf, intOf, type Value } from '../values.ts';
 import { intValue } from '../arithmetic.ts';
@@ -73,23 +74,30 @@ const Q = 'kubernetes.Quantity';
 export const quantity: Library = {
   name: 'kubernetes.quantity',
   types: [Q],
-  overloads: overloads({
-    [`quantity(string): ${Q}`]: (text: string) =>
-      parseQuantity(text) ?? new Fault(`"${text.slice(0, 40)}" is no quantity`),
-    'isQuantity(string): bool': (text: string) => parseQuantity(text) !== undefined,
-    [`<${Q}>.sign(): int`]: signOf,
-    [`<${Q}>.isInteger(): bool`]: (q: Quantity) => wholeOf(q) !== undefined,
-    [`<${Q}>.asInteger(): int`]: (q: Quantity) => {
-      const whole = wholeOf(q);
-      return whole === undefined ? new Fault('cannot convert value to integer') : intOf(whole);
-    },
-    [`<${Q}>.asApproximateFloat(): double`]: (q: Quantity) => doubleOf(numberOf(q)),
-    [`<${Q}>.isGreaterThan(${Q}): bool`]: (a: Quantity, b: Quantity) => compare(a, b) > 0,
-    [`<${Q}>.isLessThan(${Q}): bool`]: (a: Quantity, b: Quantity) => compare(a, b) < 0,
-    [`<${Q}>.compareTo(${Q}): int`]: compare,
-    [`<${Q}>.add(${Q}): ${Q}`]: (a: Quantity, b: Other) => plus(a, b, 1n),
-    [`<${Q}>.add(int): ${Q}`]: (a: Quantity, b: Other) => plus(a, b, 1n),
-    [`<${Q}>.sub(${Q}): ${Q}`]: (a: Quantity, b: Other) => plus(a, b, -1n),
-    [`<${Q}>.sub(int): ${Q}`]: (a: Quantity, b: Other) => plus(a, b, -1n),
-  }),
+  overloads: [
+    ...overloads(
+      {
+        [`quantity(string): ${Q}`]: (text: string) =>
+          parseQuantity(text) ?? new Fault(`"${text.slice(0, 40)}" is no quantity`),
+        'isQuantity(string): bool': (text: string) => parseQuantity(text) !== undefined,
+      },
+      reading,
+    ),
+    ...overloads({
+      [`<${Q}>.sign(): int`]: signOf,
+      [`<${Q}>.isInteger(): bool`]: (q: Quantity) => wholeOf(q) !== undefined,
+      [`<${Q}>.asInteger(): int`]: (q: Quantity) => {
+        const whole = wholeOf(q);
+        return whole === undefined ? new Fault('cannot convert value to integer') : intOf(whole);
+      },
+      [`<${Q}>.asApproximateFloat(): double`]: (q: Quantity) => doubleOf(numberOf(q)),
+      [`<${Q}>.isGreaterThan(${Q}): bool`]: (a: Quantity, b: Quantity) => compare(a, b) > 0,
+      [`<${Q}>.isLessThan(${Q}): bool`]: (a: Quantity, b: Quantity) => compare(a, b) < 0,
+      [`<${Q}>.compareTo(${Q}): int`]: compare,
+      [`<${Q}>.add(${Q}): ${Q}`]: (a: Quantity, b: Other) => plus(a, b, 1n),
+      [`<${Q}>.add(int): ${Q}`]: (a: Quantity, b: Other) => plus(a, b, 1n),
+      [`<${Q}>.sub(${Q}): ${Q}`]: (a: Quantity, b: Other) => plus(a, b, -1n),
+      [`<${Q}>.sub(int): ${Q}`]: (a: Quantity, b: Other) => plus(a, b, -1n),
+    }),
+  ],
 };

@@ -1,4 +1,5 @@
-import { overloads, type Cost, type Library } from '../library.ts';
+import { finding } from '../cost-rules.ts';
+import { overloads, type Library } from '../library.ts';
 import { regexOf } from '../regex.ts';
 import { Fault, Optional } from '../values.ts';
 
@@ -28,8 +29,6 @@ function findAll(text: string, pattern: string, limit: number | bigint = -1): st
   return found instanceof Fault ? found : found.map(([all]) => all ?? '');
 }
 
-const byPattern: Cost = (text, pattern) => Math.ceil((1 + text) * 0.1) * Math.ceil(pattern * 0.25) - 1;
-
 /** k8s.io/apiserver, cel/library/regex.go */
 export const kubernetesRegex: Library = {
   name: 'kubernetes.regex',
@@ -39,7 +38,7 @@ export const kubernetesRegex: Library = {
       '<string>.findAll(string): list<string>': findAll,
       '<string>.findAll(string, int): list<string>': findAll,
     },
-    byPattern,
+    finding,
   ),
 };
 
@@ -72,6 +71,6 @@ export const regex: Library = {
       'regex.extract(string, string): optional<string>': extract,
       'regex.extractAll(string, string): list<string>': extractAll,
     },
-    byPattern,
+    finding,
   ),
 };

@@ -1,3 +1,4 @@
+import { reading } from '../cost-rules.ts';
 import { overloads, type Library } from '../library.ts';
 import { CelObject, Fault, intOf, type Value } from '../values.ts';
 
@@ -66,16 +67,23 @@ const S = 'kubernetes.Semver';
 export const semver: Library = {
   name: 'kubernetes.semver',
   types: [S],
-  overloads: overloads({
-    [`semver(string): ${S}`]: (text: string) => semverOf(text),
-    [`semver(string, bool): ${S}`]: semverOf,
-    'isSemver(string): bool': (text: string) => isSemver(text),
-    'isSemver(string, bool): bool': isSemver,
-    [`<${S}>.major(): int`]: ({ core }: Semver) => intOf(core[0]!),
-    [`<${S}>.minor(): int`]: ({ core }: Semver) => intOf(core[1]!),
-    [`<${S}>.patch(): int`]: ({ core }: Semver) => intOf(core[2]!),
-    [`<${S}>.isGreaterThan(${S}): bool`]: (a: Semver, b: Semver) => compare(a, b) > 0,
-    [`<${S}>.isLessThan(${S}): bool`]: (a: Semver, b: Semver) => compare(a, b) < 0,
-    [`<${S}>.compareTo(${S}): int`]: compare,
-  }),
+  overloads: [
+    ...overloads(
+      {
+        [`semver(string): ${S}`]: (text: string) => semverOf(text),
+        [`semver(string, bool): ${S}`]: semverOf,
+        'isSemver(string): bool': (text: string) => isSemver(text),
+        'isSemver(string, bool): bool': isSemver,
+      },
+      reading,
+    ),
+    ...overloads({
+      [`<${S}>.major(): int`]: ({ core }: Semver) => intOf(core[0]!),
+      [`<${S}>.minor(): int`]: ({ core }: Semver) => intOf(core[1]!),
+      [`<${S}>.patch(): int`]: ({ core }: Semver) => intOf(core[2]!),
+      [`<${S}>.isGreaterThan(${S}): bool`]: (a: Semver, b: Semver) => compare(a, b) > 0,
+      [`<${S}>.isLessThan(${S}): bool`]: (a: Semver, b: Semver) => compare(a, b) < 0,
+      [`<${S}>.compareTo(${S}): int`]: compare,
+    }),
+  ],
 };

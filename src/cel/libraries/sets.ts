@@ -1,12 +1,10 @@
 import { contains } from '../access.ts';
-import { overloads, type Cost, type Library } from '../library.ts';
+import { comparingSets } from '../cost-rules.ts';
+import { overloads, type Library } from '../library.ts';
 import type { Value } from '../values.ts';
 
 const holds = (list: Value[], item: Value): boolean => contains(item, list) === true;
 const includes = (list: Value[], items: Value[]): boolean => items.every((item) => holds(list, item));
-
-const byProduct: Cost = (a, b) => a * b - 1;
-const byProductTwice: Cost = (a, b) => 2 * a * b - 1;
 
 /** cel-go, ext/sets.go */
 export const sets: Library = {
@@ -17,11 +15,11 @@ export const sets: Library = {
         'sets.contains(list<A>, list<A>): bool': includes,
         'sets.intersects(list<A>, list<A>): bool': (a: Value[], b: Value[]) => a.some((item) => holds(b, item)),
       },
-      byProduct,
+      comparingSets(1),
     ),
     ...overloads(
       { 'sets.equivalent(list<A>, list<A>): bool': (a: Value[], b: Value[]) => includes(a, b) && includes(b, a) },
-      byProductTwice,
+      comparingSets(2),
     ),
   ],
 };

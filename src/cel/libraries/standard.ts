@@ -2,7 +2,9 @@ import { contains, index, optionalIndex } from '../access.ts';
 import { add, divide, modulo, multiply, negate, noOverload, subtract } from '../arithmetic.ts';
 import { equals, order } from '../compare.ts';
 import * as convert from '../convert.ts';
-import { generic, overloads, type Cost, type Library } from '../library.ts';
+import * as costs from '../cost-rules.ts';
+import type { CostRule } from '../cost-rules.ts';
+import { generic, overloads, type Library } from '../library.ts';
 import { notBool } from '../bool.ts';
 import { regexOf } from '../regex.ts';
 import { codePointCount } from '../text.ts';
@@ -32,10 +34,6 @@ const comparisons = (name: string): string[] => [
 
 const same = (name: string, types: readonly string[]): string[] =>
   types.map((type) => `${name}(${type}, ${type}): ${type}`);
-
-const byLeast: Cost = (a, b) => traversal(Math.min(a, b)) - 1;
-const bySum: Cost = (a, b) => Math.max(traversal(a + b), 1) - 1;
-const traversal = (size: number): number => Math.ceil(size * 0.1);
 
 export function size(value: Value): Value {
   if (typeof value === 'string') return codePointCount(value);
@@ -92,29 +90,39 @@ const times = [
   ),
 ];
 
-const conversion = (name: string, run: (value: Value) => Value, from: readonly string[], cost?: Cost) =>
+const conversion = (name: string, run: (value: Value) => Value, from: readonly string[], cost?: CostRule) =>
   generic(
     run,
     from.map((type) => `${name}(${type}): ${name}`),
     cost,
   );
 
-const byFirst: Cost = (a) => traversal(a) - 1;
-const bySecond: Cost = (_, b) => traversal(b) - 1;
+/** Texts and bytes have a cost of their own, by their sizes. */
+const SIZED: ReadonlySet<string> = new Set(['string', 'bytes']);
+
+function comparing(run: (a: Value, b: Value) => Value, name: string) {
+  const signatures = comparisons(name);
+  const isSized = (text: string): boolean => SIZED.has(/\((\w+),/.exec(text)?.[1] ?? '');
+  return [
+    ...generic(
+      run,
+      signatures.filter((text) => !isSized(text)),
+    ),
+    ...generic(run, signatures.filter(isSized), costs.bySmaller),
+  ];
+}
 
 /** Operators, conversions and functions of the language itself (cel-spec, "Standard definitions"). */
 export const standard: Library = {
   name: 'standard',
   overloads: [
-    ...generic(
-      add,
-      [
-        ...same('_+_', ['int', 'uint', 'double', 'string', 'bytes', 'list<A>', 'duration']),
-        '_+_(timestamp, duration): timestamp',
-        '_+_(duration, timestamp): timestamp',
-      ],
-      bySum,
-    ),
+    ...generic(add, [
+      ...same('_+_', ['int', 'uint', 'double', 'duration']),
+      '_+_(timestamp, duration): timestamp',
+      '_+_(duration, timestamp): timestamp',
+    ]),
+    ...generic(add, same('_+_', ['string', 'bytes']), costs.joinText),
+    ...generic(add, same('_+_', ['list<A>']), costs.joinLists),
     ...generic(subtract, [
       ...same('_-_', ['int', 'uint', 'double', 'duration']),
       '_-_(timestamp, timestamp): duration',
@@ -125,55 +133,53 @@ export const standard: Library = {
     ...generic(modulo, same('_%_', ['int', 'uint'])),
     ...generic(negate, ['-_(int): int', '-_(double): double']),
     ...generic((value: Value) => (typeof value === 'boolean' ? !value : notBool(value, -1)), ['!_(bool): bool']),
-    ...generic(equals, ['_==_(A, A): bool'], byLeast),
-    ...generic((a: Value, b: Value) => !equals(a, b), ['_!=_(A, A): bool'], byLeast),
-    ...generic(less, comparisons('_<_'), byLeast),
-    ...generic(lessOrEqual, comparisons('_<=_'), byLeast),
-    ...generic(greater, comparisons('_>_'), byLeast),
-    ...generic(greaterOrEqual, comparisons('_>=_'), byLeast),
-    ...generic(contains, ['@in(A, list<A>): bool', '@in(A, map<A, B>): bool'], (_, list) => list - 1),
+    ...generic(equals, ['_==_(A, A): bool'], costs.bySmaller),
+    ...generic((a: Value, b: Value) => !equals(a, b), ['_!=_(A, A): bool'], costs.bySmaller),
+    ...comparing(less, '_<_'),
+    ...comparing(lessOrEqual, '_<=_'),
+    ...comparing(greater, '_>_'),
+    ...comparing(greaterOrEqual, '_>=_'),
+    ...generic(contains, ['@in(A, list<A>): bool'], costs.inList),
+    ...generic(contains, ['@in(A, map<A, B>): bool']),
     ...generic(index, [
       '_[_](list<A>, int): A',
       '_[_](map<A, B>, A): B',
       '_[_](optional<list<A>>, int): optional<A>',
       '_[_](optional<map<A, B>>, A): optional<B>',
     ]),
-    ...generic(optionalIndex, [
-      '_[?_](list<A>, int): optional<A>',
-      '_[?_](optional<list<A>>, int): optional<A>',
-      '_[?_](map<A, B>, A): optional<B>',
-      '_[?_](optional<map<A, B>>, A): optional<B>',
-    ]),
+    ...generic(
+      optionalIndex,
+      [
+        '_[?_](list<A>, int): optional<A>',
+        '_[?_](optional<list<A>>, int): optional<A>',
+        '_[?_](map<A, B>, A): optional<B>',
+        '_[?_](optional<map<A, B>>, A): optional<B>',
+      ],
+      costs.optionalStep,
+    ),
     ...generic(
       size,
       ['string', 'bytes', 'list<A>', 'map<A, B>'].flatMap((type) => [`size(${type}): int`, `<${type}>.size(): int`]),
     ),
-    ...generic(
-      matches,
-      ['matches(string, string): bool', '<string>.matches(string): bool'],
-      (text, pattern) => Math.ceil((1 + text) * 0.1) * Math.ceil(pattern * 0.25) - 1,
-    ),
+    ...generic(matches, ['matches(string, string): bool', '<string>.matches(string): bool'], costs.matching),
     ...overloads(
       { '<string>.contains(string): bool': (text: string, part: string) => text.includes(part) },
-      (a, b) => traversal(a) * traversal(b) - 1,
+      costs.containing,
     ),
     ...overloads(
       {
         '<string>.startsWith(string): bool': (text: string, part: string) => text.startsWith(part),
         '<string>.endsWith(string): bool': (text: string, part: string) => text.endsWith(part),
       },
-      bySecond,
+      costs.startsOrEnds,
     ),
     ...conversion('int', convert.toInt, ['int', 'uint', 'double', 'string', 'timestamp']),
     ...conversion('uint', convert.toUint, ['int', 'uint', 'double', 'string']),
     ...conversion('double', convert.toDouble, ['int', 'uint', 'double', 'string']),
-    ...conversion(
-      'string',
-      convert.toText,
-      ['string', 'bool', 'int', 'uint', 'double', 'bytes', 'timestamp', 'duration'],
-      byFirst,
-    ),
-    ...conversion('bytes', convert.toBytes, ['bytes', 'string'], byFirst),
+    ...conversion('string', convert.toText, ['string', 'bool', 'int', 'uint', 'double', 'timestamp', 'duration']),
+    ...conversion('string', convert.toText, ['bytes'], costs.fromBytes),
+    ...conversion('bytes', convert.toBytes, ['bytes']),
+    ...conversion('bytes', convert.toBytes, ['string'], costs.toBytes),
     ...conversion('bool', convert.toBool, ['bool', 'string']),
     ...conversion('timestamp', convert.toTimestamp, ['timestamp', 'string', 'int']),
     ...conversion('duration', convert.toDuration, ['duration', 'string', 'int']),

@@ -1,4 +1,5 @@
-import { overloads, type Cost, type Library } from '../library.ts';
+import * as costs from '../cost-rules.ts';
+import { overloads, type Library } from '../library.ts';
 import { codePointCount, slice, toPoints, toUnits, wide } from '../text.ts';
 import { Fault } from '../values.ts';
 import { format } from './format.ts';
@@ -98,11 +99,7 @@ const quote = (text: string): string => `"${text.toWellFormed().replace(ESCAPED,
 
 const reverse = (text: string): string => (wide(text) ?? text.split('')).toReversed().join('');
 
-const byText: Cost = (a) => Math.ceil(a * 0.1) - 1;
-const byProduct: Cost = (a, b) => Math.ceil(a * 0.1) * Math.ceil(b * 0.1) - 1;
-const byResult: Cost = (a, _, result) => Math.ceil(a * 0.1) + Math.ceil(result * 0.1) - 1;
-
-/** cel-go, ext/strings.go, versions 0 to 4 */
+/** cel-go, ext/strings.go, version 2: what Kubernetes has */
 export const strings: Library = {
   name: 'strings',
   overloads: [
@@ -114,7 +111,7 @@ export const strings: Library = {
         '<string>.lastIndexOf(string): int': lastIndexOf,
         '<string>.lastIndexOf(string, int): int': lastIndexOf,
       },
-      byProduct,
+      costs.walking,
     ),
     ...overloads(
       {
@@ -123,22 +120,37 @@ export const strings: Library = {
         '<string>.lowerAscii(): string': lower,
         '<string>.upperAscii(): string': upper,
         '<string>.trim(): string': trim,
-        '<string>.reverse(): string': reverse,
-        'strings.quote(string): string': quote,
       },
-      byText,
+      costs.rewriting,
     ),
+    ...overloads({ 'strings.quote(string): string': quote }, costs.quoting),
     ...overloads(
       {
         '<string>.replace(string, string): string': replace,
         '<string>.replace(string, string, int): string': replace,
+      },
+      costs.replacing,
+    ),
+    ...overloads(
+      {
         '<string>.split(string): list<string>': split,
         '<string>.split(string, int): list<string>': split,
+      },
+      costs.splitting,
+    ),
+    ...overloads(
+      {
         '<list<string>>.join(): string': join,
         '<list<string>>.join(string): string': join,
-        '<string>.format(list<dyn>): string': format,
       },
-      byResult,
+      costs.joining,
     ),
+    ...overloads({ '<string>.format(list<dyn>): string': format }, costs.formatting),
   ],
+};
+
+/** What versions 3 and 4 add. */
+export const laterStrings: Library = {
+  name: 'strings (later)',
+  overloads: overloads({ '<string>.reverse(): string': reverse }, costs.rewriting),
 };

@@ -1,3 +1,4 @@
+import { rewriting } from '../cost-rules.ts';
 import { overloads, type Library } from '../library.ts';
 import { CelObject, Fault, type Value } from '../values.ts';
 
@@ -48,19 +49,26 @@ function query({ url }: Url): Record<string, string[]> {
 export const urls: Library = {
   name: 'kubernetes.urls',
   types: ['kubernetes.URL'],
-  overloads: overloads({
-    'url(string): kubernetes.URL': (text: string) =>
-      parse(text) ?? new Fault(`URL parse error during conversion from string: "${text.slice(0, 60)}"`),
-    'isURL(string): bool': (text: string) => parse(text) !== undefined,
-    '<kubernetes.URL>.getScheme(): string': (url: Url) => (isRelative(url) ? '' : url.url.protocol.slice(0, -1)),
-    '<kubernetes.URL>.getHost(): string': authority,
-    '<kubernetes.URL>.getHostname(): string': (url: Url) =>
-      authority(url)
-        .replace(PORT, '')
-        .replace(/^\[(.*)\]$/, '$1'),
-    '<kubernetes.URL>.getPort(): string': (url: Url) => PORT.exec(authority(url))?.[1] ?? '',
-    '<kubernetes.URL>.getEscapedPath(): string': ({ text }: Url) =>
-      /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?:\/\/[^/?#]*)?([^?#]*)/.exec(text)?.[1] ?? '',
-    '<kubernetes.URL>.getQuery(): map<string, list<string>>': query,
-  }),
+  overloads: [
+    ...overloads(
+      {
+        'url(string): kubernetes.URL': (text: string) =>
+          parse(text) ?? new Fault(`URL parse error during conversion from string: "${text.slice(0, 60)}"`),
+      },
+      rewriting,
+    ),
+    ...overloads({
+      'isURL(string): bool': (text: string) => parse(text) !== undefined,
+      '<kubernetes.URL>.getScheme(): string': (url: Url) => (isRelative(url) ? '' : url.url.protocol.slice(0, -1)),
+      '<kubernetes.URL>.getHost(): string': authority,
+      '<kubernetes.URL>.getHostname(): string': (url: Url) =>
+        authority(url)
+          .replace(PORT, '')
+          .replace(/^\[(.*)\]$/, '$1'),
+      '<kubernetes.URL>.getPort(): string': (url: Url) => PORT.exec(authority(url))?.[1] ?? '',
+      '<kubernetes.URL>.getEscapedPath(): string': ({ text }: Url) =>
+        /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?:\/\/[^/?#]*)?([^?#]*)/.exec(text)?.[1] ?? '',
+      '<kubernetes.URL>.getQuery(): map<string, list<string>>': query,
+    }),
+  ],
 };

@@ -1,6 +1,6 @@
 import { environmentOf, type Environment } from '../../cel/environment.ts';
 import { CelError } from '../../cel/error.ts';
-import { KUBERNETES } from '../../cel/libraries.ts';
+import { ALL_LIBRARIES } from '../../cel/libraries.ts';
 import { compileExpression, type Program } from '../../cel/program.ts';
 import { DYN, opaque, type Type, type TypeProvider } from '../../cel/types.ts';
 import type { Path } from '../../model/json.ts';
@@ -40,7 +40,7 @@ function environment(): Environment {
   const variables: Record<string, Type> = Object.fromEntries(NAMES.map((name) => [name, DYN]));
   for (const [name, type] of Object.entries(RECEIVERS)) variables[name] = opaque(type);
   variables['generator'] = opaque('kyverno.generator');
-  known ??= environmentOf({ variables, libraries: [...KUBERNETES, WORLD, ...FUNCTIONS], types: PATCHES });
+  known ??= environmentOf({ variables, libraries: [...ALL_LIBRARIES, WORLD, ...FUNCTIONS], types: PATCHES });
   return known;
 }
 
