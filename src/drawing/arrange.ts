@@ -54,7 +54,7 @@ function layers(items: readonly Item[], links: readonly Link[]): Arrangement {
 /** Undefined where dagre gives up, as it does on some graphs ("Not possible to find intersection"). */
 function byDagre(items: readonly Item[], links: readonly Link[]): Arrangement | undefined {
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: GAP.item, ranksep: GAP.rank, edgesep: 10 });
+  graph.setGraph({ rankdir: 'LR', acyclicer: 'greedy', nodesep: GAP.item, ranksep: GAP.rank, edgesep: 10 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id, width, height } of items) graph.setNode(id, { width, height });
   for (const { from, to } of links) graph.setEdge(from, to);

@@ -1,3 +1,4 @@
+import type { Gap } from '../../model/gap.ts';
 import { type Analysis, type AnalysedNetwork, allConnections } from '../../network/engine/analysis.ts';
 import type { Connection } from '../../network/engine/connections.ts';
 import { type End, endsOf, names, rangeNamed, workloadNames } from '../../network/engine/ends.ts';
@@ -5,6 +6,7 @@ import { exposureOf, standsOf } from '../../network/engine/exposure.ts';
 import { whyOf } from '../../network/engine/why.ts';
 import { exposureCsv, exposureText, whyText } from '../../network/render/answers.ts';
 import { LIST_WRITERS, type ListFormat } from '../../network/render/connections.ts';
+import type { PictureWish } from '../../network/render/picture.ts';
 import { analysed, analysedBoth } from '../../scan/network.ts';
 import { closest } from '../../std/distance.ts';
 import { UserError } from '../../std/user-error.ts';
@@ -17,12 +19,27 @@ export async function runList(targets: readonly string[], flags: NetworkFlags & 
   const asked = [flags.from, flags.to].flatMap((text) => (text === undefined ? [] : (rangeNamed(text) ?? [])));
   const analysis = checked(analysed(source, { ...wishOf(flags), cuts: asked }));
   for (const text of [flags.from, flags.to]) if (text !== undefined) endsIn(analysis, text);
-  const wanted = connectionFilter(flags);
+  const connections = filtered(allConnections(analysis, nodesWanted(flags, analysis)), connectionFilter(flags));
   write(
     flags,
-    LIST_WRITERS[flags.format as ListFormat](filtered(allConnections(analysis, nodesWanted(flags, analysis)), wanted)),
+    await written(connections, flags.format, { subject: targets.join(', '), notes: notesOf(analysis.gaps) }),
   );
   return exitOf(analysis.gaps);
+}
+
+/** Lines as they come; pictures, and what draws them, only where they are asked for. */
+async function written(
+  connections: Iterable<Connection>,
+  format: string,
+  wish: PictureWish,
+): Promise<Iterable<string>> {
+  if (format !== 'svg' && format !== 'html') return LIST_WRITERS[format as ListFormat](connections);
+  const { connectionsPage, connectionsSvg } = await import('../../network/render/picture.ts');
+  return [(format === 'svg' ? connectionsSvg : connectionsPage)(connections, wish)];
+}
+
+function notesOf(gaps: readonly Gap[]): string[] {
+  return gaps.map(({ file, place, message }) => `${file}${place ? `:${place.line}` : ''}: ${message}`);
 }
 
 /** Rows of workloads that nobody asks about are not even computed. */

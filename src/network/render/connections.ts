@@ -2,8 +2,9 @@ import type { Connection } from '../engine/connections.ts';
 
 /* How lists of connections are written: each form is a stream of lines, so that no list needs to be held whole. */
 
-export const LIST_FORMATS = ['text', 'json', 'csv', 'dot', 'mermaid'] as const;
-export type ListFormat = (typeof LIST_FORMATS)[number];
+export const LIST_FORMATS = ['text', 'json', 'csv', 'dot', 'mermaid', 'svg', 'html'] as const;
+/** Pictures are made of the whole list, by `picture.ts`. */
+export type ListFormat = Exclude<(typeof LIST_FORMATS)[number], 'svg' | 'html'>;
 
 type Writer = (connections: Iterable<Connection>) => Iterable<string>;
 
