@@ -1,7 +1,7 @@
 import { sizeForCost } from './cost.ts';
-import { exactly, mapRange, plus, product, scaled, times, union, type Range } from './ranges.ts';
+import { UNKNOWN, exactly, mapRange, plus, product, scaled, times, union, type Range } from './ranges.ts';
 import type { Ir } from './ir.ts';
-import type { Type } from './types.ts';
+import { sameType, type Type } from './types.ts';
 import { CelObject, Optional, entriesOf, isMap, type Value } from './values.ts';
 
 /* What calls cost whose work grows with their arguments (cel-go, checker/cost.go; k8s.io/apiserver, cel/library/cost.go). */
@@ -66,6 +66,8 @@ export const bySmaller: CostRule = {
     return traversal(Math.min(sizeForCost(a), sizeForCost(b)));
   },
   estimate([a, b]) {
+    const own = a && b && sameType(a.type, b.type) ? OWN_EQUALITY.get(a.type.name) : undefined;
+    if (own) return own(b!.size);
     const most = Math.min(a?.size.max ?? Infinity, b?.size.max ?? Infinity);
     return { cost: { min: most > 0 ? 1 : 0, max: traversal(most) } };
   },
@@ -77,6 +79,21 @@ export const optionalStep: CostRule = {
   actual: (result) => (result instanceof Optional && result.value !== undefined ? 1 : 0),
   estimate: () => ({ cost: exactly(1) }),
 };
+
+/** Values of libraries are compared at once; formats and URLs as texts. */
+const OWN_EQUALITY: ReadonlyMap<string, (size: Range) => CallEstimate> = new Map<string, (size: Range) => CallEstimate>(
+  [
+    ['kubernetes.Quantity', () => ({ cost: exactly(1) })],
+    ['kubernetes.Semver', () => ({ cost: exactly(1) })],
+    ['net.IP', () => ({ cost: exactly(1) })],
+    ['net.CIDR', () => ({ cost: exactly(1) })],
+    ['kubernetes.NamedFormat', () => ({ cost: { min: 1, max: traversal(LONGEST_NAME) } })],
+    ['kubernetes.URL', (size) => ({ cost: { min: 1, max: size === UNKNOWN ? 1 : traversal(size.max) } })],
+  ],
+);
+
+/** The longest name of a format. */
+const LONGEST_NAME = 64;
 
 /** What it costs to compare with a text of this length. */
 export const textCost = (value: Value, length: number): number =>
@@ -245,14 +262,13 @@ export const flattening: CostRule = {
 const depthOf = (depth: Value | undefined): number => (typeof depth === 'number' ? depth : 1);
 
 /** Compares each item with each: `sort`, `distinct`. */
-export function comparingItems(which: 0 | 1): CostRule {
+export function comparingItems(which: 0 | 1, factor: number): CostRule {
   return {
     byName: false,
     actual: (_, list, keys) => selfCompare(which === 0 ? list : keys),
     estimate(args) {
       const list = args[which];
       if (!list) return { cost: exactly(1) };
-      const factor = TEXTS.has(list.type.of[0]?.name ?? '') ? 2.1 : 2;
       const { cost, size } = listCall(times(list.size, list.size), factor);
       return { cost, size };
     },
@@ -261,7 +277,7 @@ export function comparingItems(which: 0 | 1): CostRule {
 
 /** `distinct` is estimated without a look at the type. */
 export const keepingDistinct: CostRule = {
-  ...comparingItems(0),
+  ...comparingItems(0, 2),
   estimate: ([list = NOTHING]) => listCall(times(list.size, list.size), 2),
 };
 

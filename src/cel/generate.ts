@@ -56,6 +56,6 @@ meter.cost = cost;
 return e0;
 };`;
   // oxlint-disable-next-line typescript/no-implied-eval, no-new-func -- the text holds only literals; closures.ts is for where this is refused
-  const make = new Function('runtime', 'functions', 'constants', 'costs', body) as (...parts: unknown[]) => Backend;
-  return make(runtime, writer.functions, writer.constants, writer.costs);
+  const make = new Function('runtime', 'functions', 'constants', 'rules', body) as (...parts: unknown[]) => Backend;
+  return make(runtime, writer.functions, writer.constants, writer.rules);
 }

@@ -20,7 +20,7 @@ export interface Handler {
 export class Writer {
   readonly constants: Value[] = [];
   readonly functions: Callable[] = [];
-  readonly costs: CostRule['actual'][] = [];
+  readonly rules: CostRule[] = [];
   private readonly lines: string[] = [];
   private readonly handlers: Handler[] = [{ label: 'L0', error: 'e0', isUsed: true }];
   private readonly node: (writer: Writer, ir: Ir) => Generated;
@@ -96,16 +96,16 @@ export class Writer {
     return `f${known >= 0 ? known : this.functions.push(run) - 1}`;
   }
 
-  rule({ actual }: CostRule): string {
-    const known = this.costs.indexOf(actual);
-    return `c${known >= 0 ? known : this.costs.push(actual) - 1}`;
+  rule(rule: CostRule): string {
+    const known = this.rules.indexOf(rule);
+    return `c${known >= 0 ? known : this.rules.push(rule) - 1}`;
   }
 
   hoisted(): string {
     return [
       ...this.constants.map((_, i) => `const k${i} = constants[${i}];`),
       ...this.functions.map((_, i) => `const f${i} = functions[${i}];`),
-      ...this.costs.map((_, i) => `const c${i} = costs[${i}];`),
+      ...this.rules.map((_, i) => `const c${i} = rules[${i}].actual;`),
     ].join('\n');
   }
 

@@ -2,7 +2,7 @@ import { add, intValue, noOverload } from '../arithmetic.ts';
 import { equals, order } from '../compare.ts';
 import * as costs from '../cost-rules.ts';
 import { literalInt, type EstimatedArgument } from '../cost-rules.ts';
-import { generic, overloads, type Library } from '../library.ts';
+import { generic, overloads, type Library, type Overload } from '../library.ts';
 import { UNKNOWN, exactly, type Range } from '../ranges.ts';
 import { Fault, typeName, type Value } from '../values.ts';
 
@@ -77,7 +77,23 @@ function inOrderOf(list: readonly Value[], keys: readonly Value[]): Value[] | Fa
 }
 
 /** The types whose values have an order. */
-const ORDERED = ['int', 'uint', 'double', 'bool', 'duration', 'timestamp', 'string', 'bytes'];
+const NUMBERS_AND_TIMES = ['int', 'uint', 'double', 'bool', 'duration', 'timestamp'];
+const TEXTS = ['string', 'bytes'];
+const ORDERED = [...NUMBERS_AND_TIMES, ...TEXTS];
+
+/** `sort` and what `sortBy` becomes; each comparison of texts costs more. */
+const sorting = (types: readonly string[], factor: number): Overload[] => [
+  ...generic(
+    sort,
+    types.map((type) => `<list<${type}>>.sort(): list<${type}>`),
+    costs.comparingItems(0, factor),
+  ),
+  ...generic(
+    sortBy,
+    types.map((type) => `<list<A>>.@sortByAssociatedKeys(list<${type}>): list<A>`),
+    costs.comparingItems(1, factor),
+  ),
+];
 
 const sized = (list: EstimatedArgument | undefined): Range => list?.size ?? UNKNOWN;
 
@@ -107,16 +123,8 @@ export const lists: Library = {
       costs.flattening,
     ),
     ...overloads({ '<list<A>>.distinct(): list<A>': distinct }, costs.keepingDistinct),
-    ...generic(
-      sort,
-      ORDERED.map((type) => `<list<${type}>>.sort(): list<${type}>`),
-      costs.comparingItems(0),
-    ),
-    ...generic(
-      sortBy,
-      ORDERED.map((type) => `<list<A>>.@sortByAssociatedKeys(list<${type}>): list<A>`),
-      costs.comparingItems(1),
-    ),
+    ...sorting(NUMBERS_AND_TIMES, 2),
+    ...sorting(TEXTS, 2.1),
   ],
 };
 
