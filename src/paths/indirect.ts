@@ -1,7 +1,8 @@
 import type { Reason } from '../access/authorizer/authorizer.ts';
+import { isBuiltIn } from '../access/tighten/built-in.ts';
 import type { Edge } from '../edges/edge.ts';
 import type { VertexKind } from '../edges/vertices.ts';
-import type { Identity } from '../edges/world-access.ts';
+import type { Identity, PermissionSet } from '../edges/world-access.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import { easiest, pathFrom } from './search.ts';
 import type { World } from '../edges/world.ts';
@@ -12,6 +13,8 @@ export interface IndirectHolder {
   /** Numbers of steps of the graph. */
   readonly steps: readonly number[];
   readonly cost: number;
+  /** By what Kubernetes binds itself: its own controllers. */
+  readonly isBuiltIn: boolean;
 }
 
 export interface IndirectAnswer {
@@ -22,7 +25,12 @@ export interface IndirectAnswer {
 /** Steps that need a weakness or an open port are about attackers, not about what somebody may do. */
 const OUTSIDE: ReadonlySet<VertexKind> = new Set(['internet', 'endpoint', 'network', 'cloudrole', 'cloudaccount']);
 /** Steps by which a right is held without ado. */
-const DIRECT: ReadonlySet<string> = new Set(['holds-permissions', 'member-of']);
+const DIRECT: ReadonlySet<string> = new Set([
+  'holds-permissions',
+  'member-of',
+  'cluster-admin-rights',
+  'masters-group',
+]);
 
 /**
  * Everybody who comes to a right through others: by impersonation, tokens, new pods, roles that may be bound. `reasons` are the
@@ -36,9 +44,14 @@ export function indirectHolders(world: World, edges: readonly Edge[], reasons: r
   const holders = world.access.identities.flatMap((identity): IndirectHolder[] => {
     const steps = pathFrom(graph, tree, identity.id);
     if (!steps || steps.every((step) => DIRECT.has(graph.edges[graph.kind[step]!]!.id))) return [];
-    return [{ identity, steps, cost: tree.cost[identity.id]! }];
+    return [{ identity, steps, cost: tree.cost[identity.id]!, isBuiltIn: startsBuiltIn(graph, steps) }];
   });
   return { graph, holders: holders.sort(byCostAndName) };
+}
+
+function startsBuiltIn({ vertices, to }: Graph, steps: readonly number[]): boolean {
+  const first = steps.map((step) => vertices[to[step]!]!).find(({ kind }) => kind === 'permissions');
+  return first !== undefined && isBuiltIn((first as PermissionSet).given.binding);
 }
 
 function isAboutRights({ from, to }: Edge): boolean {

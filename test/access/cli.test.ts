@@ -118,3 +118,102 @@ describe('access', () => {
     expect(wrong.stderr).toContain('sa:<namespace>/<name>');
   });
 });
+
+describe('access who-can --indirect', () => {
+  const chain = folder({
+    'chain.yaml': `${RBAC}---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: tokens, namespace: shop}
+rules:
+  - {apiGroups: [""], resources: [serviceaccounts/token], resourceNames: [web], verbs: [create]}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: tokens, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: tokens}
+subjects: [{kind: User, name: eve}]
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: web, namespace: shop}
+`,
+  });
+
+  it('tells who comes to the right, and how', async () => {
+    const question = ['access', 'who-can', 'list', 'secrets', '-n', 'shop', '--indirect'];
+    const told = await castellan(question, { cwd: chain });
+    const json = await castellan([...question, '-f', 'json'], { cwd: chain });
+
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(told.stdout).toContain('and indirectly: 1 subject\n  User eve\n');
+    expect(told.stdout).toContain('may ask for tokens of');
+    expect(told.stdout).toContain('chain.yaml:31');
+    const { answers } = JSON.parse(json.stdout) as { answers: { indirect: { subject: { user: string } }[] }[] };
+    expect(answers[0]!.indirect.map(({ subject }) => subject.user)).toContain('eve');
+  });
+});
+
+describe('access diff', () => {
+  const two = folder({
+    'old.yaml': RBAC,
+    'new.yaml': RBAC.replace('verbs: [get, list]', 'verbs: [get, delete]').replace('name: devs', 'name: ops'),
+  });
+
+  it('tells what each subject gains and loses, and fails where it is told to', async () => {
+    const plain = await castellan(['access', 'diff', 'old.yaml', 'new.yaml'], { cwd: two });
+    const failing = await castellan(['access', 'diff', 'old.yaml', 'new.yaml', '--fail-on', 'gained'], { cwd: two });
+    const same = await castellan(['access', 'diff', 'old.yaml', 'old.yaml', '--fail-on', 'any'], { cwd: two });
+
+    expect([plain.code, failing.code, same.code]).toEqual([0, 1, 0]);
+    expect(plain.stdout).toBe(`ServiceAccount shop/web
+  gains
+    in shop
+      delete  secrets
+  loses
+    in shop
+      list  secrets
+
+Group devs
+  loses
+    in shop
+      get, list  secrets
+
+Group ops
+  gains
+    in shop
+      get, delete  secrets
+
+3 subjects: 2 rights gained, 2 lost
+`);
+    expect(same.stdout).toBe('No right is gained or lost.\n');
+  });
+});
+
+describe('access unused', () => {
+  it('names what does nothing, and why', async () => {
+    const cwd2 = folder({
+      'rbac.yaml': RBAC,
+      'more.yaml': `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: spare, namespace: shop}
+rules: []
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: lost, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: gone}
+subjects: [{kind: User, name: alice}]
+`,
+    });
+
+    const { code, stdout } = await castellan(['access', 'unused'], { cwd: cwd2 });
+
+    expect(code).toBe(1);
+    expect(stdout).toBe(`Role shop/spare: no binding names it  more.yaml:3:12
+RoleBinding shop/lost: Role gone is not there  more.yaml:9:1
+RoleBinding shop/readers: ServiceAccount shop/web is not there  rbac.yaml:14:5
+3 unused objects
+`);
+  });
+});

@@ -26,7 +26,7 @@ export interface AccessFlags extends Pick<TargetFlags, 'config' | 'values' | 'se
 }
 
 /** What a question is about, in the user's words. */
-interface Words {
+export interface Words {
   readonly verb: string;
   readonly resource: string;
 }
@@ -216,7 +216,12 @@ function subjectOf(text: string, { group = [] }: AccessFlags): User {
   return { name: user.name, groups: [...new Set([...user.groups, ...group])] };
 }
 
-function requestOf({ verb, resource }: Words, flags: AccessFlags, { inventory }: AccessEstate): AccessRequest {
+/** The request that the words and flags are about; the kinds that were read tell the group of a resource. */
+export function requestOf(
+  { verb, resource }: Words,
+  flags: Pick<AccessFlags, 'namespace' | 'name'>,
+  { inventory }: Pick<AccessEstate, 'inventory'>,
+): AccessRequest {
   if (resource.startsWith('/')) return { verb, url: resource };
   return { verb, ...parseResource(resource, inventory), namespace: flags.namespace ?? '', name: flags.name ?? '' };
 }
@@ -225,7 +230,7 @@ function subjectJson({ name, groups }: User): JsonObject {
   return { user: name, groups: [...groups] };
 }
 
-function reasonJson({ given, subject, owned }: Reason): JsonObject {
+export function reasonJson({ given, subject, owned }: Reason): JsonObject {
   const bindingPlace = given.binding.origin.locate(subject.path);
   const rulePlace = owned.owner.resource.origin.locate(owned.rule.path);
   return {
@@ -239,7 +244,7 @@ function reasonJson({ given, subject, owned }: Reason): JsonObject {
   };
 }
 
-function rightJson({ namespace, verbs, resource, names, reasons }: Right): JsonObject {
+export function rightJson({ namespace, verbs, resource, names, reasons }: Right): JsonObject {
   return { namespace, verbs: [...verbs], resource, names: [...names], reasons: reasons.map(reasonJson) };
 }
 

@@ -41,7 +41,13 @@ export function addAccess(program: Command, setExit: SetExit, version: () => str
     .argument('<resource>', RESOURCE)
     .argument('[target...]', TARGETS, ['.'])
     .option('--everywhere', 'also who may in single namespaces only')
+    .option('--indirect', 'also who comes to it by impersonation, tokens, new pods, roles that may be bound ...')
     .action(async (verb: string, resource: string, targets: string[], options) => {
+      if (options.indirect) {
+        const { runIndirect } = await import('../commands/access-indirect.ts');
+        setExit(await runIndirect({ verb, resource }, targets, options, version()));
+        return;
+      }
       const { runWhoCan } = await import('../commands/access.ts');
       setExit(await runWhoCan({ verb, resource }, targets, options, version()));
     });
@@ -54,6 +60,29 @@ export function addAccess(program: Command, setExit: SetExit, version: () => str
     .action(async (subject: string, targets: string[], options) => {
       const { runRights } = await import('../commands/access.ts');
       setExit(await runRights(subject, targets, options, version()));
+    });
+  sources(access.command('diff'))
+    .summary('rights that are gained and lost between two states')
+    .argument('<old>', TARGETS)
+    .argument('<new>', TARGETS)
+    .addOption(
+      new Option('--fail-on <what>', 'exit with 1 where a right is gained, lost, or either (any)').choices([
+        'gained',
+        'lost',
+        'any',
+      ]),
+    )
+    .action(async (before: string, after: string, options) => {
+      const { runDiff } = await import('../commands/access-diff.ts');
+      setExit(await runDiff({ before, after }, options, version()));
+    });
+  sources(access.command('unused'))
+    .summary('roles, bindings and service accounts that do nothing')
+    .argument('[target...]', TARGETS, ['.'])
+    .option('--audit <file>', 'also what this audit log shows no use of; repeatable', collect)
+    .action(async (targets: string[], options) => {
+      const { runUnused } = await import('../commands/access-unused.ts');
+      setExit(await runUnused(targets, options, version()));
     });
   sources(access.command('tighten'))
     .summary('the least roles that keep what audit logs recorded, proved by replay')
