@@ -2,6 +2,7 @@ import { type Analysis, analyse, type AnalysisWish } from '../network/engine/ana
 import { cutsOf } from '../network/engine/engine.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Note } from '../network/engine/policy.ts';
 import { readPolicies } from '../network/engine/read-policies.ts';
 import { collect } from './collect.ts';
 import type { ScanOptions } from './scan.ts';
@@ -34,7 +35,8 @@ export function analysed(
   wish: AnalysisWish,
 ): Analysis & { readonly gaps: readonly Gap[] } {
   const analysis = analyse(resources, wish);
-  return { ...analysis, gaps: [...gaps, ...analysis.unread.map(unreadGap), ...analysis.mixed.map(mixedGap)] };
+  const untold = [...analysis.unread.map(unreadGap), ...analysis.notes.map(noteGap), ...analysis.mixed.map(mixedGap)];
+  return { ...analysis, gaps: [...gaps, ...untold] };
 }
 
 /** Two analyses that are cut at the same addresses, so that they can be compared. */
@@ -51,6 +53,16 @@ function unreadGap({ kind, name, origin }: Resource): Gap {
     file: origin.file,
     place: origin.locate([]),
     message: `The ${kind} ${name} also decides who may talk to whom, and is not read yet.`,
+  };
+}
+
+/** What a policy asks and no graph of objects can tell. */
+function noteGap({ resource: { kind, name, origin }, path, message }: Note): Gap {
+  return {
+    code: 'unsupported',
+    file: origin.file,
+    place: origin.locate(path),
+    message: `${kind} ${name}: ${message}.`,
   };
 }
 

@@ -14,22 +14,33 @@ spec:
   podSelector: {matchLabels: {app: db}}
   ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: ${port}}]}]
 `;
+const antrea = `---
+apiVersion: crd.antrea.io/v1beta1
+kind: NetworkPolicy
+metadata: {name: c, namespace: shop}
+spec: {}
+`;
 const cilium = `---
 apiVersion: cilium.io/v2
 kind: CiliumNetworkPolicy
 metadata: {name: c, namespace: shop}
-spec: {endpointSelector: {}}
+spec:
+  endpointSelector: {matchLabels: {app: db}}
+  ingress:
+  - fromEndpoints: [{matchLabels: {app: web}}]
+    toPorts: [{ports: [{port: "80"}], rules: {http: [{method: GET, path: /public}]}}]
 `;
 const pods = pod('web') + pod('db');
 const cwd = folder({
   'old/a.yaml': pods + policy('5432'),
   'new/a.yaml': pods + policy('5433'),
   'bad/a.yaml': pods + policy('0'),
+  'antrea/a.yaml': pods + antrea,
   'cilium/a.yaml': pods + cilium,
 });
 const network = (...args: string[]) => castellan(['network', ...args], { cwd });
 
-describe('castellan network', () => {
+describe('castellan network', { timeout: 120_000 }, () => {
   it('lists what is asked for', async () => {
     const { code, stdout } = await network('list', 'old', '--to', 'shop/db', '--port', '5432', '-f', 'csv');
 
@@ -48,16 +59,19 @@ describe('castellan network', () => {
     expect((await network('diff', 'old', 'new')).stdout).toBe(
       '~ shop/web[Pod] => shop/db[Pod] : TCP 5432 -> TCP 5433  [~NetworkPolicy shop/db]\n',
     );
+    expect((await network('why', 'web', 'db', 'cilium')).stdout).toContain(
+      'CiliumNetworkPolicy shop/c, rule #1, only HTTP GET /public  cilium/a.yaml',
+    );
   });
 
   it('answers nothing from a policy that the API server refuses, and says what it leaves out', async () => {
     const bad = await network('list', 'bad');
-    const partial = await network('list', 'cilium');
+    const partial = await network('list', 'antrea');
 
     expect(bad).toMatchObject({ code: 2, stdout: '' });
     expect(bad.stderr).toContain('bad/a.yaml:16: NetworkPolicy db: 0 is no port.');
     expect(partial.code).toBe(3);
-    expect(partial.stderr).toContain('The CiliumNetworkPolicy c also decides');
+    expect(partial.stderr).toContain('The NetworkPolicy c also decides');
     expect((await network('why', 'nobody', 'db', 'old')).code).toBe(2);
     expect((await network('list', 'old', '--port', 'x')).code).toBe(2);
   });

@@ -60,6 +60,9 @@ export interface Ports {
   readonly except?: Ports;
 }
 
+/** The proxies of a mesh see TCP alone: what comes over UDP or SCTP passes them by. */
+export const ALL_TCP: Ports = { ranges: [{ protocol: 'TCP', from: 1, to: 65535 }], named: [] };
+
 /** A port by the name that a container gives it; of any protocol where none is said. */
 export interface NamedPort {
   readonly protocol: Protocol | undefined;

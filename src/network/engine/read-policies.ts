@@ -1,34 +1,10 @@
 import { namespaceOf } from '../../kubernetes/namespaces.ts';
 import type { Resource } from '../../model/resource.ts';
-import { readCalico } from './calico/read-calico.ts';
-import { readCilium } from './cilium/read-cilium.ts';
+import { readInboundDefaults } from './linkerd/read-linkerd.ts';
 import type { Note, Policy, Problem, Report } from './policy.ts';
-import { ADMIN, BASELINE, CLUSTER, readAdminPolicy } from './read-admin-policy.ts';
-import { readNetworkPolicy } from './read-network-policy.ts';
-import { othersOf, type Reading } from './reading.ts';
+import { MESH_READERS, NETWORK_READERS, UNREAD_TYPES } from './readers.ts';
+import { othersOf } from './reading.ts';
 import { inOrder } from './tiers.ts';
-
-type Reader = (resource: Resource, reading: Reading) => readonly Policy[];
-
-const READERS: Readonly<Record<string, Reader>> = {
-  NetworkPolicy: (resource, { report }) => [readNetworkPolicy(resource, report)],
-  'AdminNetworkPolicy.policy.networking.k8s.io': (resource, { report }) => [readAdminPolicy(resource, ADMIN, report)],
-  'BaselineAdminNetworkPolicy.policy.networking.k8s.io': (resource, { report }) => [
-    readAdminPolicy(resource, BASELINE, report),
-  ],
-  'ClusterNetworkPolicy.policy.networking.k8s.io': (resource, { report }) => [
-    readAdminPolicy(resource, CLUSTER, report),
-  ],
-  'CiliumNetworkPolicy.cilium.io': readCilium,
-  'CiliumClusterwideNetworkPolicy.cilium.io': readCilium,
-  'NetworkPolicy.projectcalico.org': readCalico,
-  'GlobalNetworkPolicy.projectcalico.org': readCalico,
-  'NetworkPolicy.crd.projectcalico.org': readCalico,
-  'GlobalNetworkPolicy.crd.projectcalico.org': readCalico,
-};
-
-/** Kinds that filter traffic and that the engine does not read yet: where one is there, the graph is wider than the truth or narrower. */
-export const UNREAD_TYPES: readonly string[] = ['AuthorizationPolicy.security.istio.io'];
 
 export interface ReadPolicies {
   /** Admin tier by priority, then network policies, then the baseline by priority. */
@@ -39,22 +15,23 @@ export interface ReadPolicies {
   readonly unread: readonly Resource[];
 }
 
-/** Reads every policy of the resources; `enforced` leaves out kinds that the cluster's network does not enforce. */
+/** Reads every policy of the resources; `enforced` leaves out kinds that the cluster's network does not enforce. A mesh enforces its own. */
 export function readPolicies(resources: readonly Resource[], enforced?: ReadonlySet<string>): ReadPolicies {
   const problems: Problem[] = [];
   const notes: Note[] = [];
   const others = othersOf(resources);
   const policies = resources.flatMap((resource): readonly Policy[] => {
-    const read = enforced && !enforced.has(resource.type) ? undefined : READERS[resource.type];
+    const { type } = resource;
+    const read = MESH_READERS[type] ?? (enforced && !enforced.has(type) ? undefined : NETWORK_READERS[type]);
     if (!read) return [];
     return read(resource, { report: reporter(resource, problems), note: reporter(resource, notes), others });
   });
   problems.push(...duplicates(policies));
   return {
-    policies: apart(policies, notes).sort(inOrder),
+    policies: [...apart(policies, notes), ...readInboundDefaults(resources)].sort(inOrder),
     problems,
     notes,
-    unread: resources.filter(({ type }) => UNREAD_TYPES.includes(type)),
+    unread: resources.filter(({ type }) => UNREAD_TYPES.has(type)),
   };
 }
 

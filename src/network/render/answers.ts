@@ -25,10 +25,11 @@ function oneWhy({ src, dst, network, allowed, denied, egress, ingress, changes }
 
 function sideLines({ free, reasons }: Side): string[] {
   if (free) return ['    allowed: no policy restricts it'];
-  return reasons.map(({ verdict, ports, policy, rule, place }) => {
+  return reasons.map(({ verdict, ports, policy, rule, place, filter, notes = [] }) => {
     if (policy === undefined) return `    ${verdict} ${ports}: no policy restricts it`;
     const where = place ? `  ${place.file}:${place.line}` : '';
-    return `    ${verdict} ${ports}: ${policy}, ${rule === undefined ? 'no rule allows it' : `rule ${rule}`}${where}`;
+    const by = [...(filter === undefined ? [] : [`in the ${filter}`]), ...notes].map((one) => `, ${one}`).join('');
+    return `    ${verdict} ${ports}: ${policy}, ${rule === undefined ? 'no rule allows it' : `rule ${rule}`}${by}${where}`;
   });
 }
 
@@ -77,6 +78,6 @@ export function diffCsv(changes: readonly Change[]): string {
   return csvOf(['change', 'src', 'dst', 'before', 'after', 'because', 'network'], rows);
 }
 
-function csvOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function csvOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, ...rows].map((row) => `${row.map(csvField).join()}\n`).join('');
 }

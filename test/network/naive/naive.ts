@@ -5,6 +5,8 @@ import type { Settings } from '../../../src/network/engine/settings.ts';
 
 import { Calico } from './calico.ts';
 import { Cilium } from './cilium.ts';
+import { Istio } from './istio.ts';
+import { Linkerd } from './linkerd.ts';
 import {
   type Anything,
   holds,
@@ -25,16 +27,25 @@ export class Naive {
   private readonly settings: Settings;
   private readonly calico: Calico;
   private readonly cilium: Cilium;
+  private readonly istio: Istio;
+  private readonly linkerd: Linkerd;
 
   constructor(resources: readonly Resource[], settings: Settings) {
     this.resources = resources;
     this.settings = settings;
     this.calico = new Calico(resources, this);
     this.cilium = new Cilium(resources, this);
+    this.istio = new Istio(resources, this);
+    this.linkerd = new Linkerd(resources, this);
   }
 
   allowed(from: Spot, to: Spot, packet: Packet): boolean {
-    return this.passes('egress', from, to, to, packet) && this.passes('ingress', to, from, to, packet);
+    return (
+      this.passes('egress', from, to, to, packet) &&
+      this.passes('ingress', to, from, to, packet) &&
+      this.istio.passes(from, to, packet) &&
+      this.linkerd.passes(from, to, packet)
+    );
   }
 
   /** One direction: `own` is the pod whose policies are asked, `receiver` the one whose port names count. */

@@ -3,6 +3,7 @@ import type { Resource } from '../../../src/model/resource.ts';
 
 import { calico } from './calico.ts';
 import { cilium } from './cilium.ts';
+import { istio, ISTIO_LABELS, linkerd, LINKERD_ANNOTATIONS } from './mesh.ts';
 import {
   ADDRESSES,
   block,
@@ -121,43 +122,55 @@ export interface World {
 const V1 = 'policy.networking.k8s.io/v1alpha1';
 const V2 = 'policy.networking.k8s.io/v1alpha2';
 
-/** Namespaces, a node, accounts, Services and pods. */
-const cluster = fc
-  .record({
-    namespaces: fc.tuple(labels, labels, labels),
-    node: labels,
-    account: labels,
-    pods: fc.array(pod, { minLength: 2, maxLength: 5 }),
-  })
-  .map(({ namespaces, node, account, pods }) => {
-    const podObjects = pods.map((one, i) =>
-      made(
-        'v1',
-        'Pod',
-        { name: `p${i}`, namespace: one.namespace, labels: one.labels },
-        {
-          containers: [{ name: 'c', ports: one.ports }],
-          hostNetwork: one.hostNetwork,
-          nodeName: 'n',
-          serviceAccountName: one.account,
-        },
-        { status: { podIPs: one.addresses.map((ip) => ({ ip })) } },
-      ),
-    );
-    const service = { selector: { app: 'x' }, ports: [{ port: 80 }] };
-    return {
-      pods: podObjects,
-      resources: [
-        ...namespaces.map((own, i) => made('v1', 'Namespace', { name: NAMESPACES[i]!, labels: own }, {})),
-        ...NAMESPACES.map((namespace) =>
-          made('v1', 'ServiceAccount', { name: 'web', namespace, labels: account }, undefined),
+type Dictionary = fc.Arbitrary<Record<string, string>>;
+const nothing: Dictionary = fc.constant({});
+
+/** Namespaces, a node, accounts, Services and pods; with labels and annotations that put some of them into a mesh. */
+const clusterOf = (marks: Dictionary = nothing, annotations: Dictionary = nothing) =>
+  fc
+    .record({
+      namespaces: fc.tuple(...NAMESPACES.map(() => fc.record({ own: labels, marks, annotations }))),
+      podMarks: fc.array(fc.record({ marks, annotations }), { minLength: 5, maxLength: 5 }),
+      node: labels,
+      account: labels,
+      pods: fc.array(pod, { minLength: 2, maxLength: 5 }),
+    })
+    .map(({ namespaces, podMarks, node, account, pods }) => {
+      const podObjects = pods.map((one, i) =>
+        made(
+          'v1',
+          'Pod',
+          {
+            name: `p${i}`,
+            namespace: one.namespace,
+            labels: { ...one.labels, ...podMarks[i]!.marks },
+            annotations: podMarks[i]!.annotations,
+          },
+          {
+            containers: [{ name: 'c', ports: one.ports }],
+            hostNetwork: one.hostNetwork,
+            nodeName: 'n',
+            serviceAccountName: one.account,
+          },
+          { status: { podIPs: one.addresses.map((ip) => ({ ip })) } },
         ),
-        ...NAMESPACES.map((namespace) => made('v1', 'Service', { name: 'x', namespace, labels: account }, service)),
-        made('v1', 'Node', { name: 'n', labels: node }, {}),
-        ...podObjects,
-      ],
-    };
-  });
+      );
+      const service = { selector: { app: 'x' }, ports: [{ port: 80 }] };
+      return {
+        pods: podObjects,
+        resources: [
+          ...namespaces.map(({ own, marks: more, annotations: notes }, i) =>
+            made('v1', 'Namespace', { name: NAMESPACES[i]!, labels: { ...own, ...more }, annotations: notes }, {}),
+          ),
+          ...NAMESPACES.map((namespace) =>
+            made('v1', 'ServiceAccount', { name: 'web', namespace, labels: account }, undefined),
+          ),
+          ...NAMESPACES.map((namespace) => made('v1', 'Service', { name: 'x', namespace, labels: account }, service)),
+          made('v1', 'Node', { name: 'n', labels: node }, {}),
+          ...podObjects,
+        ],
+      };
+    });
 
 /** Priorities are each given once: where two are equal, the order is not defined. */
 const kubernetes = fc
@@ -176,7 +189,9 @@ const kubernetes = fc
     ...(baseline ? [made(V1, 'BaselineAdminNetworkPolicy', { name: 'default' }, baseline)] : []),
   ]);
 
-function withPolicies(...kinds: readonly fc.Arbitrary<readonly Resource[]>[]): fc.Arbitrary<World> {
+type Policies = fc.Arbitrary<readonly Resource[]>;
+
+function withPolicies(kinds: readonly Policies[], cluster = clusterOf()): fc.Arbitrary<World> {
   return fc
     .tuple(cluster, fc.tuple(...kinds))
     .map(([{ pods, resources }, policies]) => ({ pods, resources: [...resources, ...policies.flat()] }));
@@ -184,9 +199,13 @@ function withPolicies(...kinds: readonly fc.Arbitrary<readonly Resource[]>[]): f
 
 /** Clusters by the languages of their policies. */
 export const WORLDS = {
-  kubernetes: withPolicies(kubernetes),
-  cilium: withPolicies(cilium),
-  'cilium beside kubernetes': withPolicies(kubernetes, cilium),
-  calico: withPolicies(calico),
-  'calico beside kubernetes': withPolicies(kubernetes, calico),
+  kubernetes: withPolicies([kubernetes]),
+  cilium: withPolicies([cilium]),
+  'cilium beside kubernetes': withPolicies([kubernetes, cilium]),
+  calico: withPolicies([calico]),
+  'calico beside kubernetes': withPolicies([kubernetes, calico]),
+  istio: withPolicies([istio], clusterOf(ISTIO_LABELS)),
+  linkerd: withPolicies([linkerd], clusterOf(nothing, LINKERD_ANNOTATIONS)),
+  'istio over cilium': withPolicies([cilium, istio], clusterOf(ISTIO_LABELS)),
+  'linkerd over kubernetes': withPolicies([kubernetes, linkerd], clusterOf(nothing, LINKERD_ANNOTATIONS)),
 };

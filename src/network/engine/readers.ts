@@ -1,0 +1,47 @@
+import type { Resource } from '../../model/resource.ts';
+import { readCalico } from './calico/read-calico.ts';
+import { readCilium } from './cilium/read-cilium.ts';
+import { readIstioAuthorization } from './istio/read-authorization-policy.ts';
+import { readPeerAuthentication } from './istio/read-peer-authentication.ts';
+import { readServer } from './linkerd/read-linkerd.ts';
+import type { Policy } from './policy.ts';
+import { ADMIN, BASELINE, CLUSTER, readAdminPolicy } from './read-admin-policy.ts';
+import { readNetworkPolicy } from './read-network-policy.ts';
+import type { Reading } from './reading.ts';
+
+type Reader = (resource: Resource, reading: Reading) => readonly Policy[];
+type Readers = Readonly<Record<string, Reader>>;
+
+/** Kinds that the cluster's network enforces. */
+export const NETWORK_READERS: Readers = {
+  NetworkPolicy: (resource, { report }) => [readNetworkPolicy(resource, report)],
+  'AdminNetworkPolicy.policy.networking.k8s.io': (resource, { report }) => [readAdminPolicy(resource, ADMIN, report)],
+  'BaselineAdminNetworkPolicy.policy.networking.k8s.io': (resource, { report }) => [
+    readAdminPolicy(resource, BASELINE, report),
+  ],
+  'ClusterNetworkPolicy.policy.networking.k8s.io': (resource, { report }) => [
+    readAdminPolicy(resource, CLUSTER, report),
+  ],
+  'CiliumNetworkPolicy.cilium.io': readCilium,
+  'CiliumClusterwideNetworkPolicy.cilium.io': readCilium,
+  'NetworkPolicy.projectcalico.org': readCalico,
+  'GlobalNetworkPolicy.projectcalico.org': readCalico,
+  'NetworkPolicy.crd.projectcalico.org': readCalico,
+  'GlobalNetworkPolicy.crd.projectcalico.org': readCalico,
+};
+
+/** Kinds that the proxies of a mesh enforce. */
+export const MESH_READERS: Readers = {
+  'PeerAuthentication.security.istio.io': readPeerAuthentication,
+  'AuthorizationPolicy.security.istio.io': readIstioAuthorization,
+  'Server.policy.linkerd.io': readServer,
+};
+
+/** Kinds that filter traffic and that are not read: where one is there, the graph is wider than the truth or narrower. */
+export const UNREAD_TYPES: ReadonlySet<string> = new Set([
+  'NetworkPolicy.crd.antrea.io',
+  'ClusterNetworkPolicy.crd.antrea.io',
+  'MeshTrafficPermission.kuma.io',
+  'TrafficPermission.kuma.io',
+  'ServiceIntentions.consul.hashicorp.com',
+]);
