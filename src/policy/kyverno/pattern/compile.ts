@@ -87,6 +87,8 @@ function hasAnchors(pattern: Json): boolean {
 
 function compileEntry(key: string, pattern: Json, at: Path): Entry {
   const anchor = anchorOf(key);
+  if (anchor?.kind === 'add')
+    throw new PolicyProblem(`"${key}" adds what is missing, in mutate rules; a pattern only compares.`, [...at, key]);
   const isMetadata = anchor?.key === 'metadata' || key === 'metadata';
   const inner =
     isMetadata && isObject(pattern) && hasWildcardKeys(pattern)
