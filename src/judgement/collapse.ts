@@ -5,6 +5,8 @@ import { coverageBy } from './coverage.ts';
 /** Raw findings that are one to a reader: the first place leads, the rest follow. */
 export interface Cluster {
   readonly lead: RawFinding;
+  /** The lead, then the others. */
+  readonly members: readonly RawFinding[];
   /** The same rule at other places of the same resource. */
   readonly others: readonly RawFinding[];
   /** Rules that the lead's rule covers and that were broken at the same container or object. */
@@ -27,21 +29,33 @@ export function collapse(findings: readonly RawFinding[], memory?: CollapseMemor
   let start = 0;
   for (let i = 1; i <= findings.length; i++) {
     if (i < findings.length && findings[i]?.resource === findings[start]?.resource) continue;
-    const own = findings.slice(start, i);
-    for (const cluster of memory ? remembered(own, memory) : collapseResource(own)) clusters.push(cluster);
+    const own = memory ? remembered(findings, start, i, memory) : collapseResource(findings.slice(start, i));
+    for (const cluster of own) clusters.push(cluster);
     start = i;
   }
   return clusters;
 }
 
-function remembered(findings: readonly RawFinding[], memory: CollapseMemory): readonly Cluster[] {
-  const { resource } = findings[0]!;
+function remembered(
+  findings: readonly RawFinding[],
+  start: number,
+  end: number,
+  memory: CollapseMemory,
+): readonly Cluster[] {
+  const { resource } = findings[start]!;
   const known = memory.get(resource);
-  const same = known?.findings.length === findings.length && findings.every((f, i) => f === known.findings[i]);
-  if (same) return known.clusters;
-  const clusters = collapseResource(findings);
-  memory.set(resource, { findings, clusters });
+  if (known && isAt(known.findings, findings, start, end)) return known.clusters;
+  const own = findings.slice(start, end);
+  const clusters = collapseResource(own);
+  memory.set(resource, { findings: own, clusters });
   return clusters;
+}
+
+/** Whether a list is the part of another from `start` to `end`. */
+function isAt<T>(part: readonly T[], list: readonly T[], start: number, end: number): boolean {
+  if (part.length !== end - start) return false;
+  for (let i = start; i < end; i++) if (list[i] !== part[i - start]) return false;
+  return true;
 }
 
 /** A cluster under way. */
@@ -51,7 +65,7 @@ interface Draft {
 }
 
 function collapseResource(findings: readonly RawFinding[]): Cluster[] {
-  if (findings.length === 1) return [{ lead: findings[0]!, others: [], covers: [] }];
+  if (findings.length === 1) return [{ lead: findings[0]!, members: findings, others: [], covers: [] }];
   const coverers = coverersOf(findings);
   const drafts = new Map<string, Draft>();
   const joined = new Set<RawFinding>();
@@ -63,8 +77,8 @@ function collapseResource(findings: readonly RawFinding[]): Cluster[] {
     joined.add(root);
     draft.members.push(root);
   }
-  return Array.from(drafts.values(), ({ members: [lead, ...others], covered }) => {
-    return { lead: lead!, others, covers: [...covered].sort() };
+  return Array.from(drafts.values(), ({ members, covered }) => {
+    return { lead: members[0]!, members, others: members.slice(1), covers: [...covered].sort() };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Exception, ExceptionProblem } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
-import { asString, at, isObject } from '../std/value.ts';
+import { asString, isObject } from '../std/value.ts';
 import { isDate } from '../std/date.ts';
 
 /** An exception and where it holds. */
@@ -167,7 +167,8 @@ export function annotationExceptions(resources: readonly Resource[]): ExceptionS
   const exceptions: ScopedException[] = [];
   const problems: ExceptionProblem[] = [];
   for (const resource of resources) {
-    const annotations = at(resource.object, 'metadata', 'annotations');
+    const metadata = resource.object['metadata'];
+    const annotations = isObject(metadata) ? metadata['annotations'] : undefined;
     if (!isObject(annotations)) continue;
     for (const key of Object.keys(annotations)) {
       if (!key.startsWith(ANNOTATION)) continue;

@@ -39,10 +39,12 @@ export interface JudgementInput {
 export interface JudgementMemory {
   readonly clusters: CollapseMemory;
   readonly findings: WeakMap<Cluster, Finding>;
+  /** Exceptions in the comments of each file, and the text that they were read from. */
+  readonly comments: Map<string, { readonly text: string; readonly set: ExceptionSet | undefined }>;
 }
 
 export function createJudgementMemory(): JudgementMemory {
-  return { clusters: new WeakMap(), findings: new WeakMap() };
+  return { clusters: new WeakMap(), findings: new WeakMap(), comments: new Map() };
 }
 
 export interface Judged {
@@ -63,7 +65,7 @@ export function judge(input: JudgementInput): Judged {
   const sources = new Map<Finding, readonly RawFinding[]>();
   const findings = collapse(open, input.memory?.clusters).map((cluster) => {
     const finding = rememberedFinding(cluster, input);
-    sources.set(finding, [cluster.lead, ...cluster.others]);
+    sources.set(finding, cluster.members);
     return finding;
   });
   return {
@@ -72,7 +74,7 @@ export function judge(input: JudgementInput): Judged {
     open,
     suppressed: silenced
       .map(([lead, exception]) => ({
-        finding: toFinding({ lead, others: [], covers: [] }, input),
+        finding: toFinding({ lead, members: [lead], others: [], covers: [] }, input),
         exception: bare(exception),
       }))
       .sort((a, b) => compareFindings(a.finding, b.finding)),
@@ -84,14 +86,30 @@ export function judge(input: JudgementInput): Judged {
 
 function gatherExceptions(input: JudgementInput): ExceptionSet {
   const sets = [input.configExceptions, annotationExceptions(input.resources)];
-  for (const [file, text] of input.texts) if (text.includes(MARKER)) sets.push(commentExceptions(file, text));
+  for (const [file, text] of input.texts) {
+    const set = input.memory ? rememberedComments(file, text, input.memory) : commentsOf(file, text);
+    if (set) sets.push(set);
+  }
   return { exceptions: sets.flatMap((s) => s.exceptions), problems: sets.flatMap((s) => s.problems) };
 }
 
+function commentsOf(file: string, text: string): ExceptionSet | undefined {
+  return text.includes(MARKER) ? commentExceptions(file, text) : undefined;
+}
+
+function rememberedComments(file: string, text: string, { comments }: JudgementMemory): ExceptionSet | undefined {
+  const known = comments.get(file);
+  if (known?.text === text) return known.set;
+  const set = commentsOf(file, text);
+  comments.set(file, { text, set });
+  return set;
+}
+
 function applyExceptions(raw: readonly RawFinding[], exceptions: readonly ScopedException[], today: string) {
-  const open: RawFinding[] = [];
   const silenced: [RawFinding, ScopedException][] = [];
   const used = new Set<ScopedException>();
+  if (exceptions.length === 0) return { open: raw, silenced, used };
+  const open: RawFinding[] = [];
   const exceptionOf = indexExceptions(exceptions);
   for (const finding of raw) {
     const exception = exceptionOf(finding);

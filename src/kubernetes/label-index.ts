@@ -31,6 +31,8 @@ export function indexByLabels<T>(items: readonly T[], labelsOf: (item: T) => Lab
 
 /** Things that have a `LabelSelector`, found by the labels of an object. */
 export interface SelectorIndex<T> {
+  /** How many they are. */
+  readonly size: number;
   matching(labels: Labels): readonly T[];
 }
 
@@ -41,6 +43,7 @@ export function indexBySelector<T>(items: readonly T[], selectorOf: (item: T) =>
   });
   const { byPair, others } = fileByRarestPair(filed);
   return {
+    size: items.length,
     matching(labels) {
       const near = Object.entries(labels).flatMap(([key, value]) => byPair.get(pair(key, value)) ?? []);
       const found = [...near, ...others].filter(({ requirements }) => requirements.every((r) => holds(r, labels)));

@@ -34,19 +34,14 @@ const NO_PODS: LabelIndex<Workload> = indexByLabels([], () => ({}));
 
 /** The workloads of a namespace, found by the labels of their pods. */
 export function podsIn(inventory: Inventory, namespace: string): LabelIndex<Workload> {
-  return inventory.derive(podsByNamespace).get(namespace) ?? NO_PODS;
+  return inventory.deriveIn(podsOf, namespace);
 }
 
-function podsByNamespace(inventory: Inventory): ReadonlyMap<string, LabelIndex<Workload>> {
-  const lists = new Map<string, Workload[]>();
-  for (const resource of inventory.resources) {
-    const workload = resource.type === 'PodTemplate' ? undefined : workloadOf(resource);
-    if (!workload) continue;
-    const list = lists.get(namespaceOf(resource));
-    if (list) list.push(workload);
-    else lists.set(namespaceOf(resource), [workload]);
-  }
-  return new Map([...lists].map(([namespace, list]) => [namespace, indexByLabels(list, (w) => w.labels)]));
+function podsOf(inventory: Inventory, namespace: string): LabelIndex<Workload> {
+  const workloads = inventory.landingIn(namespace).flatMap((resource) => {
+    return resource.type === 'PodTemplate' ? [] : (workloadOf(resource) ?? []);
+  });
+  return workloads.length > 0 ? indexByLabels(workloads, (w) => w.labels) : NO_PODS;
 }
 
 /**
@@ -54,24 +49,21 @@ function podsByNamespace(inventory: Inventory): ReadonlyMap<string, LabelIndex<W
  * Namespace object, or where the input holds none at its first lasting workload (else its first of any kind).
  */
 export function spokenNamespace(inventory: Inventory, resource: Resource): string | undefined {
-  return inventory.derive(speakers).get(resource);
+  const namespace = resource.type === 'Namespace' ? resource.name : namespaceOf(resource);
+  return inventory.deriveIn(speakerOf, namespace) === resource ? namespace : undefined;
 }
 
 /** Types of objects that may speak for a namespace. */
 export const SPEAKER_TYPES: readonly string[] = ['Namespace', ...WORKLOAD_TYPES];
 
-function speakers(inventory: Inventory): ReadonlyMap<Resource, string> {
-  const found = new Map<Resource, string>();
-  for (const [namespace, pods] of inventory.derive(podsByNamespace)) {
-    const lasting = pods.all.find(({ resource }) => LONG_RUNNING_TYPES.includes(resource.type));
-    const object = inventory.find('Namespace', '', namespace);
-    const speaker = object ?? (lasting ?? pods.all[0])?.resource;
-    if (speaker) found.set(speaker, namespace);
-  }
-  return found;
+function speakerOf(inventory: Inventory, namespace: string): Resource | undefined {
+  const { all } = podsIn(inventory, namespace);
+  if (all.length === 0) return undefined;
+  const lasting = all.find(({ resource }) => LONG_RUNNING_TYPES.includes(resource.type));
+  return inventory.find('Namespace', '', namespace) ?? (lasting ?? all[0])?.resource;
 }
 
 /** Whether the scan holds any workload: without one, nothing can be told of what selects pods. */
 export function holdsWorkloads(inventory: Inventory): boolean {
-  return WORKLOAD_TYPES.some((type) => inventory.ofType(type).length > 0);
+  return WORKLOAD_TYPES.some((type) => inventory.holds(type));
 }

@@ -5,81 +5,136 @@ export interface Inventory {
   readonly resources: readonly Resource[];
   /** All resources of a type, `ServiceAccount` or `Rollout.argoproj.io`. */
   ofType(type: string): readonly Resource[];
+  /** Whether there is any of a type. */
+  holds(type: string): boolean;
   /** Those of a type in a namespace ('' where objects say none). */
   inNamespace(type: string, namespace: string): readonly Resource[];
+  /** Those of every type that land in a namespace when they are applied: objects that say none go to `default`. */
+  landingIn(namespace: string): readonly Resource[];
   find(type: string, namespace: string, name: string): Resource | undefined;
-  /** Computes a value from the whole inventory once; `key` is compared by identity. */
+  /**
+   * Computes a value from the whole inventory once; `key` is compared by identity. The value is data: it must not look at
+   * the inventory later.
+   */
   derive<T>(key: (inventory: Inventory) => T): T;
+  /** Computes a value from one namespace of the inventory once, as `derive` does. */
+  deriveIn<T>(key: (inventory: Inventory, namespace: string) => T, namespace: string): T;
 }
 
-/** Told of each type that was looked at, `*` for all of them. */
-export type Looked = (type: string) => void;
+/**
+ * Told of each thing that was looked at: its type (`*` for any) and which part of it: the type itself for all of it,
+ * `Service/shop` for a namespace, `Service?` for whether there is any.
+ */
+export type Looked = (type: string, part: string) => void;
 
+/** A value, and the parts that it was computed from with their types. */
 interface Derived {
   readonly value: unknown;
-  /** Types that the value was computed from. */
-  readonly types: ReadonlySet<string>;
+  readonly parts: ReadonlyMap<string, string>;
 }
 
-/** Indexes resources; `derive` caches per inventory. With `looked`, whoever asks can be told what the answer depends on. */
-export function createInventory(resources: readonly Resource[], looked?: Looked): Inventory {
-  const byType = group(resources, (r) => r.type);
+/** What inventories derived: by function, then by namespace or for the whole. */
+export type Derivations = Map<unknown, Map<string | undefined, Derived>>;
+
+/** Forgets what was computed from any of the parts. */
+export function forget(derivations: Derivations, changed: ReadonlySet<string>): void {
+  for (const values of derivations.values()) {
+    for (const [namespace, { parts }] of values) if (!changed.isDisjointFrom(parts)) values.delete(namespace);
+  }
+}
+
+/** The part that is a namespace of a type, `*` for any. */
+export function partIn(type: string, namespace: string): string {
+  return `${type}/${namespace}`;
+}
+
+/** The part that is whether there is any of a type. */
+export function partAny(type: string): string {
+  return `${type}?`;
+}
+
+/**
+ * Indexes resources. With `looked`, whoever asks can be told what the answer depends on. With `derivations` of an earlier
+ * inventory, what is in there is not computed again.
+ */
+export function createInventory(
+  resources: readonly Resource[],
+  looked?: Looked,
+  derivations: Derivations = new Map(),
+): Inventory {
+  let types: Map<string, Resource[]> | undefined;
+  const byType = () => (types ??= group(resources, (r) => r.type));
   const byNamespace = new Map<string, Map<string, Resource[]>>();
-  const derived = new Map<unknown, Derived>();
-  const underWay: Set<string>[] = [];
-  const note = (type: string) => {
-    underWay.at(-1)?.add(type);
-    looked?.(type);
+  const byName = new Map<Resource[], Map<string, Resource>>();
+  const underWay: Map<string, string>[] = [];
+  let landing: Map<string, Resource[]> | undefined;
+  const isNoted = () => looked !== undefined || underWay.length > 0;
+  const note = (type: string, part: string) => {
+    underWay.at(-1)?.set(part, type);
+    looked?.(type, part);
   };
-  const namespaces = (type: string) => {
+  const inNamespace = (type: string, namespace: string): Resource[] | undefined => {
+    if (isNoted()) note(type, partIn(type, namespace));
     let map = byNamespace.get(type);
-    if (!map) byNamespace.set(type, (map = group(byType.get(type) ?? [], (r) => r.namespace)));
-    return map;
+    if (!map) byNamespace.set(type, (map = group(byType().get(type) ?? [], (r) => r.namespace)));
+    return map.get(namespace);
   };
-  const compute = (key: (inventory: Inventory) => unknown): Derived => {
-    const types = new Set<string>();
-    underWay.push(types);
-    const value = key(inventory);
-    underWay.pop();
-    return { value, types };
+  const compute = (
+    key: (inventory: Inventory, namespace: string) => unknown,
+    namespace: string | undefined,
+  ): Derived => {
+    const parts = new Map<string, string>();
+    underWay.push(parts);
+    try {
+      return { value: key(inventory, namespace ?? ''), parts };
+    } finally {
+      underWay.pop();
+    }
+  };
+  const derive = (key: (inventory: Inventory, namespace: string) => unknown, namespace: string | undefined) => {
+    let values = derivations.get(key);
+    if (!values) derivations.set(key, (values = new Map()));
+    let known = values.get(namespace);
+    if (!known) values.set(namespace, (known = compute(key, namespace)));
+    if (isNoted()) for (const [part, type] of known.parts) note(type, part);
+    return known.value;
   };
   const inventory: Inventory = {
     get resources() {
-      note('*');
+      note('*', '*');
       return resources;
     },
     ofType(type) {
-      note(type);
-      return byType.get(type) ?? [];
+      note(type, type);
+      return byType().get(type) ?? [];
     },
-    inNamespace(type, namespace) {
-      note(type);
-      return namespaces(type).get(namespace) ?? [];
+    holds(type) {
+      if (isNoted()) note(type, partAny(type));
+      return byType().has(type);
+    },
+    inNamespace: (type, namespace) => inNamespace(type, namespace) ?? [],
+    landingIn(namespace) {
+      if (isNoted()) note('*', partIn('*', namespace));
+      landing ??= group(resources, (r) => r.namespace || 'default');
+      return landing.get(namespace) ?? [];
     },
     find(type, namespace, name) {
-      note(type);
-      let names = derived.get(namesIndex);
-      if (!names) derived.set(namesIndex, (names = { value: namesIndex(resources), types: new Set() }));
-      return (names.value as NamesIndex).get(`${type}\0${namespace}\0${name}`);
+      const members = inNamespace(type, namespace);
+      if (!members) return undefined;
+      let names = byName.get(members);
+      if (!names) byName.set(members, (names = firstByName(members)));
+      return names.get(name);
     },
-    derive<T>(key: (inventory: Inventory) => T): T {
-      let known = derived.get(key);
-      if (!known) derived.set(key, (known = compute(key)));
-      if (looked || underWay.length > 0) for (const type of known.types) note(type);
-      return known.value as T;
-    },
+    derive: <T>(key: (inventory: Inventory) => T) => derive(key, undefined) as T,
+    deriveIn: <T>(key: (inventory: Inventory, namespace: string) => T, namespace: string) =>
+      derive(key, namespace) as T,
   };
   return inventory;
 }
 
-type NamesIndex = ReadonlyMap<string, Resource>;
-
-function namesIndex(resources: readonly Resource[]): NamesIndex {
+function firstByName(resources: readonly Resource[]): Map<string, Resource> {
   const index = new Map<string, Resource>();
-  for (const r of resources) {
-    const key = `${r.type}\0${r.namespace}\0${r.name}`;
-    if (!index.has(key)) index.set(key, r);
-  }
+  for (const resource of resources) if (!index.has(resource.name)) index.set(resource.name, resource);
   return index;
 }
 

@@ -1,5 +1,5 @@
 import { type SelectorIndex, indexBySelector } from '../kubernetes/label-index.ts';
-import { namespaceOf, podsIn } from '../kubernetes/namespaces.ts';
+import { inEffectiveNamespace, namespaceOf, podsIn } from '../kubernetes/namespaces.ts';
 import { requirementsOf } from '../kubernetes/selector.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import type { Inventory } from '../model/inventory.ts';
@@ -40,9 +40,9 @@ export const POLICY_TYPES: readonly string[] = Object.keys(NAMESPACED);
 /** The policies that select a workload's pods, the cluster-wide ones among them. */
 export function policiesFor(inventory: Inventory, workload: Workload): readonly PolicyView[] {
   const namespace = namespaceOf(workload.resource);
-  const { namespaced, clusterWide } = inventory.derive(policyIndex);
   const labels = { ...workload.labels, [NAMESPACE_LABEL]: namespace };
-  return [...(namespaced.get(namespace)?.matching(labels) ?? []), ...clusterWide.matching(labels)];
+  const namespaced = inventory.deriveIn(policiesLandingIn, namespace);
+  return [...namespaced.matching(labels), ...inventory.derive(clusterWidePolicies).matching(labels)];
 }
 
 /** What one object of any policy type says, several policies where it holds several. */
@@ -52,8 +52,9 @@ export function policiesOf(resource: Resource): readonly PolicyView[] {
 
 /** Whether any policy lives in the namespace, or a cluster-wide one selects all of its pods. */
 export function hasPolicies(inventory: Inventory, namespace: string): boolean {
-  const { namespaced, clusterWide } = inventory.derive(policyIndex);
-  return namespaced.has(namespace) || clusterWide.matching({ [NAMESPACE_LABEL]: namespace }).length > 0;
+  const own = inventory.deriveIn(policiesLandingIn, namespace);
+  if (own.size > 0) return true;
+  return inventory.derive(clusterWidePolicies).matching({ [NAMESPACE_LABEL]: namespace }).length > 0;
 }
 
 /** How far a namespace's pods are shut off from unasked traffic. */
@@ -69,27 +70,18 @@ export function isolationOf(inventory: Inventory, namespace: string): Isolation 
   return { workloads: workloads.length, open };
 }
 
-interface PolicyIndex {
-  readonly namespaced: ReadonlyMap<string, SelectorIndex<PolicyView>>;
-  readonly clusterWide: SelectorIndex<PolicyView>;
+function policiesLandingIn(inventory: Inventory, namespace: string): SelectorIndex<PolicyView> {
+  const policies = POLICY_TYPES.flatMap((type) => inEffectiveNamespace(inventory, type, namespace));
+  return indexBySelector(policies.flatMap(policiesOf), selectorOf);
 }
 
-function policyIndex(inventory: Inventory): PolicyIndex {
-  const views = readAll(inventory, NAMESPACED);
-  const clusterWide = readAll(inventory, CLUSTER_WIDE);
-  const byNamespace = Map.groupBy(views, ({ resource }) => namespaceOf(resource));
-  return {
-    namespaced: new Map([...byNamespace].map(([namespace, list]) => [namespace, index(list)])),
-    clusterWide: index(clusterWide),
-  };
+function clusterWidePolicies(inventory: Inventory): SelectorIndex<PolicyView> {
+  const policies = Object.keys(CLUSTER_WIDE).flatMap((type) => inventory.ofType(type));
+  return indexBySelector(policies.flatMap(policiesOf), selectorOf);
 }
 
-function index(views: readonly PolicyView[]): SelectorIndex<PolicyView> {
-  return indexBySelector(views, (view) => view.selector);
-}
-
-function readAll(inventory: Inventory, readers: Readonly<Record<string, Reader>>): PolicyView[] {
-  return Object.entries(readers).flatMap(([type, read]) => inventory.ofType(type).flatMap((policy) => read(policy)));
+function selectorOf({ selector }: PolicyView): JsonObject {
+  return selector;
 }
 
 /** Absent `policyTypes` mean Ingress, and Egress where there are egress rules (NetworkPolicySpec). */

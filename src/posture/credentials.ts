@@ -43,11 +43,16 @@ const HINT = new RegExp(
  * memory; nothing of what it finds leaves it but the kind of credential and at most four characters.
  */
 export async function findCredentials(inventory: Inventory): Promise<ReadonlyMap<Resource, readonly Credential[]>> {
-  const fresh = inventory.resources.filter((resource) => !known.has(resource));
+  const { resources } = inventory;
+  const fresh = resources.filter((resource) => !known.has(resource));
   for (const [resource, credentials] of await search(fresh)) known.set(resource, credentials);
   for (const resource of fresh) if (!known.has(resource)) known.set(resource, NONE);
-  const found = inventory.resources.filter((resource) => known.get(resource) !== NONE);
-  return new Map(found.map((resource) => [resource, known.get(resource) ?? NONE]));
+  const found = new Map<Resource, readonly Credential[]>();
+  for (const resource of resources) {
+    const credentials = known.get(resource);
+    if (credentials && credentials.length > 0) found.set(resource, credentials);
+  }
+  return found;
 }
 
 const NONE: readonly Credential[] = [];

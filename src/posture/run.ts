@@ -1,6 +1,6 @@
 import type { Check, Parameters, Scope, Violation } from '../model/check.ts';
 import type { RawFinding } from '../model/finding.ts';
-import type { Inventory } from '../model/inventory.ts';
+import { createInventory, type Derivations, forget, type Inventory, partAny, partIn } from '../model/inventory.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import { CannotJudge } from './cannot-judge.ts';
@@ -21,36 +21,60 @@ export type TypeAliases = ReadonlyMap<string, string>;
 
 /** What is known of a resource that an earlier run judged by the same plan. */
 interface Judged {
-  /** Findings of checks that looked at this resource alone: they hold as long as the resource does. */
+  /** All findings. */
+  readonly found: readonly RawFinding[];
+  /** Those of checks that looked at this resource alone: they hold as long as the resource does. */
   readonly own: readonly RawFinding[];
-  /** Checks that looked around: what they found, and the types that it depends on (`*` for all). */
+  /** Checks that looked around: what they found, and the parts of the inventory that it depends on. */
   readonly others: readonly Answer[];
+  /** The parts that any of them depends on. */
+  readonly parts: ReadonlySet<string>;
 }
 
 interface Answer {
   readonly planned: PlannedCheck;
   readonly found: readonly RawFinding[];
-  readonly types: ReadonlySet<string>;
+  readonly parts: ReadonlySet<string>;
 }
 
 /**
  * What earlier runs of a plan learned. `watch` keeps one, so that a changed file costs its own objects and the rules that
- * look at objects of their types.
+ * look at objects of their types in their namespaces.
  */
 export interface RunMemory {
   readonly judged: WeakMap<Resource, Judged>;
-  /** Types that the check under way looked at. */
+  /** Parts of the inventory that the check under way looked at. */
   readonly looked: Set<string>;
-  last: ReadonlySet<Resource>;
+  readonly derivations: Derivations;
+  /** How many resources there were of each type. */
+  readonly counts: Map<string, number>;
+  last: readonly Resource[];
+  /** Parts that this run finds changed. */
+  changed: ReadonlySet<string>;
 }
 
 export function createRunMemory(): RunMemory {
-  return { judged: new WeakMap(), looked: new Set(), last: new Set() };
+  return {
+    judged: new WeakMap(),
+    looked: new Set(),
+    derivations: new Map(),
+    counts: new Map(),
+    last: [],
+    changed: new Set(),
+  };
+}
+
+/** The inventory of the next run: what an earlier one derived from parts that did not change is known. */
+export function nextInventory(resources: readonly Resource[], memory: RunMemory): Inventory {
+  memory.changed = changedParts(memory, resources);
+  memory.last = resources;
+  forget(memory.derivations, memory.changed);
+  return createInventory(resources, (_type, part) => memory.looked.add(part), memory.derivations);
 }
 
 /**
  * Runs every check over every resource of its types. Linear in resources times the checks of their type. A check that
- * throws is a bug, but one that costs a gap, not the run. With a memory, `inventory` must be made with `memory.looked`.
+ * throws is a bug, but one that costs a gap, not the run. With a memory, `inventory` is of `nextInventory`.
  */
 export function runChecks(
   inventory: Inventory,
@@ -86,13 +110,12 @@ function judgeOnce(run: Run, resource: Resource, into: RawFinding[]): void {
 }
 
 function judgeRemembering(run: Run, resources: readonly Resource[], memory: RunMemory, into: RawFinding[]): void {
-  const changed = changedTypes(memory, resources);
+  const isStale = staleness(memory.changed);
   for (const resource of resources) {
     const known = memory.judged.get(resource);
-    const judged = known ? judgeAgain(run, resource, known, changed) : judgeFirst(run, resource);
+    const judged = known ? judgeAgain(run, resource, known, isStale) : judgeFirst(run, resource);
     if (judged !== known) memory.judged.set(resource, judged);
-    for (const finding of judged.own) into.push(finding);
-    for (const { found } of judged.others) for (const finding of found) into.push(finding);
+    for (const finding of judged.found) into.push(finding);
   }
 }
 
@@ -103,16 +126,53 @@ interface Run {
   readonly gaps: Gap[];
 }
 
-const NO_TYPES: ReadonlySet<string> = new Set();
+const NO_PARTS: ReadonlySet<string> = new Set();
 
-/** Types of the resources that came or went since the last run. */
-function changedTypes(memory: RunMemory, resources: readonly Resource[]): ReadonlySet<string> {
-  const now = new Set(resources);
-  const changed = new Set<string>();
-  for (const resource of now) if (!memory.last.has(resource)) changed.add(resource.type);
-  for (const resource of memory.last) if (!now.has(resource)) changed.add(resource.type);
-  memory.last = now;
+/** What a check depends on that failed: it is asked in every run. */
+const FAILED = '!';
+const FAILURE: ReadonlySet<string> = new Set([FAILED]);
+
+/** The parts that hold a resource that came or went since the last run. */
+function changedParts({ last, counts }: RunMemory, resources: readonly Resource[]): ReadonlySet<string> {
+  const changed = new Set([FAILED]);
+  const note = (resource: Resource, difference: number) => {
+    const { type, namespace } = resource;
+    const before = counts.get(type) ?? 0;
+    counts.set(type, before + difference);
+    for (const any of [type, '*']) changed.add(any).add(partIn(any, namespace));
+    changed.add(partIn('*', namespace || 'default'));
+  };
+  const types = new Map(counts);
+  const { gone, come } = difference(last, resources);
+  for (const resource of gone) note(resource, -1);
+  for (const resource of come) note(resource, 1);
+  for (const [type, count] of counts) if (count > 0 !== (types.get(type) ?? 0) > 0) changed.add(partAny(type));
   return changed;
+}
+
+/** What is in one list alone; most of both is the same. */
+function difference(before: readonly Resource[], after: readonly Resource[]) {
+  let start = 0;
+  while (start < before.length && start < after.length && before[start] === after[start]) start++;
+  let beforeEnd = before.length;
+  let afterEnd = after.length;
+  while (beforeEnd > start && afterEnd > start && before[beforeEnd - 1] === after[afterEnd - 1]) {
+    beforeEnd--;
+    afterEnd--;
+  }
+  const old = new Set(before.slice(start, beforeEnd));
+  const young = new Set(after.slice(start, afterEnd));
+  return { gone: old.difference(young), come: young.difference(old) };
+}
+
+/** Whether something in any of these parts changed; answers share their sets of parts. */
+function staleness(changed: ReadonlySet<string>): (parts: ReadonlySet<string>) => boolean {
+  const known = new Map<ReadonlySet<string>, boolean>();
+  return (parts) => {
+    let stale = known.get(parts);
+    if (stale === undefined) known.set(parts, (stale = !parts.isDisjointFrom(changed)));
+    return stale;
+  };
 }
 
 function judgeFirst(run: Run, resource: Resource): Judged {
@@ -122,34 +182,38 @@ function judgeFirst(run: Run, resource: Resource): Judged {
     if (applies && !applies(resource)) continue;
     for (const planned of checks) {
       const answer = ask(run, planned, resource);
-      if (answer.types.size > 0) others.push(answer);
+      if (answer.parts.size > 0) others.push(answer);
       else for (const finding of answer.found) own.push(finding);
     }
   }
-  return { own, others };
+  return judgedBy(own, others);
+}
+
+const CLEAN: Judged = { found: [], own: [], others: [], parts: NO_PARTS };
+
+function judgedBy(own: readonly RawFinding[], others: readonly Answer[]): Judged {
+  if (others.length === 0) return own.length === 0 ? CLEAN : { found: own, own, others, parts: NO_PARTS };
+  const parts = new Set(others.flatMap((answer) => [...answer.parts]));
+  return { found: [...own, ...others.flatMap(({ found }) => found)], own, others, parts: interned(parts) };
 }
 
 /** Asks the checks that looked at what changed; findings that say the same as before stay the same objects. */
-function judgeAgain(run: Run, resource: Resource, known: Judged, changed: ReadonlySet<string>): Judged {
-  let news = false;
+function judgeAgain(
+  run: Run,
+  resource: Resource,
+  known: Judged,
+  isStale: (parts: ReadonlySet<string>) => boolean,
+): Judged {
+  if (known.others.length === 0 || !isStale(known.parts)) return known;
   const others = known.others.map((other) => {
-    if (!dependsOn(other.types, changed)) return other;
+    if (!isStale(other.parts)) return other;
     const answer = ask(run, other.planned, resource);
-    news = true;
     return sameFindings(answer.found, other.found) ? { ...answer, found: other.found } : answer;
   });
-  return news ? { own: known.own, others } : known;
-}
-
-function dependsOn(types: ReadonlySet<string>, changed: ReadonlySet<string>): boolean {
-  if (types.has('*')) return true;
-  for (const type of changed) if (types.has(type)) return true;
-  return false;
+  return judgedBy(known.own, others);
 }
 
 const NOTHING: readonly RawFinding[] = [];
-
-const EVERYTHING: ReadonlySet<string> = new Set(['*']);
 
 function ask({ scope, looked, gaps }: Run, planned: PlannedCheck, resource: Resource): Answer {
   const { check, parameters } = planned;
@@ -160,21 +224,21 @@ function ask({ scope, looked, gaps }: Run, planned: PlannedCheck, resource: Reso
       (found ??= []).push({ check, resource, violation });
   } catch (error) {
     gaps.push(checkFailed(check, resource, error));
-    return { planned, found: found ?? NOTHING, types: EVERYTHING };
+    return { planned, found: found ?? NOTHING, parts: FAILURE };
   }
-  return { planned, found: found ?? NOTHING, types: looked.size > 0 ? interned(looked) : NO_TYPES };
+  return { planned, found: found ?? NOTHING, parts: looked.size > 0 ? interned(looked) : NO_PARTS };
 }
 
 const sets = new Map<string, ReadonlySet<string>>();
 const MOST_SETS = 10_000;
 
-/** One set for all answers that depend on the same types. */
-function interned(types: ReadonlySet<string>): ReadonlySet<string> {
-  const key = [...types].join(' ');
+/** One set for all answers that depend on the same parts. */
+function interned(parts: ReadonlySet<string>): ReadonlySet<string> {
+  const key = [...parts].join(' ');
   let set = sets.get(key);
   if (set) return set;
   if (sets.size >= MOST_SETS) sets.clear();
-  sets.set(key, (set = new Set(types)));
+  sets.set(key, (set = new Set(parts)));
   return set;
 }
 

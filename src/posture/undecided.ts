@@ -16,7 +16,8 @@ export interface Decided {
 export function decided(findings: readonly RawFinding[]): Decided {
   const undecided = new Map<Unknown, RawFinding[]>();
   const kept = findings.filter((finding) => {
-    const unknown = finding.resource.origin.unknowns?.find(({ path }) => concerns(path, finding.violation.path));
+    if (!finding.resource.origin.unknowns) return true;
+    const unknown = finding.resource.origin.unknowns.find(({ path }) => concerns(path, finding.violation.path));
     if (unknown) undecided.set(unknown, [...(undecided.get(unknown) ?? []), finding]);
     return unknown === undefined;
   });

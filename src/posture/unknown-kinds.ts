@@ -1,4 +1,4 @@
-import { wrongKind } from '../kubernetes/schema/wrong-kind.ts';
+import { type WrongKind, wrongKind } from '../kubernetes/schema/wrong-kind.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 
@@ -7,27 +7,43 @@ import type { Resource } from '../model/resource.ts';
  * nothing was looked at; and for objects without an apiVersion. Custom resources are no gap: rules for every object speak of them.
  */
 export function unknownKindGaps(resources: readonly Resource[]): Gap[] {
-  const known = new Map<string, ReturnType<typeof wrongKind>>();
-  const ask = ({ apiVersion, kind }: Resource) => {
-    const key = `${apiVersion} ${kind}`;
-    if (!known.has(key)) known.set(key, wrongKind(apiVersion, kind));
-    return known.get(key);
+  const gaps: Gap[] = [];
+  for (const resource of resources) {
+    if (resource.apiVersion === '') gaps.push(withoutVersion(resource));
+    else {
+      const wrong = ask(resource);
+      if (wrong) gaps.push(ofWrongKind(resource, wrong));
+    }
+  }
+  return gaps;
+}
+
+/** What is wrong with each kind that was met, by apiVersion and kind. */
+const known = new Map<string, Map<string, WrongKind | undefined>>();
+const MOST_KINDS = 10_000;
+
+function ask({ apiVersion, kind }: Resource): WrongKind | undefined {
+  let kinds = known.get(apiVersion);
+  if (kinds?.has(kind)) return kinds.get(kind);
+  if (!kinds) {
+    if (known.size >= MOST_KINDS) known.clear();
+    known.set(apiVersion, (kinds = new Map()));
+  }
+  if (kinds.size >= MOST_KINDS) kinds.clear();
+  const wrong = wrongKind(apiVersion, kind);
+  kinds.set(kind, wrong);
+  return wrong;
+}
+
+function ofWrongKind(resource: Resource, wrong: WrongKind): Gap {
+  const place = resource.origin.locate([wrong.field], 'value');
+  return {
+    code: 'unknown-kind',
+    file: place.file,
+    place,
+    message: `The object was not looked at: ${wrong.message.replace(/[^.?]$/, '$&.')}`,
+    hint: `Write \`${wrong.field}: ${wrong.suggestion}\`.`,
   };
-  return resources.flatMap((resource): Gap[] => {
-    if (resource.apiVersion === '') return [withoutVersion(resource)];
-    const wrong = ask(resource);
-    if (!wrong) return [];
-    const place = resource.origin.locate([wrong.field], 'value');
-    return [
-      {
-        code: 'unknown-kind',
-        file: place.file,
-        place,
-        message: `The object was not looked at: ${wrong.message.replace(/[^.?]$/, '$&.')}`,
-        hint: `Write \`${wrong.field}: ${wrong.suggestion}\`.`,
-      },
-    ];
-  });
 }
 
 function withoutVersion({ kind, origin }: Resource): Gap {

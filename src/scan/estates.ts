@@ -2,7 +2,14 @@ import type { RawFinding } from '../model/finding.ts';
 import { createInventory, type Inventory } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Scope } from '../model/check.ts';
-import { type PlannedCheck, type PostureResult, runChecks, type RunMemory, type TypeAliases } from '../posture/run.ts';
+import {
+  nextInventory,
+  type PlannedCheck,
+  type PostureResult,
+  runChecks,
+  type RunMemory,
+  type TypeAliases,
+} from '../posture/run.ts';
 
 /** One cluster as it was read. It is judged by itself: what runs in another, or lies in files, protects nothing here. */
 export interface Estate {
@@ -35,7 +42,7 @@ export function runEstates(input: EstatesInput): EstatesResult {
   const { resources, estates, checks, scope, aliases, memory } = input;
   const [only] = estates;
   if (!only || (memory && only.resources === resources)) {
-    const inventory = createInventory(resources, memory && ((type) => memory.looked.add(type)));
+    const inventory = memory ? nextInventory(resources, memory) : createInventory(resources);
     const minor = only?.minor ?? scope.minor;
     const { findings, gaps } = runChecks(inventory, checks, { ...scope, minor }, aliases, memory);
     return { findings: only ? judgedOf(findings, only) : findings, gaps, inventory };

@@ -3,6 +3,7 @@ import { createEditIndex, type EditIndex } from '../manifests/independent.ts';
 import type { ManifestDocument } from '../manifests/parse.ts';
 import type { Edit, TextEdit } from '../model/edit.ts';
 import type { Gap } from '../model/gap.ts';
+import type { Resource } from '../model/resource.ts';
 import type { RawFinding } from '../model/finding.ts';
 import { kindOf } from '../sources/files/walk.ts';
 import { type Collected, readEntryText } from './collect.ts';
@@ -149,25 +150,49 @@ export function reread(collected: Collected, changed: ReadonlyMap<string, string
     fresh,
     [...fresh.values()].flatMap((part) => part.gaps),
   );
-  const added = [...fresh.values()].flatMap((part) => part.resources);
-  return {
-    ...rest,
-    resources: [...rest.resources, ...added].sort((a, b) => byFile(a.origin, b.origin)),
-    texts: new Map([...rest.texts, ...[...fresh.values()].flatMap((part) => part.texts)]),
-  };
+  let { resources } = rest;
+  const texts = new Map(rest.texts);
+  for (const part of fresh.values()) {
+    resources = withAdded(resources, part.resources);
+    for (const [file, text] of part.texts) texts.set(file, text);
+  }
+  return { ...rest, resources, texts };
+}
+
+/** Puts the resources of one file in their place, by the order of files. */
+function withAdded(resources: readonly Resource[], added: readonly Resource[]): readonly Resource[] {
+  const file = added[0]?.origin.file ?? '';
+  if (!added.every(({ origin }) => origin.file === file))
+    return [...resources, ...added].sort((a, b) => byFile(a.origin, b.origin));
+  const place = placeOf(file, resources);
+  return [...resources.slice(0, place), ...added, ...resources.slice(place)];
+}
+
+/** Where a file comes among the resources of others, which are in the order of files. */
+function placeOf(file: string, resources: readonly Resource[]): number {
+  let low = 0;
+  let high = resources.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (resources[middle]!.origin.file <= file) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The collection without what some files gave, and with these gaps. */
 export function withoutFiles(
   collected: Collected,
-  files: { has(file: string): boolean },
+  files: { has(file: string): boolean; keys(): Iterable<string> },
   gaps: readonly Gap[],
 ): Collected {
+  const texts = new Map(collected.texts);
+  for (const file of files.keys()) texts.delete(file);
   return {
     ...collected,
     resources: collected.resources.filter((resource) => !files.has(resource.origin.file)),
     gaps: [...collected.gaps.filter((gap) => !files.has(gap.file)), ...gaps],
-    texts: new Map([...collected.texts].filter(([file]) => !files.has(file))),
+    texts,
   };
 }
 

@@ -3,6 +3,7 @@ import { workloadOf } from '../kubernetes/workload.ts';
 import type { Check } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
+import type { Resource } from '../model/resource.ts';
 import type { FrameworkResult, Report, RuleInfo, Summary, Verdict } from '../model/report.ts';
 import { atLeast, SEVERITIES, type Severity } from '../model/severity.ts';
 import type { Collected } from './collect.ts';
@@ -60,7 +61,7 @@ function summarise({ collected, judged, findings, gaps, checks }: ReportInput): 
   return {
     files: collected.files,
     resources: collected.resources.length,
-    workloads: collected.resources.filter((resource) => workloadOf(resource)).length,
+    workloads: countWorkloads(collected.resources),
     rules: checks.length,
     findings: bySeverity,
     fixable: findings.filter((f) => f.fix && !f.baselined).length,
@@ -68,6 +69,18 @@ function summarise({ collected, judged, findings, gaps, checks }: ReportInput): 
     baselined: findings.filter((f) => f.baselined).length,
     gaps: gaps.length,
   };
+}
+
+/** Whether a resource makes pods is a matter of its type, the user's own kinds among them. */
+function countWorkloads(resources: readonly Resource[]): number {
+  const known = new Map<string, boolean>();
+  let count = 0;
+  for (const resource of resources) {
+    let makesPods = known.get(resource.type);
+    if (makesPods === undefined) known.set(resource.type, (makesPods = workloadOf(resource) !== undefined));
+    if (makesPods) count++;
+  }
+  return count;
 }
 
 function rulesOf(findings: readonly Finding[], judged: Judged, checks: readonly Check[]): Record<string, RuleInfo> {

@@ -1,3 +1,4 @@
+import { namespaceOf } from '../../kubernetes/namespaces.ts';
 import { statedAccountOf } from '../../kubernetes/pod-security/accounts.ts';
 import { perPod } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES, workloadOf, type Workload } from '../../kubernetes/workload.ts';
@@ -18,7 +19,7 @@ export default defineCheck({
     perPod(resource, (workload) => {
       const account = statedAccountOf(workload);
       if (account === undefined || account === 'default') return undefined;
-      const sharers = inventory.derive(workloadsByAccount).get(keyOf(workload, account)) ?? [];
+      const sharers = inventory.deriveIn(workloadsByAccount, namespaceOf(resource)).get(keyOf(workload, account)) ?? [];
       const other = sharers.find((sharer) => sharer !== workload);
       if (!other) return undefined;
       const path = [...workload.path, workload.pod['serviceAccountName'] ? 'serviceAccountName' : 'serviceAccount'];
@@ -30,9 +31,9 @@ export default defineCheck({
     }),
 });
 
-function workloadsByAccount(inventory: Inventory): ReadonlyMap<string, readonly Workload[]> {
+function workloadsByAccount(inventory: Inventory, namespace: string): ReadonlyMap<string, readonly Workload[]> {
   const map = new Map<string, Workload[]>();
-  for (const resource of inventory.resources) {
+  for (const resource of inventory.landingIn(namespace)) {
     const workload = workloadOf(resource);
     const account = workload && statedAccountOf(workload);
     if (!workload || account === undefined) continue;
