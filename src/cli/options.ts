@@ -142,9 +142,10 @@ async function rulesAndFrameworks(
 
 /** Ours, and those of the config; what compiles them is loaded only where there are some. */
 async function allChecks(loaded: LoadedConfig): Promise<readonly Check[]> {
-  if (!loaded.config.customRules?.length) return checks;
+  const all = loaded.config.segments ? [...checks, await segmentsCheck(loaded)] : checks;
+  if (!loaded.config.customRules?.length) return all;
   const { ownChecks } = await import('../scan/own-rules.ts');
-  return [...checks, ...ownChecks(loaded, new Set(checks.map(({ id }) => id)))];
+  return [...all, ...ownChecks(loaded, new Set(all.map(({ id }) => id)))];
 }
 
 /** The engine of policies is loaded only where there are some. */
@@ -152,6 +153,12 @@ async function policyChecks(loaded: LoadedConfig, flags: readonly string[], root
   if (flags.length === 0 && !loaded.config.policies?.length) return { checks: [], gaps: [] };
   const { policyRules } = await import('../scan/policies.ts');
   return policyRules(loaded, flags, root);
+}
+
+/** The engine of the network is loaded only where the config has segments. */
+async function segmentsCheck(loaded: LoadedConfig): Promise<Check> {
+  const { checkOfSegments } = await import('../scan/segments.ts');
+  return checkOfSegments(loaded);
 }
 
 /** `1.34`, `v1.34.2` or the number 1.34 to 34. */

@@ -52,6 +52,42 @@ export const ownRule = z.strictObject({
   remedy: z.string().optional(),
 });
 
+const labels = z.record(z.string(), z.string());
+
+const segments = z.strictObject({
+  groups: z
+    .record(
+      z.string(),
+      z.array(
+        z.strictObject({
+          namespaces: z.array(z.string()).optional().describe('Globs over names of namespaces.'),
+          namespaceLabels: labels.optional().describe('Labels that the namespace has.'),
+          pods: labels.optional().describe('Labels that the pods have.'),
+          addresses: z.array(z.string()).optional().describe('Blocks of addresses outside of the cluster.'),
+          external: z.boolean().optional().describe('true stands for everything outside of the cluster.'),
+        }),
+      ),
+    )
+    .describe('Segments by name: each a list of parts, within which all that is said must hold.'),
+  allow: z
+    .array(
+      z.strictObject({
+        from: z.string(),
+        to: z.string(),
+        ports: z
+          .array(z.union([z.string(), z.number()]))
+          .optional()
+          .describe('443, 8000-8080, UDP/53; every port where nothing is said.'),
+      }),
+    )
+    .optional()
+    .describe('Which segments may talk to which; others may not.'),
+  isolated: z
+    .array(z.string())
+    .optional()
+    .describe('Segments that nobody else may reach at all, not even what is in no segment.'),
+});
+
 /** `.castellan.yaml`. Every key has a flag and an environment variable where one value makes sense. */
 export const configSchema = z
   .strictObject({
@@ -88,6 +124,7 @@ export const configSchema = z
       .describe(
         'What attack paths must not lead to, besides cluster-admin, nodes and the secrets of kube-system: `namespace/payments`, `secret/shop/*`.',
       ),
+    segments: segments.optional().describe('Groups of workloads and addresses, and which of them may talk.'),
     customRules: z.array(ownRule).optional().describe('Own rules in CEL.'),
     helm: z
       .strictObject({

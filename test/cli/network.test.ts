@@ -121,3 +121,53 @@ describe('castellan network what-if', () => {
     expect((await network('diff', 'app.yaml', 'bare', '--fail-on', 'added')).code).toBe(1);
   });
 });
+
+describe('castellan network segments', () => {
+  const config = (allow: string) => `segments:
+  groups:
+    front: [{namespaces: [shop], pods: {app: web}}]
+    data: [{namespaces: [shop], pods: {app: db}}]
+  allow: [${allow}]
+  isolated: [data]
+`;
+  const own = folder({
+    'app.yaml': workload('web') + workload('db') + workload('job', 'batch') + policy('db', 'db', '5432'),
+    'open.yaml': workload('web') + workload('db') + workload('job', 'batch'),
+    'good.yaml': config('{from: front, to: data, ports: [5432]}, {from: data, to: front}'),
+    'bad.yaml': config('{from: front, to: dta}'),
+    'none.yaml': 'profile: all\n',
+  });
+  const run = (...args: string[]) => castellan(args, { cwd: own });
+
+  it('tells what segments may do with each other, and fails on what must not be', async () => {
+    const good = await run('network', 'segments', 'app.yaml', '-c', 'good.yaml');
+    const open = await run('network', 'segments', 'open.yaml', '-c', 'good.yaml', '-f', 'csv');
+
+    expect(good).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing may talk that must not.') });
+    expect(good.stdout).toContain('front      =      TCP 5432  all');
+    expect(open.code).toBe(1);
+    expect(open.stdout).toContain('front,data,All Connections,1,1');
+  });
+
+  it('is a rule of scan, with the rule that lets it happen', async () => {
+    const scan = (file: string) => run('scan', file, '-c', 'good.yaml', '--rule', 'segment-violation', '-f', 'json');
+    const { code, stdout } = await scan('open.yaml');
+
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      'batch/job[Deployment], 0.0.0.0-255.255.255.255 (no segment) may reach shop/db[Deployment] (data)',
+    );
+    expect(stdout).toContain(
+      'shop/web[Deployment] (front) may reach shop/db[Deployment] (data): TCP 1-5431,5433-65535',
+    );
+    expect((await scan('app.yaml')).code).toBe(0);
+  });
+
+  it('names the mistake', async () => {
+    const bad = await run('scan', 'app.yaml', '-c', 'bad.yaml');
+    const none = await run('network', 'segments', 'app.yaml', '-c', 'none.yaml');
+
+    expect(bad).toMatchObject({ code: 2, stderr: expect.stringContaining('bad.yaml:5: There is no segment "dta"') });
+    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('The config has no segments.') });
+  });
+});

@@ -53,6 +53,13 @@ export function addNetwork(program: Command, setExit: SetExit, version: () => st
       const { runDiff } = await import('../commands/network.ts');
       setExit(await runDiff({ before, after }, options, version()));
     });
+  withSources(network.command('segments'), ['text', 'json', 'csv'])
+    .argument('[target...]', TARGETS, ['.'])
+    .description('What the segments of the config may do with each other, and what of it must not be.')
+    .action(async (targets: string[], options) => {
+      const { runSegments } = await import('../commands/network-segments.ts');
+      setExit(await runSegments(targets, options, version()));
+    });
   withSources(network.command('what-if'), ['text', 'json', 'csv'], { format: '--format <format>' })
     .argument('[target...]', TARGETS, ['.'])
     .description('What new, changed or deleted objects would do to the connections, told before they are applied.')
