@@ -1,4 +1,5 @@
 import { type Authorizer, createAuthorizer } from '../access/authorizer/authorizer.ts';
+import { createNodeAuthorizer, type NodeAuthorizer } from '../access/node/authorizer.ts';
 import type { Gap, GapCode } from '../model/gap.ts';
 import { createInventory, type Inventory } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
@@ -11,6 +12,8 @@ export interface AccessEstate {
   readonly name: string;
   readonly inventory: Inventory;
   readonly authorizer: Authorizer;
+  /** What kubelets may do beside RBAC. */
+  readonly kubelets: NodeAuthorizer;
 }
 
 export interface AccessRead {
@@ -26,22 +29,26 @@ export interface AccessReadOptions extends Pick<
 > {
   /** Where files leave a namespace open. */
   readonly defaultNamespace: string;
+  /** Whether the question is about a kubelet: then what its pods need is read, too. */
+  readonly ofNode?: boolean;
 }
 
 const RBAC_TYPES: ReadonlySet<string> = new Set(['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']);
+/** What leads from an object to the node that needs it. */
+const NODE_TYPES = ['Pod', 'PersistentVolume', 'VolumeAttachment', 'ResourceSlice'];
 /** Rights do not depend on these: they are about what rules say, not about what is there. */
 const HARMLESS: ReadonlySet<GapCode> = new Set(['unknown-kind', 'check-failed', 'outdated-data', 'unknown-value']);
 
 /** Reads every target as a scan does and builds the authorizer of each cluster among them. */
 export async function readAccess(options: AccessReadOptions): Promise<AccessRead> {
-  const { config, defaultNamespace } = options;
+  const { config, defaultNamespace, ofNode = false } = options;
   const collected = await collect(options.targets, {
     root: options.root,
     ignore: { globs: config.config.ignore ?? [], from: config.folder },
     helm: options.helm,
     ...(options.terraform && { terraform: options.terraform }),
     kubernetes: `1.${options.minor}.0`,
-    ...(options.cluster && { cluster: { ...options.cluster, checks: [], ownTypes: [] } }),
+    ...(options.cluster && { cluster: { ...options.cluster, checks: [], ownTypes: ofNode ? NODE_TYPES : [] } }),
     ...(options.stdin && { stdin: options.stdin }),
     ...(options.progress && { progress: options.progress }),
   });
@@ -49,7 +56,11 @@ export async function readAccess(options: AccessReadOptions): Promise<AccessRead
   const files = collected.resources.filter((resource) => !live.has(resource));
   const own = files.length > 0 || !collected.estates ? [await fromFiles(files, defaultNamespace)] : [];
   const clusters = (collected.estates ?? []).map(({ name, resources }) => estateOf(name, resources, ''));
-  return { estates: [...own, ...clusters], gaps: collected.gaps.filter(matters), notes: collected.notes ?? [] };
+  return {
+    estates: [...own, ...clusters],
+    gaps: collected.gaps.filter((gap) => matters(gap, ofNode)),
+    notes: collected.notes ?? [],
+  };
 }
 
 /** Files come into a cluster that has the roles which Kubernetes makes itself. */
@@ -60,9 +71,15 @@ async function fromFiles(files: readonly Resource[], defaultNamespace: string): 
 
 function estateOf(name: string, resources: readonly Resource[], defaultNamespace: string): AccessEstate {
   const inventory = createInventory(resources);
-  return { name, inventory, authorizer: createAuthorizer(inventory, { defaultNamespace }) };
+  return {
+    name,
+    inventory,
+    authorizer: createAuthorizer(inventory, { defaultNamespace }),
+    kubelets: createNodeAuthorizer(inventory),
+  };
 }
 
-function matters({ code, types }: Gap): boolean {
-  return !HARMLESS.has(code) && (!types || types.some((type) => RBAC_TYPES.has(type)));
+function matters({ code, types }: Gap, ofNode: boolean): boolean {
+  const asked = (type: string) => RBAC_TYPES.has(type) || (ofNode && NODE_TYPES.includes(type));
+  return !HARMLESS.has(code) && (!types || types.some(asked));
 }

@@ -119,6 +119,28 @@ describe('access', () => {
   });
 });
 
+describe('access of kubelets', () => {
+  const pods = folder({
+    'pod.yaml': `apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop}
+spec:
+  nodeName: a
+  volumes: [{name: key, secret: {secretName: key}}]
+  containers: [{name: app, image: registry.example.com/app:1.0.0}]
+`,
+  });
+  const get = (node: string) => ['access', 'can', `node:${node}`, 'get', 'secrets', '-n', 'shop', '--name', 'key'];
+
+  it('is what the pods of their node need', async () => {
+    const own = await castellan(get('a'), { cwd: pods });
+    const other = await castellan(get('b'), { cwd: pods });
+
+    expect([own.code, other.code]).toEqual([0, 1]);
+    expect(own.stdout).toContain('by the Node authorizer');
+  });
+});
+
 describe('access who-can --indirect', () => {
   const chain = folder({
     'chain.yaml': `${RBAC}---

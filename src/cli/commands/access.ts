@@ -23,6 +23,8 @@ export interface AccessFlags extends Pick<TargetFlags, 'config' | 'values' | 'se
   readonly namespace?: string;
   readonly name?: string;
   readonly everywhere?: boolean;
+  /** Not the user's word: whether the question is about a kubelet. */
+  readonly ofNode?: boolean;
 }
 
 /** What a question is about, in the user's words. */
@@ -70,14 +72,18 @@ async function runDecision(
   most: number,
 ): Promise<number> {
   const user = subjectOf(words.subject, flags);
-  return run(targets, flags, version, (estate, pen) => {
+  const answer: Answerer = (estate, pen) => {
     const request = requestOf(words, flags, estate);
     const { authorizer } = estate;
-    const yes = authorizer.can(user, request);
+    const byNode = estate.kubelets.can(user, request);
+    const yes = byNode || authorizer.can(user, request);
     const reasons = authorizer.why(user, request).slice(0, most);
     const text = `${userText(user)} ${yes ? 'may' : 'may not'} ${requestText(request)}`;
     const word = pen.paint(yes ? 'yes' : 'no', 'bold', yes ? 'green' : 'red');
-    const because = authorizer.isMaster(user) ? ['  members of system:masters may do everything'] : [];
+    const because = [
+      ...(authorizer.isMaster(user) ? ['  members of system:masters may do everything'] : []),
+      ...(byNode ? ['  by the Node authorizer: kubelets may do what the pods of their node need'] : []),
+    ];
     return {
       lines: [
         `${word}  ${printable(text)}`,
@@ -85,22 +91,26 @@ async function runDecision(
         ...reasonLines(reasons, pen),
         ...(yes ? [] : elsewhere(estate, user, request)),
       ],
-      json: { subject: subjectJson(user), request: { ...request }, allowed: yes, reasons: reasons.map(reasonJson) },
+      json: {
+        subject: subjectJson(user),
+        request: { ...request },
+        allowed: yes,
+        byNode,
+        reasons: reasons.map(reasonJson),
+      },
       yes,
       certain: yes,
     };
-  });
+  };
+  return run(targets, { ...flags, ofNode: user.groups.includes(NODES) }, version, answer);
 }
 
 /** A no that is a yes in single namespaces says where. */
 function elsewhere({ authorizer }: AccessEstate, user: User, request: AccessRequest): string[] {
-  const kubelet = user.groups.includes(NODES)
-    ? ['  by RBAC; the Node authorizer, which lets kubelets do more, is not asked']
-    : [];
   const namespaces = authorizer.allowedIn(user, request).map(printable);
-  if (namespaces.length === 0) return kubelet;
+  if (namespaces.length === 0) return [];
   const more = namespaces.length > 5 ? ` and ${namespaces.length - 5} more` : '';
-  return [...kubelet, `  but may in ${namespaces.slice(0, 5).join(', ')}${more}`];
+  return [`  but may in ${namespaces.slice(0, 5).join(', ')}${more}`];
 }
 
 /** `castellan access who-can`. */
@@ -179,6 +189,7 @@ export async function readTargets(
     ...options,
     ...clusterOptions(targets, flags),
     defaultNamespace: flags.defaultNamespace,
+    ofNode: Boolean(flags.ofNode),
     progress: progress.update,
   });
   progress.clear();
