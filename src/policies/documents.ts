@@ -41,6 +41,11 @@ export function filesAt(path: string): string[] {
     .map((name) => join(path, name));
 }
 
+/** Whether a folder between `path` and the file is hidden: those hold what policies are tested with. */
+export function isHidden(file: string, path: string): boolean {
+  return /(?:^|\/)\.[^./]/.test(file.slice(path.length));
+}
+
 /** The objects of a file, `List` kinds as their items; what cannot be read goes to `problems`. */
 export function readObjects(file: string, problems: DocumentProblem[]): FileObject[] {
   const text = readFileSync(file, 'utf8');

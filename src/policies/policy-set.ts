@@ -5,7 +5,7 @@ import type { Resource } from '../model/resource.ts';
 import type { BundledPolicy } from '../policy/bundle.ts';
 import { typesOf } from '../policy/kinds.ts';
 import { needsOf } from '../policy/needs.ts';
-import { filesAt, readObjects, type DocumentProblem, type FileObject } from './documents.ts';
+import { filesAt, isHidden, readObjects, type DocumentProblem, type FileObject } from './documents.ts';
 import { loadPolicies } from './load.ts';
 
 /** Policies read from files, and what lies beside them. */
@@ -32,9 +32,8 @@ export function loadPolicySet(paths: readonly string[], exceptions: readonly str
   };
 }
 
-/** Folders such as `.kyverno-test` hold what policies are tested with. */
 function visibleFiles(path: string): string[] {
-  return filesAt(path).filter((file) => !/(?:^|\/)\.[^./]/.test(file.slice(path.length)));
+  return filesAt(path).filter((file) => !isHidden(file, path));
 }
 
 /** The types of objects that policies are about or look up; `*` where some policy is about every kind. */

@@ -81,7 +81,7 @@ export function lookupsOf(test: PolicyTest): Lookups {
       objects.filter((one) => one['kind'] === kind && (apiVersion === '' || one['apiVersion'] === apiVersion)),
     resources: (apiVersion, resource) =>
       objects.filter((one) => one['apiVersion'] === apiVersion && pluralOf(asString(one['kind']) ?? '') === resource),
-    globalReference: (name) => test.globals.get(name),
+    globalReference: (name) => globalOf(test.globals, name),
     apiCall: (call) => answerOf(test.calls ?? [], call),
     imageData: (reference): Json | undefined => test.images.get(reference),
     mocked: (policy, rule) => test.values.mocked(policy, rule),
@@ -89,6 +89,13 @@ export function lookupsOf(test: PolicyTest): Lookups {
     now: Date.now,
     random: Math.random,
   };
+}
+
+/** An entry, or with a dot one of its projections. */
+function globalOf(globals: PolicyTest['globals'], name: string): Json | undefined {
+  const dot = name.indexOf('.');
+  if (globals.has(name) || dot < 0) return globals.get(name);
+  return asObject(globals.get(name.slice(0, dot)))[name.slice(dot + 1)];
 }
 
 function isNamed(object: JsonObject, namespace: string, name: string): boolean {

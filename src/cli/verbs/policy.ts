@@ -14,6 +14,8 @@ export function addPolicy(program: Command, setExit: SetExit, version: () => str
     .description('Runs ClusterPolicies, the CEL kinds of Kyverno and admission policies, without a cluster.');
   addTest(policy, setExit);
   addApply(policy, setExit, version);
+  addExplain(policy, setExit);
+  addLint(policy, setExit, version);
 }
 
 function addTest(policy: Command, setExit: SetExit): void {
@@ -92,5 +94,55 @@ function addApply(policy: Command, setExit: SetExit, version: () => string): voi
     .action(async (policies: string[], options) => {
       const { runPolicyApply } = await import('../commands/policy-apply.ts');
       setExit(await runPolicyApply(policies, options, version()));
+    });
+}
+
+const EXPLAIN_EXAMPLES = `
+Examples:
+  castellan policy explain policies/require-labels.yaml
+  castellan policy explain policies/ -f json
+`;
+
+function addExplain(policy: Command, setExit: SetExit): void {
+  policy
+    .command('explain')
+    .argument('<policy...>', 'files or folders of policies')
+    .summary('what policies match, compile to, look up and need')
+    .description(
+      'Tells of each rule which objects it is about, what becomes of those that break it, the rules that are repeated for controllers of pods, what it looks up, and whether it can be evaluated here. Exit code 3 where a policy cannot be used.',
+    )
+    .addOption(new Option('-f, --format <format>', 'how to tell').choices(['terminal', 'json']).default('terminal'))
+    .option('-o, --output <file>', 'write it to this file')
+    .addHelpText('after', EXPLAIN_EXAMPLES)
+    .action(async (policies: string[], options) => {
+      const { runPolicyExplain } = await import('../commands/policy-lint.ts');
+      setExit(runPolicyExplain(policies, options));
+    });
+}
+
+const LINT_EXAMPLES = `
+Examples:
+  castellan policy lint policies/
+  castellan policy lint policies/ --strict
+  castellan policy lint policies/ -f sarif -o lint.sarif
+`;
+
+function addLint(policy: Command, setExit: SetExit, version: () => string): void {
+  policy
+    .command('lint')
+    .argument('[path...]', 'files or folders of policies, exceptions and tests', ['.'])
+    .summary('mistakes in policies, exceptions and their tests')
+    .description(
+      'Tells of fields, variables, rules and kinds that do not exist, matches that nothing satisfies, rules that nothing breaks, regular expressions that RE2 refuses, errors of types, and what is deprecated. Exit code 1 where there is an error.',
+    )
+    .option('--strict', 'warnings fail too')
+    .addOption(
+      new Option('-f, --format <format>', 'how to tell').choices(['terminal', 'json', 'sarif']).default('terminal'),
+    )
+    .option('-o, --output <file>', 'write it to this file')
+    .addHelpText('after', LINT_EXAMPLES)
+    .action(async (paths: string[], options) => {
+      const { runPolicyLint } = await import('../commands/policy-lint.ts');
+      setExit(runPolicyLint(paths, options, version()));
     });
 }
