@@ -143,6 +143,7 @@ import createPods from './create-pods/check.ts';
 import createTokens from './create-tokens/check.ts';
 import cronjobJobTtl from './cronjob-job-ttl/check.ts';
 import cronjobNoDeadline from './cronjob-no-deadline/check.ts';
+import customResourceDeputy from './custom-resource-deputy/check.ts';
 import dashboardDeployed from './dashboard-deployed/check.ts';
 import dashboardExposed from './dashboard-exposed/check.ts';
 import debugContainers from './debug-containers/check.ts';
@@ -292,8 +293,11 @@ import memoryRequestMissing from './memory-request-missing/check.ts';
 import meshMtlsDisabled from './mesh-mtls-disabled/check.ts';
 import metricsServerKubeletInsecureTls from './metrics-server-kubelet-insecure-tls/check.ts';
 import modifyAdmissionPolicies from './modify-admission-policies/check.ts';
+import modifyApiServices from './modify-api-services/check.ts';
+import modifyLeases from './modify-leases/check.ts';
 import modifyNamespaces from './modify-namespaces/check.ts';
 import modifyNodes from './modify-nodes/check.ts';
+import modifyPodStatus from './modify-pod-status/check.ts';
 import modifyWebhooks from './modify-webhooks/check.ts';
 import mountedSecretSynced from './mounted-secret-synced/check.ts';
 import nakedPod from './naked-pod/check.ts';
@@ -596,6 +600,7 @@ export const checks = [
   createTokens,
   cronjobJobTtl,
   cronjobNoDeadline,
+  customResourceDeputy,
   dashboardDeployed,
   dashboardExposed,
   debugContainers,
@@ -745,8 +750,11 @@ export const checks = [
   meshMtlsDisabled,
   metricsServerKubeletInsecureTls,
   modifyAdmissionPolicies,
+  modifyApiServices,
+  modifyLeases,
   modifyNamespaces,
   modifyNodes,
+  modifyPodStatus,
   modifyWebhooks,
   mountedSecretSynced,
   nakedPod,
