@@ -60,7 +60,7 @@ export function createVertices(): Vertices {
     make<V extends object>(kind: VertexKind, name: string, namespace: string, more?: V): Vertex & V {
       let vertex = byName.get(name);
       if (!vertex) {
-        vertex = { id: all.length, kind, name, namespace, ...more };
+        vertex = Object.assign({ id: all.length, kind, name, namespace }, more);
         all.push(vertex);
         byName.set(name, vertex);
       }

@@ -123,13 +123,13 @@ function createIdentities({
     known.add(identity);
     return identity;
   };
-  const account = (namespace: string, name: string): Identity =>
-    noted(
-      vertices.make('serviceaccount', `serviceaccount/${namespace}/${name}`, namespace, {
-        user: accountUser(namespace, name),
-        resource: accounts.get(`${namespace}/${name}`),
-      }),
-    );
+  const account = (namespace: string, name: string): Identity => {
+    const title = `serviceaccount/${namespace}/${name}`;
+    const made = vertices.find(title);
+    if (made) return noted(made as Identity);
+    const resource = accounts.get(`${namespace}/${name}`);
+    return noted(vertices.make('serviceaccount', title, namespace, { user: accountUser(namespace, name), resource }));
+  };
   const group = (name: string): Identity =>
     noted(vertices.make('group', `group/${name}`, '', { user: { name: '', groups: [name] }, resource: undefined }));
   const user = (name: string): Identity => {

@@ -1,5 +1,5 @@
 import { namespaceOf } from '../kubernetes/namespaces.ts';
-import { matchesMap } from '../kubernetes/selector.ts';
+import { holds, requirementsOf } from '../kubernetes/selector.ts';
 import type { Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Entry } from '../network/engine/routes.ts';
@@ -46,7 +46,11 @@ export function readEndpoints(input: EndpointsInput): readonly (readonly Endpoin
     const containers = (byGroup.get(index) ?? []).flatMap(({ containers: all }) => all);
     const ports = new Map<number, Container[]>();
     for (const container of containers) {
-      for (const port of portsOf(container)) ports.set(port, [...(ports.get(port) ?? []), container]);
+      for (const port of portsOf(container)) {
+        const listeners = ports.get(port);
+        if (listeners) listeners.push(container);
+        else ports.set(port, [container]);
+      }
     }
     const doors = [...(served.get(index) ?? []), ...(routed.get(index) ?? []).flatMap(routeDoors)];
     for (const { port } of doors) if (!ports.has(port) && containers.length > 0) ports.set(port, containers);
@@ -84,9 +88,9 @@ function servicePorts({ inventory, groups }: EndpointsInput): ReadonlyMap<number
   const byNamespace = Map.groupBy(groups.keys(), (i) => groups[i]!.namespace);
   const found = new Map<number, PortDoor[]>();
   for (const service of inventory.ofType('Service').filter(selectsPods)) {
-    const selector = at(service.object, 'spec', 'selector');
+    const selector = requirementsOf({ matchLabels: at(service.object, 'spec', 'selector') ?? {} }) ?? [];
     for (const index of byNamespace.get(namespaceOf(service)) ?? []) {
-      const pod = groups[index]!.pods.find(({ labels }) => matchesMap(selector, labels));
+      const pod = groups[index]!.pods.find(({ labels }) => selector.every((one) => holds(one, labels)));
       if (!pod) continue;
       const doors = asList(at(service.object, 'spec', 'ports')).flatMap((entry, i): PortDoor[] => {
         if ((at(entry, 'protocol') ?? 'TCP') !== 'TCP') return [];

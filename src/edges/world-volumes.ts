@@ -35,37 +35,57 @@ export interface Mount {
 }
 
 export function readVolumes(inventory: Inventory, vertices: Vertices, pod: Pod): Volume[] {
-  const direct = new Map(hostPathsOf(pod.view).map(({ volume, directory }) => [volume.name, directory]));
-  return volumesOf(pod.view).map(({ name: title, path, spec }) =>
-    vertices.make('volume', `volume/${pod.name.slice('pod/'.length)}/${title}`, pod.namespace, {
-      pod,
-      title,
-      spec,
-      path,
-      hostPath: direct.get(title) ?? claimedHostPath(inventory, pod, spec),
-      secrets: secretsIn(spec),
-      tokens: tokensIn(spec),
-    }),
-  );
+  const direct = hostPathsOf(pod.view);
+  const stem = `volume/${pod.name.slice('pod/'.length)}/`;
+  return volumesOf(pod.view).map((volume) => {
+    const { name: title, path, spec } = volume;
+    const hostPath = direct.find((one) => one.volume === volume)?.directory ?? claimedHostPath(inventory, pod, spec);
+    const more = { pod, title, spec, path, hostPath, secrets: secretsIn(spec), tokens: tokensIn(spec) };
+    return vertices.make('volume', stem + title, pod.namespace, more);
+  });
 }
 
-export function readMounts(pod: Pod, container: ContainerView): Mount[] {
-  const volumes = new Map(pod.volumes.map((volume) => [volume.title, volume]));
-  return mountsOf(container).flatMap(({ volume: title, readOnly, path }): Mount[] => {
-    const volume = volumes.get(title);
-    if (!volume) return [];
-    const mount = at(pod.resource.object, ...path);
-    const mountPath = asString(at(mount, 'mountPath')) ?? '';
-    const subPath = asString(at(mount, 'subPath')) ?? '';
-    const hostPath = volume.hostPath === undefined ? undefined : below(volume.hostPath, subPath);
-    const what = hostPath === undefined ? title : `${hostPath} of the node`;
-    const fact = {
-      resource: pod.resource,
-      path,
-      note: `mounts ${what} at ${mountPath}${readOnly ? ' (read-only)' : ''}`,
-    };
-    return [{ volume, readOnly, mountPath, hostPath, fact }];
-  });
+export function readMounts(pod: Pod, container: ContainerView): readonly Mount[] {
+  const { volumes } = pod;
+  const mounts: Mount[] = [];
+  for (const { volume: title, readOnly, path } of mountsOf(container)) {
+    const volume = volumes.find((one) => one.title === title);
+    if (volume) mounts.push(new SeenMount(volume, path, readOnly));
+  }
+  return mounts;
+}
+
+/** There are many of them, and few are asked for more than their volume. */
+class SeenMount implements Mount {
+  readonly volume: Volume;
+  readonly readOnly: boolean;
+  private readonly path: Path;
+
+  constructor(volume: Volume, path: Path, readOnly: boolean) {
+    this.volume = volume;
+    this.path = path;
+    this.readOnly = readOnly;
+  }
+
+  get mountPath(): string {
+    return this.text('mountPath');
+  }
+
+  get hostPath(): string | undefined {
+    const { hostPath } = this.volume;
+    return hostPath === undefined ? undefined : below(hostPath, this.text('subPath'));
+  }
+
+  get fact(): Fact {
+    const { hostPath, mountPath, readOnly, path, volume } = this;
+    const what = hostPath === undefined ? volume.title : `${hostPath} of the node`;
+    const note = `mounts ${what} at ${mountPath}${readOnly ? ' (read-only)' : ''}`;
+    return { resource: volume.pod.resource, path, note };
+  }
+
+  private text(key: string): string {
+    return asString(at(this.volume.pod.resource.object, ...this.path, key)) ?? '';
+  }
 }
 
 /** Whether a mount shows a directory of the node, or one above it. */
@@ -88,14 +108,18 @@ function claimedHostPath(inventory: Inventory, pod: Pod, spec: JsonObject): stri
   return asString(at(volume?.object, 'spec', 'hostPath', 'path'))?.replace(/(?<=.)\/+$/, '');
 }
 
-function secretsIn(spec: JsonObject): string[] {
+const NONE: readonly string[] = [];
+
+function secretsIn(spec: JsonObject): readonly string[] {
+  if (!spec['secret'] && !spec['projected'] && !spec['csi']) return NONE;
   const direct = asString(at(spec, 'secret', 'secretName'));
   const projected = asList(at(spec, 'projected', 'sources')).map((source) => asString(at(source, 'secret', 'name')));
   const csi = asString(at(spec, 'csi', 'nodePublishSecretRef', 'name'));
   return [direct, ...projected, csi].filter((name) => name !== undefined);
 }
 
-function tokensIn(spec: JsonObject): string[] {
+function tokensIn(spec: JsonObject): readonly string[] {
+  if (!spec['projected']) return NONE;
   return asList(at(spec, 'projected', 'sources')).flatMap((source) => {
     const token = asObject(source)['serviceAccountToken'];
     return token === undefined || token === null ? [] : [asString(at(token, 'audience')) ?? ''];

@@ -102,6 +102,22 @@ function hashOf(sets: Uint16Array): number {
   return hash >>> 0;
 }
 
+function rowsTaking(rows: readonly Row[], target: number, takes: (set: number) => boolean): number[] {
+  const found: number[] = [];
+  for (let row = 0; row < rows.length; row++) if (takes(rows[row]!.sets[target]!)) found.push(row);
+  return found;
+}
+
+/** Whether sets of ports hold a port, each asked once: 1 for yes, 2 for no. */
+function portTakers({ ports }: Network): (port: number) => (set: number) => boolean {
+  const known = new Map<number, Uint8Array>();
+  return (port) => {
+    let answers = known.get(port);
+    if (!answers) known.set(port, (answers = new Uint8Array(1 << 16)));
+    return (set) => (answers[set] ||= ports.has(set, 'TCP', port) ? 1 : 2) === 1;
+  };
+}
+
 interface ReachedRows {
   readonly vertex: Reached;
   readonly rows: readonly number[];
@@ -113,6 +129,7 @@ function classesOf(
   { alike, targets, rows }: { alike: readonly number[]; targets: readonly number[]; rows: readonly Row[] },
 ): ReachedRows[] {
   const position = new Map(targets.map((target, i) => [target, i]));
+  const takers = portTakers(network);
   const known = new Map<string, { readonly rows: readonly number[]; readonly endpoints: Endpoint[] }>();
   const lists = new Map<string, readonly number[]>();
   byGroup.forEach((endpoints, group) => {
@@ -121,7 +138,7 @@ function classesOf(
       const question = `${target} ${endpoint.port}`;
       let own = lists.get(question);
       if (!own) {
-        own = [...rows.keys()].filter((row) => network.ports.has(rows[row]!.sets[target]!, 'TCP', endpoint.port));
+        own = rowsTaking(rows, target, takers(endpoint.port));
         lists.set(question, own);
       }
       if (own.length === 0) continue;

@@ -65,25 +65,31 @@ function evaluate(from: number, linked: number, { ancestor, label, semi, stack }
 /** Depth-first numbers of what is reached from the root, and each one's parent by number. */
 function numbered(size: number, root: number, { start, to }: Rows) {
   const number = new Int32Array(size).fill(-1);
-  const order: number[] = [root];
-  const parent: number[] = [0];
+  const order = new Int32Array(size);
+  const parent = new Int32Array(size);
   const place = start.slice(0, size);
-  const stack = [root];
+  const stack = new Int32Array(size);
+  let depth = 1;
+  let count = 1;
+  stack[0] = order[0] = root;
   number[root] = 0;
-  while (stack.length > 0) {
-    const here = stack.at(-1)!;
-    if (place[here]! >= start[here + 1]!) {
-      stack.pop();
+  while (depth > 0) {
+    const here = stack[depth - 1]!;
+    const last = start[here + 1]!;
+    let next = place[here]!;
+    while (next < last && number[to[next]!] !== -1) next++;
+    place[here] = next + 1;
+    if (next >= last) {
+      depth -= 1;
       continue;
     }
-    const there = to[place[here]!++]!;
-    if (number[there] !== -1) continue;
-    number[there] = order.length;
-    order.push(there);
-    parent.push(number[here]!);
-    stack.push(there);
+    const there = to[next]!;
+    number[there] = count;
+    order[count] = there;
+    parent[count++] = number[here]!;
+    stack[depth++] = there;
   }
-  return { order, number, parent };
+  return { order: order.subarray(0, count), number, parent: parent.subarray(0, count) };
 }
 
 /** What every path from the root to a vertex passes, from the root to the vertex, both included; empty where none leads there. */

@@ -39,8 +39,16 @@ const NO_PODS = new Set(['PodTemplate']);
 /** KubeVirt: a machine's pod carries the labels of its template. */
 const MACHINES: ReadonlySet<string> = new Set(['VirtualMachine.kubevirt.io', 'VirtualMachineInstance.kubevirt.io']);
 
-/** The workloads of the resources, sorted by label. Pods belong to their topmost owner that is known. */
+const known = new WeakMap<readonly Resource[], readonly Node[]>();
+
+/** The workloads of the resources, sorted by label. Pods belong to their topmost owner that is known. Cached per list. */
 export function nodesOf(resources: readonly Resource[]): readonly Node[] {
+  let nodes = known.get(resources);
+  if (!nodes) known.set(resources, (nodes = readNodes(resources)));
+  return nodes;
+}
+
+function readNodes(resources: readonly Resource[]): readonly Node[] {
   const makers = resources.filter((r) => !NO_PODS.has(r.type) && (MACHINES.has(r.type) || workloadOf(r)));
   const byName = new Map(makers.map((r) => [`${r.kind} ${namespaceOf(r)}/${r.name}`, r]));
   const groups = new Map<string, Owner & { readonly pods: PodView[]; templates: PodView[] }>();
