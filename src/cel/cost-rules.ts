@@ -120,7 +120,10 @@ export const startsOrEnds: CostRule = {
 };
 
 export const containing: CostRule = bySizes((a, b) => product(traversal(a), traversal(b)), false);
-export const inList: CostRule = bySizes((_, list) => list, false);
+export const inList: CostRule = {
+  ...bySizes((_, list) => list, false),
+  actual: (_, __, container) => (Array.isArray(container) ? container.length : 1),
+};
 export const matching: CostRule = bySizes(patternCost, false);
 export const finding: CostRule = bySizes(patternCost, true, (text) => ({ min: 0, max: text.max }));
 

@@ -99,8 +99,8 @@ function bindItems(estimator: Estimator, { range: ir, slots }: LoopIr, range: Es
     path: range.path.length > 0 ? [...range.path, step] : [],
     size,
   });
-  const key = local(keys!, range.items?.key);
-  const value = local(values!, range.items?.value);
+  const key = local(keys, range.items?.key);
+  const value = local(values, range.items?.value);
   if (slots.length === 1) estimator.locals.set(slots[0]!, isList ? value : key);
   else {
     estimator.locals.set(slots[0]!, key);

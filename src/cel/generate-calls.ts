@@ -1,5 +1,6 @@
 import { startCost, stepCost } from './cost.ts';
 import { readKey } from './generate-keys.ts';
+import { askMembership, askText } from './generate-texts.ts';
 import type { Generated, Writer } from './writer.ts';
 import type { Ir } from './ir.ts';
 
@@ -58,6 +59,21 @@ const QUICK: Readonly<Record<string, Quick>> = {
     if (!value.isBool)
       writer.line(`if (typeof ${value.code} !== "boolean") ${writer.fail(`notBool(${value.code}, ${at})`)}`);
     return bool(writer, `!${value.code}`);
+  },
+  contains: askText,
+  startsWith: askText,
+  endsWith: askText,
+  matches: askText,
+  '@in': askMembership,
+  size: (writer, ir) => {
+    const [of] = ir.args;
+    if (!of || ir.args.length !== 1) return undefined;
+    const value = writer.generate(of).code;
+    const code = writer.name('t');
+    writer.spend(1);
+    writer.line(`const ${code} = Array.isArray(${value}) ? ${value}.length : ${writer.callable(ir.run)}(${value});`);
+    writer.line(`if (${code} instanceof Fault) ${writer.failAt(code, ir.at)}`);
+    return { code, isBool: false };
   },
   '_[_]': (writer, { args, at }) => {
     const [of, key] = args;

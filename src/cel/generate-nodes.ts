@@ -1,7 +1,7 @@
 import { generateCall } from './generate-calls.ts';
 import { chainRefund, startCost } from './cost.ts';
 import { generateLoop } from './generate-loops.ts';
-import { INHERITED, readKey } from './generate-keys.ts';
+import { hasKey, readAhead, readKey } from './generate-keys.ts';
 import type { Generated, Writer } from './writer.ts';
 import type { Ir } from './ir.ts';
 
@@ -38,9 +38,8 @@ export function generateNode(writer: Writer, ir: Ir): Generated {
 }
 
 function variable(writer: Writer, { name, at }: Of<'variable'>): Generated {
-  const code = writer.name('v');
+  const code = writer.variable(name);
   writer.spend(1);
-  writer.line(`const ${code} = variables[${JSON.stringify(name)}];`);
   writer.line(`if (${code} === undefined) ${writer.fail(`noValue(${JSON.stringify(name)}, ${at})`)}`);
   return { code, isBool: false };
 }
@@ -62,20 +61,7 @@ function select(writer: Writer, { of, field, at }: Of<'select'>): Generated {
 function hasField(writer: Writer, { of, field, at }: Of<'has'>): Generated {
   const object = writer.generate(of).code;
   writer.spend(startCost(of));
-  const code = writer.name('t');
-  const key = JSON.stringify(field);
-  const isOther = `typeof ${object} !== "object" || ${object} === null || ${object} instanceof Special`;
-  writer.line(`let ${code} = true;`);
-  if (INHERITED.has(field)) writer.line('{');
-  else {
-    const isPlain = `!(${isOther} || Array.isArray(${object}) || ${object} instanceof Uint8Array)`;
-    writer.line(`if (${isOther} || ${object}[${key}] == null)`);
-    writer.line(`if (${isPlain} && ${object}[${key}] === undefined) ${code} = false; else {`);
-  }
-  writer.line(`${code} = has(${object}, ${key});`);
-  writer.line(`if (${code} instanceof Fault) ${writer.failAt(code, at)}`);
-  writer.line('}');
-  return { code, isBool: true };
+  return hasKey(writer, object, field, at);
 }
 
 function logic(writer: Writer, { all, items, at }: Of<'logic'>): Generated {
@@ -147,5 +133,6 @@ function bind(writer: Writer, { slot, value, body }: Of<'bind'>): Generated {
     writer.line(`${local} = ${code};`);
   });
   writer.line(`m${slot} = cost - m${slot};`);
+  readAhead(writer, local, writer.chains.locals.get(slot));
   return writer.generate(body);
 }

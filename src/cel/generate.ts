@@ -4,6 +4,8 @@ import type { CompileOptions } from './closures.ts';
 import { equals } from './compare.ts';
 import { tooCostly } from './cost.ts';
 import { textCost } from './cost-rules.ts';
+import { chainsOf } from './chains.ts';
+import { readAhead } from './generate-keys.ts';
 import { generateNode } from './generate-nodes.ts';
 import { Writer } from './writer.ts';
 import type { Ir } from './ir.ts';
@@ -36,7 +38,8 @@ const RUNTIME = {
  * it. What the source holds gets into the text only as literals through JSON.stringify.
  */
 export function compileJavaScript(ir: Ir, options: CompileOptions): Backend {
-  const writer = new Writer(generateNode);
+  const writer = new Writer(generateNode, chainsOf(ir));
+  for (const [name, chain] of writer.chains.variables) readAhead(writer, writer.variable(name), chain);
   const result = writer.generate(ir);
   writer.flush();
   const runtime = { ...RUNTIME, has: options.nullsAreMissing ? hasValue : has };
@@ -48,6 +51,7 @@ return function (variables, meter) {
 const { limit } = meter;
 let cost = meter.cost, e0;
 L0: {
+${writer.declarations()}
 ${writer.text()}
 meter.cost = cost;
 return ${result.code};

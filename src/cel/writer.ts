@@ -1,3 +1,5 @@
+import type { Chains } from './chains.ts';
+import type { Known } from './generate-keys.ts';
 import type { Ir } from './ir.ts';
 import type { CostRule } from './cost-rules.ts';
 import type { Callable } from './library.ts';
@@ -21,14 +23,19 @@ export class Writer {
   readonly constants: Value[] = [];
   readonly functions: Callable[] = [];
   readonly rules: CostRule[] = [];
+  readonly chains: Chains;
+  /** What is known of values, by their names. */
+  readonly known = new Map<string, Known>();
+  private readonly variables = new Map<string, string>();
   private readonly lines: string[] = [];
   private readonly handlers: Handler[] = [{ label: 'L0', error: 'e0', isUsed: true }];
   private readonly node: (writer: Writer, ir: Ir) => Generated;
   private pending = 0;
   private count = 0;
 
-  constructor(node: (writer: Writer, ir: Ir) => Generated) {
+  constructor(node: (writer: Writer, ir: Ir) => Generated, chains: Chains) {
     this.node = node;
+    this.chains = chains;
   }
 
   /** Writes what gives the value of a node. */
@@ -39,6 +46,20 @@ export class Writer {
   /** A name that no other has. */
   name(prefix: string): string {
     return `${prefix}${++this.count}`;
+  }
+
+  /** The name of a variable's value; undefined where it has none. */
+  variable(name: string): string {
+    let code = this.variables.get(name);
+    if (code === undefined) this.variables.set(name, (code = this.name('v')));
+    return code;
+  }
+
+  /** Reads the variables. */
+  declarations(): string {
+    return Array.from(this.variables, ([name, code]) => `const ${code} = variables[${JSON.stringify(name)}];`).join(
+      '\n',
+    );
   }
 
   line(text: string): void {
