@@ -52,7 +52,7 @@ function rowsOfResource(
   const byTarget = rowsOfTargets(asked, wanted, responses);
   if (byTarget.length > 0) return byTarget;
   return triggers.length === 0
-    ? [errorRow(expectation, asked.name, 'there is no such resource')]
+    ? [unevaluated(expectation, asked.name, 'there is no such resource')]
     : [unevaluated(expectation, asked.name)];
 }
 
@@ -65,8 +65,9 @@ function judgements(asked: Asked, response: Response): Row[] {
   return rulesFor(asked.expectation, response).map((one) => judge(asked, response, one));
 }
 
-function unevaluated(expectation: Expectation, name: string): Row {
-  return { ...row(expectation, name, 'skip', 'no rule of the policy matched'), ok: true, unevaluated: true };
+/** A row that nothing proves: as expected, since nothing speaks against it, and told as what it is. */
+export function unevaluated(expectation: Expectation, name: string, message = 'no rule of the policy matched'): Row {
+  return { ...row(expectation, name, 'skip', message), ok: true, unevaluated: true };
 }
 
 function nameOf(object: JsonObject): string {
@@ -104,6 +105,8 @@ function judge(asked: Asked, response: Response, one: RuleResult): Row {
 
 function compared({ folder, expectation, name }: Asked, response: Response, one: RuleResult, object: JsonObject): Row {
   const status = statusOf(response, one);
+  if (one.judgedNothing === true && expectation.result !== status)
+    return { ...row(expectation, name, status, one.message), ok: true, unevaluated: true };
   const files = filesFor(expectation, one).map((file) => join(folder, file));
   const difference = files.length > 0 && status === 'pass' ? differenceFrom(files, object) : undefined;
   if (difference === undefined) return row(expectation, name, status, one.message);

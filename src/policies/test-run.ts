@@ -3,7 +3,7 @@ import type { DocumentProblem } from './documents.ts';
 import { isPolicyOf, wantedText, type Expectation } from './expectation.ts';
 import { loadPolicies } from './load.ts';
 import { lookupsOf, respond, respondTo, type Response } from './responses.ts';
-import { errorRow, rowsFor, type Row } from './rows.ts';
+import { errorRow, rowsFor, unevaluated, type Row } from './rows.ts';
 import { findTests, readTests, type PolicyTest } from './test-file.ts';
 
 export type { Row } from './rows.ts';
@@ -17,7 +17,12 @@ export interface TestReport {
 
 /** Runs the tests of a folder, or those of a file. */
 export function runTests(target: string, fileName = 'kyverno-test.yaml'): TestReport[] {
-  return findTests(target, fileName).flatMap((file) => readTests(file).map(runTest));
+  return findTests(target, fileName).flatMap(runTestFile);
+}
+
+/** Runs the tests of one file. */
+export function runTestFile(file: string): TestReport[] {
+  return readTests(file).map(runTest);
 }
 
 function runTest(test: PolicyTest): TestReport {
@@ -47,20 +52,16 @@ function responsesFor({ test, policies, lookups, responses }: Run, operation: st
 }
 
 function rowsOf(run: Run, expectation: Expectation): Row[] {
-  const problem = problemOf(run.policies, expectation);
-  if (problem !== undefined) {
-    const names = expectation.resources.length > 0 ? expectation.resources.map(wantedText) : [''];
-    return names.map((name) => errorRow(expectation, name, problem));
-  }
-  const responses = responsesFor(run, expectation.operation).filter(({ policy }) => isPolicyOf(expectation, policy));
+  const policy = run.policies.find((one) => isPolicyOf(expectation, one));
+  const names = expectation.resources.length > 0 ? expectation.resources.map(wantedText) : [''];
+  if (!policy)
+    return names.map((name) =>
+      errorRow(expectation, name, `there is no policy "${expectation.policy}" that can be run`),
+    );
+  if (policy.rules.length > 0 && !knowsRule(policy, expectation.rule))
+    return names.map((name) => unevaluated(expectation, name, `the policy has no rule "${expectation.rule}"`));
+  const responses = responsesFor(run, expectation.operation).filter((one) => isPolicyOf(expectation, one.policy));
   return rowsFor(run.test.folder, expectation, responses);
-}
-
-function problemOf(policies: readonly CompiledPolicy[], expectation: Expectation): string | undefined {
-  const policy = policies.find((one) => isPolicyOf(expectation, one));
-  if (!policy) return `there is no policy "${expectation.policy}" that can be run`;
-  const isKnown = policy.rules.length === 0 || knowsRule(policy, expectation.rule);
-  return isKnown ? undefined : `the policy has no rule "${expectation.rule}"`;
 }
 
 function knowsRule({ rules }: CompiledPolicy, rule: string): boolean {

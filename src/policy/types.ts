@@ -93,6 +93,8 @@ export interface RuleResult {
   readonly path?: Path;
   /** The object after a mutation. */
   readonly patched?: JsonObject;
+  /** The rule matched, but its lists had nothing to judge. */
+  readonly judgedNothing?: boolean;
   /** Other objects that the rule changes. */
   readonly targets?: readonly JsonObject[];
   readonly generated?: readonly JsonObject[];

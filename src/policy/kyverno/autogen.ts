@@ -74,7 +74,7 @@ function isAbsent(value: Json | undefined): boolean {
 }
 
 function isPod(kind: string): boolean {
-  return kind === 'Pod' || kind === 'v1/Pod';
+  return kind === 'Pod';
 }
 
 function kindsOf(block: Json | undefined): string[] {

@@ -38,6 +38,7 @@ export function compileConditions(conditions: Json | undefined, path: Path): Con
 }
 
 const MET: Verdict = { met: true, message: '' };
+const UNMET: Verdict = { met: false, message: '' };
 
 /** A list of blocks, each with `any` or `all`. */
 function isBlocks(value: Json): boolean {
@@ -49,10 +50,10 @@ function isBlocks(value: Json): boolean {
 function compileBlock(block: Json, path: Path): Conditions {
   if (Array.isArray(block)) return joined([], compileList(block, path));
   if (!isObject(block)) throw new PolicyProblem('Conditions must be a map with any and all, or a list.', path);
-  return joined(
-    compileList(asList(block['any']), [...path, 'any']),
-    compileList(asList(block['all']), [...path, 'all']),
-  );
+  const any = asList(block['any']);
+  // A list of alternatives without any is met by none.
+  if (Array.isArray(block['any']) && any.length === 0) return () => UNMET;
+  return joined(compileList(any, [...path, 'any']), compileList(asList(block['all']), [...path, 'all']));
 }
 
 function joined(any: readonly Condition[], all: readonly Condition[]): Conditions {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/json.ts';
 import { asList, asObject, asString, asStrings } from '../../std/value.ts';
 import { PolicyProblem } from '../problem.ts';
-import { matchesAny, matchesWildcard } from '../wildcard.ts';
+import { matchesAny } from '../wildcard.ts';
 import { compileConditions } from './conditions.ts';
 import { compileMatch } from './match.ts';
 import { compileExclusions, type PodExclusion } from './pod-security.ts';
@@ -33,7 +33,7 @@ export function compileException(document: JsonObject): Exception {
   }));
   return {
     name: asString(asObject(document['metadata'])['name']) ?? '',
-    isFor: (policy) => names.some((one) => matchesWildcard(one.policy, policy)),
+    isFor: (policy) => names.some((one) => one.policy === policy),
     covers: (rule, { target, scope }) =>
       names.some(({ rules }) => matchesAny(rules, rule)) && matches(target) && (!conditions || conditions(scope()).met),
     podSecurity: controls.length === 0 ? undefined : compileExclusions(spec['podSecurity'], ['spec', 'podSecurity']),

@@ -43,7 +43,9 @@ export function compileForeachValidate(
       }
       applied += outcome;
     }
-    return applied === 0 ? result('skip', 'rule skipped') : result('pass', 'rule passed');
+    return applied === 0
+      ? result('skip', 'no element was judged', { judgedNothing: true })
+      : result('pass', 'rule passed');
   };
 }
 

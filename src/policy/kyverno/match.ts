@@ -138,8 +138,8 @@ function userTests(block: JsonObject, strict: boolean): Test[] {
   const clusterRoles = asStrings(block['clusterRoles']);
   const subjects = asList(block['subjects']).map(asObject);
   const tests: ((user: UserInfo) => boolean)[] = [];
-  if (roles.length > 0) tests.push((user) => user.roles.some((role) => matchesAny(roles, role)));
-  if (clusterRoles.length > 0) tests.push((user) => user.clusterRoles.some((role) => matchesAny(clusterRoles, role)));
+  if (roles.length > 0) tests.push((user) => user.roles.some((role) => roles.includes(role)));
+  if (clusterRoles.length > 0) tests.push((user) => user.clusterRoles.some((role) => clusterRoles.includes(role)));
   if (subjects.length > 0) tests.push((user) => subjects.some((subject) => isSubject(subject, user)));
   return tests.map(
     (test): Test =>

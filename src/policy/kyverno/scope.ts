@@ -130,9 +130,11 @@ function contextOf({ now, random }: Lookups): Context {
 export function scopeOf(subject: Subject, lookups: Lookups, extract: Extract = podImages): Scope {
   const target = targetOf(subject);
   const scope = new Scope(subject, lookups, { request: requestFor(target) });
-  const account = /^system:serviceaccount:([^:]*):(.*)$/.exec(subject.user?.username ?? '');
-  scope.set('serviceAccountNamespace', account?.[1] ?? '');
-  scope.set('serviceAccountName', account?.[2] ?? '');
+  if (subject.user) {
+    const account = /^system:serviceaccount:([^:]*):(.*)$/.exec(subject.user.username);
+    scope.set('serviceAccountNamespace', account?.[1] ?? '');
+    scope.set('serviceAccountName', account?.[2] ?? '');
+  }
   scope.defer('images', () => imagesIn(extract(target.kind, target.object)));
   for (const [name, value] of Object.entries(subject.values ?? {})) scope.set(name, value);
   return scope;
@@ -157,12 +159,10 @@ function requestOf({ subject, group, version, kind, name, namespace }: Target): 
     namespace: kind === 'Namespace' ? name : namespace,
   };
   if (oldObject ?? operation === 'DELETE') request['oldObject'] = oldObject ?? object;
-  request['userInfo'] = {
-    username: user?.username ?? '',
-    groups: [...(user?.groups ?? [])],
-    ...(user?.uid && { uid: user.uid }),
-  };
-  request['roles'] = [...(user?.roles ?? [])];
-  request['clusterRoles'] = [...(user?.clusterRoles ?? [])];
+  if (user) {
+    request['userInfo'] = { username: user.username, groups: [...user.groups], ...(user.uid && { uid: user.uid }) };
+    request['roles'] = [...user.roles];
+    request['clusterRoles'] = [...user.clusterRoles];
+  }
   return request;
 }
