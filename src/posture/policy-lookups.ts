@@ -5,11 +5,12 @@ import type { Resource } from '../model/resource.ts';
 import { parseApiPath, type ApiPath } from '../policy/api-path.ts';
 import { pluralOf } from '../policy/cel/plural.ts';
 import { typeOfResource } from '../policy/kinds.ts';
+import { compileQuery, evaluateQuery } from '../policy/expression.ts';
 import { splitApiVersion } from '../policy/kyverno/match-kinds.ts';
 import { holdsFor, parseLabelQuery } from '../policy/label-query.ts';
 import { tagsOf } from '../policy/target.ts';
 import type { ApiCall, Lookups } from '../policy/types.ts';
-import { asObject, asString, at } from '../std/value.ts';
+import { asList, asObject, asString, at } from '../std/value.ts';
 
 /** What stands in for a cluster when a policy asks for other objects. */
 export interface LookupWorld {
@@ -97,10 +98,27 @@ function isWithin(object: JsonObject, namespace: string): boolean {
   return namespace === '' || (own ?? 'default') === namespace;
 }
 
-/** A `GlobalContextEntry`: every object of a resource, or what an API path gives. */
+/** A `GlobalContextEntry`, or with a dot one of its projections. */
 function globalEntry(world: LookupWorld, name: string): Json | undefined {
+  const whole = entryNamed(world, name);
+  const dot = name.indexOf('.');
+  if (whole || dot < 0) return whole && entryValue(world, whole);
+  const entry = entryNamed(world, name.slice(0, dot));
+  const value = entry && entryValue(world, entry);
+  const projection = asList(at(entry, 'projections'))
+    .map(asObject)
+    .find((one) => one['name'] === name.slice(dot + 1));
+  const query = asString(projection?.['jmesPath']);
+  return value === undefined || query === undefined ? undefined : evaluateQuery(compileQuery(query), value, {});
+}
+
+function entryNamed(world: LookupWorld, name: string): JsonObject | undefined {
   const entry = findIn(world, 'GlobalContextEntry.kyverno.io', '', name);
-  const spec = asObject(entry?.object['spec']);
+  return entry && asObject(entry.object['spec']);
+}
+
+/** Every object of a resource, or what an API path gives. */
+function entryValue(world: LookupWorld, spec: JsonObject): Json | undefined {
   const urlPath = asString(at(spec, 'apiCall', 'urlPath'));
   if (urlPath !== undefined) return answer(world, { urlPath, method: 'GET' });
   const { group, version, resource, namespace } = asObject(spec['kubernetesResource']);
