@@ -2,6 +2,7 @@ import type { JsonObject } from '../model/json.ts';
 import { asString } from '../std/value.ts';
 import type { CelException } from './cel/exception.ts';
 import { CEL_POLICIES } from './cel/kinds.ts';
+import { gatekeeperCompiler } from './gatekeeper/kinds.ts';
 import type { Exception } from './kyverno/exception.ts';
 import { compileCleanup } from './kyverno/cleanup.ts';
 import { splitApiVersion } from './kyverno/match-kinds.ts';
@@ -36,7 +37,7 @@ const COMPILERS: Readonly<Record<string, Compile>> = {
 export function policyKindOf(object: JsonObject): string | undefined {
   const [group] = splitApiVersion(asString(object['apiVersion']) ?? '');
   const kind = `${group}/${asString(object['kind']) ?? ''}`;
-  return Object.hasOwn(COMPILERS, kind) ? kind : undefined;
+  return Object.hasOwn(COMPILERS, kind) || gatekeeperCompiler(object) ? kind : undefined;
 }
 
 /** Compiles a policy of any kind; `others` are the objects around it, such as bindings. @throws PolicyProblem */
@@ -45,6 +46,8 @@ export function compilePolicy(
   exceptions: Exceptions = { rules: [], cel: [] },
   others: readonly JsonObject[] = [],
 ): CompiledPolicy {
+  const gatekeeper = gatekeeperCompiler(object);
+  if (gatekeeper) return gatekeeper(object, others);
   const compile = COMPILERS[policyKindOf(object) ?? ''];
   if (!compile) throw new PolicyProblem('This is no kind of policy that is known.', ['kind']);
   return compile(object, exceptions, others);

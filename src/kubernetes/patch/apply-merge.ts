@@ -5,7 +5,7 @@ import { DEEPEST, toObject } from './merge.ts';
 
 /**
  * Merges an apply configuration into an object as server-side apply does, without ownership of fields: maps merge, keyed
- * lists and sets merge by item, what is atomic is replaced, null stands where a scalar is unset. Both must fit the type
+ * lists and sets merge by item, what is atomic is replaced. Both must fit the type
  * (`applyProblems`). Follows the merge of `sigs.k8s.io/structured-merge-diff`.
  */
 export function applyMerge(live: JsonObject, patch: JsonObject, type: MergeType): JsonObject {
@@ -110,16 +110,25 @@ function itemKey(item: Json, { kind, keys, keyDefault }: ListType): string {
 
 /**
  * Why a value is no apply configuration of the type, one sentence each with the path of the field first: fields that the
- * schema lacks, wrong types, items without keys or with those of another. Empty where it fits.
+ * schema lacks, nulls, wrong types, items without keys or with those of another. Empty where it fits.
  */
 export function applyProblems(value: Json, type: MergeType): string[] {
   return problems(value, type, 0);
 }
 
 function problems(value: Json, type: MergeType, depth: number): string[] {
-  if (value === null || type.shape === 'any' || depth > DEEPEST) return [];
+  if (value === null) return [`: ${nullProblem(type)}`];
+  if (type.shape === 'any' || depth > DEEPEST) return [];
   if (type.shape === 'scalar') return scalarProblem(value, type);
   return type.shape === 'map' ? mapProblems(value, type, depth) : listProblems(value, type, depth);
+}
+
+/** CEL's null is a number to Go (`structpb.NullValue`), which fits nowhere: fields cannot be taken away. */
+function nullProblem(type: MergeType): string {
+  if (type.shape === 'list') return 'expected list, got &{NULL_VALUE}';
+  if (type.shape !== 'scalar') return 'expected map, got &{NULL_VALUE}';
+  if (type.scalar === 'string') return 'expected string, got &value.valueUnstructured{Value:0}';
+  return `expected ${EXPECTED[type.scalar]}, got ${type.scalar === 'numeric' ? 'structpb.NullValue' : '&{NULL_VALUE}'}`;
 }
 
 function scalarProblem(value: Json, { scalar }: ScalarType): string[] {
@@ -136,24 +145,41 @@ const EXPECTED: Readonly<Record<ScalarType['scalar'], string>> = {
   untyped: 'any scalar',
 };
 
-/** As the server prints it: a Go type for numbers, a Go value for the rest. */
+/** As the server prints it: the Go type where a number is wanted, Go syntax for a string, Go's print for the rest. */
 function goValue(value: Json, scalar: ScalarType['scalar']): string {
-  if (scalar === 'numeric')
-    return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'bool' : goType(value);
+  if (scalar === 'numeric') return goType(value);
   if (scalar === 'string') return `&value.valueUnstructured{Value:${goSyntax(value)}}`;
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+  return `&{${goPrint(value)}}`;
 }
 
 function goType(value: Json): string {
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'boolean') return 'bool';
   return Array.isArray(value) ? '[]interface {}' : 'map[string]interface {}';
 }
 
 function goSyntax(value: Json): string {
-  return typeof value === 'object' ? `${goType(value)}${JSON.stringify(value)}` : JSON.stringify(value);
+  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`;
+  if (!isObject(value)) return value === null ? 'interface {}(nil)' : JSON.stringify(value);
+  const entries = sortedEntries(value).map(([key, item]) => `${JSON.stringify(key)}:${goSyntax(item)}`);
+  return `map[string]interface {}{${entries.join(', ')}}`;
+}
+
+function goPrint(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(goPrint).join(' ')}]`;
+  if (!isObject(value)) return value === null ? '<nil>' : String(value);
+  return `map[${sortedEntries(value)
+    .map(([key, item]) => `${key}:${goPrint(item)}`)
+    .join(' ')}]`;
+}
+
+function sortedEntries(value: JsonObject): (readonly [string, Json])[] {
+  const entries = Object.entries(value).map(([key, item]) => [key, item ?? null] as const);
+  return entries.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function mapProblems(value: Json, type: MapType, depth: number): string[] {
-  if (!isObject(value)) return [`: expected map, got ${showValue(value)}`];
+  if (!isObject(value)) return [`: expected map, got &{${goPrint(value)}}`];
   return Object.entries(value).flatMap(([key, item]) => {
     const field = type.field(key);
     const found = field ? problems(item ?? null, field, depth + 1) : [': field not declared in schema'];
@@ -162,7 +188,7 @@ function mapProblems(value: Json, type: MapType, depth: number): string[] {
 }
 
 function listProblems(value: Json, type: ListType, depth: number): string[] {
-  if (!Array.isArray(value)) return [`: expected list, got ${showValue(value)}`];
+  if (!Array.isArray(value)) return [`: expected list, got &{${goPrint(value)}}`];
   const seen = new Set<string>();
   return value.flatMap((item, i) => {
     if (type.kind === 'atomic') return problems(item, type.item, depth + 1).map((text) => `[${i}]${text}`);
@@ -192,10 +218,6 @@ function showKey(item: Json, { kind, keys, keyDefault }: ListType): string {
   if (kind === 'set' || !isObject(item)) return `[=${JSON.stringify(item)}]`;
   const parts = [...keys].sort().map((key) => `${key}=${JSON.stringify(item[key] ?? keyDefault(key) ?? null)}`);
   return `[${parts.join(',')}]`;
-}
-
-function showValue(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Paths of atomic lists and maps that the value holds, `.spec.tolerations`: admission policies may not set them. */

@@ -4,6 +4,7 @@ import type { Program } from '../../../cel/program.ts';
 import { Fault, type Value } from '../../../cel/values.ts';
 import type { Json, JsonObject } from '../../../model/json.ts';
 import type { Lookups } from '../../types.ts';
+import { VariableValues } from '../variables.ts';
 import { faultText } from './fault-text.ts';
 import { requestVariable, type AdmissionRequest } from './request.ts';
 
@@ -48,7 +49,13 @@ export interface Activation {
 
 export function activationOf(input: Input, hasAuthorizer = true): Activation {
   let cost = 0;
-  const variables: Record<string, Value> = {};
+  const evaluate = ({ name, program }: Variable): Value => {
+    const outcome = program.run(scope, CALL_LIMIT);
+    cost += outcome.cost;
+    if (!(outcome.value instanceof Fault)) return outcome.value;
+    return new Fault(`composited variable "${name}" fails to evaluate: ${faultText(outcome.value)}`);
+  };
+  const makers = input.variables.map((variable) => [variable.name, () => evaluate(variable)] as const);
   const scope: Record<string, unknown> = {
     object: input.object,
     oldObject: input.oldObject,
@@ -56,16 +63,8 @@ export function activationOf(input: Input, hasAuthorizer = true): Activation {
     request: requestVariable(input.request, input.matched),
     namespaceObject: input.namespaceObject,
     ...(hasAuthorizer && authorizers(input)),
-    variables,
+    variables: new VariableValues(new Map(makers)),
   };
-  for (const variable of input.variables) {
-    defer(variables, variable.name, () => {
-      const outcome = variable.program.run(scope, CALL_LIMIT);
-      cost += outcome.cost;
-      if (!(outcome.value instanceof Fault)) return outcome.value;
-      return new Fault(`composited variable "${variable.name}" fails to evaluate: ${faultText(outcome.value)}`);
-    });
-  }
   return {
     scope,
     takeCost() {
@@ -74,18 +73,6 @@ export function activationOf(input: Input, hasAuthorizer = true): Activation {
       return taken;
     },
   };
-}
-
-function defer(values: Record<string, Value>, name: string, evaluate: () => Value): void {
-  Object.defineProperty(values, name, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      const value = evaluate();
-      Object.defineProperty(values, name, { value, enumerable: true });
-      return value;
-    },
-  });
 }
 
 const NOT_KNOWN = 'who may do what is not known here';

@@ -21,6 +21,8 @@ export interface Admission {
   readonly refusals: readonly Refusal[];
   /** Texts of the `Warning` headers. */
   readonly warnings: readonly string[];
+  /** Everything that failed, with what its binding does about it. */
+  readonly findings: readonly Finding[];
   /** Annotations of the audit event. */
   readonly audit: Readonly<Record<string, string>>;
   readonly gaps: readonly string[];
@@ -45,7 +47,7 @@ function isExempt({ kind }: AdmissionRequest): boolean {
 /** Mutates, then validates, as the API server does. Policies run in the order given; the server promises none. */
 export function admit(policies: AdmissionPolicies, request: AdmissionRequest, lookups: Lookups): Admission {
   const world: World = { lookups, gaps: new Set() };
-  const nothing = { object: request.object, refusals: [], warnings: [], audit: {}, gaps: [] };
+  const nothing = { object: request.object, refusals: [], warnings: [], findings: [], audit: {}, gaps: [] };
   if (isExempt(request)) return nothing;
   const { object, errors } = mutate(policies.mutating, request, world);
   if (errors.length > 0) return { ...nothing, refusals: errors.map(mutationRefusal), gaps: [...world.gaps] };
@@ -54,6 +56,7 @@ export function admit(policies: AdmissionPolicies, request: AdmissionRequest, lo
   const findings = answers.flatMap(([, answer]) => answer.findings);
   return {
     object,
+    findings,
     refusals: findings.filter(({ actions }) => actions.includes('Deny')).map((one) => refusal(one, changed)),
     warnings: [...new Set(findings.filter(({ actions }) => actions.includes('Warn')).map(warningOf))],
     audit: auditOf(answers, findings),
@@ -99,13 +102,13 @@ function keyOf({ policy, binding, params }: Invocation): string {
 
 function mutationRefusal({ policy, binding, message, isInvalid, isInternal }: MutationError): Refusal {
   if (isInternal) return { code: 500, reason: 'InternalError', message: `Internal error occurred: ${message}` };
-  const text = `policy '${policy}' with binding '${binding}' denied request: ${message}`;
+  const by = binding === '' ? `policy "${policy}"` : `policy '${policy}' with binding '${binding}'`;
+  const text = `${by} denied request: ${message}`;
   return { code: 403, reason: isInvalid ? 'Invalid' : 'Forbidden', message: text };
 }
 
 const CODES: Readonly<Record<string, number>> = {
   Forbidden: 403,
-  Unauthorized: 401,
   RequestEntityTooLarge: 413,
   Invalid: 422,
 };
@@ -127,7 +130,7 @@ function warningOf({ policy, binding, message }: Finding): string {
   return `Validation failed for ValidatingAdmissionPolicy '${policy}' with binding '${binding}': ${message}`;
 }
 
-const FAILURE_KEY = 'validation.policy.admission.k8s.io/validation_failure';
+export const FAILURE_KEY = 'validation.policy.admission.k8s.io/validation_failure';
 const LONGEST_ANNOTATION = 10 * 1024;
 
 /** The first failure of an Audit binding, and the annotations of each policy: equal values once, others with commas. */
@@ -149,6 +152,7 @@ function auditOf(
   };
 }
 
-function failureText({ message, policy, binding, index, actions }: Finding): string {
+/** The audit annotation of a failure, of which the server writes one: it goes through policies in no certain order. */
+export function failureText({ message, policy, binding, index, actions }: Finding): string {
   return JSON.stringify([{ message, policy, binding, expressionIndex: index, validationActions: actions }]);
 }

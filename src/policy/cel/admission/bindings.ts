@@ -1,3 +1,4 @@
+import { kindOf } from '../../../kubernetes/schema/types.ts';
 import { matchesLabels } from '../../../kubernetes/selector.ts';
 import type { Json, JsonObject } from '../../../model/json.ts';
 import { asObject, asString, asStrings, at, isObject } from '../../../std/value.ts';
@@ -7,7 +8,7 @@ import { tagsOf } from '../../target.ts';
 import type { Lookups } from '../../types.ts';
 import { compileMatch, type ResourceMatch } from './match.ts';
 import type { AdmissionRequest } from './request.ts';
-import { isClusterScoped } from './scope.ts';
+import { isBuiltInGroup, isClusterScoped } from './scope.ts';
 
 export type ValidationAction = 'Deny' | 'Warn' | 'Audit';
 
@@ -63,6 +64,15 @@ export function readParamKind(spec: JsonObject): ParamKind | undefined {
 export type Params = { readonly list: readonly Json[] } | { readonly error: string };
 
 const NO_PARAM: Params = { list: [null] };
+
+/** Why the parameters of a policy can never be read; undefined where they can, or where nobody knows. */
+export function unknownKind(paramKind: ParamKind | undefined): string | undefined {
+  if (!paramKind) return undefined;
+  const { apiVersion, kind } = paramKind;
+  const [group, version] = splitApiVersion(apiVersion);
+  if (!isBuiltInGroup(group) || kindOf(apiVersion, kind)) return undefined;
+  return `failed to find resource referenced by paramKind: '${group}/${version}, Kind=${kind}'`;
+}
 
 /** `paramRef` (k8s.io/apiserver, admission/plugin/policy/generic: CollectParams). */
 export function collectParams(

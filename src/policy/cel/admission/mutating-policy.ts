@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../../../model/json.ts';
-import { asObject, asString } from '../../../std/value.ts';
-import { reasonOf } from '../../problem.ts';
+import { asList, asObject, asString, asStrings, at } from '../../../std/value.ts';
+import { PolicyProblem, reasonOf } from '../../problem.ts';
 import type { Lookups } from '../../types.ts';
 import type { World } from './activation.ts';
-import { collectParams, type Binding } from './bindings.ts';
+import { collectParams, unknownKind, type Binding } from './bindings.ts';
 import { conditionsMatch } from './conditions.ts';
 import type { Matched } from './match.ts';
 import { compileMutations, InternalError, type Mutation } from './mutating.ts';
@@ -22,12 +22,25 @@ export interface MutatingPolicy {
 /** @throws PolicyProblem */
 export function compileMutatingPolicy(document: JsonObject, others: readonly JsonObject[]): MutatingPolicy {
   const spec = asObject(document['spec']);
+  refuseDeletes(spec);
   const { frame, names } = compileFrame(document, others, true);
   return {
     frame,
     mutations: compileMutations(spec, names, ['spec']),
     isReinvoked: asString(spec['reinvocationPolicy']) === 'IfNeeded',
   };
+}
+
+/** There is nothing to mutate in what is deleted. @throws PolicyProblem */
+function refuseDeletes(spec: JsonObject): void {
+  for (const [i, rule] of asList(at(spec, 'matchConstraints', 'resourceRules')).entries()) {
+    if (!asStrings(asObject(rule)['operations']).includes('DELETE')) continue;
+    const path = ['spec', 'matchConstraints', 'resourceRules', i, 'operations'];
+    throw new PolicyProblem(
+      'A mutating policy cannot match DELETE: *, CONNECT, CREATE and UPDATE are supported.',
+      path,
+    );
+  }
 }
 
 /** One policy with one binding and one parameter, about one request. */
@@ -58,6 +71,8 @@ export interface Invocations {
 export function invocationsOf(policy: MutatingPolicy, request: AdmissionRequest, lookups: Lookups): Invocations {
   const { frame } = policy;
   const matched = frame.match.matches(request, lookups);
+  const unknown = matched ? unknownKind(frame.paramKind) : undefined;
+  if (unknown !== undefined) return { list: [], errors: frame.ignores ? [] : [misconfigured(frame, unknown)] };
   const list: Invocation[] = [];
   const errors: MutationError[] = [];
   for (const binding of matched ? frame.bindings : []) {
@@ -70,6 +85,11 @@ export function invocationsOf(policy: MutatingPolicy, request: AdmissionRequest,
     }
   }
   return { list, errors };
+}
+
+function misconfigured({ name }: PolicyFrame, problem: string): MutationError {
+  const message = `failed to configure policy: ${problem}`;
+  return { policy: name, binding: '', message, isInvalid: false, isInternal: false };
 }
 
 /** What came of an invocation. */

@@ -1,9 +1,7 @@
 import { toJson } from '../../../cel/json.ts';
 import type { Program } from '../../../cel/program.ts';
 import { Double, Fault, entriesOf, isMap, typeName, type Value } from '../../../cel/values.ts';
-import { PatchError } from '../../../kubernetes/patch/error.ts';
 import { applyMerge, applyProblems, atomicsIn } from '../../../kubernetes/patch/apply-merge.ts';
-import { jsonPatch, readJsonPatch } from '../../../kubernetes/patch/json-patch.ts';
 import { ANYTHING, mergeTypeOf, mergeTypeOfSchema, type MergeType } from '../../../kubernetes/patch/merge-types.ts';
 import { kindOf } from '../../../kubernetes/schema/types.ts';
 import { validateObject } from '../../../kubernetes/schema/validate.ts';
@@ -16,6 +14,7 @@ import { compileEntry } from './conditions.ts';
 import type { Names } from './environment.ts';
 import { PatchObject } from './patch-types.ts';
 import { definitionOf } from './scope.ts';
+import { serverPatch, type ServerOperation } from './server-patch.ts';
 import type { AdmissionRequest } from './request.ts';
 
 /** One mutation: the object as it leaves it. @throws EvaluationError */
@@ -78,8 +77,8 @@ function withoutNulls(object: JsonObject): JsonObject {
 }
 
 /** `Object.spec{}` may only stand where `spec` is (cel/mutation/dynamic: CheckTypeNamesMatchFieldPathNames). */
-function checkTypeNames(value: Value): void {
-  const wrong = wrongNames(value, 'Object');
+function checkTypeNames(value: Value, root = 'Object'): void {
+  const wrong = wrongNames(value, root);
   if (wrong.length > 0) throw new EvaluationError(`type mismatch: ${wrong.join('\n')}`);
 }
 
@@ -100,8 +99,7 @@ function wrongNames(value: Value, expected: string): string[] {
 /** The value as the server hands it on: objects and lists as JSON. */
 function native(value: Value): Json {
   if (value instanceof PatchObject) return objectOf([...value.fields]);
-  // an empty list is Go's nil
-  if (Array.isArray(value)) return value.length === 0 ? null : (value as Value[]).map(native);
+  if (Array.isArray(value)) return (value as Value[]).map(native);
   if (isMap(value)) return objectOf(entriesOf(value).map(([key, item]) => [keyText(key), item]));
   if (value instanceof Double) return value.value;
   const json = toJson(value);
@@ -121,37 +119,45 @@ function objectOf(entries: readonly (readonly [string, Value])[]): JsonObject {
 /** A JSON patch; one whose `test` fails changes nothing. */
 function applyPatch(object: JsonObject, value: Value): JsonObject {
   const operations = Array.isArray(value) ? (value as Value[]).map(operationOf) : [];
-  try {
-    const patched = jsonPatch(object, readJsonPatch(operations));
-    return checked(isObject(patched) ? patched : {});
-  } catch (error) {
-    if (!(error instanceof PatchError)) throw error;
-    if (error.code === 'test-failed') return object;
-    throw new EvaluationError(`JSON Patch: ${error.message}`);
-  }
+  const patched = serverPatch(object, operations);
+  if (patched === object) return object;
+  return checked(isObject(patched) ? patched : {});
 }
 
-function operationOf(value: Value): JsonObject {
+function operationOf(value: Value): ServerOperation {
   if (!(value instanceof PatchObject))
     throw new EvaluationError('type mismatch: JSONPatchType.expression should evaluate to array of JSONPatch');
   const given = value.fields.get('value');
-  if (given instanceof PatchObject) checkTypeNames(given);
+  if (given instanceof PatchObject) checkTypeNames(given, given.typeName);
   const text = (name: string): string => (value.fields.get(name) as string | undefined) ?? '';
-  const from = text('from');
   return {
     op: text('op'),
     path: text('path'),
-    ...(from && { from }),
-    ...(given !== undefined && { value: patchValue(given) }),
+    from: text('from'),
+    value: given === undefined ? undefined : patchValue(given),
   };
 }
 
 /** Values of a patch are plain JSON: an empty list stays one. */
 function patchValue(value: Value): Json {
+  if (holdsObjects(value)) throw new InternalError(BREAKS_OFF);
   if (value instanceof PatchObject) return objectOf([...value.fields]);
   const json = toJson(value);
   if (json instanceof Fault) throw new EvaluationError(json.message);
   return json;
+}
+
+/** The conversion of such lists panics (common/types/list.go: ConvertToNative expects a structpb.Value of each item). */
+const BREAKS_OFF =
+  'kube-apiserver 1.36 breaks off requests where a JSONPatch value is a list or map of Object{}: write its items as maps';
+
+function holdsObjects(value: Value): boolean {
+  const items = Array.isArray(value)
+    ? (value as Value[])
+    : isMap(value)
+      ? entriesOf(value).map(([, item]) => item)
+      : [];
+  return items.some((item) => item instanceof PatchObject || holdsObjects(item));
 }
 
 /** What a patch made is read strictly: a field that the kind does not have is an error of the server. */

@@ -29,6 +29,21 @@ const CLUSTER: Readonly<Record<string, readonly string[]>> = {
   'storagemigration.k8s.io': ['StorageVersionMigration'],
 };
 
+/** Groups that only Kubernetes itself serves. */
+export function isBuiltInGroup(group: string): boolean {
+  return Object.hasOwn(CLUSTER, group) || OTHERS.includes(group);
+}
+
+const OTHERS: readonly string[] = [
+  'apps',
+  'autoscaling',
+  'batch',
+  'coordination.k8s.io',
+  'discovery.k8s.io',
+  'events.k8s.io',
+  'policy',
+];
+
 const CRD = ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'] as const;
 
 /** The definition of a custom resource among what is known. */
@@ -39,6 +54,6 @@ export function definitionOf(group: string, kind: string, lookups: Lookups): Jso
 
 /** Whether objects of the kind are in no namespace. Custom resources are asked of their definition, else taken as namespaced. */
 export function isClusterScoped(group: string, kind: string, lookups: Lookups): boolean {
-  if (Object.hasOwn(CLUSTER, group)) return CLUSTER[group]!.includes(kind);
+  if (isBuiltInGroup(group)) return CLUSTER[group]?.includes(kind) ?? false;
   return at(definitionOf(group, kind, lookups), 'spec', 'scope') === 'Cluster';
 }

@@ -8,6 +8,7 @@ import {
   bindingsOf,
   collectParams,
   readParamKind,
+  unknownKind,
   type Binding,
   type ParamKind,
   type ValidationAction,
@@ -90,6 +91,8 @@ export function askValidating(policy: ValidatingPolicy, request: AdmissionReques
   const { frame } = policy;
   const matched = frame.match.matches(request, lookups);
   const world: World = { lookups, gaps: new Set() };
+  const unknown = matched ? unknownKind(frame.paramKind) : undefined;
+  if (unknown !== undefined) return misconfigured(frame, `failed to configure policy: ${unknown}`);
   const answers = matched
     ? frame.bindings
         .filter(({ match }) => !match || match.matches(request, lookups) !== undefined)
@@ -102,6 +105,13 @@ export function askValidating(policy: ValidatingPolicy, request: AdmissionReques
     ignored: answers.flatMap(({ ignored }) => ignored),
     gaps: [...world.gaps],
   };
+}
+
+/** The policy itself is at fault, whatever its bindings are about. */
+function misconfigured({ name, ignores }: PolicyFrame, message: string): PolicyAnswer {
+  const finding: Finding = { ...failure(message), policy: name, binding: '', actions: DENY };
+  const nothing = { evaluated: 1, annotations: [], gaps: [] };
+  return ignores ? { ...nothing, findings: [], ignored: [message] } : { ...nothing, findings: [finding], ignored: [] };
 }
 
 type BindingAnswer = Omit<PolicyAnswer, 'gaps'>;

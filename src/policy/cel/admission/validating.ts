@@ -8,7 +8,7 @@ import { compileEntry } from './conditions.ts';
 import { compileAdmissionExpression, type Names } from './environment.ts';
 
 /** Why a request is refused. */
-export type Reason = 'Invalid' | 'Forbidden' | 'Unauthorized' | 'RequestEntityTooLarge';
+export type Reason = 'Invalid' | 'Forbidden' | 'RequestEntityTooLarge';
 
 /** What one validation says: nothing where it holds. */
 export interface Decision {
@@ -63,7 +63,7 @@ export function compileValidations(spec: JsonObject, names: Names, path: Path): 
   };
 }
 
-const REASONS: ReadonlySet<string> = new Set(['Invalid', 'Forbidden', 'Unauthorized', 'RequestEntityTooLarge']);
+const REASONS: ReadonlySet<string> = new Set(['Invalid', 'Forbidden', 'RequestEntityTooLarge']);
 
 function compileOne(item: Json, names: Names, path: Path): Validation {
   const entry = asObject(item);

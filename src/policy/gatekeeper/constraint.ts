@@ -1,0 +1,138 @@
+import type { JsonObject } from '../../model/json.ts';
+import { asObject, asString } from '../../std/value.ts';
+import { conditionsMatch } from '../cel/admission/conditions.ts';
+import { admissionRequestOf } from '../cel/admission/request.ts';
+import { splitApiVersion } from '../kyverno/match-kinds.ts';
+import { result, type Result } from '../kyverno/result.ts';
+import { PolicyProblem } from '../problem.ts';
+import { targetOf } from '../target.ts';
+import type { CompiledPolicy, Lookups, RuleResult, Subject } from '../types.ts';
+import { actionsAt, type EnforcementPoint } from './enforcement.ts';
+import { compileGatekeeperMatch } from './match.ts';
+import { compileTemplate, constraintKind, isTemplate, type ConstraintTemplate } from './template.ts';
+
+/** One violation of a constraint. */
+export interface Violation {
+  readonly message: string;
+  /** The template could not be evaluated. */
+  readonly isError: boolean;
+}
+
+/** What a constraint says of an object. */
+export interface ConstraintAnswer {
+  readonly violations: readonly Violation[];
+  /** Deny, Warn, Audit. */
+  readonly actions: readonly string[];
+  /** What could not be looked up. */
+  readonly gaps: readonly string[];
+}
+
+/** A constraint with its template. */
+export interface Constraint {
+  readonly kind: string;
+  readonly name: string;
+  mayMatch(group: string, kind: string): boolean;
+  /** Undefined where it is not about the object, or does not count at this point. */
+  review(subject: Subject, lookups: Lookups): ConstraintAnswer | undefined;
+}
+
+export function isConstraint(document: JsonObject): boolean {
+  return splitApiVersion(asString(document['apiVersion']) ?? '')[0] === 'constraints.gatekeeper.sh';
+}
+
+/** @throws PolicyProblem where there is no template of its kind, or one that cannot be evaluated */
+export function compileConstraint(
+  document: JsonObject,
+  templates: readonly JsonObject[],
+  point: EnforcementPoint = 'gator.gatekeeper.sh',
+): Constraint {
+  const kind = asString(document['kind']) ?? '';
+  const name = asString(asObject(document['metadata'])['name']) ?? '';
+  if (name === '') throw new PolicyProblem('The constraint has no name.', ['metadata']);
+  const template = templates.find((one) => isTemplate(one) && constraintKind(one) === kind);
+  if (!template)
+    throw new PolicyProblem(`There is no ConstraintTemplate of the kind ${kind} beside the constraint.`, ['kind']);
+  const compiled = compileOf(template);
+  const spec = asObject(document['spec']);
+  const match = compileGatekeeperMatch(spec['match'], ['spec', 'match']);
+  const actions = actionsAt(spec, point);
+  return {
+    kind,
+    name,
+    mayMatch: (group, resourceKind) => actions.length > 0 && match.mayMatch(group, resourceKind),
+    review(subject, lookups) {
+      if (actions.length === 0 || !match.matches(targetOf(subject), lookups)) return undefined;
+      return { ...judged(compiled, document, subject, lookups), actions };
+    },
+  };
+}
+
+/** A problem of the template is told at the constraint: its place is in another document. */
+function compileOf(template: JsonObject): ConstraintTemplate {
+  try {
+    return compileTemplate(template);
+  } catch (error) {
+    if (!(error instanceof PolicyProblem)) throw error;
+    throw new PolicyProblem(`The constraint is not evaluated. ${error.message}`, ['kind'], error);
+  }
+}
+
+function judged(
+  { variables, conditions, validate, ignores }: ConstraintTemplate,
+  params: JsonObject,
+  subject: Subject,
+  lookups: Lookups,
+): Omit<ConstraintAnswer, 'actions'> {
+  const request = admissionRequestOf(subject, lookups);
+  const { object, oldObject, namespaceObject } = request;
+  const world = { lookups, gaps: new Set<string>() };
+  const input = { request, matched: request, object, oldObject, params, namespaceObject, variables, world };
+  const matching = conditionsMatch(conditions, input, ignores);
+  if ('error' in matching) return { violations: [{ message: matching.error, isError: true }], gaps: [...world.gaps] };
+  const decisions = matching.matches ? validate(input, ignores).decisions : [];
+  return {
+    violations: decisions.map(({ message, isError }) => ({ message, isError })),
+    gaps: [...world.gaps],
+  };
+}
+
+/** A constraint as one policy of a plan. @throws PolicyProblem */
+export function constraintPolicy(document: JsonObject, others: readonly JsonObject[]): CompiledPolicy {
+  const constraint = compileConstraint(document, others);
+  const { kind, name } = constraint;
+  return {
+    kind,
+    name,
+    namespace: '',
+    rules: [],
+    warns: false,
+    mayMatch: (group, _, resourceKind, subresource) => subresource === '' && constraint.mayMatch(group, resourceKind),
+    evaluate(subject, type, lookups): RuleResult[] {
+      if (type !== 'validate') return [];
+      const answer = constraint.review(subject, lookups);
+      return answer ? [{ rule: name, type, ...resultOf(answer) }] : [];
+    },
+  };
+}
+
+function resultOf({ violations, actions, gaps }: ConstraintAnswer): Result {
+  const more = { actions, ...(gaps[0] !== undefined && { gap: gaps[0] }) };
+  if (violations.length === 0) return result('pass', 'validation passed', more);
+  const isError = violations.every((one) => one.isError);
+  return result(isError ? 'error' : 'fail', violations.map(({ message }) => message).join('; '), more);
+}
+
+/** A template as a policy: it judges nothing by itself, but what is wrong with it is told. @throws PolicyProblem */
+export function templatePolicy(document: JsonObject): CompiledPolicy {
+  const { kind } = compileTemplate(document);
+  const name = asString(asObject(document['metadata'])['name']) ?? kind.toLowerCase();
+  return {
+    kind: 'ConstraintTemplate',
+    name,
+    namespace: '',
+    rules: [],
+    warns: false,
+    mayMatch: () => false,
+    evaluate: () => [],
+  };
+}
