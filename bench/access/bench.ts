@@ -3,7 +3,10 @@ import type { ResourceRequest } from '../../src/access/authorizer/request.ts';
 import { accountUser, type User, userNamed } from '../../src/access/authorizer/users.ts';
 import { tighten } from '../../src/access/tighten/tighten.ts';
 import { createUsage } from '../../src/access/tighten/usage.ts';
+import { edges } from '../../src/edges/index.generated.ts';
+import { createWorld } from '../../src/edges/world.ts';
 import { createInventory } from '../../src/model/inventory.ts';
+import { indirectHolders, rightsGraph } from '../../src/paths/indirect.ts';
 import { auditLines } from './audit.ts';
 import { generateWorld, type Size } from './world.ts';
 
@@ -27,7 +30,20 @@ const GET_SECRETS: ResourceRequest = {
 export function run(log: (line: string) => void): void {
   log('  roles  bindings  subjects   build ms   can us   why us   who-can ms   everywhere ms   holders');
   for (const size of SIZES) log(measure(size));
+  log(measureIndirect(SIZES[1]!));
   log(measureTighten(1_000_000, 20_000));
+}
+
+/** Who comes to a right by others, over a graph that is built once. */
+function measureIndirect(size: Size): string {
+  const inventory = createInventory(generateWorld(size));
+  const [build, graph] = timed(() => rightsGraph(createWorld(inventory, { minor: 36 }), edges));
+  const [ask, holders] = best(() => {
+    const reasons = graph.world.authorizer.whoCan(GET_SECRETS).flatMap((holder) => holder.reasons);
+    return indirectHolders(graph, reasons).length;
+  });
+  const world = `${size.roles} roles, ${size.bindings} bindings`;
+  return `who-can --indirect over ${world}: ${ask.toFixed(0)} ms (limit: 500 ms), ${holders} holders; the graph is built in ${build.toFixed(0)} ms`;
 }
 
 /** From lines of a log to least roles with their proof. */

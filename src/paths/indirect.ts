@@ -17,11 +17,6 @@ export interface IndirectHolder {
   readonly isBuiltIn: boolean;
 }
 
-export interface IndirectAnswer {
-  readonly graph: Graph;
-  readonly holders: readonly IndirectHolder[];
-}
-
 /** Steps that need a weakness or an open port are about attackers, not about what somebody may do. */
 const OUTSIDE: ReadonlySet<VertexKind> = new Set(['internet', 'endpoint', 'network', 'cloudrole', 'cloudaccount']);
 /** Steps by which a right is held without ado. */
@@ -32,12 +27,17 @@ const DIRECT: ReadonlySet<string> = new Set([
   'masters-group',
 ]);
 
+/** The graph of what rights, tokens and pods lead to: built once, asked often. */
+export function rightsGraph(world: World, edges: readonly Edge[]): Graph {
+  return buildGraph(world, edges.filter(isAboutRights));
+}
+
 /**
- * Everybody who comes to a right through others: by impersonation, tokens, new pods, roles that may be bound. `reasons` are the
- * bindings that give the right itself. Easiest first, then by name.
+ * Everybody who comes to a right through others: by impersonation, tokens, new pods, roles that may be bound. `graph` is a
+ * `rightsGraph`, `reasons` are the bindings that give the right itself. Easiest first, then by name.
  */
-export function indirectHolders(world: World, edges: readonly Edge[], reasons: readonly Reason[]): IndirectAnswer {
-  const graph = buildGraph(world, edges.filter(isAboutRights));
+export function indirectHolders(graph: Graph, reasons: readonly Reason[]): IndirectHolder[] {
+  const { world } = graph;
   const given = new Set(reasons.map((reason) => reason.given));
   const sets = world.access.sets.filter((set) => given.has(set.given));
   const tree = easiest(graph, [world.clusterAdmin.id, ...sets.map(({ id }) => id)], {}, true);
@@ -46,7 +46,7 @@ export function indirectHolders(world: World, edges: readonly Edge[], reasons: r
     if (!steps || steps.every((step) => DIRECT.has(graph.edges[graph.kind[step]!]!.id))) return [];
     return [{ identity, steps, cost: tree.cost[identity.id]!, isBuiltIn: startsBuiltIn(graph, steps) }];
   });
-  return { graph, holders: holders.sort(byCostAndName) };
+  return holders.sort(byCostAndName);
 }
 
 function startsBuiltIn({ vertices, to }: Graph, steps: readonly number[]): boolean {

@@ -4,7 +4,8 @@ import { edges } from '../../edges/index.generated.ts';
 import { createWorld } from '../../edges/world.ts';
 import type { Pen } from '../../formats/terminal/pen.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
-import { type IndirectAnswer, type IndirectHolder, indirectHolders } from '../../paths/indirect.ts';
+import type { Graph } from '../../paths/graph.ts';
+import { type IndirectHolder, indirectHolders, rightsGraph } from '../../paths/indirect.ts';
 import { actLines } from '../../paths/render/text.ts';
 import { storyOf } from '../../paths/story.ts';
 import { actsOf } from '../../paths/told.ts';
@@ -41,15 +42,15 @@ function answerOf(estate: PathEstate, words: Words, flags: AccessFlags) {
   const request = requestOf(words, flags, estate);
   const direct = world.authorizer.whoCan(request, Boolean(flags.everywhere));
   const reasons = direct.flatMap((holder) => holder.reasons);
-  return { name: estate.name, request, direct, indirect: indirectHolders(world, edges, reasons) };
+  const graph = rightsGraph(world, edges);
+  return { name: estate.name, request, direct, graph, holders: indirectHolders(graph, reasons) };
 }
 
 type Answer = ReturnType<typeof answerOf>;
 
 const MOST_TOLD = 20;
 
-function answerLines({ request, direct, indirect }: Answer, pen: Pen): string[] {
-  const { holders, graph } = indirect;
+function answerLines({ request, direct, graph, holders }: Answer, pen: Pen): string[] {
   const own = holders.filter(({ isBuiltIn }) => !isBuiltIn);
   const rest = own.length - MOST_TOLD;
   const builtIn = holders.length - own.length;
@@ -66,7 +67,7 @@ function answerLines({ request, direct, indirect }: Answer, pen: Pen): string[] 
   ];
 }
 
-function storyLines({ identity, steps }: IndirectHolder, graph: IndirectAnswer['graph'], pen: Pen): string[] {
+function storyLines({ identity, steps }: IndirectHolder, graph: Graph, pen: Pen): string[] {
   const acts = actsOf(storyOf(graph, { steps }));
   return [
     `  ${pen.paint(printable(userText(identity.user)), 'bold')}`,
@@ -74,8 +75,7 @@ function storyLines({ identity, steps }: IndirectHolder, graph: IndirectAnswer['
   ];
 }
 
-function answerJson({ name, request, direct, indirect }: Answer): JsonObject {
-  const { holders, graph } = indirect;
+function answerJson({ name, request, direct, graph, holders }: Answer): JsonObject {
   return {
     ...(name && { cluster: name }),
     request: { ...request },
