@@ -1,9 +1,12 @@
 import { toJson } from '../../cel/json.ts';
 import { Fault, type Value } from '../../cel/values.ts';
+import { applyMerge } from '../../kubernetes/patch/apply-merge.ts';
+import { PatchError } from '../../kubernetes/patch/error.ts';
+import { jsonPatch, readJsonPatch } from '../../kubernetes/patch/json-patch.ts';
+import { ANYTHING, mergeTypeOf } from '../../kubernetes/patch/merge-types.ts';
+import { kindOf } from '../../kubernetes/schema/types.ts';
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, asString, asStrings, at, equalJson, isObject } from '../../std/value.ts';
-import { liberalPatch } from '../kyverno/json-patch.ts';
-import { mergePatch } from '../kyverno/merge.ts';
 import { result, type Result } from '../kyverno/result.ts';
 import { EvaluationError, PolicyProblem } from '../problem.ts';
 import { targetOf } from '../target.ts';
@@ -68,8 +71,7 @@ export const MUTATING: Language = {
 
 function mutateOne(mutations: readonly Mutation[], object: JsonObject, scope: CelScope): Result {
   const patched = mutated(mutations, object, scope);
-  if (equalJson(patched, object)) return result('skip', 'no patches applied');
-  return result('pass', 'resource is mutated', { patched });
+  return result('pass', equalJson(patched, object) ? 'nothing to change' : 'resource is mutated', { patched });
 }
 
 function mutated(mutations: readonly Mutation[], object: JsonObject, scope: CelScope): JsonObject {
@@ -133,12 +135,28 @@ function compileMutation(item: JsonObject, path: Path): Mutation {
   return (object, scope) => {
     const value = jsonOf(valueOf(program, scope));
     return isPatch
-      ? liberalPatch(
+      ? patchedBy(
           object,
           asList(value).filter((one) => one !== null),
         )
-      : mergePatch(object, asObject(value));
+      : applied(object, asObject(value));
   };
+}
+
+/** A test that does not hold leaves the object as it is. @throws PatchError */
+function patchedBy(object: JsonObject, operations: readonly Json[]): JsonObject {
+  try {
+    return asObject(jsonPatch(object, readJsonPatch([...operations])));
+  } catch (error) {
+    if (error instanceof PatchError && error.code === 'test-failed') return object;
+    throw error;
+  }
+}
+
+/** As server-side apply merges: by the schema of the kind; lists of unknown kinds are replaced. */
+function applied(object: JsonObject, patch: JsonObject): JsonObject {
+  const builtIn = kindOf(asString(object['apiVersion']) ?? '', asString(object['kind']) ?? '');
+  return applyMerge(object, patch, builtIn ? mergeTypeOf(builtIn.type) : ANYTHING);
 }
 
 function jsonOf(value: Value): Json {

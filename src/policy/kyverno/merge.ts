@@ -4,8 +4,8 @@ import type { Field, ObjectType } from '../../kubernetes/schema/types.ts';
 import { equalJson, isObject } from '../../std/value.ts';
 
 /**
- * A strategic merge as kustomize does it, which Kyverno uses: as the API server's, but new items of a list that merges by
- * a key come first, and lists of custom resources replace. `$patch: delete` and `replace` count.
+ * A strategic merge as kustomize does it, which Kyverno uses: as the API server's, but the patch's items of a list that
+ * merges come first, in its order, and lists of custom resources replace. `$patch: delete` and `replace` count.
  */
 export function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
   return mergeMap(target, patch, patchTypeOf(target));
@@ -39,23 +39,21 @@ function mergeValue(target: Json | undefined, patch: Json, field: Field | undefi
 }
 
 function mergePlain(target: readonly Json[], patch: readonly Json[]): Json[] {
-  return [...target, ...patch.filter((item) => !target.some((other) => equalJson(item, other)))];
+  return [...patch, ...target.filter((item) => !patch.some((other) => equalJson(item, other)))];
 }
 
 function mergeItems(target: readonly Json[], patch: readonly Json[], key: string, field: Field): Json[] {
   const { value } = field;
   const type = value.shape === 'list' && value.of.shape === 'type' ? value.of.type : undefined;
-  const merged = [...target];
-  const added: Json[] = [];
+  const left = [...target];
+  const merged: Json[] = [];
   for (const item of patch) {
     if (!isObject(item)) continue;
-    const index = merged.findIndex(
+    const index = left.findIndex(
       (other) => isObject(other) && other[key] !== undefined && equalJson(other[key], item[key]),
     );
-    if (item['$patch'] === 'delete') {
-      if (index >= 0) merged.splice(index, 1);
-    } else if (index < 0) added.push(mergeMap({}, item, type));
-    else merged[index] = mergeMap(merged[index] as JsonObject, item, type);
+    const [found] = index < 0 ? [] : left.splice(index, 1);
+    if (item['$patch'] !== 'delete') merged.push(mergeMap(isObject(found) ? found : {}, item, type));
   }
-  return [...added, ...merged];
+  return [...merged, ...left];
 }

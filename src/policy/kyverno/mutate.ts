@@ -81,7 +81,8 @@ function eachElement(source: RuleSource, entry: JsonObject, path: Path, nesting:
   const load = compileContext(entry['context'], [...path, 'context']);
   const applies = compileConditions(entry['preconditions'], [...path, 'preconditions']);
   const patch = compilePatcher(source, entry, path, nesting + 1);
-  const order = asString(entry['order']) ?? (entry['patchesJson6902'] === undefined ? 'Ascending' : 'Descending');
+  // Merged items come first, so that going backwards leaves them in their order.
+  const order = asString(entry['order']) ?? (entry['patchStrategicMerge'] === undefined ? 'Ascending' : 'Descending');
   return (object, scope) => {
     let current: JsonObject | undefined;
     const elements = elementsOf(scope);
