@@ -290,6 +290,7 @@ import manageWorkloads from './manage-workloads/check.ts';
 import mastersBinding from './masters-binding/check.ts';
 import memoryLimitMissing from './memory-limit-missing/check.ts';
 import memoryRequestMissing from './memory-request-missing/check.ts';
+import meshIdentityWithoutMtls from './mesh-identity-without-mtls/check.ts';
 import meshMtlsDisabled from './mesh-mtls-disabled/check.ts';
 import metricsServerKubeletInsecureTls from './metrics-server-kubelet-insecure-tls/check.ts';
 import modifyAdmissionPolicies from './modify-admission-policies/check.ts';
@@ -306,9 +307,13 @@ import namespaceNotIsolated from './namespace-not-isolated/check.ts';
 import namespaceWithoutPodSecurity from './namespace-without-pod-security/check.ts';
 import netRawNotDropped from './net-raw-not-dropped/check.ts';
 import netpolDangling from './netpol-dangling/check.ts';
+import netpolMetadataReachable from './netpol-metadata-reachable/check.ts';
 import netpolMissing from './netpol-missing/check.ts';
 import netpolNamespaceMissing from './netpol-namespace-missing/check.ts';
 import netpolOpenSelector from './netpol-open-selector/check.ts';
+import netpolPeerUnmatched from './netpol-peer-unmatched/check.ts';
+import netpolRuleImpossible from './netpol-rule-impossible/check.ts';
+import netpolRuleShadowed from './netpol-rule-shadowed/check.ts';
 import nodeAutoRepairOff from './node-auto-repair-off/check.ts';
 import nodeAutoUpgradeOff from './node-auto-upgrade-off/check.ts';
 import nodeDiskUnencrypted from './node-disk-unencrypted/check.ts';
@@ -429,6 +434,7 @@ import stageReferenceUnknown from './stage-reference-unknown/check.ts';
 import statefulsetWithoutService from './statefulset-without-service/check.ts';
 import storageClassUnencrypted from './storage-class-unencrypted/check.ts';
 import storageClassWithoutOwnKey from './storage-class-without-own-key/check.ts';
+import storeReachableFromExposed from './store-reachable-from-exposed/check.ts';
 import subnetFlowLogsOff from './subnet-flow-logs-off/check.ts';
 import subresourceWildcard from './subresource-wildcard/check.ts';
 import sudoInBuild from './sudo-in-build/check.ts';
@@ -747,6 +753,7 @@ export const checks = [
   mastersBinding,
   memoryLimitMissing,
   memoryRequestMissing,
+  meshIdentityWithoutMtls,
   meshMtlsDisabled,
   metricsServerKubeletInsecureTls,
   modifyAdmissionPolicies,
@@ -763,9 +770,13 @@ export const checks = [
   namespaceWithoutPodSecurity,
   netRawNotDropped,
   netpolDangling,
+  netpolMetadataReachable,
   netpolMissing,
   netpolNamespaceMissing,
   netpolOpenSelector,
+  netpolPeerUnmatched,
+  netpolRuleImpossible,
+  netpolRuleShadowed,
   nodeAutoRepairOff,
   nodeAutoUpgradeOff,
   nodeDiskUnencrypted,
@@ -886,6 +897,7 @@ export const checks = [
   statefulsetWithoutService,
   storageClassUnencrypted,
   storageClassWithoutOwnKey,
+  storeReachableFromExposed,
   subnetFlowLogsOff,
   subresourceWildcard,
   sudoInBuild,
