@@ -10,7 +10,7 @@ const PODS_PER_NODE = 40;
 /** The bytes of a snapshot with so many pods. The same number gives the same bytes. */
 export function clusterSnapshot(pods: number): Buffer {
   const records = [...objects(pods)].map((object, i) => ({
-    file: `bench/${String(object['kind'])}/${i}`,
+    file: `bench/${i}`,
     object,
     shipped: false,
     credentials: [],
@@ -25,7 +25,7 @@ export function clusterSnapshot(pods: number): Buffer {
 
 function* objects(pods: number): Generator<JsonObject> {
   const nodes = Math.ceil(pods / PODS_PER_NODE);
-  for (let i = 0; i < nodes; i++) yield made('v1', 'Node', `node-${i}`, undefined, {});
+  for (let i = 0; i < nodes; i++) yield made(['v1', 'Node'], `node-${i}`, undefined, {});
   const workloads = Math.ceil(pods / REPLICAS);
   let pod = 0;
   for (let w = 0; w < workloads; w++) {
@@ -40,7 +40,7 @@ function* objects(pods: number): Generator<JsonObject> {
 
 function* namespaceObjects(namespace: string, index: number): Generator<JsonObject> {
   const level = index % 3 === 0 ? { 'pod-security.kubernetes.io/enforce': 'baseline' } : {};
-  yield made('v1', 'Namespace', namespace, undefined, {}, level);
+  yield made(['v1', 'Namespace'], namespace, undefined, {}, level);
   yield role('Role', 'deployer', namespace, [
     { apiGroups: ['apps'], resources: ['deployments'], verbs: ['get', 'create', 'update'] },
     { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list'] },
@@ -73,18 +73,18 @@ function* namespaceObjects(namespace: string, index: number): Generator<JsonObje
 }
 
 function* workloadObjects(namespace: string, w: number): Generator<JsonObject> {
-  yield made('v1', 'ServiceAccount', `account-${w}`, namespace, {});
-  yield made('v1', 'Secret', `secret-${w}`, namespace, { type: 'Opaque' });
+  yield made(['v1', 'ServiceAccount'], `account-${w}`, namespace, {});
+  yield made(['v1', 'Secret'], `secret-${w}`, namespace, { type: 'Opaque' });
   const template = { metadata: { labels: labelsOf(w) }, spec: podSpec(w, undefined) };
-  yield made('apps/v1', 'Deployment', `app-${w}`, namespace, { spec: { replicas: REPLICAS, template } });
+  yield made(['apps/v1', 'Deployment'], `app-${w}`, namespace, { spec: { replicas: REPLICAS, template } });
   const type = w % 50 === 0 ? { type: 'LoadBalancer' } : {};
   const spec = { selector: { app: `app-${w}` }, ports: [{ port: 80, targetPort: 8080 }], ...type };
-  yield made('v1', 'Service', `app-${w}`, namespace, { spec });
+  yield made(['v1', 'Service'], `app-${w}`, namespace, { spec });
 }
 
 function podObject(namespace: string, w: number, replica: number, node: number): JsonObject {
   const owner = { apiVersion: 'apps/v1', kind: 'Deployment', name: `app-${w}`, uid: `u-${w}`, controller: true };
-  const pod = made('v1', 'Pod', `app-${w}-${replica}`, namespace, { spec: podSpec(w, `node-${node}`) }, labelsOf(w));
+  const pod = made(['v1', 'Pod'], `app-${w}-${replica}`, namespace, { spec: podSpec(w, `node-${node}`) }, labelsOf(w));
   return { ...pod, metadata: { ...(pod['metadata'] as JsonObject), ownerReferences: [owner] } };
 }
 
@@ -125,11 +125,11 @@ function labelsOf(w: number): JsonObject {
 
 function policy(namespace: string, name: string, podSelector: JsonObject, from: JsonObject[]): JsonObject {
   const spec = { podSelector, policyTypes: ['Ingress'], ingress: [{ from }] };
-  return made('networking.k8s.io/v1', 'NetworkPolicy', name, namespace, { spec });
+  return made(['networking.k8s.io/v1', 'NetworkPolicy'], name, namespace, { spec });
 }
 
 function role(kind: string, name: string, namespace: string | undefined, rules: JsonObject[]): JsonObject {
-  return made('rbac.authorization.k8s.io/v1', kind, name, namespace, { rules });
+  return made(['rbac.authorization.k8s.io/v1', kind], name, namespace, { rules });
 }
 
 function binding(
@@ -140,12 +140,11 @@ function binding(
 ): JsonObject {
   const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: roleKind, name: roleName };
   const subjects = [{ kind: 'ServiceAccount', namespace: home, name: account }];
-  return made('rbac.authorization.k8s.io/v1', kind, name, namespace, { roleRef, subjects });
+  return made(['rbac.authorization.k8s.io/v1', kind], name, namespace, { roleRef, subjects });
 }
 
 function made(
-  apiVersion: string,
-  kind: string,
+  [apiVersion, kind]: readonly [apiVersion: string, kind: string],
   name: string,
   namespace: string | undefined,
   rest: JsonObject,

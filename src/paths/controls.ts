@@ -148,7 +148,7 @@ function settingControl(resource: Resource, path: Path, where: string): Draft | 
 }
 
 function containerOf({ object }: Resource, path: Path): string {
-  const i = path.findIndex((step) => typeof step === 'string' && /ontainers$/.test(step));
+  const i = path.findIndex((step) => typeof step === 'string' && step.endsWith('ontainers'));
   const name = i < 0 ? undefined : asString(at(object, ...path.slice(0, i + 2), 'name'));
   return name === undefined ? 'the pod' : `container ${name}`;
 }

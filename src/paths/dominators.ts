@@ -97,5 +97,5 @@ export function chain(dominator: Dominators, root: number, vertex: number): numb
   if (vertex !== root && dominator[vertex] === -1) return [];
   const found = [vertex];
   for (let here = vertex; here !== root; here = dominator[here]!) found.push(dominator[here]!);
-  return found.reverse();
+  return found.toReversed();
 }

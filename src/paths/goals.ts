@@ -29,7 +29,7 @@ export function crownJewels(world: World, chosen: readonly string[] = []): Goal[
     .filter(({ namespace }) => namespace === 'kube-system')
     .map((secret) => goalOf(secret, IMPACT.systemSecret));
   const all = [goalOf(world.clusterAdmin, IMPACT.admin), ...own, ...nodes, ...secrets];
-  return [...new Map(all.toReversed().map((goal) => [goal.name, goal])).values()].reverse();
+  return [...new Map(all.toReversed().map((goal) => [goal.name, goal])).values()].toReversed();
 }
 
 /** What a text names: a vertex (`cluster-admin`, `node/worker-1`, `secret/shop/*`) or all that is in a namespace. */

@@ -141,5 +141,5 @@ function wayTo(graph: Graph, seen: Int32Array, width: number, state: number): Ma
       if (by % 2 === 0) position -= 1;
     }
   }
-  return { start: vertex, steps: steps.reverse() };
+  return { start: vertex, steps: steps.toReversed() };
 }

@@ -14,30 +14,40 @@ export const UNREACHED = -1;
 /** Hops from the nearest of some vertices to every vertex, or with `back` from every vertex to the nearest of them. */
 export function hops(network: Network, sources: Iterable<number>, mask: Mask = {}, back = false): Int32Array {
   const { start, to, step } = back ? network.into : network.out;
-  const { steps, kinds, vertices, ends } = mask;
+  const closed = closedSteps(network, mask);
+  const { ends } = mask;
   const distance = new Int32Array(network.size).fill(UNREACHED);
   const queue = new Int32Array(network.size);
+  let tail = enqueue(sources, mask, distance, queue);
+  for (let head = 0; head < tail; head++) {
+    const here = queue[head]!;
+    const next = distance[here]! + 1;
+    const last = ends?.[here] && next > 1 ? 0 : start[here + 1]!;
+    for (let i = start[here]!; i < last; i++) {
+      const there = to[i]!;
+      if (distance[there] !== UNREACHED || closed?.(step[i]!, there)) continue;
+      distance[there] = next;
+      queue[tail++] = there;
+    }
+  }
+  return distance;
+}
+
+function enqueue(sources: Iterable<number>, { vertices }: Mask, distance: Int32Array, queue: Int32Array): number {
   let tail = 0;
   for (const source of sources) {
     if (distance[source] !== UNREACHED || vertices?.[source]) continue;
     distance[source] = 0;
     queue[tail++] = source;
   }
-  const free = !steps && !kinds && !vertices;
-  for (let head = 0; head < tail; head++) {
-    const here = queue[head]!;
-    if (ends?.[here] && distance[here]! > 0) continue;
-    const next = distance[here]! + 1;
-    const last = start[here + 1]!;
-    for (let i = start[here]!; i < last; i++) {
-      const there = to[i]!;
-      if (distance[there] !== UNREACHED) continue;
-      if (!free && (steps?.[step[i]!] || kinds?.[network.kind[step[i]!]!] || vertices?.[there])) continue;
-      distance[there] = next;
-      queue[tail++] = there;
-    }
-  }
-  return distance;
+  return tail;
+}
+
+/** Whether a step to a vertex is left out; undefined where none is. */
+function closedSteps({ kind }: Network, mask: Mask): ((step: number, there: number) => boolean) | undefined {
+  const { steps, kinds, vertices } = mask;
+  if (!steps && !kinds && !vertices) return undefined;
+  return (step, there) => Boolean(steps?.[step] || kinds?.[kind[step]!] || vertices?.[there]);
 }
 
 /** Costs of the easiest paths, and the step by which each vertex is entered on one (`UNREACHED` at sources). */
@@ -53,31 +63,24 @@ export interface Tree {
  */
 export function easiest(network: Network, sources: Iterable<number>, mask: Mask = {}, back = false): Tree {
   const { start, to, step } = back ? network.into : network.out;
-  const { steps, kinds, vertices, ends } = mask;
+  const closed = closedSteps(network, mask);
+  const { ends } = mask;
   const cost = new Int32Array(network.size).fill(UNREACHED);
   const by = new Int32Array(network.size).fill(UNREACHED);
   const ring: number[][] = Array.from({ length: MAX_COST + 1 }, () => []);
-  let waiting = 0;
-  const origin = new Uint8Array(ends ? network.size : 0);
-  for (const source of sources) {
-    if (cost[source] !== UNREACHED || vertices?.[source]) continue;
-    cost[source] = 0;
-    if (ends) origin[source] = 1;
-    ring[0]!.push(source);
-    waiting += 1;
-  }
+  const queue = new Int32Array(network.size);
+  const count = enqueue(sources, mask, cost, queue);
+  for (let i = 0; i < count; i++) ring[0]!.push(queue[i]!);
+  let waiting = count;
   for (let now = 0; waiting > 0; now++) {
     const bucket = ring[now % ring.length]!;
-    for (let k = 0; k < bucket.length; k++) {
-      const here = bucket[k]!;
-      waiting -= 1;
-      if (cost[here] !== now || (ends?.[here] && !origin[here])) continue;
-      for (let i = start[here]!; i < start[here + 1]!; i++) {
-        const there = to[i]!;
-        const edge = step[i]!;
+    waiting -= bucket.length;
+    for (const here of bucket) {
+      const last = cost[here] !== now || (ends?.[here] && now > 0) ? 0 : start[here + 1]!;
+      for (let i = start[here]!; i < last; i++) {
+        const [there, edge] = [to[i]!, step[i]!];
         const price = now + network.cost[edge]!;
-        if (cost[there] !== UNREACHED && cost[there]! <= price) continue;
-        if (steps?.[edge] || kinds?.[network.kind[edge]!] || vertices?.[there]) continue;
+        if ((cost[there] !== UNREACHED && cost[there]! <= price) || closed?.(edge, there)) continue;
         cost[there] = price;
         by[there] = edge;
         ring[price % ring.length]!.push(there);
@@ -94,7 +97,7 @@ export function pathTo({ from }: Network, { cost, step }: Tree, vertex: number):
   if (cost[vertex] === UNREACHED) return undefined;
   const path: number[] = [];
   for (let here = vertex; step[here] !== UNREACHED; here = from[step[here]!]!) path.push(step[here]!);
-  return path.reverse();
+  return path.toReversed();
 }
 
 /** The steps of the easiest path from a vertex in a tree that was computed `back`. */

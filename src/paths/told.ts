@@ -67,10 +67,6 @@ export function actsOf(steps: readonly Told[]): Act[] {
     if (last && ease === 'given') {
       last.via.push(to.name);
       last.evidence.push(...evidence);
-    } else if (last?.ease === 'given') {
-      Object.assign(last, { title: edge.title, id: edge.id, technique: edge.technique, ease });
-      last.via.push(to.name);
-      last.evidence.push(...evidence);
     } else
       acts.push({
         title: edge.title,

@@ -34,11 +34,12 @@ export async function runCut(targets: readonly string[], flags: CutFlags, versio
   const read = await readTargets(targets, flags, version);
   const limit = numberOf(flags.limit, '--limit', 1000);
   const pen = penFor(read.root);
-  const told = ask(read, flags).map((asked) => {
-    const verified = verify(asked, flags, read.chosen);
-    return flags.format === 'json' ? cutJson(asked, verified) : lines(cutLines(asked, verified, limit, pen));
-  });
-  write(flags, flags.format === 'json' ? jsonText({ schema: SCHEMA, clusters: told }) : told.join('\n'));
+  const verified = ask(read, flags).map((asked) => [asked, verify(asked, flags, read.chosen)] as const);
+  const text =
+    flags.format === 'json'
+      ? jsonText({ schema: SCHEMA, clusters: verified.map(([asked, one]) => cutJson(asked, one)) })
+      : verified.map(([asked, one]) => lines(cutLines(asked, one, limit, pen))).join('\n');
+  write(flags, text);
   return exitOf(read.gaps);
 }
 

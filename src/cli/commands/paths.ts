@@ -4,11 +4,13 @@ import { createPen, type Pen } from '../../formats/terminal/pen.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { blastOf } from '../../paths/blast.ts';
+import type { Blocked, Graph } from '../../paths/graph.ts';
 import { dotText, mermaidText } from '../../paths/render/graph-text.ts';
 import { blastJson, blockedJson, routeJson, SCHEMA } from '../../paths/render/json.ts';
 import { sarifLog } from '../../paths/render/sarif.ts';
 import { blastLines, guardLines, routeLines } from '../../paths/render/text.ts';
 import { routesOf } from '../../paths/routes.ts';
+import { hops, UNREACHED } from '../../paths/search.ts';
 import { type ToldRoute, toldRoute } from '../../paths/told.ts';
 import { count, createPaint, printable } from '../../std/text.ts';
 import { UserError } from '../../std/user-error.ts';
@@ -54,7 +56,7 @@ interface ListAnswer {
 }
 
 function listText({ asked, all, routes }: ListAnswer, pen: Pen): string {
-  const { name, graph, goals, assumptions } = asked;
+  const { name, graph, sources, goals, assumptions } = asked;
   const title = name ? [pen.paint(printable(`Cluster ${name}`), 'bold')] : [];
   const stories = routes.flatMap((route) => [...routeLines(route, pen), '']);
   const more = all > routes.length ? [`${all - routes.length} more ways are not told; --limit ${all} tells them.`] : [];
@@ -66,14 +68,20 @@ function listText({ asked, all, routes }: ListAnswer, pen: Pen): string {
     ...title,
     ...stories,
     ...more,
-    ...guardLines(graph.blocked, pen),
+    ...guardLines(blockedFrom(graph, sources), pen),
     ...assumptionLines(assumptions),
     summary,
   ]);
 }
 
+/** What is stopped where the sources come to. */
+function blockedFrom(graph: Graph, sources: readonly number[]): readonly Blocked[] {
+  const reached = hops(graph, sources);
+  return graph.blocked.filter(({ from }) => reached[from.id] !== UNREACHED);
+}
+
 function listJson({ asked, all, routes }: ListAnswer): JsonObject {
-  const { name, graph, goals, assumptions } = asked;
+  const { name, graph, sources, goals, assumptions } = asked;
   return {
     ...(name && { cluster: name }),
     vertices: graph.size,
@@ -81,7 +89,7 @@ function listJson({ asked, all, routes }: ListAnswer): JsonObject {
     goals: goals.length,
     total: all,
     paths: routes.map(routeJson),
-    blocked: graph.blocked.map(blockedJson),
+    blocked: blockedFrom(graph, sources).map(blockedJson),
     assumptions: assumptions.map(gapJson),
   };
 }
@@ -99,13 +107,16 @@ export async function runBlast(
     blast: blastOf(asked.graph, asked.sources, asked.goals),
   }));
   const pen = penFor(read.root);
-  const told = answers.map(({ asked, blast }) => {
-    const routes = blast.routes.map((route) => toldRoute(asked.graph, route));
-    if (flags.format === 'json') return { ...blastJson(blast), source, paths: routes.map(routeJson) };
-    const stories = routes.slice(0, MOST_STORIES).flatMap((route) => ['', ...routeLines(route, pen)]);
+  const texts = answers.map(({ asked, blast }) => {
+    const routes = blast.routes.slice(0, MOST_STORIES).map((route) => toldRoute(asked.graph, route));
+    const stories = routes.flatMap((route) => ['', ...routeLines(route, pen)]);
     return lines([...blastLines(blast, source, pen), ...stories, ...assumptionLines(asked.assumptions)]);
   });
-  write(flags, flags.format === 'json' ? jsonText({ schema: SCHEMA, clusters: told }) : told.join('\n'));
+  const clusters = answers.map(({ asked, blast }): JsonObject => {
+    const routes = blast.routes.map((route) => toldRoute(asked.graph, route));
+    return { ...blastJson(blast), source, paths: routes.map(routeJson) };
+  });
+  write(flags, flags.format === 'json' ? jsonText({ schema: SCHEMA, clusters }) : texts.join('\n'));
   return exitOf(read.gaps);
 }
 
