@@ -65,7 +65,7 @@ export const ROOMS: readonly Room[] = [
     '@secretlint/secretlint-rule-preset-recommend',
   ]),
   room(5, 'judgement', 'exceptions, baselines, folding of causes, frameworks'),
-  room(5, 'drift', 'what differs between two inventories of one cluster: declared and live'),
+  room(5, 'drift', 'what differs between two inventories of one cluster: declared and live', ['zod']),
   room(
     6,
     'kube',

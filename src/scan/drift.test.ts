@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scanOptions } from '../cli/options.ts';
 import { driftJson } from '../drift/json.ts';
+import { driftSchema } from '../drift/schema.ts';
 import type { DriftReport } from '../drift/report.ts';
 import { driftText } from '../drift/terminal.ts';
 import type { Gap } from '../model/gap.ts';
@@ -155,6 +156,18 @@ describe('a run of drift', () => {
     });
     const text = driftText(report, { color: false, hyperlinks: false, width: 80, source: () => undefined });
     expect(text).toContain('nothing was compared');
+  });
+
+  it('is as its schema says, with objects, gaps and nothing', async () => {
+    const [deployment = '', , secret = ''] = SAME.replace('web:1.2.3', 'web:2').split('---');
+    const gap: Gap = { code: 'forbidden', file: 'prod', message: 'No right.', types: ['Pod'] };
+
+    for (const report of [
+      await driftFrom(`${deployment}---${secret}`),
+      await driftFrom('', [gap]),
+      await driftFrom(SAME),
+    ])
+      expect(driftSchema.safeParse(JSON.parse(driftJson(report))).error).toBeUndefined();
   });
 
   it('gives the same bytes twice', async () => {

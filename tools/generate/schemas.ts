@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { driftSchema } from '../../src/drift/schema.ts';
 import { complianceJsonSchema } from '../../src/formats/compliance/schema.ts';
 import { reportJsonSchema } from '../../src/formats/json/schema.ts';
 import { EVIDENCE_SCHEMA } from '../../src/host/evidence-schema.ts';
@@ -18,6 +19,7 @@ export const schemas: Generator = async (root) => {
     schemaFile('config', 'Castellan configuration', configSchema),
     schemaFile('versions', 'Castellan version data', versionsSchema),
     schemaFile('framework', 'Castellan framework file', ownFrameworkSchema),
+    schemaFile('drift', 'Castellan drift report', driftSchema),
     jsonFile('node-evidence', 'Evidence of a node, written by castellan node collect', EVIDENCE_SCHEMA),
     ['schemas/report.schema.json', reportJsonSchema()],
     ['schemas/compliance.schema.json', complianceJsonSchema()],

@@ -10,12 +10,12 @@ import { SCHEMA_ADDRESS } from './address.ts';
  */
 
 const whole = z.int().min(0);
-const severity = z.enum(SEVERITIES).describe('From harmless to worst: info, low, medium, high, critical.');
+export const severity = z.enum(SEVERITIES).describe('From harmless to worst: info, low, medium, high, critical.');
 const path = z
   .array(z.union([z.string(), whole]))
   .describe('Object keys and list indexes from the root of the object.');
 
-const place = z
+export const place = z
   .strictObject({
     file: z.string().describe('Path from the scanned root, with `/`.'),
     line: whole,
@@ -25,7 +25,7 @@ const place = z
   })
   .meta({ id: 'place', description: 'A range in a file. Lines and columns count from 1; columns count UTF-16 units.' });
 
-const ref = z
+export const ref = z
   .strictObject({
     apiVersion: z.string(),
     kind: z.string(),
@@ -62,11 +62,20 @@ const finding = z
     evidence: z.array(z.strictObject({ subject: ref, place, note: z.string() })),
     fix: fix.optional(),
     fingerprint: z.string().describe('Stable across line moves.'),
+    attackPath: z
+      .strictObject({
+        from: z.string(),
+        to: z.string(),
+        steps: whole,
+        priority: whole.describe('1 to 100: by what is won, and less for each hardship on the way.'),
+      })
+      .describe('The object lies on a way of an attacker; `castellan paths list` tells the whole of it.')
+      .optional(),
     baselined: z.boolean().describe('Known and accepted for now; does not fail the run.').optional(),
   })
   .meta({ id: 'finding', description: 'One thing that is wrong, with proof.' });
 
-const gap = z
+export const gap = z
   .strictObject({
     code: z.enum(GAP_CODES),
     message: z.string(),
