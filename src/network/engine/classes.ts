@@ -28,10 +28,11 @@ export interface Classes {
   readonly classes: readonly PodClass[];
   /** For each node of the list, its classes. */
   readonly of: readonly (readonly number[])[];
+  readonly asked: Asked;
 }
 
 /** What policies ask about, so that everything else can be forgotten. */
-interface Asked {
+export interface Asked {
   /** Labels of pods. */
   readonly keys: ReadonlySet<string>;
   readonly derived: readonly string[];
@@ -68,7 +69,7 @@ export function classify(
     }
     return [...mine];
   });
-  return { classes, of };
+  return { classes, of, asked };
 }
 
 export interface HostNode {
@@ -88,7 +89,8 @@ export function hostNodes(resources: readonly Resource[]): ReadonlyMap<string, H
   );
 }
 
-function askedBy(policies: readonly Policy[], blocksMatchPods: boolean): Asked {
+/** What the policies ask about; `podAddresses` where the network's profile has blocks match pods. */
+export function askedBy(policies: readonly Policy[], blocksMatchPods: boolean): Asked {
   const keys = new Set<string>();
   const portNames = new Set<string>();
   let addresses = false;

@@ -2,17 +2,21 @@ import { namespaceOf } from '../../kubernetes/namespaces.ts';
 import { strings } from '../../kubernetes/workload.ts';
 import type { Resource } from '../../model/resource.ts';
 import { at } from '../../std/value.ts';
+import type { AddressRange } from './address.ts';
+import { type Edit, editedPolicies, editedSelection, fits } from './change.ts';
+import { type Asked, classify, hostNodes, type PodClass } from './classes.ts';
+import { cutsOf, externalAtoms } from './cuts.ts';
 import { surroundingsOf } from './derived.ts';
-import { eachPeer } from './each-peer.ts';
-import { type AddressRange, ALL_IPV4, ALL_IPV6, atomsOf, isIpv6 } from './address.ts';
-import { classify, hostNodes, type PodClass } from './classes.ts';
 import { indexPeers, NAMESPACE_NAME, type PeerIndex } from './peers.ts';
 import type { Direction, PodPick, Policy, Rule } from './policy.ts';
 import { createPortTable, EVERYTHING, NOTHING, type PortSet, type PortTable } from './ports.ts';
+import { createRows, type Ground, keptRows, type KnownRows, type Selection, selectionOf } from './profiles.ts';
+import { createRowSpace } from './row.ts';
 import { createRules } from './rules.ts';
-import { rowOf } from './row.ts';
 import type { Settings } from './settings.ts';
 import { type Node, nodesOf } from './workloads.ts';
+
+export { cutsOf };
 
 /** The reachability of one network: immutable; rows of the matrix are computed when somebody asks for them. */
 export interface Network {
@@ -38,6 +42,11 @@ export interface Network {
   allowed(from: number, to: number): PortSet;
   /** The ports of a rule between a class and a column of the other side. */
   portsOf(rule: Rule, column: number, other: number, direction: Direction): PortSet;
+  /**
+   * The network after policies came and went: all that they do not concern is shared, and sets of ports have the same
+   * numbers. Undefined where the new ones tell pods or addresses apart that are one here: then it must be built anew.
+   */
+  change(edit: Edit): Network | undefined;
 }
 
 /** A pod of which nothing is known: only rules about everybody concern it. */
@@ -61,77 +70,55 @@ export function createNetwork(input: NetworkInput): Network {
   const namespaces = namespacesOf(resources, nodes);
   const { blocksMatchPods, blocksMatchNodes = true } = settings;
   const around = surroundingsOf(resources, namespaces);
-  const { classes, of: columnsOf } = classify(nodes, policies, { hosts, blocksMatchPods, around });
+  const { classes, of: columnsOf, asked } = classify(nodes, policies, { hosts, blocksMatchPods, around });
   const stands = [STRANGER, ...(input.stands ?? [])];
   const atoms = externalAtoms(policies, input.cuts ?? []);
   const index = indexPeers({ classes, stands, atoms, namespaces, blocksMatchPods, blocksMatchNodes });
   const ports = createPortTable();
-  const selecting = selectedBy(policies, index, classes.length);
   const rules = createRules({ ports, classes, index, stands: stands.length });
-  const choosy = new Set(policies.filter(isChoosy));
-  const rows = new Map<string, Uint16Array>();
-  const known: Record<Direction, Uint16Array[]> = { ingress: [], egress: [] };
-  const policiesOf = (column: number, direction: Direction) =>
-    (selecting[direction][column] ?? []).map((id) => policies[id]!);
-  /** Classes that the same policies select share a row. */
-  const shared = (column: number, direction: Direction): Uint16Array => {
-    const names = direction === 'ingress' ? classes[column]!.portsKey : '';
-    const some = policiesOf(column, direction).some((policy) => choosy.has(policy)) ? column : '';
-    const key = `${direction} ${selecting[direction][column]!.join()} ${names} ${some}`;
-    let one = rows.get(key);
-    if (!one) {
-      one = rowOf({ column, direction, policies: policiesOf(column, direction), index, ports, rules });
-      rows.set(key, one);
-    }
-    return one;
-  };
-  const row = (column: number, direction: Direction) => (known[direction][column] ??= shared(column, direction));
+  const space = createRowSpace(index.size);
+  const ground: Ground = { classes, index, ports, rules, space, rows: new Map(), numbers: new Map() };
+  const firstStand = classes.length;
+  const firstAtom = firstStand + stands.length;
+  const world = { nodes, columnsOf, classes, stands, atoms, firstStand, firstAtom, ports, index, namespaces, asked };
+  return assemble({ ...world, ground }, () => policies, selectionOf(policies, index, classes.length), {
+    ingress: [],
+    egress: [],
+  });
+}
+
+/** All of a network but its policies. */
+type World = Omit<Network, 'policies' | 'policiesOf' | 'row' | 'allowed' | 'portsOf' | 'change'> & {
+  readonly ground: Ground;
+  readonly asked: Asked;
+};
+
+function assemble(world: World, list: () => readonly Policy[], selection: Selection, known: KnownRows): Network {
+  const { ground, asked, ...parts } = world;
+  const { ports, firstStand, index, atoms } = parts;
+  const row = createRows(ground, selection, known);
+  let policies: readonly Policy[] | undefined;
   return {
-    nodes,
-    columnsOf,
-    classes,
-    stands,
-    atoms,
-    firstStand: classes.length,
-    firstAtom: classes.length + stands.length,
-    policies,
-    ports,
-    index,
-    namespaces,
-    policiesOf,
+    ...parts,
+    get policies() {
+      return (policies ??= list());
+    },
+    policiesOf: (column, direction) => selection[direction][column] ?? [],
     row,
     allowed(from, to) {
-      const out = from < classes.length ? row(from, 'egress')[to]! : EVERYTHING;
-      if (out === NOTHING || to >= classes.length) return out;
+      const out = from < firstStand ? row(from, 'egress')[to]! : EVERYTHING;
+      if (out === NOTHING || to >= firstStand) return out;
       const into = row(to, 'ingress')[from]!;
       return into === NOTHING ? into : ports.intersect(out, into);
     },
-    portsOf: (rule, column, other, direction) => rules.portsOf(rule, column, other, direction),
+    portsOf: (rule, column, other, direction) => ground.rules.portsOf(rule, column, other, direction),
+    change(edit) {
+      if (!fits(edit.added, asked, atoms)) return undefined;
+      const all = this.policies;
+      const next = editedSelection(selection, edit, index);
+      return assemble(world, () => editedPolicies(all, edit), next, keptRows(known, selection, next));
+    },
   };
-}
-
-/** IPv6 is told apart only where a policy speaks of it. */
-function externalAtoms(policies: readonly Policy[], cuts: readonly AddressRange[]): AddressRange[] {
-  const ranges = [...cuts, ...cutsOf(policies)];
-  return atomsOf(ranges.some(isIpv6) ? [ALL_IPV4, ALL_IPV6] : [ALL_IPV4], ranges);
-}
-
-/** The ranges at which policies cut the address space. */
-export function cutsOf(policies: readonly Policy[]): AddressRange[] {
-  const cuts: AddressRange[] = [];
-  for (const { ingress = [], egress = [] } of policies) {
-    for (const rule of [...ingress, ...egress]) {
-      eachPeer(rule, (peer) => {
-        if (peer.kind === 'addresses') cuts.push(peer.include, ...peer.except);
-      });
-    }
-  }
-  return cuts;
-}
-
-/** Whether a policy has rules about some of the pods that it selects. */
-function isChoosy({ ingress = [], egress = [] }: Policy): boolean {
-  return [...ingress, ...egress].some(({ own }) => own !== undefined);
 }
 
 /** The labels of each namespace; every one has its name as a label (KEP-2161), also one of which only its pods are known. */
@@ -148,20 +135,4 @@ function namespacesOf(resources: readonly Resource[], nodes: readonly Node[]) {
     }
   }
   return known;
-}
-
-/** For each class, the numbers of the policies that speak of it, by direction. */
-function selectedBy(policies: readonly Policy[], index: PeerIndex, count: number): Record<Direction, number[][]> {
-  const lists = { ingress: empty(count), egress: empty(count) };
-  policies.forEach((policy, id) => {
-    const subjects = index.subjects(policy.subject);
-    for (const direction of ['ingress', 'egress'] as const) {
-      if (policy[direction]) for (const column of subjects) lists[direction][column]!.push(id);
-    }
-  });
-  return lists;
-}
-
-function empty(count: number): number[][] {
-  return Array.from({ length: count }, () => []);
 }

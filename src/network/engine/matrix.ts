@@ -1,72 +1,144 @@
 import type { Network } from './engine.ts';
-import { NOTHING, type PortSet } from './ports.ts';
+import { EVERYTHING, NOTHING, type PortSet } from './ports.ts';
 
 /** What one workload may send to each of the asked ones, in their order. Overwritten by the next row. */
 export interface MatrixRow {
   readonly from: number;
   readonly sets: Uint16Array;
+  /** Positions of those that it may send anything to, in no order; the first `count` of them. */
+  readonly hits: Uint32Array;
+  readonly count: number;
 }
 
-/** Sources whose columns of the ingress rows are laid out side by side at once. */
-const TILE = 128;
-
 /**
- * The matrix between workloads, row after row. An ingress row lies by source, but a row of the matrix asks every ingress row
- * for one source: so a tile of sources is turned around first, one entry per ingress profile, and read in order after that.
+ * The matrix between workloads, row after row. Most workloads let in few others: so it is turned around once who lets whom
+ * in, by ingress profile, and of a source only those are asked that let it in.
  */
 export function* matrixRows(
   network: Network,
   sources: readonly number[],
   targets: readonly number[],
 ): Generator<MatrixRow> {
-  const { columnsOf, ports } = network;
+  const { columnsOf } = network;
   const simple = (node: number) => columnsOf[node]!.length === 1;
+  if (!targets.every(simple)) {
+    yield* unionRows(network, sources, targets);
+    return;
+  }
   const columns = Uint32Array.from(targets, (node) => columnsOf[node]![0]!);
-  const { profiles, of } = profilesOf(network, columns);
-  const turned = new Uint16Array(TILE * profiles.length);
-  const sets = new Uint16Array(targets.length);
-  const allSimple = targets.every(simple);
-  for (let start = 0; start < sources.length; start += TILE) {
-    const tile = sources.slice(start, start + TILE);
-    turn(
-      profiles,
-      tile.map((node) => columnsOf[node]![0]!),
-      turned,
-    );
-    for (const [i, from] of tile.entries()) {
-      if (!allSimple || !simple(from)) {
-        targets.forEach((to, j) => (sets[j] = between(network, from, to)));
-      } else {
-        const out = network.row(columnsOf[from]![0]!, 'egress');
-        const base = i * profiles.length;
-        for (let j = 0; j < columns.length; j++) {
-          const sent = out[columns[j]!]!;
-          const taken = sent === NOTHING ? NOTHING : turned[base + of[j]!]!;
-          sets[j] = taken === NOTHING ? NOTHING : ports.intersect(sent, taken);
-        }
-      }
-      yield { from, sets };
-    }
+  const profiles = profilesOf(network, columns);
+  const asked: Asked = { network, columns, profiles, letIn: letInOf(profiles, network.classes.length) };
+  const row = { sets: new Uint16Array(targets.length), hits: new Uint32Array(targets.length) };
+  for (const from of sources) {
+    if (!simple(from)) yield* unionRows(network, [from], targets);
+    else yield { from, ...row, count: fill(asked, columnsOf[from]![0]!, row) };
   }
 }
 
-/** The different ingress rows of the targets, and which is whose. */
-function profilesOf(network: Network, columns: Uint32Array) {
-  const numbers = new Map<Uint16Array, number>();
-  const of = columns.map((column) => {
-    const row = network.row(column, 'ingress');
-    const number = numbers.get(row) ?? numbers.size;
-    numbers.set(row, number);
-    return number;
-  });
-  return { profiles: [...numbers.keys()], of };
+interface Asked {
+  readonly network: Network;
+  readonly columns: Uint32Array;
+  readonly profiles: readonly Profile[];
+  readonly letIn: LetIn;
 }
 
-function turn(profiles: readonly Uint16Array[], columns: readonly number[], turned: Uint16Array): void {
-  const width = profiles.length;
-  for (let p = 0; p < width; p++) {
-    const row = profiles[p]!;
-    for (let i = 0; i < columns.length; i++) turned[i * width + p] = row[columns[i]!]!;
+interface Profile {
+  readonly row: Uint16Array;
+  /** Positions of the targets that have it. */
+  readonly members: Uint32Array;
+}
+
+/** The different ingress rows of the targets. */
+function profilesOf(network: Network, columns: Uint32Array): readonly Profile[] {
+  const members = new Map<Uint16Array, number[]>();
+  columns.forEach((column, position) => {
+    const row = network.row(column, 'ingress');
+    const list = members.get(row);
+    if (list) list.push(position);
+    else members.set(row, [position]);
+  });
+  return [...members].map(([row, list]) => ({ row, members: Uint32Array.from(list) }));
+}
+
+/** For each class, the profiles that let it in: those from `starts[i]` to `starts[i + 1]`. */
+interface LetIn {
+  readonly starts: Uint32Array;
+  readonly who: Uint32Array;
+  /** Profiles that let in most classes are asked one by one. */
+  readonly open: readonly number[];
+}
+
+function letInOf(profiles: readonly Profile[], size: number): LetIn {
+  const open: number[] = [];
+  const guarded: { readonly profile: number; readonly columns: Uint32Array }[] = [];
+  const found = new Uint32Array(size);
+  const starts = new Uint32Array(size + 1);
+  profiles.forEach(({ row }, profile) => {
+    let count = 0;
+    for (let i = 0; i < size; i++) if (row[i]! !== NOTHING) found[count++] = i;
+    if (count > size / 2) return open.push(profile);
+    const columns = found.slice(0, count);
+    for (let k = 0; k < count; k++) starts[columns[k]! + 1]!++;
+    return guarded.push({ profile, columns });
+  });
+  for (let i = 0; i < size; i++) starts[i + 1]! += starts[i]!;
+  const next = starts.slice();
+  const who = new Uint32Array(starts[size]!);
+  for (const { profile, columns } of guarded) {
+    for (let k = 0; k < columns.length; k++) who[next[columns[k]!]!++] = profile;
+  }
+  return { starts, who, open };
+}
+
+/** Fills the row of a source; returns how many it may send to. */
+function fill(asked: Asked, column: number, row: Pick<MatrixRow, 'sets' | 'hits'>): number {
+  const { network, profiles, letIn } = asked;
+  const out = network.row(column, 'egress');
+  row.sets.fill(NOTHING);
+  let count = 0;
+  for (const profile of letIn.open) count = add(asked, { column, out, profile: profiles[profile]!, count }, row);
+  for (let k = letIn.starts[column]!; k < letIn.starts[column + 1]!; k++) {
+    count = add(asked, { column, out, profile: profiles[letIn.who[k]!]!, count }, row);
+  }
+  return count;
+}
+
+interface Step {
+  readonly column: number;
+  readonly out: Uint16Array;
+  readonly profile: Profile;
+  readonly count: number;
+}
+
+/** What of a profile's targets the source may send to. */
+function add({ network, columns }: Asked, step: Step, { sets, hits }: Pick<MatrixRow, 'sets' | 'hits'>): number {
+  const { ports } = network;
+  const { out } = step;
+  const { members } = step.profile;
+  const taken = step.profile.row[step.column]!;
+  let { count } = step;
+  for (let m = 0; m < members.length; m++) {
+    const position = members[m]!;
+    const sent = out[columns[position]!]!;
+    if (sent === NOTHING || taken === NOTHING) continue;
+    const both = taken === EVERYTHING ? sent : sent === EVERYTHING ? taken : ports.intersect(sent, taken);
+    if (both === NOTHING) continue;
+    sets[position] = both;
+    hits[count++] = position;
+  }
+  return count;
+}
+
+/** Rows where some workload's pods differ. */
+function* unionRows(network: Network, sources: readonly number[], targets: readonly number[]): Generator<MatrixRow> {
+  const row = { sets: new Uint16Array(targets.length), hits: new Uint32Array(targets.length) };
+  for (const from of sources) {
+    let count = 0;
+    for (let j = 0; j < targets.length; j++) {
+      row.sets[j] = between(network, from, targets[j]!);
+      if (row.sets[j] !== NOTHING) row.hits[count++] = j;
+    }
+    yield { from, ...row, count };
   }
 }
 

@@ -9,10 +9,13 @@ export const NOTHING: PortSet = 0;
 /** Every port of every protocol, in every table. */
 export const EVERYTHING: PortSet = 1;
 
-/** Each protocol's ports 1 to 65535 lie on one line, protocol after protocol; names that stand for no number yet lie behind. */
+/**
+ * Each protocol's ports 1 to 65535 lie on one line, protocol after protocol. Names that stand for no number yet lie behind, in a
+ * zone for each protocol, whose last point is never given to a name.
+ */
 const SPAN = 65536;
-const NAMES = PROTOCOLS.length * SPAN + 1;
-const END = 2 ** 20;
+const NAMES = (PROTOCOLS.length + 1) * SPAN;
+const END = NAMES + PROTOCOLS.length * SPAN - 1;
 /** Rows hold sets as 16 bits. */
 const MOST_SETS = 65536;
 
@@ -44,11 +47,12 @@ export interface PortTable {
 export function createPortTable(): PortTable {
   const sets: Ranges[] = [];
   const ids = new Map<string, PortSet>();
-  const names: { readonly protocol: Protocol; readonly name: string }[] = [];
-  const nameIds = new Map<string, number>();
+  const names = new Map<number, string>();
+  const points = new Map<string, number>();
   const texts: string[] = [];
 
-  const intern = (ranges: Ranges): PortSet => {
+  const intern = (found: Ranges): PortSet => {
+    const ranges = normal(found);
     const key = ranges.join();
     const known = ids.get(key);
     if (known !== undefined) return known;
@@ -58,7 +62,7 @@ export function createPortTable(): PortTable {
   };
   const line: Ranges = PROTOCOLS.flatMap((_, i) => [i * SPAN + 1, i * SPAN + SPAN - 1]);
   intern([]);
-  intern([...line, NAMES, END]);
+  intern([...line, ...PROTOCOLS.flatMap((_, i) => [NAMES + i * SPAN, NAMES + i * SPAN + SPAN - 1])]);
 
   const union = memo((a, b) => intern(join(sets[a]!, sets[b]!)), true);
   const intersect = memo((a, b) => intern(cut(sets[a]!, sets[b]!)), true);
@@ -67,9 +71,13 @@ export function createPortTable(): PortTable {
     of: (ranges) => intern(merge(ranges.filter((r) => r.from <= r.to).map(toLine))),
     named(protocol, name) {
       const key = `${protocol} ${name}`;
-      let id = nameIds.get(key);
-      if (id === undefined) nameIds.set(key, (id = names.push({ protocol, name }) - 1));
-      return intern([NAMES + id, NAMES + id]);
+      let point = points.get(key);
+      if (point === undefined) {
+        point = NAMES + PROTOCOLS.indexOf(protocol) * SPAN + names.size;
+        points.set(key, point);
+        names.set(point, name);
+      }
+      return intern([point, point]);
     },
     union: (a, b) => (a === b || b === NOTHING ? a : a === NOTHING ? b : union(a, b)),
     intersect: (a, b) => (a === b || b === EVERYTHING ? a : a === EVERYTHING ? b : intersect(a, b)),
@@ -93,6 +101,36 @@ function memo(compute: (a: PortSet, b: PortSet) => PortSet, symmetric: boolean) 
     if (result === undefined) known.set(key, (result = compute(a, b)));
     return result;
   };
+}
+
+/**
+ * A protocol of which every number is meant is meant by any name too; one of which no number is left is not meant by the names
+ * that nobody has given.
+ */
+function normal(ranges: Ranges): Ranges {
+  const pairs = pairsOf(ranges);
+  const out = pairs.flatMap(([from, to]) => splitZones(from, to));
+  for (const i of PROTOCOLS.keys()) {
+    const [first, last] = [i * SPAN + 1, i * SPAN + SPAN - 1];
+    const zone: [number, number] = [NAMES + i * SPAN, NAMES + i * SPAN + SPAN - 1];
+    if (pairs.some(([from, to]) => from <= first && to >= last)) out.push(zone);
+    else if (!pairs.some(([from, to]) => to >= first && from <= last)) {
+      const rest = out.findIndex(([from, to]) => from >= zone[0] && to === zone[1]);
+      if (rest >= 0) out.splice(rest, 1);
+    }
+  }
+  return merge(out);
+}
+
+/** Zones of different protocols lie side by side. */
+function splitZones(from: number, to: number): [number, number][] {
+  const pieces: [number, number][] = [];
+  for (let start = from; start <= to;) {
+    const end = start < NAMES ? to : Math.min(to, start - (start % SPAN) + SPAN - 1);
+    pieces.push([start, end]);
+    start = end + 1;
+  }
+  return pieces;
 }
 
 function toLine({ protocol, from, to }: PortRange): [number, number] {
@@ -146,13 +184,13 @@ function contains(ranges: Ranges, point: number): boolean {
   return pairsOf(ranges).some(([from, to]) => from <= point && point <= to);
 }
 
-function textOf(ranges: Ranges, names: readonly { readonly protocol: Protocol; readonly name: string }[]): string {
+function textOf(ranges: Ranges, names: ReadonlyMap<number, string>): string {
   const parts = new Map<Protocol, string[]>();
   const add = (protocol: Protocol, text: string) => parts.set(protocol, [...(parts.get(protocol) ?? []), text]);
   for (const [from, to] of pairsOf(ranges)) {
-    const protocol = PROTOCOLS[Math.floor(from / SPAN)];
-    if (protocol) add(protocol, from === to ? `${from % SPAN}` : `${from % SPAN}-${to % SPAN}`);
-    else if (from === to && names[from - NAMES]) add(names[from - NAMES]!.protocol, names[from - NAMES]!.name);
+    const protocol = PROTOCOLS[Math.floor((from % NAMES) / SPAN)]!;
+    if (from < NAMES) add(protocol, from === to ? `${from % SPAN}` : `${from % SPAN}-${to % SPAN}`);
+    else for (let point = from; point <= to && names.has(point); point++) add(protocol, names.get(point)!);
   }
   const full = PROTOCOLS.filter((protocol) => parts.get(protocol)?.join() === '1-65535');
   if (full.length === PROTOCOLS.length) return 'All Connections';

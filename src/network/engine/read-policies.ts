@@ -28,7 +28,7 @@ export function readPolicies(resources: readonly Resource[], enforced?: Readonly
   });
   problems.push(...duplicates(policies));
   return {
-    policies: [...apart(policies, notes), ...readInboundDefaults(resources)].sort(inOrder),
+    policies: inOrder([...apart(policies, notes), ...readInboundDefaults(resources)]),
     problems,
     notes,
     unread: resources.filter(({ type }) => UNREAD_TYPES.has(type)),

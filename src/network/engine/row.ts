@@ -12,7 +12,28 @@ interface RowInput {
   readonly index: PeerIndex;
   readonly ports: PortTable;
   readonly rules: Rules;
+  readonly space: RowSpace;
 }
+
+/** Gives rows of nothing. */
+export type RowSpace = () => Uint16Array;
+
+/** Rows that are kept are cut from large pieces: a network has thousands, and each by itself would cost the collector. */
+export function createRowSpace(size: number): RowSpace {
+  const many = Math.max(1, Math.floor(PIECE / Math.max(size, 1)));
+  let piece = new Uint16Array(0);
+  let used = 0;
+  return () => {
+    if (used + size > piece.length) {
+      piece = new Uint16Array(size * many);
+      used = 0;
+    }
+    used += size;
+    return piece.subarray(used - size, used);
+  };
+}
+
+const PIECE = 1 << 19;
 
 /**
  * What the policies of a class let through, by column of the other side: what every filter lets through. Within a filter the
@@ -54,34 +75,56 @@ interface State {
 function fold(input: RowInput, tier: Tier, { allowed, open }: State): Uint16Array {
   const { ports } = input;
   const passed = new Uint16Array(open.length);
-  eachRule(input, tier, (rule, i, set) => {
-    const hit = ports.intersect(open[i]!, set);
-    if (hit === NOTHING) return;
-    open[i] = ports.subtract(open[i]!, hit);
-    if (rule.action === 'accept') allowed[i] = ports.union(allowed[i]!, hit);
-    if (rule.action === 'pass') passed[i] = ports.union(passed[i]!, hit);
-  });
+  for (const rule of decidingRules(input, tier)) {
+    eachColumn(input, rule, (i, set) => {
+      const hit = ports.intersect(open[i]!, set);
+      if (hit === NOTHING) return;
+      open[i] = ports.subtract(open[i]!, hit);
+      if (rule.action === 'accept') allowed[i] = ports.union(allowed[i]!, hit);
+      if (rule.action === 'pass') passed[i] = ports.union(passed[i]!, hit);
+    });
+  }
   return passed;
 }
 
+/** What rules about everybody let through is the ground that the others add to. */
 function unionOf(input: RowInput, tier: Tier): Uint16Array {
-  const row = new Uint16Array(input.index.size);
-  eachRule(input, tier, (_, i, set) => (row[i] = input.ports.union(row[i]!, set)));
+  const { ports, rules, column, direction, space } = input;
+  const all = decidingRules(input, tier);
+  const [wide, narrow] = [all.filter((rule) => isWide(input, rule)), all.filter((rule) => !isWide(input, rule))];
+  const ground = wide.reduce((set, rule) => ports.union(set, rules.portsOf(rule, column, 0, direction)), NOTHING);
+  const row = space();
+  if (ground !== NOTHING) row.fill(ground);
+  // Columns of a rule mostly hold the same before it, and so after it.
+  let [before, added, after] = [-1, -1, -1];
+  for (const rule of narrow) {
+    eachColumn(input, rule, (i, set) => {
+      if (row[i] !== before || set !== added) [before, added, after] = [row[i]!, set, ports.union(row[i]!, set)];
+      row[i] = after;
+    });
+  }
   return row;
 }
 
-type Visit = (rule: Rule, column: number, set: number) => void;
+function isWide({ rules, direction }: RowInput, rule: Rule): boolean {
+  return rule.peers === undefined && !rules.varies(rule, direction);
+}
 
-/** Every column that a deciding rule is about, with its ports. */
-function eachRule(input: RowInput, tier: Tier, visit: Visit): void {
+/** Rules that decide, and are about the class. */
+function decidingRules({ rules, column, direction }: RowInput, tier: Tier): Rule[] {
+  return tier.flatMap((policy) =>
+    policy[direction]!.filter((rule) => rule.action !== 'note' && rules.concerns(rule, column)),
+  );
+}
+
+/** Every column that a rule is about, with its ports. */
+function eachColumn(input: RowInput, rule: Rule, visit: (column: number, set: number) => void): void {
   const { index, rules, column, direction } = input;
-  for (const policy of tier) {
-    for (const rule of policy[direction]!) {
-      if (rule.action === 'note' || !rules.concerns(rule, column)) continue;
-      const columns = index.columns(rule.peers);
-      const varies = rules.varies(rule, direction);
-      const same = varies || columns.length === 0 ? NOTHING : rules.portsOf(rule, column, columns[0]!, direction);
-      for (const other of columns) visit(rule, other, varies ? rules.portsOf(rule, column, other, direction) : same);
-    }
+  const columns = index.columns(rule.peers);
+  if (rules.varies(rule, direction)) {
+    for (const other of columns) visit(other, rules.portsOf(rule, column, other, direction));
+    return;
   }
+  const set = columns.length === 0 ? NOTHING : rules.portsOf(rule, column, columns[0]!, direction);
+  for (let i = 0; i < columns.length; i++) visit(columns[i]!, set);
 }

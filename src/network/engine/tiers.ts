@@ -23,16 +23,19 @@ export function isClosed(tier: Tier, direction: Direction): boolean {
 
 const FILTERS = ['network', 'cilium', 'mesh'];
 
-/** The order in which policies are asked. */
-export function inOrder(a: Policy, b: Policy): number {
-  return (
-    FILTERS.indexOf(a.filter) - FILTERS.indexOf(b.filter) ||
-    compare(a.tierOrder, b.tierOrder) ||
-    compare(a.tier, b.tier) ||
-    compare(a.priority, b.priority) ||
-    compare(nameOf(a), nameOf(b)) ||
-    compare(a.label, b.label)
+/** Policies as they are asked. */
+export function inOrder(policies: readonly Policy[]): Policy[] {
+  const keyed = policies.map((policy) => ({ policy, filter: FILTERS.indexOf(policy.filter), name: nameOf(policy) }));
+  keyed.sort(
+    (a, b) =>
+      a.filter - b.filter ||
+      compare(a.policy.tierOrder, b.policy.tierOrder) ||
+      compare(a.policy.tier, b.policy.tier) ||
+      compare(a.policy.priority, b.policy.priority) ||
+      compare(a.name, b.name) ||
+      compare(a.policy.label, b.policy.label),
   );
+  return keyed.map(({ policy }) => policy);
 }
 
 /** Calico breaks ties by name, where policies of Kubernetes have a prefix. */

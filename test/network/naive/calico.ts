@@ -116,7 +116,8 @@ export class Calico {
 
   private entity(entity: Anything, namespace: string | undefined, spot: Spot): boolean {
     const { selector, notSelector, namespaceSelector, serviceAccounts, nets, notNets, services } = entity;
-    const says = selector !== undefined || namespaceSelector !== undefined || serviceAccounts !== undefined;
+    const accounts = Object.keys(serviceAccounts ?? {}).length > 0;
+    const says = selector !== undefined || namespaceSelector !== undefined || accounts;
     if (says && !this.selected(entity, namespace, spot)) return false;
     if (notSelector !== undefined && this.selected({ selector: notSelector }, undefined, spot)) return false;
     if (nets && !list(nets).some((cidr) => inNet(cidr, spot))) return false;

@@ -29,7 +29,7 @@ const source = fc.record(
 );
 const thin = source.chain((whole) =>
   fc
-    .subarray(Object.keys(whole), { maxLength: 2 })
+    .subarray(Object.keys(whole), { maxLength: Math.min(2, Object.keys(whole).length) })
     .map((keys) => Object.fromEntries(keys.map((key) => [key, whole[key as keyof typeof whole]]))),
 );
 const requests = fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, fc.constant({ methods: ['GET'] }));

@@ -1,0 +1,22 @@
+import { type AddressRange, ALL_IPV4, ALL_IPV6, atomsOf, isIpv6 } from './address.ts';
+import { eachPeer } from './each-peer.ts';
+import type { Policy } from './policy.ts';
+
+/** The pieces of the address space that policies tell apart; IPv6 only where one speaks of it. */
+export function externalAtoms(policies: readonly Policy[], cuts: readonly AddressRange[]): AddressRange[] {
+  const ranges = [...cuts, ...cutsOf(policies)];
+  return atomsOf(ranges.some(isIpv6) ? [ALL_IPV4, ALL_IPV6] : [ALL_IPV4], ranges);
+}
+
+/** The ranges at which policies cut the address space. */
+export function cutsOf(policies: readonly Policy[]): AddressRange[] {
+  const cuts: AddressRange[] = [];
+  for (const { ingress = [], egress = [] } of policies) {
+    for (const rule of [...ingress, ...egress]) {
+      eachPeer(rule, (peer) => {
+        if (peer.kind === 'addresses') cuts.push(peer.include, ...peer.except);
+      });
+    }
+  }
+  return cuts;
+}
