@@ -25,7 +25,7 @@ import {
   typeOf,
   type Type,
 } from './types.ts';
-import { assignable, assignableAll, general, resolve, type Substitution } from './unify.ts';
+import { assignable, assignableAll, general, resolve, Substitution } from './unify.ts';
 import { TypeValue, typeName, type Value } from './values.ts';
 
 /** An expression with its type. */
@@ -60,7 +60,7 @@ export function check(node: Node, environment: Environment): CheckResult {
 
 export class Checker {
   readonly environment: Environment;
-  readonly known: Substitution = new Map();
+  readonly known = new Substitution();
   private readonly problems: Problem[] = [];
   private readonly doubts: Problem[] = [];
   private readonly alike: (readonly Typed[])[] = [];

@@ -1,5 +1,6 @@
 import type { Macro } from './ast.ts';
-import { unionItems, type Estimate, type Estimator, type ItemSizes } from './estimate.ts';
+import type { Estimator } from './estimate.ts';
+import { unionItems, type Estimate, type ItemSizes } from './estimate-parts.ts';
 import type { LoopIr } from './ir.ts';
 import { UNKNOWN, exactly, plus, times, union, type Range } from './ranges.ts';
 

@@ -3,6 +3,7 @@ import { anyOf, type CallEstimate, type EstimatedArgument } from './cost-rules.t
 import { LIST_COST } from './cost.ts';
 import type { Environment } from './environment.ts';
 import { estimateLoop } from './estimate-loops.ts';
+import { unionItems, type Estimate } from './estimate-parts.ts';
 import type { Ir } from './ir.ts';
 import { parse } from './parser.ts';
 import { firstError } from './problem.ts';
@@ -28,22 +29,6 @@ export function estimateCost(expression: string, declarations: Environment, size
   const error = declarations.options.checked === false ? undefined : firstError(checked.problems, expression);
   if (error) throw error;
   return new Estimator(checked, sizeOf).visit(checked.ir).cost;
-}
-
-/** What is known of a part of an expression that has not run. */
-export interface Estimate {
-  readonly cost: Range;
-  /** Where its value comes from; empty where that is computed. */
-  readonly path: readonly string[];
-  readonly size?: Range | undefined;
-  readonly items?: ItemSizes | undefined;
-}
-
-/** Sizes of what a list or a map holds. */
-export interface ItemSizes {
-  readonly isList: boolean;
-  readonly key: Range;
-  readonly value: Range;
 }
 
 type CallIr = Extract<Ir, { op: 'call' }>;
@@ -200,10 +185,6 @@ function literalEstimate({ name, cost }: CallIr, args: readonly Estimate[], paid
 
 const sizesOf = (parts: readonly Estimate[]): Range =>
   parts.length === 0 ? exactly(0) : parts.map(({ size }) => size ?? UNKNOWN).reduce(union);
-
-export function unionItems(a: ItemSizes | undefined, b: ItemSizes | undefined): ItemSizes | undefined {
-  return a && b && { isList: a.isList, key: union(a.key, b.key), value: union(a.value, b.value) };
-}
 
 const SCALARS: ReadonlySet<string> = new Set([
   'bool',

@@ -1,21 +1,40 @@
 import { DYN, isDyn, sameType, type Type } from './types.ts';
 
-/** What type parameters stand for, found while checking. */
-export type Substitution = Map<string, Type>;
+/** What type parameters stand for, found while checking. What a failed attempt found is taken back. */
+export class Substitution {
+  private readonly types = new Map<string, Type>();
+  private readonly changes: (readonly [name: string, before: Type | undefined])[] = [];
+
+  get(name: string): Type | undefined {
+    return this.types.get(name);
+  }
+
+  set(name: string, type: Type): void {
+    this.changes.push([name, this.types.get(name)]);
+    this.types.set(name, type);
+  }
+
+  /** Keeps what the attempt found where it succeeds. */
+  attempt(succeeds: () => boolean): boolean {
+    const start = this.changes.length;
+    if (succeeds()) return true;
+    while (this.changes.length > start) {
+      const [name, before] = this.changes.pop()!;
+      if (before) this.types.set(name, before);
+      else this.types.delete(name);
+    }
+    return false;
+  }
+}
 
 /** Whether `value` may stand where `target` is asked for; binds type parameters of both where that makes it true. */
 export function assignable(known: Substitution, target: Type, value: Type): boolean {
-  const trial = new Map(known);
-  if (!fits(trial, target, value)) return false;
-  for (const [name, type] of trial) known.set(name, type);
-  return true;
+  return known.attempt(() => fits(known, target, value));
 }
 
 export function assignableAll(known: Substitution, targets: readonly Type[], values: readonly Type[]): boolean {
-  const trial = new Map(known);
-  if (targets.length !== values.length || !targets.every((target, i) => fits(trial, target, values[i]!))) return false;
-  for (const [name, type] of trial) known.set(name, type);
-  return true;
+  if (targets.length !== values.length) return false;
+  return known.attempt(() => targets.every((target, i) => fits(known, target, values[i]!)));
 }
 
 /** The algorithm of cel-go (checker/types.go), so that both find the same types. */
