@@ -78,10 +78,15 @@ function overrideFor(overrides: Json | undefined, namespace: string): Json | und
   return found?.['action'];
 }
 
-const ACTIONS: Readonly<Record<string, Action>> = { deny: 'enforce', warn: 'warn', audit: 'audit', dryrun: 'audit' };
+const ACTIONS: ReadonlyMap<string, Action> = new Map([
+  ['deny', 'enforce'],
+  ['warn', 'warn'],
+  ['audit', 'audit'],
+  ['dryrun', 'audit'],
+]);
 
 function strictest(said: readonly Json[]): Action {
-  const actions = said.flatMap((one) => ACTIONS[(asString(one) ?? '').toLowerCase()] ?? []);
+  const actions = said.flatMap((one) => ACTIONS.get((asString(one) ?? '').toLowerCase()) ?? []);
   if (actions.length === 0 || actions.includes('enforce')) return 'enforce';
   return actions.includes('warn') ? 'warn' : 'audit';
 }

@@ -5,12 +5,23 @@ import { holds, type Requirement } from '../kubernetes/selector.ts';
  * Undefined where it cannot be read.
  */
 export function parseLabelQuery(text: string): readonly Requirement[] | undefined {
-  const parts = text
-    .split(/,(?![^(]*\))/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  const requirements = parts.map(parsePart);
+  const requirements = partsOf(text).map(parsePart);
   return requirements.every((one) => one !== undefined) ? requirements : undefined;
+}
+
+/** The parts between commas that stand outside of brackets. */
+function partsOf(text: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let open = false;
+  for (let i = 0; i <= text.length; i++) {
+    if (text[i] === '(') open = true;
+    else if (text[i] === ')') open = false;
+    if (i < text.length && (open || text[i] !== ',')) continue;
+    parts.push(text.slice(start, i).trim());
+    start = i + 1;
+  }
+  return parts.filter((part) => part !== '');
 }
 
 const KEY = '[A-Za-z0-9][-A-Za-z0-9_./]*';

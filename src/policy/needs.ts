@@ -39,7 +39,7 @@ function walk(value: Json, path: Path, needs: Need[]): void {
     for (const [key, inner] of Object.entries(value)) {
       if (inner === undefined) continue;
       const here = [...path, key];
-      const found = READERS[key]?.(inner, here, value) ?? [];
+      const found = Object.hasOwn(READERS, key) ? (READERS[key]?.(inner, here, value) ?? []) : [];
       needs.push(...found);
       if (found.length === 0 || !LEAVES.has(key)) walk(inner, here, needs);
     }

@@ -41,7 +41,10 @@ function lintNames(spec: JsonObject, written: readonly Written[], tell: Tell): v
 /** Patterns that are written out: `x.matches('^a')`, `r"..."` as it stands. */
 const PATTERN = /\.matches\(\s*(r?)(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')\s*\)/g;
 
+const LONGEST = 100_000;
+
 function patternsIn(source: string): string[] {
+  if (source.length > LONGEST) return [];
   return [...source.matchAll(PATTERN)].map(([, raw, a = '', b = '']) =>
     raw ? a || b : (a || b).replaceAll(/\\(.)/g, (whole, char: string) => (`\\"'`.includes(char) ? char : whole)),
   );

@@ -37,16 +37,16 @@ const SPEC_FIELDS: Readonly<Record<string, string>> = {
   mutateExistingOnPolicyUpdate: 'mutate.mutateExistingOnPolicyUpdate of each rule',
 };
 
-const OPERATORS: Readonly<Record<string, string>> = {
-  Equal: 'Equals',
-  NotEqual: 'NotEquals',
-  In: 'AnyIn or AllIn',
-  NotIn: 'AnyNotIn or AllNotIn',
-  DurationGreaterThan: 'GreaterThan',
-  DurationGreaterThanOrEquals: 'GreaterThanOrEquals',
-  DurationLessThan: 'LessThan',
-  DurationLessThanOrEquals: 'LessThanOrEquals',
-};
+const OPERATORS: ReadonlyMap<string, string> = new Map([
+  ['Equal', 'Equals'],
+  ['NotEqual', 'NotEquals'],
+  ['In', 'AnyIn or AllIn'],
+  ['NotIn', 'AnyNotIn or AllNotIn'],
+  ['DurationGreaterThan', 'GreaterThan'],
+  ['DurationGreaterThanOrEquals', 'GreaterThanOrEquals'],
+  ['DurationLessThan', 'LessThan'],
+  ['DurationLessThanOrEquals', 'LessThanOrEquals'],
+]);
 
 /** What still works and has a successor. */
 export function lintDeprecated(document: JsonObject, tell: Tell): void {
@@ -98,7 +98,7 @@ function lintConditions(conditions: Json | undefined, path: Path, tell: Tell): v
 function lintOperators(value: Json, path: Path, tell: Tell): void {
   if (Array.isArray(value)) value.forEach((item, i) => lintOperators(item, [...path, i], tell));
   if (!isObject(value)) return;
-  const successor = value['key'] !== undefined ? OPERATORS[asString(value['operator']) ?? ''] : undefined;
+  const successor = value['key'] !== undefined ? OPERATORS.get(asString(value['operator']) ?? '') : undefined;
   if (successor && value['values'] === undefined)
     tell(
       'deprecated-field',

@@ -1,7 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseManifests } from '../../manifests/parse.ts';
+import type { Json } from '../../model/json.ts';
+import { explainPolicies } from '../explain.ts';
+import { loadPolicySet } from '../policy-set.ts';
 import { lintPolicies } from './lint.ts';
 import { lintJson, lintSarif, lintText } from './render.ts';
 
@@ -200,4 +205,37 @@ describe('the linter of policies', () => {
     const sarif = JSON.parse(lintSarif(report, { shown, version: '1.0.0' })) as { runs: { results: unknown[] }[] };
     expect(sarif.runs[0]?.results).toHaveLength(5);
   });
+
+  it('never throws, and so do explanations, whatever stands where in a policy', () => {
+    const file = join(folder, 'random.json');
+    const documents = Object.values(CASES).flatMap((text) =>
+      text.split('---').map((one) => parseManifests(one).documents[0]?.value ?? null),
+    );
+    fc.assert(
+      fc.property(
+        fc.nat(documents.length - 1),
+        fc.integer({ min: 1, max: 80 }),
+        fc.jsonValue({ maxDepth: 3 }),
+        (i, at, value) => {
+          writeFileSync(file, JSON.stringify(replaced(documents[i] ?? null, at, value as Json)));
+
+          expect(() => lintPolicies([file])).not.toThrow();
+          expect(() => explainPolicies(loadPolicySet([file]))).not.toThrow();
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
 });
+
+/** The value with its nth part replaced by another. */
+function replaced(value: Json, nth: number, by: Json): Json {
+  let left = nth;
+  const walk = (one: Json): Json => {
+    if (left-- === 0) return by;
+    if (Array.isArray(one)) return one.map(walk);
+    if (one === null || typeof one !== 'object') return one;
+    return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, walk(inner ?? null)]));
+  };
+  return walk(value);
+}

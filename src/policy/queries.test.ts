@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { parseApiPath } from './api-path.ts';
+import { holdsFor, parseLabelQuery } from './label-query.ts';
+import { needsOf } from './needs.ts';
+
+describe('a path of the API', () => {
+  it.each([
+    ['/api/v1/pods', 'v1 pods'],
+    ['/api/v1/namespaces', 'v1 namespaces'],
+    ['/api/v1/namespaces/shop', 'v1 namespaces name=shop'],
+    ['/api/v1/namespaces/{{ request.namespace }}/configmaps/a', 'v1 configmaps in=* name=a'],
+    ['/apis/apps/v1/namespaces/shop/deployments/web/scale', 'apps/v1 deployments in=shop name=web sub=scale'],
+    ['/apis/apps/v1/deployments?labelSelector=app%3Dweb&limit=5', 'apps/v1 deployments labelSelector=app=web limit=5'],
+    ['/healthz', undefined],
+    ['/apis/apps/v1', undefined],
+  ])('%s is %s', (url, expected) => {
+    const path = parseApiPath(url);
+
+    const told = path && [
+      path.apiVersion,
+      path.resource,
+      ...(path.namespace && [`in=${path.namespace}`]),
+      ...(path.name && [`name=${path.name}`]),
+      ...(path.subresource && [`sub=${path.subresource}`]),
+      ...[...path.query].map(([key, value]) => `${key}=${value}`),
+    ];
+    expect(told?.join(' ')).toBe(expected);
+  });
+});
+
+describe('a label query', () => {
+  it.each([
+    ['app=web', true],
+    ['app==web,tier!=db', true],
+    ['env in (prod, test),app', true],
+    ['env notin (prod)', false],
+    ['!legacy', true],
+    ['!app', false],
+    ['', true],
+  ])('%s is %s', (text, expected) => {
+    const parsed = parseLabelQuery(text);
+
+    expect(parsed && holdsFor(parsed, { app: 'web', env: 'prod' })).toBe(expected);
+  });
+
+  it.each(['a b', 'app in web', '='])('%s cannot be read', (text) => {
+    expect(parseLabelQuery(text)).toBeUndefined();
+  });
+
+  it('is read in time that its length bounds', () => {
+    expect(parseLabelQuery('a,'.repeat(100_000))).toHaveLength(100_000);
+  });
+});
+
+describe('what a policy looks up', () => {
+  it('is told with the types that answer it', () => {
+    const rule = {
+      context: [
+        { name: 'a', configMap: { name: 'teams', namespace: 'platform' } },
+        { name: 'b', apiCall: { urlPath: '/apis/policy/v1/namespaces/{{ x }}/poddisruptionbudgets' } },
+        { name: 'c', apiCall: { service: { url: 'https://svc' } } },
+        { name: 'd', imageRegistry: { reference: '{{ element.image }}' } },
+        { name: 'e', globalReference: { name: 'all' } },
+      ],
+      generate: { apiVersion: 'v1', kind: 'Secret', clone: { name: 's', namespace: 'd' } },
+      validate: { cel: { expressions: [{ expression: "resource.List('v1', 'pods', '') != null" }] } },
+    };
+
+    const needs = needsOf({ spec: { rules: [rule] } });
+
+    expect(needs.map(({ kind, what, type }) => `${kind}: ${what} (${type})`)).toEqual([
+      'config map: platform/teams (ConfigMap)',
+      'API call: /apis/policy/v1/namespaces/{{ x }}/poddisruptionbudgets (PodDisruptionBudget)',
+      'service call: https://svc (undefined)',
+      'image registry: {{ element.image }} (undefined)',
+      'global context: all (undefined)',
+      'objects: Secret (Secret)',
+      'objects: v1 pods (Pod)',
+    ]);
+  });
+});
