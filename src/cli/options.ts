@@ -28,6 +28,7 @@ export interface TargetFlags {
   readonly failOn?: Severity | 'none';
   readonly baseline?: string;
   readonly changedSince?: string;
+  readonly paths?: boolean;
   readonly policies?: readonly string[];
 }
 
@@ -65,6 +66,7 @@ export async function scanOptions(
     version,
     ...(await newerVersions(flags, loaded)),
     edits: false,
+    ...((flags.paths ?? config.paths) && { paths: true }),
     stdin: () => readStandardInput('<stdin>'),
   };
 }

@@ -125,6 +125,7 @@ function addScan(program: Command, setExit: SetExit): void {
         .env('CASTELLAN_FAIL_ON'),
     )
     .option('--framework <id>', 'judge by a framework: score, coverage and evidence per control; repeatable', collect)
+    .option('--paths', 'tell which findings lie on an attack path from outside to a crown jewel')
     .option('--changed-since <ref>', 'report only files that differ from this git commit or branch')
     .addOption(new Option('--baseline <file>', 'findings that are accepted for now').env('CASTELLAN_BASELINE'))
     .option('--write-baseline', 'accept what is found now: write the baseline file')

@@ -118,6 +118,10 @@ export const configSchema = z
       .array(z.string())
       .optional()
       .describe('Files and folders of policies (Kyverno, admission policies) to judge by, relative to the config.'),
+    paths: z
+      .boolean()
+      .optional()
+      .describe('Whether a scan tells which findings lie on an attack path to a crown jewel.'),
     crownJewels: z
       .array(z.string().min(1))
       .optional()

@@ -50,7 +50,7 @@ export function resultOf(finding: Finding, suppression: Suppression | undefined,
     ruleId: rule,
     ruleIndex: context.ruleIndex.get(rule),
     level: LEVELS[severity],
-    rank: RANKS[severity],
+    rank: Math.max(RANKS[severity], finding.attackPath?.priority ?? 0),
     message: { text: messageText(`${subjectName(subject)}: ${message}`) },
     locations: [
       {
@@ -63,7 +63,12 @@ export function resultOf(finding: Finding, suppression: Suppression | undefined,
     fixes: fixes(finding, context),
     suppressions: suppressions(suppression, context),
     baselineState: context.hasBaseline ? (baselined ? 'unchanged' : 'new') : undefined,
-    properties: { severity, title: finding.title, covers: covers.length > 0 ? covers : undefined },
+    properties: {
+      severity,
+      title: finding.title,
+      covers: covers.length > 0 ? covers : undefined,
+      attackPath: finding.attackPath,
+    },
   };
 }
 

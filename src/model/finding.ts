@@ -44,8 +44,19 @@ export interface Finding {
   readonly fix?: FindingFix;
   /** Stable across line moves: a hash of rule, subject, path (names instead of indexes) and file. */
   readonly fingerprint: string;
+  /** The object lies on a way of an attacker to something that must not be reached; told where paths were asked for. */
+  readonly attackPath?: AttackPath;
   /** In the baseline: known and accepted for now; does not fail the run. */
   readonly baselined?: boolean;
+}
+
+/** The easiest way through an object to what is worth most. */
+export interface AttackPath {
+  readonly from: string;
+  readonly to: string;
+  readonly steps: number;
+  /** 1 to 100: by what is won, and less for each hardship on the way. */
+  readonly priority: number;
 }
 
 /** A finding that an exception silences, and by which reason. */

@@ -2,7 +2,7 @@ import type { World } from '../edges/world.ts';
 import type { Gap, GapCode } from '../model/gap.ts';
 import { createInventory, type Inventory } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
-import { collect } from './collect.ts';
+import { collect, type Collected } from './collect.ts';
 import type { ScanOptions } from './scan.ts';
 import { primeWorkloads } from './workloads.ts';
 
@@ -38,6 +38,18 @@ export async function readPathSource(options: ScanOptions): Promise<PathSource> 
     ...(options.progress && { progress: options.progress }),
   });
   primeWorkloads(collected.resources, own);
+  return {
+    estates: await pathEstates(collected, options),
+    gaps: collected.gaps.filter(({ code }) => !HARMLESS.has(code)),
+    notes: collected.notes ?? [],
+  };
+}
+
+/** What was collected, cluster by cluster, and what lies in files as a cluster of its own. */
+export async function pathEstates(
+  collected: Collected,
+  options: Pick<ScanOptions, 'minor' | 'minorGiven'>,
+): Promise<readonly PathEstate[]> {
   const live = new Set(collected.estates?.flatMap(({ resources }) => resources));
   const files = collected.resources.filter((resource) => !live.has(resource));
   const fromFiles = files.length > 0 || !collected.estates ? [await estateOfFiles(files, options.minor)] : [];
@@ -46,15 +58,11 @@ export async function readPathSource(options: ScanOptions): Promise<PathSource> 
     inventory: createInventory(resources),
     minor: (options.minorGiven ? undefined : minor) ?? options.minor,
   }));
-  return {
-    estates: [...fromFiles, ...clusters],
-    gaps: collected.gaps.filter(({ code }) => !HARMLESS.has(code)),
-    notes: collected.notes ?? [],
-  };
+  return [...fromFiles, ...clusters];
 }
 
 /** Files come into a cluster that has the roles which Kubernetes makes itself. */
-export async function estateOfFiles(files: readonly Resource[], minor: number): Promise<PathEstate> {
+async function estateOfFiles(files: readonly Resource[], minor: number): Promise<PathEstate> {
   const { defaultRoles } = await import('../access/authorizer/defaults.ts');
   const known = new Set(files.map(keyOf));
   const defaults = defaultRoles().filter((resource) => !known.has(keyOf(resource)));

@@ -4,6 +4,7 @@ import { assessFramework, type FrameworkInput, frameworkResult } from '../judgem
 import { createLooked } from '../judgement/looked.ts';
 import type { Check, Profile } from '../model/check.ts';
 import type { FrameworkAssessment } from '../model/compliance.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Framework } from '../model/framework.ts';
 import type { Gap } from '../model/gap.ts';
 import { createInventory } from '../model/inventory.ts';
@@ -58,6 +59,8 @@ export interface ScanOptions {
   readonly versions?: VersionData;
   /** What of the user's policies could not be read or compiled. */
   readonly policyGaps?: readonly Gap[];
+  /** Whether findings shall tell of the attack paths that they lie on. */
+  readonly paths?: boolean;
   /** Whether findings shall carry the text edits of their fixes. */
   readonly edits: boolean;
   readonly stdin?: () => ReadFile;
@@ -163,7 +166,8 @@ export async function analyse(
     });
     return { open, suppressed, severities: plan.severities, looked, minor };
   });
-  const findings = options.edits ? withEdits(judged) : judged.findings;
+  const edited = options.edits ? withEdits(judged) : judged.findings;
+  const findings = options.paths ? await prioritized(edited, collected, options) : edited;
   const report = buildReport({
     options: { ...options, minor },
     collected,
@@ -174,6 +178,12 @@ export async function analyse(
     frameworks: frameworks.map(frameworkResult),
   });
   return { report, judged, collected, plan, frameworks };
+}
+
+/** What builds the graph is loaded only where it is asked for. */
+async function prioritized(findings: readonly Finding[], collected: Collected, options: ScanOptions) {
+  const { withPaths } = await import('./path-priority.ts');
+  return withPaths(findings, collected, options);
 }
 
 /** Evidence is gathered only where a framework asks for it. */

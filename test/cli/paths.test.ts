@@ -236,6 +236,19 @@ describe('castellan paths query', () => {
   });
 });
 
+describe('castellan scan --paths', () => {
+  it('says which findings lie on a way to a crown jewel', async () => {
+    const { stdout } = await castellan(['scan', 'app', '--paths', '-f', 'json'], { cwd });
+
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; attackPath?: object }[] };
+    expect(findings.find(({ rule }) => rule === 'privileged-container')?.attackPath).toMatchObject({
+      from: 'internet',
+      to: 'node/*',
+    });
+    expect(findings.some(({ attackPath }) => attackPath === undefined)).toBe(true);
+  });
+});
+
 describe('on the demo platform', () => {
   const platform = resolve(import.meta.dirname, '../../examples/streaming-platform');
 

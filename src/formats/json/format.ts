@@ -94,6 +94,7 @@ export function findingOf(finding: Finding) {
     })),
     fix: finding.fix && fixOf(finding.fix),
     fingerprint: finding.fingerprint,
+    attackPath: finding.attackPath && { ...finding.attackPath },
     baselined: finding.baselined,
   };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/finding.ts';
+import type { AttackPath, Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { atLeast } from '../../model/severity.ts';
 import { count, displayWidth, plain, printable, truncate, wrap } from '../../std/text.ts';
@@ -83,8 +83,13 @@ function explanation(report: Report, finding: Finding, pen: Pen): string[] {
   ];
 }
 
-function remarks({ others, covers, evidence }: Finding, pen: Pen): string[] {
+function pathText({ from, to, steps, priority }: AttackPath): string {
+  return `priority ${priority}: on a way from the ${from} to ${to} in ${count(steps, 'step')}`;
+}
+
+function remarks({ others, covers, evidence, attackPath }: Finding, pen: Pen): string[] {
   return [
+    ...(attackPath ? pen.labelled('path:', pathText(attackPath), 'red') : []),
     ...others
       .slice(0, MAX_OTHERS)
       .flatMap(({ place, message }) => pen.labelled('also at', `${placeName(place)}: ${message}`)),
