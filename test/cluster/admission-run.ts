@@ -95,7 +95,9 @@ function answer(authorizer: Authorizer, { username, groups }: UserInfo, question
     ? userNamed(`system:serviceaccount:${account.namespace}:${account.name}`)
     : { name: username, groups };
   const request = path === undefined ? { verb, group, resource, subresource, namespace, name } : { verb, url: path };
-  return { allowed: authorizer.can(user, request), reason: '' };
+  const allowed = authorizer.can(user, request);
+  // the server names the binding and the role
+  return { allowed, reason: allowed ? 'RBAC: allowed' : '' };
 }
 
 /** With `ADMISSION_DUMP=file`, what a run found, for whoever looks into a difference. */

@@ -171,6 +171,12 @@ export function generateMutationWorld(index: number, dice: Dice, requests: numbe
   };
 }
 
+const CONDITIONS = [
+  "object.metadata.name != 'b'",
+  "object.metadata.labels.app == 'web'",
+  "variables.shared['shared'] == 'a'",
+];
+
 function mutatingPolicy(name: string, kind: Kind, params: boolean, first: Mutation, dice: Dice): JsonObject {
   const fitting = ALL.filter((one) => (one.kind ?? kind) === kind && (params || !one.expression.includes('params')));
   const chosen = dice.once(3) ? [first, dice.pick(fitting)] : [first];
@@ -192,9 +198,7 @@ function mutatingPolicy(name: string, kind: Kind, params: boolean, first: Mutati
         namespaceSelector: { matchLabels: { world: name } },
       },
       ...(dice.once(4) && {
-        matchConditions: [
-          { name: 'c', expression: dice.pick(["object.metadata.name != 'b'", "object.metadata.labels.app == 'web'"]) },
-        ],
+        matchConditions: [{ name: 'c', expression: dice.pick(CONDITIONS) }],
       }),
       variables: [{ name: 'shared', expression: "{'shared': object.metadata.name}" }],
       mutations,

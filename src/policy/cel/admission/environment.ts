@@ -24,8 +24,8 @@ export interface Names {
   readonly hasParams: boolean;
   readonly hasAuthorizer: boolean;
   readonly hasPatches: boolean;
-  /** Types of the variables so far; `variables.x` is only known where it stands after x. */
-  readonly variables: ReadonlyMap<string, Type>;
+  /** Types of the variables so far; `variables.x` is only known where it stands after x. Undefined: there are none here. */
+  readonly variables: ReadonlyMap<string, Type> | undefined;
 }
 
 /** The types of `object` and `params` where they are known: for the checks of types that only warn. */
@@ -47,6 +47,8 @@ export const RETURNS = {
 
 export type ExpressionSort = keyof typeof RETURNS;
 
+const NONE: ReadonlyMap<string, Type> = new Map();
+
 let plain: Environment | undefined;
 let patching: Environment | undefined;
 
@@ -64,14 +66,14 @@ export function environmentFor(names: Names, known?: KnownTypes): Environment {
     ['oldObject', known?.object ?? DYN],
     ['namespaceObject', NAMESPACE],
     ['request', REQUEST],
-    ['variables', VARIABLES],
   ]);
+  if (names.variables) variables.set('variables', VARIABLES);
   if (names.hasParams) variables.set('params', known?.params ?? DYN);
   if (names.hasAuthorizer) {
     variables.set('authorizer', opaque('kubernetes.authorization.Authorizer'));
     variables.set('authorizer.requestResource', opaque('kubernetes.authorization.ResourceCheck'));
   }
-  const types = declaredTypes(names.variables, names.hasPatches ? PATCH_TYPES : known?.provider);
+  const types = declaredTypes(names.variables ?? NONE, names.hasPatches ? PATCH_TYPES : known?.provider);
   return { ...shared, variables, options: { ...shared.options, types } };
 }
 

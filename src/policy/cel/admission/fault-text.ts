@@ -11,6 +11,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
     "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
   ],
   [/^no such overload\b[^]*$/, 'no such overload'],
+  [/^\S+ and \S+ have no order$/, 'no such overload'],
   [/^index out of bounds: there is no "(.*)"$/, 'index out of bounds: {}'],
   [/^the expression costs more than [^]*$/, 'operation cancelled: actual cost limit exceeded'],
 ];

@@ -77,7 +77,10 @@ export function compileFrame(document: JsonObject, others: readonly JsonObject[]
     match: compileMatch(spec['matchConstraints'], ['spec', 'matchConstraints']),
     paramKind,
     variables,
-    conditions: compileConditions(spec['matchConditions'], names, ['spec', 'matchConditions']),
+    conditions: compileConditions(spec['matchConditions'], { ...start, variables: undefined }, [
+      'spec',
+      'matchConditions',
+    ]),
     bindings: bindingsOf(document, others),
     ignores: spec['failurePolicy'] === 'Ignore',
   };
