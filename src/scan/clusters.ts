@@ -26,6 +26,8 @@ export interface ClusterNeeds extends ClusterOptions {
   readonly checks: readonly Check[];
   /** The user's own workload kinds. */
   readonly ownTypes: readonly string[];
+  /** Also the pods that say what their controllers say. */
+  readonly everyPod?: boolean;
   readonly progress?: (done: number, total: number) => void;
 }
 
@@ -66,12 +68,13 @@ export async function readClusters(targets: readonly string[], needs: ClusterNee
 }
 
 async function readEstate(client: KubeClient, needs: ClusterNeeds, namespaces: readonly string[] | undefined) {
-  const { checks, ownTypes, nodeConfig, progress } = needs;
+  const { checks, ownTypes, nodeConfig, everyPod, progress } = needs;
   try {
     const { resources, shipped, gaps, minor } = await readCluster(client, {
       types: typesToRead(checks, ownTypes),
       nodeConfig,
       ...(namespaces && { namespaces }),
+      ...(everyPod && { everyPod }),
       ...(progress && { progress }),
     });
     const estate: Estate = {

@@ -33,7 +33,7 @@ export async function readPathSource(options: ScanOptions): Promise<PathSource> 
     helm: options.helm,
     ...(options.terraform && { terraform: options.terraform }),
     kubernetes: `1.${options.minor}.0`,
-    ...(cluster && { cluster: { ...cluster, checks: options.checks, ownTypes: Object.keys(own) } }),
+    ...(cluster && { cluster: { ...cluster, checks: options.checks, ownTypes: Object.keys(own), everyPod: true } }),
     ...(options.stdin && { stdin: options.stdin }),
     ...(options.progress && { progress: options.progress }),
   });

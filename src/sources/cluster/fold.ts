@@ -60,6 +60,9 @@ export function createFolding(): Folding {
   };
 }
 
+/** Leaves everything in: for questions about single pods and where they run. */
+export const NO_FOLDING: Folding = { owner() {}, place: () => 'alone' };
+
 function templateOf(object: JsonObject): JsonObject {
   return asObject(at(object, ...(TEMPLATES[asString(object['kind']) ?? ''] ?? ['spec', 'template'])));
 }

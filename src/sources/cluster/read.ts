@@ -8,7 +8,7 @@ import type { Gap } from '../../model/gap.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asObject, asString } from '../../std/value.ts';
-import { createFolding, type Folding, OWNED_KINDS } from './fold.ts';
+import { createFolding, type Folding, NO_FOLDING, OWNED_KINDS } from './fold.ts';
 import { clusterGap, gapFor, groupGap } from './gaps.ts';
 import { CONTEXT, type Wanted, wantedKinds } from './kinds.ts';
 import { readNodeConfigs } from './node-config.ts';
@@ -23,6 +23,8 @@ export interface ReadOptions {
   readonly types: ReadonlySet<string>;
   /** Also ask each node's kubelet for its configuration, through the API server. */
   readonly nodeConfig?: boolean;
+  /** Also the objects that say what their controllers say. */
+  readonly everyPod?: boolean;
   readonly signal?: AbortSignal;
   /** Called with the number of kinds read so far and in all. */
   readonly progress?: (done: number, total: number) => void;
@@ -68,7 +70,7 @@ export async function readCluster(client: KubeClient, options: ReadOptions): Pro
     resources: [],
     shipped: new Set(),
     gaps: [],
-    folding: createFolding(),
+    folding: options.everyPod ? NO_FOLDING : createFolding(),
     folded: 0,
     unread: new Set(),
     total: 0,
