@@ -13,7 +13,7 @@ export type BindingParameters = {
   exempt: string[];
 };
 
-type BindingCheck = Pick<Check<BindingParameters>, 'category' | 'types' | 'parameters' | 'find'> & {
+type BindingCheck = Pick<Check<BindingParameters>, 'category' | 'types' | 'parameters' | 'find' | 'needs'> & {
   parameters: BindingParameters;
 };
 
@@ -34,16 +34,18 @@ interface BadSubject {
   /** A clause about the subject that ends the message. */
   readonly why: string;
   readonly exempt?: readonly string[];
+  /** Their names, where none but these are bad. */
+  readonly names?: readonly string[];
   /** Taking the subject out of the binding is the repair. */
   readonly removable?: boolean;
 }
 
 /** The parts of a check that says: a binding names a subject that should hold no role, or not this one. */
 export function subjectCheck(
-  { why, exempt = BUILT_IN_NAMES, removable = false }: BadSubject,
+  { why, exempt = BUILT_IN_NAMES, names, removable = false }: BadSubject,
   isBad: (subject: Subject, binding: Binding, scope: Scope) => boolean,
 ): BindingCheck {
-  return bindingCheck(BINDING_TYPES, exempt, (binding, scope) => {
+  const check = bindingCheck(BINDING_TYPES, exempt, (binding, scope) => {
     const bad = binding.subjects.filter((subject) => isBad(subject, binding, scope));
     const { kind, name } = binding.resource;
     return bad.map((subject) => ({
@@ -52,6 +54,7 @@ export function subjectCheck(
       ...(removable && { fix: removal(subject) }),
     }));
   });
+  return names ? { ...check, needs: () => [names] } : check;
 }
 
 function removal(subject: Subject): ViolationFix {

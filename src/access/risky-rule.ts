@@ -18,11 +18,26 @@ interface RuleParameters extends Power {
 }
 
 type Given = Readonly<Record<string, string[]>>;
-type RoleCheck = Pick<Check<Given>, 'category' | 'types' | 'find'> & { readonly parameters: Given };
+type RoleCheck = Pick<Check<Given>, 'category' | 'types' | 'find' | 'needs'> & { readonly parameters: Given };
+
+/** Gives the words that a role must have for a check to speak, see `Check.needs`. */
+type Needs = (parameters: Given) => readonly (readonly string[])[];
 
 /** The parts of a check that says: a rule of a role gives any of these rights, be it over an alarming name only. */
 export function rightsCheck(power: Power, alarming: readonly string[] = []): RoleCheck {
-  return ruleCheck(power, ({ rule, parameters }) => rightsTrouble(rule, parameters, alarming));
+  return ruleCheck(power, ({ rule, parameters }) => rightsTrouble(rule, parameters, alarming), anyRight);
+}
+
+/** What a rule that gives any of the rights has: a verb and a resource, be it by a wildcard. */
+export function anyRight(given: Given): readonly (readonly string[])[] {
+  const resources = asStrings(given['resources']);
+  const subresources = resources
+    .filter((name) => name.includes('/'))
+    .map((name) => `*${name.slice(name.indexOf('/'))}`);
+  return [
+    [...asStrings(given['verbs']), '*'],
+    [...resources, ...subresources, '*'],
+  ];
 }
 
 /** One rule under judgement. */
@@ -41,11 +56,16 @@ interface Trouble {
 }
 
 /** The parts of a check that looks at each rule of each role on its own; the rights named can be set by the user. */
-export function ruleCheck(rights: Partial<Power>, judge: (one: RuleCase) => Trouble | undefined): RoleCheck {
+export function ruleCheck(
+  rights: Partial<Power>,
+  judge: (one: RuleCase) => Trouble | undefined,
+  needs?: Needs,
+): RoleCheck {
   const settable = Object.entries(rights).map(([key, list]) => [key, [...list]] as const);
   return {
     category: 'access',
     types: ROLE_TYPES,
+    ...(needs && { needs }),
     parameters: { ...Object.fromEntries(settable), kinds: [...ROLE_TYPES], exempt: [...BUILT_IN_NAMES] },
     find(resource, scope, given) {
       const parameters = readParameters(given);

@@ -104,6 +104,11 @@ export interface Check<P extends Parameters = Parameters> {
   /** Rules that say nothing more where this one has spoken about the same container or object. */
   readonly covers?: readonly string[];
   /**
+   * Words without which the rule is silent, as lists: of each list one must stand in the object, as a key or as a whole
+   * string, anywhere. Saves asking; a rule about what is missing has none.
+   */
+  needs?(parameters: P): readonly (readonly string[])[];
+  /**
    * Whether the rule has anything to look at in a resource of its types, where that is narrower: a rule about the API
    * server reads only pods that run one. Decides what counts as evidence for a framework.
    */

@@ -1,23 +1,19 @@
-import type { Check, Parameters, Scope, Violation } from '../model/check.ts';
+import type { Check, Scope, Violation } from '../model/check.ts';
 import type { RawFinding } from '../model/finding.ts';
-import { createInventory, type Derivations, forget, type Inventory, partAny, partIn } from '../model/inventory.ts';
+import { createInventory, type Derivations, forget, type Inventory } from '../model/inventory.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import { CannotJudge } from './cannot-judge.ts';
+import { changedParts, FAILURE, staleness } from './changes.ts';
+import { type PlannedCheck, type TypeAliases, type TypePlan, planByType } from './plan.ts';
+import { Words } from './words.ts';
 
-/** A check made ready for a run: its parameters settled, its types widened by the user's own workload kinds. */
-export interface PlannedCheck {
-  readonly check: Check;
-  readonly parameters: Parameters;
-}
+export type { PlannedCheck, TypeAliases } from './plan.ts';
 
 export interface PostureResult {
   readonly findings: readonly RawFinding[];
   readonly gaps: readonly Gap[];
 }
-
-/** Types that behave as a built-in workload type, from the config: `{'Widget.acme.io': ...}` reads like `Deployment`. */
-export type TypeAliases = ReadonlyMap<string, string>;
 
 /** What is known of a resource that an earlier run judged by the same plan. */
 interface Judged {
@@ -84,8 +80,9 @@ export function runChecks(
   memory?: RunMemory,
 ): PostureResult {
   const { resources } = inventory;
-  const plan = planByType(checks, aliases);
-  const run: Run = { plan, scope: { ...scope, inventory }, looked: memory?.looked ?? new Set(), gaps: [] };
+  const words = new Words();
+  const plan = planByType(checks, aliases, words);
+  const run: Run = { plan, words, scope: { ...scope, inventory }, looked: memory?.looked ?? new Set(), gaps: [] };
   const findings: RawFinding[] = [];
   if (memory) judgeRemembering(run, resources, memory, findings);
   else for (const resource of resources) judgeOnce(run, resource, findings);
@@ -94,9 +91,12 @@ export function runChecks(
 
 /** The way of a single scan: nothing is kept but the findings. */
 function judgeOnce(run: Run, resource: Resource, into: RawFinding[]): void {
-  for (const { applies, checks } of run.plan(resource.type)) {
+  const { groups, reads } = run.plan(resource.type);
+  if (reads) run.words.read(resource.object);
+  for (const { applies, checks } of groups) {
     if (applies && !applies(resource)) continue;
-    for (const { check, parameters } of checks) {
+    for (const { check, parameters, demand } of checks) {
+      if (reads && demand && !run.words.meet(demand)) continue;
       try {
         const found = check.find(resource, run.scope, parameters);
         // Most rules answer with no violation for most resources: an empty list takes no iterator.
@@ -120,7 +120,8 @@ function judgeRemembering(run: Run, resources: readonly Resource[], memory: RunM
 }
 
 interface Run {
-  readonly plan: (type: string) => readonly PlanGroup[];
+  readonly plan: (type: string) => TypePlan;
+  readonly words: Words;
   readonly scope: Scope;
   readonly looked: Set<string>;
   readonly gaps: Gap[];
@@ -128,59 +129,15 @@ interface Run {
 
 const NO_PARTS: ReadonlySet<string> = new Set();
 
-/** What a check depends on that failed: it is asked in every run. */
-const FAILED = '!';
-const FAILURE: ReadonlySet<string> = new Set([FAILED]);
-
-/** The parts that hold a resource that came or went since the last run. */
-function changedParts({ last, counts }: RunMemory, resources: readonly Resource[]): ReadonlySet<string> {
-  const changed = new Set([FAILED]);
-  const note = (resource: Resource, difference: number) => {
-    const { type, namespace } = resource;
-    const before = counts.get(type) ?? 0;
-    counts.set(type, before + difference);
-    for (const any of [type, '*']) changed.add(any).add(partIn(any, namespace));
-    changed.add(partIn('*', namespace || 'default'));
-  };
-  const types = new Map(counts);
-  const { gone, come } = difference(last, resources);
-  for (const resource of gone) note(resource, -1);
-  for (const resource of come) note(resource, 1);
-  for (const [type, count] of counts) if (count > 0 !== (types.get(type) ?? 0) > 0) changed.add(partAny(type));
-  return changed;
-}
-
-/** What is in one list alone; most of both is the same. */
-function difference(before: readonly Resource[], after: readonly Resource[]) {
-  let start = 0;
-  while (start < before.length && start < after.length && before[start] === after[start]) start++;
-  let beforeEnd = before.length;
-  let afterEnd = after.length;
-  while (beforeEnd > start && afterEnd > start && before[beforeEnd - 1] === after[afterEnd - 1]) {
-    beforeEnd--;
-    afterEnd--;
-  }
-  const old = new Set(before.slice(start, beforeEnd));
-  const young = new Set(after.slice(start, afterEnd));
-  return { gone: old.difference(young), come: young.difference(old) };
-}
-
-/** Whether something in any of these parts changed; answers share their sets of parts. */
-function staleness(changed: ReadonlySet<string>): (parts: ReadonlySet<string>) => boolean {
-  const known = new Map<ReadonlySet<string>, boolean>();
-  return (parts) => {
-    let stale = known.get(parts);
-    if (stale === undefined) known.set(parts, (stale = !parts.isDisjointFrom(changed)));
-    return stale;
-  };
-}
-
 function judgeFirst(run: Run, resource: Resource): Judged {
   const own: RawFinding[] = [];
   const others: Answer[] = [];
-  for (const { applies, checks } of run.plan(resource.type)) {
+  const { groups, reads } = run.plan(resource.type);
+  if (reads) run.words.read(resource.object);
+  for (const { applies, checks } of groups) {
     if (applies && !applies(resource)) continue;
     for (const planned of checks) {
+      if (reads && planned.demand && !run.words.meet(planned.demand)) continue;
       const answer = ask(run, planned, resource);
       if (answer.parts.size > 0) others.push(answer);
       else for (const finding of answer.found) own.push(finding);
@@ -258,27 +215,6 @@ function sameViolation(a: Violation, b: Violation): boolean {
 
 function sameEvidence(a: Violation['evidence'] = [], b: Violation['evidence'] = []): boolean {
   return a.length === b.length && a.every((fact, i) => fact.resource === b[i]!.resource && fact.note === b[i]!.note);
-}
-
-/** Checks of a type that ask the same question before they look: it is answered once for all of them. */
-interface PlanGroup {
-  readonly applies: Check['applies'];
-  readonly checks: readonly PlannedCheck[];
-}
-
-function planByType(checks: readonly PlannedCheck[], aliases: TypeAliases): (type: string) => readonly PlanGroup[] {
-  const plans = new Map<string, PlanGroup[]>();
-  return (type) => {
-    let plan = plans.get(type);
-    if (!plan) {
-      const alias = aliases.get(type) ?? type;
-      const chosen = checks.filter(({ check }) => check.types === '*' || check.types.includes(alias));
-      const groups = Map.groupBy(chosen, ({ check }) => check.applies);
-      plan = [...groups].map(([applies, members]) => ({ applies, checks: members }));
-      plans.set(type, plan);
-    }
-    return plan;
-  };
 }
 
 function checkFailed(check: Check, resource: Resource, error: unknown): Gap {

@@ -16,6 +16,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['allowPrivilegeEscalation']],
   covers: ['allow-privilege-escalation'],
   find: (resource) =>
     perContainer(resource, (container, workload) => {

@@ -20,7 +20,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#anonymous-requests',
   ],
   ...subjectCheck(
-    { why: 'which is anyone without credentials', exempt: PUBLIC_BY_DESIGN, removable: true },
+    { why: 'which is anyone without credentials', exempt: PUBLIC_BY_DESIGN, names: [...ANONYMOUS], removable: true },
     ({ kind, name }) => kind !== 'ServiceAccount' && ANONYMOUS.has(name),
   ),
 });

@@ -16,6 +16,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['appArmorProfile', 'annotations']],
   covers: ['apparmor-unset'],
   find: (resource) =>
     perPod(resource, (workload) =>

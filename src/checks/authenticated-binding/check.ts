@@ -16,7 +16,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
   ],
   ...subjectCheck(
-    { why: 'which is everybody who can log in', exempt: DISCOVERY, removable: true },
+    { why: 'which is everybody who can log in', exempt: DISCOVERY, names: ['system:authenticated'], removable: true },
     ({ kind, name }) => kind !== 'ServiceAccount' && name === 'system:authenticated',
   ),
 });

@@ -15,7 +15,7 @@ export default defineCheck({
   ],
   covers: ['authenticated-binding'],
   ...subjectCheck(
-    { why: 'so everybody who can log in may take over the cluster', removable: true },
+    { why: 'so everybody who can log in may take over the cluster', names: ['system:authenticated'], removable: true },
     ({ kind, name }, binding, { inventory }) =>
       kind === 'Group' &&
       name === 'system:authenticated' &&

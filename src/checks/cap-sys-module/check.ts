@@ -15,5 +15,6 @@ export default defineCheck({
     'https://man7.org/linux/man-pages/man7/capabilities.7.html',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['add']],
   find: (resource) => forbidCapabilities(resource, ({ name }) => name === 'SYS_MODULE'),
 });

@@ -15,6 +15,7 @@ export default defineCheck({
     'https://man7.org/linux/man-pages/man7/capabilities.7.html',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['add']],
   covers: ['capabilities-added-any'],
   find: (resource) => forbidCapabilities(resource, ({ written }) => !BASELINE_CAPABILITIES.includes(written)),
 });

@@ -16,6 +16,7 @@ export default defineCheck({
     'https://man7.org/linux/man-pages/man7/capabilities.7.html',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['add']],
   parameters: {
     capabilities: [
       'ALL',

@@ -17,6 +17,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['hostPath']],
   parameters: {
     directories: ['.aws', '.azure', '.config/gcloud', '.kube', '.oci'],
     files: [

@@ -1,5 +1,5 @@
 import { grantOfNamed } from '../../access/grants.ts';
-import { ruleCheck } from '../../access/risky-rule.ts';
+import { anyRight, ruleCheck } from '../../access/risky-rule.ts';
 import { defineCheck } from '../../model/check.ts';
 
 export default defineCheck({
@@ -21,5 +21,6 @@ export default defineCheck({
       const what = `allows ${grant?.verbs.join(', ')} on the ConfigMap coredns`;
       return grant && { path: [...rule.path, 'verbs'], what };
     },
+    (given) => [...anyRight(given), ['coredns']],
   ),
 });

@@ -1,5 +1,5 @@
 import { allowsVerb, grantOf, type Power } from '../../access/grants.ts';
-import { ruleCheck } from '../../access/risky-rule.ts';
+import { anyRight, ruleCheck } from '../../access/risky-rule.ts';
 import type { Rule } from '../../access/roles.ts';
 import { defineCheck } from '../../model/check.ts';
 
@@ -31,6 +31,7 @@ export default defineCheck({
         changes && { path, what: `allows ${changes.verbs.join(', ')} on ${changes.resources.join(', ')} that exist` }
       );
     },
+    (given) => anyRight({ ...given, verbs: [...(given['verbs'] ?? []), 'create'] }),
   ),
 });
 

@@ -13,7 +13,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
   ],
   ...subjectCheck(
-    { why: 'which every pod without an account of its own runs as' },
+    { why: 'which every pod without an account of its own runs as', names: ['default'] },
     ({ kind, name }) => kind === 'ServiceAccount' && name === 'default',
   ),
 });

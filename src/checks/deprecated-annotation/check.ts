@@ -15,6 +15,7 @@ export default defineCheck({
   remedy: 'Use the field or annotation that replaces it.',
   references: ['https://kubernetes.io/docs/reference/labels-annotations-taints/'],
   types: '*',
+  needs: () => [['annotations']],
   find(resource, { minor }) {
     const own: Path = ['metadata', 'annotations'];
     const workload = workloadOf(resource);

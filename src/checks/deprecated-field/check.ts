@@ -23,6 +23,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/labels-annotations-taints/',
   ],
   types: [...WORKLOAD_TYPES, 'Ingress', 'Service', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass'],
+  needs: () => [['annotations', 'nodeSelector', 'volumes']],
   *find(resource, { minor }) {
     yield* annotations(resource.object['metadata'], ['metadata'], minor);
     const workload = workloadOf(resource);

@@ -17,6 +17,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['serviceAccount']],
   find: (resource) =>
     perPod(resource, (workload) => {
       const old = asString(workload.pod['serviceAccount']);

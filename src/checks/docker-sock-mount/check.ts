@@ -17,6 +17,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['hostPath']],
   parameters: {
     sockets: ['docker.sock', 'dockershim.sock', 'cri-dockerd.sock', 'containerd.sock', 'crio.sock', 'podman.sock'],
     directories: [

@@ -13,6 +13,7 @@ export default defineCheck({
   remedy: 'Keep the entry that is meant; the last one is what has been in force.',
   references: ['https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/'],
   types: WORKLOAD_TYPES,
+  needs: () => [['env']],
   *find(resource) {
     for (const { name, path, spec } of containersOf(resource)) {
       const last = new Map(asList(spec['env']).map((entry, i) => [at(entry, 'name'), { entry, i }]));

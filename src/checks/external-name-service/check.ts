@@ -11,6 +11,7 @@ export default defineCheck({
   remedy: 'Name the outside host in the configuration of the client, or use an egress gateway.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#externalname'],
   types: ['Service'],
+  needs: () => [['ExternalName']],
   *find(resource) {
     if (at(resource.object, 'spec', 'type') !== 'ExternalName') return;
     const name = asString(at(resource.object, 'spec', 'externalName')) ?? 'no name';

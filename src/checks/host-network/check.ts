@@ -12,6 +12,7 @@ export default defineCheck({
   remedy: 'Remove `hostNetwork`; where a node agent needs it, keep it to a namespace of its own.',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/'],
   types: WORKLOAD_TYPES,
+  needs: () => [['hostNetwork']],
   covers: ['host-port'],
   find: (resource) => sharesNamespace(resource, 'hostNetwork'),
 });

@@ -18,6 +18,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   ],
   types: [...WORKLOAD_TYPES, 'PersistentVolume'],
+  needs: () => [['hostPath']],
   parameters: {
     directories: ['/', '/home', '/run', '/var', '/var/lib', '/var/run'],
     subtrees: [

@@ -19,6 +19,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   ],
   types: [...WORKLOAD_TYPES, 'PersistentVolume'],
+  needs: () => [['hostPath']],
   parameters: { exceptNamespaces: [] as string[] },
   covers: ['restricted-volume-types'],
   find: (resource, _scope, { exceptNamespaces }) => {

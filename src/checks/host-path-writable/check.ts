@@ -14,6 +14,7 @@ export default defineCheck({
   remedy: "Set `readOnly: true` on the mount, or use a volume that is not the node's.",
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   types: WORKLOAD_TYPES,
+  needs: () => [['hostPath']],
   parameters: { exceptNamespaces: [] as string[] },
   find: (resource, _scope, { exceptNamespaces }) => {
     if (exceptNamespaces.includes(resource.namespace)) return [];

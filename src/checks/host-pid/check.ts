@@ -12,5 +12,6 @@ export default defineCheck({
   remedy: 'Remove `hostPID`; where a node agent needs it, keep it to a namespace of its own.',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/'],
   types: WORKLOAD_TYPES,
+  needs: () => [['hostPID']],
   find: (resource) => sharesNamespace(resource, 'hostPID'),
 });

@@ -16,6 +16,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/configuration/overview/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['hostPort']],
   parameters: { allowed: [] as number[] },
   find: (resource, _scope, { allowed }) =>
     perContainer(resource, (container) =>

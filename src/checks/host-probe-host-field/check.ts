@@ -27,6 +27,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['host']],
   find: (resource) =>
     perContainer(resource, (container) =>
       HANDLERS.flatMap((handler) => {

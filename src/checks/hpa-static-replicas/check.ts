@@ -21,6 +21,7 @@ export default defineCheck({
     'DeploymentConfig.apps.openshift.io',
     'Rollout.argoproj.io',
   ],
+  needs: () => [['replicas']],
   *find(resource, { inventory }) {
     if (resource.origin.live) return; // the API server stores a number whoever sets it
     const replicas = statedReplicas(resource);

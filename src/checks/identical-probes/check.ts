@@ -12,6 +12,7 @@ export default defineCheck({
   remedy: 'Make the liveness probe slower to fail, or have it ask for less than the readiness probe.',
   references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
   types: WORKLOAD_TYPES,
+  needs: () => [['livenessProbe']],
   *find(resource) {
     for (const { name, path, spec } of containersOf(resource)) {
       const { livenessProbe, readinessProbe } = spec;

@@ -15,6 +15,7 @@ export default defineCheck({
     'Use up to 63 letters, digits, dashes, dots and underscores that begin and end with a letter or digit, as a string.',
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set'],
   types: '*',
+  needs: () => [['labels']],
   find(resource) {
     const own: Path = ['metadata', 'labels'];
     const workload = workloadOf(resource);

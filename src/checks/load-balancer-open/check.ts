@@ -17,6 +17,7 @@ export default defineCheck({
   remedy: 'List the networks that may connect in `spec.loadBalancerSourceRanges`.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer'],
   types: ['Service'],
+  needs: () => [['LoadBalancer']],
   covers: ['service-loadbalancer-external'],
   *find(resource) {
     if (!isExternalLoadBalancer(resource)) return;

@@ -13,7 +13,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles',
   ],
   ...subjectCheck(
-    { why: 'whose members no role can limit', exempt: [], removable: true },
+    { why: 'whose members no role can limit', exempt: [], names: ['system:masters'], removable: true },
     ({ kind, name }) => kind === 'Group' && name === 'system:masters',
   ),
 });

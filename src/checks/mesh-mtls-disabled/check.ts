@@ -35,6 +35,7 @@ export default defineCheck({
     'https://linkerd.io/2/reference/authorization-policy/',
   ],
   types: [...Object.keys(READERS), 'Namespace', ...WORKLOAD_TYPES],
+  needs: () => [['mode', 'accessPolicy', LINKERD]],
   *find(resource) {
     const read = READERS[resource.type] ?? linkerdModes;
     for (const { path, mode } of read(resource)) {

@@ -11,6 +11,7 @@ export default defineCheck({
   remedy: 'Choose a port of the range, or leave the choice to Kubernetes.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport'],
   types: ['Service'],
+  needs: () => [['nodePort']],
   /** The default of `--service-node-port-range`. */
   parameters: { first: 30_000, last: 32_767 },
   *find(resource, _scope, parameters) {

@@ -18,14 +18,22 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles',
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles',
   ],
-  ...ruleCheck({}, ({ rule, role }) => {
-    const labels = asObject(at(role.resource.object, 'metadata', 'labels'));
-    const target = TARGETS.find((name) => show(labels[`rbac.authorization.k8s.io/aggregate-to-${name}`]) === 'true');
-    const strong = (target === 'view' ? TAKEOVER : PROMOTION).find((power) => grantOf(rule, power));
-    if (!target || !strong) return undefined;
-    return {
-      path: [...rule.path, 'verbs'],
-      what: `adds ${strong.resources.slice(0, 2).join(', ')} rights to the built-in role ${target}`,
-    };
-  }),
+  ...ruleCheck(
+    {},
+    ({ rule, role }) => {
+      const labels = asObject(at(role.resource.object, 'metadata', 'labels'));
+      const target = TARGETS.find((name) => show(labels[labelOf(name)]) === 'true');
+      const strong = (target === 'view' ? TAKEOVER : PROMOTION).find((power) => grantOf(rule, power));
+      if (!target || !strong) return undefined;
+      return {
+        path: [...rule.path, 'verbs'],
+        what: `adds ${strong.resources.slice(0, 2).join(', ')} rights to the built-in role ${target}`,
+      };
+    },
+    () => [TARGETS.map(labelOf)],
+  ),
 });
+
+function labelOf(role: string): string {
+  return `rbac.authorization.k8s.io/aggregate-to-${role}`;
+}

@@ -15,6 +15,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['privileged']],
   covers: [
     'allow-privilege-escalation',
     'allow-privilege-escalation-explicit',

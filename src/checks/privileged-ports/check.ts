@@ -18,6 +18,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['containerPort']],
   find: (resource) =>
     perContainer(resource, (container) =>
       asList(container.spec['ports']).flatMap((item, i) => {

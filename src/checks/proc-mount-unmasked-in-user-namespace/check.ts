@@ -17,6 +17,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['procMount']],
   find: (resource, { minor }) =>
     perContainer(resource, (container, workload) => {
       const value = container.security['procMount'];

@@ -18,6 +18,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
   ],
   types: [...WORKLOAD_TYPES, 'PodSecurityPolicy'],
+  needs: () => [['procMount', 'allowedProcMountTypes']],
   covers: ['proc-mount-unmasked-in-user-namespace'],
   find: (resource, { minor }) => {
     if (resource.type === 'PodSecurityPolicy') return allowedByPolicy(resource);

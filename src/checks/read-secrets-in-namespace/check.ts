@@ -1,6 +1,6 @@
 import { isConfined } from '../../access/bindings.ts';
 import { READ_VERBS } from '../../access/powers.ts';
-import { rightsTrouble, ruleCheck } from '../../access/risky-rule.ts';
+import { anyRight, rightsTrouble, ruleCheck } from '../../access/risky-rule.ts';
 import { defineCheck } from '../../model/check.ts';
 
 export default defineCheck({
@@ -14,7 +14,11 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets',
     'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
   ],
-  ...ruleCheck({ groups: [''], resources: ['secrets'], verbs: READ_VERBS }, ({ rule, role, parameters, scope }) => {
-    return isConfined(scope.inventory, role) ? rightsTrouble(rule, parameters) : undefined;
-  }),
+  ...ruleCheck(
+    { groups: [''], resources: ['secrets'], verbs: READ_VERBS },
+    ({ rule, role, parameters, scope }) => {
+      return isConfined(scope.inventory, role) ? rightsTrouble(rule, parameters) : undefined;
+    },
+    anyRight,
+  ),
 });

@@ -13,6 +13,7 @@ export default defineCheck({
   remedy: 'Raise the limit or lower the request.',
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   types: WORKLOAD_TYPES,
+  needs: () => [['requests'], ['limits']],
   *find(resource) {
     for (const { name, path, spec } of containersOf(resource)) {
       for (const [key, value] of Object.entries(asObject(at(spec, 'resources', 'requests')))) {

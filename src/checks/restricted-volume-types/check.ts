@@ -17,6 +17,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/storage/volumes/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['volumes']],
   find: (resource) =>
     perPod(resource, (workload) =>
       volumesOf(workload).flatMap(({ name, types, path }) => {

@@ -13,6 +13,7 @@ export default defineCheck({
   remedy: 'Choose a group above 0 for `runAsGroup`, `fsGroup` and `supplementalGroups`.',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   types: WORKLOAD_TYPES,
+  needs: () => [['runAsGroup', 'fsGroup', 'supplementalGroups']],
   find: (resource) =>
     perPod(resource, (workload) => [
       ...[workload, ...workload.containers].flatMap((owner) => rootGroup(owner, 'runAsGroup')),

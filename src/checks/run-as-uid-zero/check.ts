@@ -16,6 +16,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['runAsUser']],
   find: (resource, { minor }) =>
     perPod(resource, (workload) => {
       if (inUserNamespace(workload, minor)) return undefined;

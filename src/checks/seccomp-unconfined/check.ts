@@ -16,6 +16,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['seccompProfile', 'annotations']],
   parameters: { legacyAnnotations: false, ignoreOverridden: false },
   covers: ['seccomp-not-set'],
   find: (resource, { minor }, { legacyAnnotations, ignoreOverridden }) =>

@@ -16,6 +16,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['subPath', 'subPathExpr']],
 
   *find(resource) {
     const secrets = secretVolumeNames(resource);

@@ -15,6 +15,7 @@ export default defineCheck({
   remedy: 'Set the mode to 0400, or 0440 with fsGroup.',
   references: ['https://kubernetes.io/docs/concepts/configuration/secret/#secret-files-permissions'],
   types: WORKLOAD_TYPES,
+  needs: () => [['secret']],
 
   *find(resource) {
     for (const { path, mode, volume } of secretModesOf(resource)) {

@@ -19,6 +19,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/configuration/secret/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['env']],
   parameters: CREDENTIAL_SEARCH,
   find: (resource, _scope, parameters) =>
     perContainer(resource, (container) =>

@@ -17,6 +17,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['secretKeyRef', 'secretRef']],
   find: (resource) =>
     perContainer(resource, (container) => [
       ...asList(container.spec['env']).flatMap((item, i) => {

@@ -16,6 +16,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['seLinuxOptions']],
   parameters: { types: [] as string[] },
   find: (resource, { minor }, { types }) =>
     perPod(resource, (workload) => {

@@ -15,6 +15,7 @@ export default defineCheck({
     'https://github.com/kubernetes/kubernetes/issues/97076',
   ],
   types: ['Service'],
+  needs: () => [['externalIPs']],
   *find(resource) {
     const addresses = asList(at(resource.object, 'spec', 'externalIPs'));
     if (addresses.length === 0) return;

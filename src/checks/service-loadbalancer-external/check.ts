@@ -13,6 +13,7 @@ export default defineCheck({
     'Set the annotation of your cloud for an internal load balancer, or accept the finding for what is meant to be public.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#internal-load-balancer'],
   types: ['Service'],
+  needs: () => [['LoadBalancer']],
   *find(resource) {
     if (!isExternalLoadBalancer(resource)) return;
     const annotated = Object.keys(asObject(at(resource.object, 'metadata', 'annotations'))).length > 0;

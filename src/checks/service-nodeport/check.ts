@@ -11,6 +11,7 @@ export default defineCheck({
   remedy: 'Use ClusterIP behind an Ingress or Gateway, or a load balancer.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport'],
   types: ['Service'],
+  needs: () => [['NodePort']],
   *find(resource) {
     if (at(resource.object, 'spec', 'type') !== 'NodePort') return;
     yield { path: ['spec', 'type'], message: `the Service ${resource.name} is of type NodePort` };

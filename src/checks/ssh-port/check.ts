@@ -13,6 +13,7 @@ export default defineCheck({
   remedy: 'Remove the SSH server; use `kubectl exec` or `kubectl debug`, which are authorised and logged.',
   references: ['https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/'],
   types: WORKLOAD_TYPES,
+  needs: () => [['containerPort']],
   covers: ['privileged-ports'],
   find: (resource) =>
     perContainer(resource, (container) =>

@@ -13,6 +13,7 @@ export default defineCheck({
   remedy: 'Run the container as the user that the program needs, and drop sudo from the image.',
   references: ['https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/'],
   types: WORKLOAD_TYPES,
+  needs: () => [['command', 'args']],
   find: (resource) =>
     perContainer(resource, (container) =>
       ['command', 'args'].flatMap((field) =>

@@ -18,6 +18,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   ],
   types: [...WORKLOAD_TYPES, 'PodSecurityPolicy'],
+  needs: () => [['sysctls', 'allowedUnsafeSysctls']],
   parameters: { allowed: [] as string[] },
   find: (resource, { minor }, { allowed }) => {
     if (resource.type === 'PodSecurityPolicy') return allowedByPolicy(resource);

@@ -14,12 +14,16 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
   ],
   covers: [...RULES_OF_SINGLE_RIGHTS, 'wildcard-api-groups', 'wildcard-resources', 'wildcard-verbs'],
-  ...ruleCheck({}, ({ rule, role }) => {
-    if (!allowsEverything(rule) || !rule.verbs.includes('*')) return undefined;
-    return {
-      path: [...rule.path, 'verbs'],
-      what: 'allows every verb on every resource of every API group',
-      severity: role.kind === 'ClusterRole' ? 'critical' : 'high',
-    };
-  }),
+  ...ruleCheck(
+    {},
+    ({ rule, role }) => {
+      if (!allowsEverything(rule) || !rule.verbs.includes('*')) return undefined;
+      return {
+        path: [...rule.path, 'verbs'],
+        what: 'allows every verb on every resource of every API group',
+        severity: role.kind === 'ClusterRole' ? 'critical' : 'high',
+      };
+    },
+    () => [['*']],
+  ),
 });

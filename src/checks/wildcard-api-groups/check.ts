@@ -12,8 +12,12 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources',
   ],
-  ...ruleCheck({}, ({ rule }) => {
-    if (!rule.groups.includes('*')) return undefined;
-    return { path: [...rule.path, 'apiGroups'], what: `is about ${resourcesPhrase(rule)} of every API group` };
-  }),
+  ...ruleCheck(
+    {},
+    ({ rule }) => {
+      if (!rule.groups.includes('*')) return undefined;
+      return { path: [...rule.path, 'apiGroups'], what: `is about ${resourcesPhrase(rule)} of every API group` };
+    },
+    () => [['*']],
+  ),
 });

@@ -15,15 +15,19 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources',
   ],
   covers: RULES_OF_SINGLE_RIGHTS,
-  ...ruleCheck({ verbs: ['*'] }, ({ rule, parameters }) => {
-    const { verbs } = parameters;
-    const watched = verbs.includes('*') || verbs.some((verb) => allowsVerb(rule, verb));
-    if (!rule.resources.includes('*') || !watched || !isUnrestricted(rule)) return undefined;
-    const own = isOwnGroups(rule.groups);
-    return {
-      path: [...rule.path, 'resources'],
-      what: `is about every resource of ${groupsPhrase(rule)}`,
-      severity: own ? 'low' : 'high',
-    };
-  }),
+  ...ruleCheck(
+    { verbs: ['*'] },
+    ({ rule, parameters }) => {
+      const { verbs } = parameters;
+      const watched = verbs.includes('*') || verbs.some((verb) => allowsVerb(rule, verb));
+      if (!rule.resources.includes('*') || !watched || !isUnrestricted(rule)) return undefined;
+      const own = isOwnGroups(rule.groups);
+      return {
+        path: [...rule.path, 'resources'],
+        what: `is about every resource of ${groupsPhrase(rule)}`,
+        severity: own ? 'low' : 'high',
+      };
+    },
+    () => [['*']],
+  ),
 });

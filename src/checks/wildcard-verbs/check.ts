@@ -14,12 +14,16 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
   ],
-  ...ruleCheck({ resources: ['*'] }, ({ rule, parameters }) => {
-    const { resources } = parameters;
-    const watched = resources.includes('*') || resources.some((resource) => allowsResource(rule, resource));
-    if (!rule.verbs.includes('*') || !watched) return undefined;
-    const what = `allows every verb on ${resourcesPhrase(rule)}`;
-    const harmless = rule.resources.length === 0 || isOwnGroups(rule.groups);
-    return { path: [...rule.path, 'verbs'], what, severity: harmless ? 'low' : 'medium' };
-  }),
+  ...ruleCheck(
+    { resources: ['*'] },
+    ({ rule, parameters }) => {
+      const { resources } = parameters;
+      const watched = resources.includes('*') || resources.some((resource) => allowsResource(rule, resource));
+      if (!rule.verbs.includes('*') || !watched) return undefined;
+      const what = `allows every verb on ${resourcesPhrase(rule)}`;
+      const harmless = rule.resources.length === 0 || isOwnGroups(rule.groups);
+      return { path: [...rule.path, 'verbs'], what, severity: harmless ? 'low' : 'medium' };
+    },
+    () => [['*']],
+  ),
 });

@@ -16,6 +16,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   ],
   types: WORKLOAD_TYPES,
+  needs: () => [['hostProcess']],
   find: (resource) =>
     perPod(resource, (workload) =>
       [workload, ...workload.containers]
