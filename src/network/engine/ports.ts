@@ -184,15 +184,33 @@ function contains(ranges: Ranges, point: number): boolean {
   return pairsOf(ranges).some(([from, to]) => from <= point && point <= to);
 }
 
+const FULL = '1-65535';
+
+function protocolAt(point: number): Protocol {
+  return PROTOCOLS[Math.floor((point % NAMES) / SPAN)]!;
+}
+
+/** A protocol's names are told where not every number is meant. */
+function addNames(
+  names: ReadonlyMap<number, string>,
+  [from, to]: readonly [number, number],
+  parts: ReadonlyMap<Protocol, readonly string[]>,
+  add: (protocol: Protocol, text: string) => void,
+): void {
+  for (const [point, name] of names) {
+    const protocol = protocolAt(point);
+    if (from <= point && point <= to && parts.get(protocol)?.join() !== FULL) add(protocol, name);
+  }
+}
+
 function textOf(ranges: Ranges, names: ReadonlyMap<number, string>): string {
   const parts = new Map<Protocol, string[]>();
   const add = (protocol: Protocol, text: string) => parts.set(protocol, [...(parts.get(protocol) ?? []), text]);
   for (const [from, to] of pairsOf(ranges)) {
-    const protocol = PROTOCOLS[Math.floor((from % NAMES) / SPAN)]!;
-    if (from < NAMES) add(protocol, from === to ? `${from % SPAN}` : `${from % SPAN}-${to % SPAN}`);
-    else for (let point = from; point <= to && names.has(point); point++) add(protocol, names.get(point)!);
+    if (from >= NAMES) addNames(names, [from, to], parts, add);
+    else add(protocolAt(from), from === to ? `${from % SPAN}` : `${from % SPAN}-${to % SPAN}`);
   }
-  const full = PROTOCOLS.filter((protocol) => parts.get(protocol)?.join() === '1-65535');
+  const full = PROTOCOLS.filter((protocol) => parts.get(protocol)?.join() === FULL);
   if (full.length === PROTOCOLS.length) return 'All Connections';
   const shown = PROTOCOLS.filter((protocol) => parts.has(protocol));
   return shown.map((protocol) => `${protocol} ${parts.get(protocol)!.join(',')}`).join(';') || 'No Connections';
