@@ -69,7 +69,7 @@ describe('castellan network suggest', () => {
     const denied = folder({
       'app.yaml': `${workload('web')}${workload('db')}apiVersion: policy.networking.k8s.io/v1alpha1
 kind: AdminNetworkPolicy
-metadata: {name: no}
+metadata: {name: deny-all}
 spec: {priority: 1, subject: {namespaces: {}}, ingress: [{action: Deny, from: [{namespaces: {}}]}]}
 `,
       'needs.yaml': '[{from: shop/web, to: shop/db, port: 1}]',
@@ -79,7 +79,9 @@ spec: {priority: 1, subject: {namespaces: {}}, ingress: [{action: Deny, from: [{
     });
 
     expect(code).toBe(1);
-    expect(stderr).toContain('1 connection would not work:\n  shop/web -> shop/db TCP 1  needs.yaml:1');
+    expect(stderr).toContain(
+      '1 connection would not work:\n  shop/web -> shop/db TCP 1  needs.yaml:1\n    denied by AdminNetworkPolicy deny-all',
+    );
   });
 
   it.each([

@@ -3,6 +3,48 @@ import { PROFILES } from '../../network/engine/settings.ts';
 import { LIST_FORMATS } from '../../network/render/connections.ts';
 import type { SetExit } from '../program.ts';
 
+const LIST_EXAMPLES = `
+Examples:
+  castellan network list k8s/ --to shop/db --port 5432     who reaches the database
+  castellan network list cluster --external                what has an end outside of the cluster
+  castellan network list cluster -f html -o network.html   a picture and a table on one page
+`;
+const WHY_EXAMPLES = `
+Examples:
+  castellan network why shop/web data/db k8s/
+  castellan network why internet shop/web cluster
+  castellan network why shop/web 169.254.169.254 cluster   whether it reaches the cloud's credentials
+`;
+const DIFF_EXAMPLES = `
+Examples:
+  castellan network diff main/ branch/ --fail-on added     for a pull request: 1 where something new may talk
+  castellan network diff before.cst cluster                what changed since a snapshot
+`;
+const WHAT_IF_EXAMPLES = `
+Examples:
+  castellan network what-if cluster -f new-policy.yaml
+  castellan network what-if cluster --delete netpol/shop/allow-all --fail-on removed
+`;
+const SUGGEST_EXAMPLES = `
+Examples:
+  hubble observe --last 100000 -o json > flows.jsonl
+  castellan network suggest cluster --flows flows.jsonl -o policies/
+  castellan network suggest k8s/ --needs needs.yaml > policies.yaml
+
+needs.yaml:
+  - { from: shop/web, to: data/db, port: 5432 }
+  - { from: internet, to: shop/web, ports: [80, 443] }
+`;
+const SEGMENTS_EXAMPLES = `
+In .castellan.yaml:
+  segments:
+    groups:
+      front: [{ namespaces: [shop] }]
+      payments: [{ namespaceLabels: { team: payments } }]
+    allow: [{ from: front, to: payments, ports: [8443] }]
+    isolated: [payments]
+`;
+
 /** For options that may be given several times. */
 function collect(value: string, before: readonly string[] | undefined): string[] {
   return [...(before ?? []), value];
@@ -22,6 +64,7 @@ export function addNetwork(program: Command, setExit: SetExit, version: () => st
     .option('--namespace <name>', 'only with an end in this namespace')
     .option('--port <port>', 'only what allows this port, like 443 or UDP/53')
     .option('--external', 'only with an end outside of the cluster')
+    .addHelpText('after', LIST_EXAMPLES)
     .action(async (targets: string[], options) => {
       const { runList } = await import('../commands/network.ts');
       setExit(await runList(targets, options, version()));
@@ -31,6 +74,7 @@ export function addNetwork(program: Command, setExit: SetExit, version: () => st
     .argument('<to>', 'the same')
     .argument('[target...]', TARGETS, ['.'])
     .description('Which policy, rule and line decides a connection, and what would have to change.')
+    .addHelpText('after', WHY_EXAMPLES)
     .action(async (from: string, to: string, targets: string[], options) => {
       const { runWhy } = await import('../commands/network.ts');
       setExit(await runWhy({ from, to }, targets, options, version()));
@@ -49,6 +93,7 @@ export function addNetwork(program: Command, setExit: SetExit, version: () => st
     .argument('<new>', 'folder or file after it')
     .description('Connections that a change adds, removes or changes, with the policies that do it.')
     .addOption(failOn())
+    .addHelpText('after', DIFF_EXAMPLES)
     .action(async (before: string, after: string, options) => {
       const { runDiff } = await import('../commands/network.ts');
       setExit(await runDiff({ before, after }, options, version()));
@@ -56,6 +101,7 @@ export function addNetwork(program: Command, setExit: SetExit, version: () => st
   withSources(network.command('segments'), ['text', 'json', 'csv'])
     .argument('[target...]', TARGETS, ['.'])
     .description('What the segments of the config may do with each other, and what of it must not be.')
+    .addHelpText('after', SEGMENTS_EXAMPLES)
     .action(async (targets: string[], options) => {
       const { runSegments } = await import('../commands/network-segments.ts');
       setExit(await runSegments(targets, options, version()));
@@ -66,6 +112,7 @@ export function addNetwork(program: Command, setExit: SetExit, version: () => st
     .option('-f, --file <file>', 'objects that are new or changed; repeatable', collect)
     .option('--delete <kind/namespace/name>', 'an object that goes, like networkpolicy/shop/web; repeatable', collect)
     .addOption(failOn())
+    .addHelpText('after', WHAT_IF_EXAMPLES)
     .action(async (targets: string[], options) => {
       const { runWhatIf } = await import('../commands/network-what-if.ts');
       setExit(await runWhatIf(targets, options, version()));
@@ -88,6 +135,7 @@ export function addNetwork(program: Command, setExit: SetExit, version: () => st
     )
     .option('--outside <cidr>', 'a private range in which no pod lies, like an office; repeatable', collect)
     .option('--replace', 'instead of the NetworkPolicies that these namespaces have')
+    .addHelpText('after', SUGGEST_EXAMPLES)
     .action(async (targets: string[], options) => {
       const { runSuggest } = await import('../commands/network-suggest.ts');
       setExit(await runSuggest(targets, options, version()));

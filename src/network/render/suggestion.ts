@@ -22,9 +22,10 @@ export function suggestionText(suggestion: Suggestion, { broken, extra }: Proof,
     broken.length === 0
       ? 'Proved: every connection works with them.'
       : `${count(broken.length, 'connection')} would not work:`,
-    ...broken.map(
-      ({ text, protocol, port, file, line }) => `  ${text} ${protocol} ${port ?? 'any port'}  ${file}:${line}`,
-    ),
+    ...broken.flatMap(({ text, protocol, port, file, line, because }) => [
+      `  ${text} ${protocol} ${port ?? 'any port'}  ${file}:${line}`,
+      ...because.map((policy) => `    denied by ${policy}`),
+    ]),
     ...(groups.length > 0
       ? [`Still allowed beyond them (${count(extra.length, 'connection')}):`, ...cut(groups)]
       : ['Nothing beyond them is allowed.']),
@@ -92,7 +93,14 @@ export function suggestionJson(
       file,
       line,
     })),
-    broken: broken.map(({ text, protocol, port, file, line }) => ({ text, protocol, port: port ?? null, file, line })),
+    broken: broken.map(({ text, protocol, port, file, line, because }) => ({
+      text,
+      protocol,
+      port: port ?? null,
+      file,
+      line,
+      because,
+    })),
     extra,
     shared,
     unresolved,

@@ -3,14 +3,15 @@ import type { AnalysedNetwork } from '../engine/analysis.ts';
 import { outsideOf } from '../engine/connections.ts';
 import { matrixRows } from '../engine/matrix.ts';
 import { NOTHING, type PortRange, type PortSet } from '../engine/ports.ts';
+import { trace } from '../engine/trace.ts';
 import type { DnsServer } from './plan.ts';
 import type { Need, Peer } from './need.ts';
 import { PRIVATE } from './resolve.ts';
 
 /** What the engine says of the cluster with the suggested policies. */
 export interface Proof {
-  /** Needs that would not work. */
-  readonly broken: readonly Need[];
+  /** Needs that would not work, with the policies that stand in the way. */
+  readonly broken: readonly (Need & { readonly because: readonly string[] })[];
   /** What is still allowed beyond the needs, with an end in a namespace that gets policies. */
   readonly extra: readonly Extra[];
 }
@@ -31,18 +32,37 @@ export interface ProofInput {
 
 /** The network must be the one after the change, with the same nodes in the same order, cut at the needs' addresses. */
 export function prove(input: ProofInput): Proof {
-  return { broken: input.needs.filter((need) => !works(need, input)), extra: [...pairs(input), ...outside(input)] };
+  const broken = input.needs.flatMap((need) => {
+    const pair = failing(need, input);
+    return pair ? [{ ...need, because: inTheWay(pair, need, input) }] : [];
+  });
+  return { broken, extra: [...pairs(input), ...outside(input)] };
 }
 
-/** Whether every pod of one side may reach every pod, or address, of the other. */
-function works({ from, to, protocol, port }: Need, input: ProofInput): boolean {
+type Pair = readonly [number, number];
+
+/** A pod of one side that may not reach a pod, or address, of the other; undefined where all may. */
+function failing({ from, to, protocol, port }: Need, input: ProofInput): Pair | undefined {
   const { network } = input.where;
-  const [sources, targets] = [columnsOf(from, input), columnsOf(to, input)];
+  const targets = columnsOf(to, input);
   const open = (set: PortSet) =>
     port === undefined
       ? network.ports.subtract(network.ports.of([{ protocol, from: 1, to: 65535 }]), set) === NOTHING
       : network.ports.has(set, protocol, port);
-  return sources.every((source) => targets.every((target) => open(network.allowed(source, target))));
+  for (const source of columnsOf(from, input)) {
+    const target = targets.find((one) => !open(network.allowed(source, one)));
+    if (target !== undefined) return [source, target];
+  }
+  return undefined;
+}
+
+/** The policies of the side that does not let it through. */
+function inTheWay([source, target]: Pair, { protocol, port }: Need, { where: { network } }: ProofInput): string[] {
+  const sides = [trace(network, source, target, 'egress'), trace(network, target, source, 'ingress')];
+  const hits = (set: PortSet) => port === undefined || network.ports.has(set, protocol, port);
+  const closed = sides.filter((side) => !side.some(({ verdict, ports }) => verdict === 'allowed' && hits(ports)));
+  const denied = closed.flat().filter(({ verdict, ports }) => verdict === 'denied' && hits(ports));
+  return [...new Set(denied.flatMap(({ policy }) => policy?.label ?? []))];
 }
 
 function columnsOf(peer: Peer, { where, hosts }: ProofInput): readonly number[] {
