@@ -123,7 +123,7 @@ function wholeRule(
     line: source.placeOf(['spec']).line,
     body,
     action: body.startsWith('validations') ? actionOf(document, '', '', [], beside) : undefined,
-    matches: isCel ? constraintTexts(constraints) : filterTexts(spec['match']),
+    matches: isCel ? constraintTexts(constraints) : [...kindTexts(spec['match']), ...filterTexts(spec['match'])],
     excludes: isCel ? asList(constraints['excludeResourceRules']).map(resourceRuleText) : filterTexts(spec['exclude']),
     compiled: compiledParts(spec),
     autogen: [...Map.groupBy(variants.slice(1), ({ name }) => name)].map(([name, group]) => ({
@@ -214,6 +214,14 @@ function constraintTexts(constraints: JsonObject): string[] {
     return text === '' ? [] : [`${words} ${text}`];
   });
   return asList(constraints['resourceRules']).map((rule) => [resourceRuleText(rule), ...more].join(' '));
+}
+
+/** What a constraint of Gatekeeper matches. */
+function kindTexts(match: Json | undefined): string[] {
+  return asList(at(match, 'kinds')).map((one) => {
+    const groups = asStrings(at(one, 'apiGroups')).map((group) => group || 'core');
+    return `${asStrings(at(one, 'kinds')).join(', ')} of ${groups.join(', ')}`;
+  });
 }
 
 function resourceRuleText(value: Json): string {

@@ -44,7 +44,7 @@ export function typesOf(policy: CompiledPolicy, document: JsonObject): readonly 
   const builtIn = builtInKinds()
     .filter(({ group, version, kind }) => policy.mayMatch(group, version, kind, ''))
     .map(({ apiVersion, kind }) => typeOf(apiVersion, kind));
-  const custom = [...kindTypes(document), ...ruleTypes(document)];
+  const custom = [...kindTypes(document), ...ruleTypes(document), ...constraintTypes(document)];
   return custom.includes('*') ? '*' : [...new Set([...builtIn, ...custom])];
 }
 
@@ -79,6 +79,18 @@ export function matchedKinds(document: JsonObject): string[] {
   return blocks
     .flatMap((match) => [match, ...asList(match['any']), ...asList(match['all'])])
     .flatMap((block) => asStrings(asObject(asObject(block)['resources'])['kinds']));
+}
+
+/** Kinds that a constraint of Gatekeeper matches, those of custom resources. */
+function constraintTypes(document: JsonObject): string[] {
+  return asList(at(document, 'spec', 'match', 'kinds')).flatMap((one) =>
+    asStrings(at(one, 'kinds')).flatMap((kind) =>
+      asStrings(at(one, 'apiGroups')).flatMap((group) => {
+        if (kind === '*' || isBuiltIn(kind, group)) return [];
+        return group === '*' ? ['*'] : [`${kind}.${group}`];
+      }),
+    ),
+  );
 }
 
 /** Resource rules name custom resources by their plural, which is no kind. */

@@ -5,13 +5,14 @@ import { createInventory } from '../model/inventory.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { bundlePolicies } from '../policy/bundle.ts';
+import { asString } from '../std/value.ts';
 import { policyChecks } from './policy-rules.ts';
 import { createRunMemory, nextInventory, runChecks } from './run.ts';
 
 const PLACE = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 function resource(object: JsonObject, live = false): Resource {
-  const file = `${String(object['kind'])}.yaml`;
+  const file = `${asString(object['kind'])}.yaml`;
   return toResource(object, { file, editable: false, live, locate: () => ({ file, ...PLACE }) })!;
 }
 
@@ -87,7 +88,7 @@ describe('rules of policies', () => {
   it('never throw, whatever stands where in a policy', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), fc.jsonValue({ maxDepth: 2 }), (at, value) => {
-        const broken = replaced(POLICY, at, value as Json) as JsonObject;
+        const broken = replaced(POLICY, at, value) as JsonObject;
 
         const checks = checksOf(broken);
         const { gaps } = runChecks(createInventory([namespace('prod'), teams('red'), secret]), checks, SCOPE);

@@ -40,10 +40,14 @@ export function policyChecks({ policies, others, defaulted }: PolicySet): Check[
   const bindings = others.map(({ object }) => object);
   const subjects = createSubjects(defaulted);
   const rules = policies
-    .filter(({ policy }) => policy.payload === undefined)
+    .filter(({ policy }) => policy.payload === undefined && (policy.rules.length > 0 || !MAKERS.test(policy.kind)))
     .flatMap((one) => rulesOf(one, bindings, judgeBy(one, beside, subjects)));
   return [...Map.groupBy(rules, ({ id }) => id).values()].map(checkOf);
 }
+
+/** Kinds whose policies change, make or delete objects, or define what others judge by. */
+const MAKERS =
+  /^(?:Namespaced)?(?:Mutating|Generating|Deleting)|CleanupPolicy$|^Assign|^ModifySet$|^ConstraintTemplate$/;
 
 /** One rule of a policy. */
 interface Rule {
@@ -197,6 +201,10 @@ const OWN_GROUPS: ReadonlySet<string> = new Set([
   'wgpolicyk8s.io',
   'openreports.io',
   'cli.kyverno.io',
+  'templates.gatekeeper.sh',
+  'constraints.gatekeeper.sh',
+  'mutations.gatekeeper.sh',
+  'config.gatekeeper.sh',
 ]);
 
 function judgeBy({ policy, resource: source }: PolicyToJudgeBy, beside: Inventory, subjects: Subjects): Judge {

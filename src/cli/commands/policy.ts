@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { runTests, type TestReport } from '../../policies/test-run.ts';
+import { findSuites, readSuite } from '../../policies/suite-file.ts';
+import { runSuite } from '../../policies/suite-run.ts';
+import { findTests } from '../../policies/test-file.ts';
+import { runTestFile, type TestReport } from '../../policies/test-run.ts';
 import { isUnproved, testText } from '../../policies/test-text.ts';
 import { testXml } from '../../policies/test-xml.ts';
 import { UserError } from '../../std/user-error.ts';
 import { EXIT } from '../exit.ts';
-import { wantsColor } from '../terminal.ts';
+import { progressLine, wantsColor } from '../terminal.ts';
 
 interface OutputFlags {
   readonly output?: string;
@@ -20,12 +23,32 @@ interface TestFlags extends OutputFlags {
 
 /** `castellan policy test`: runs the tests, tells, and gives the exit code. */
 export function runPolicyTest(target: string, flags: TestFlags): number {
-  const reports = runTests(target, flags.fileName);
-  if (reports.length === 0) throw new UserError('not-found', `There is no ${flags.fileName} at ${target} or below it.`);
+  const reports = runAll(target, flags);
+  if (reports.every(({ rows, problems }) => rows.length + problems.length === 0)) {
+    throw new UserError('not-found', `There is no test in a ${flags.fileName} and no suite at ${target} or below it.`, {
+      hint: 'Name a folder with tests, or what test files are called with --file-name.',
+    });
+  }
   write(renderTests(reports, flags), flags);
   const rows = reports.flatMap((report) => report.rows);
   const failed = rows.some((row) => !row.ok || (flags.strict === true && isUnproved(row)));
   return failed || reports.some(({ problems }) => problems.length > 0) ? EXIT.findings : EXIT.clean;
+}
+
+/** Tests of Kyverno by the name of their files, suites of Gatekeeper by what they are. */
+function runAll(target: string, { fileName }: TestFlags): TestReport[] {
+  const suites = new Set(findSuites(target));
+  const tests = findTests(target, fileName).filter((file) => !suites.has(file));
+  const progress = progressLine(false);
+  const total = suites.size + tests.length;
+  const reports: TestReport[] = [];
+  let done = 0;
+  for (const file of [...tests, ...suites]) {
+    reports.push(...(suites.has(file) ? [runSuite(readSuite(file))] : runTestFile(file)));
+    progress.update(++done, total);
+  }
+  progress.clear();
+  return reports;
 }
 
 function renderTests(reports: readonly TestReport[], flags: TestFlags): string {

@@ -10,13 +10,23 @@ function collect(value: string, before: readonly string[] | undefined): string[]
 export function addPolicy(program: Command, setExit: SetExit, version: () => string): void {
   const policy = program
     .command('policy')
-    .summary('run and test policies of Kyverno and of Kubernetes')
-    .description('Runs ClusterPolicies, the CEL kinds of Kyverno and admission policies, without a cluster.');
+    .summary('run, test, explain and lint policies of Kyverno, Gatekeeper and Kubernetes')
+    .description(
+      'Runs ClusterPolicies, the CEL kinds of Kyverno, constraints of Gatekeeper in CEL and admission policies, without a cluster.',
+    );
   addTest(policy, setExit);
   addApply(policy, setExit, version);
   addExplain(policy, setExit);
   addLint(policy, setExit, version);
 }
+
+const TEST_EXAMPLES = `
+Examples:
+  castellan policy test policies/
+  castellan policy test policies/ --failures --strict
+  castellan policy test gatekeeper/suite.yaml
+  castellan policy test policies/ -f junit -o report.xml
+`;
 
 function addTest(policy: Command, setExit: SetExit): void {
   policy
@@ -24,7 +34,7 @@ function addTest(policy: Command, setExit: SetExit): void {
     .argument('[target]', 'a folder with tests below it, or one test file', '.')
     .summary('run the tests of policies')
     .description(
-      'Reads kyverno-test.yaml files as they are. Rows whose object no rule looked at are told: they prove nothing. Exit code 1 where a row is not as expected.',
+      'Reads kyverno-test.yaml files, and suites of Gatekeeper, as they are. Rows whose object no rule looked at are told: they prove nothing. Exit code 1 where a row is not as expected.',
     )
     .option('--file-name <name>', 'how test files are called', 'kyverno-test.yaml')
     .option('--failures', 'only rows that are not as expected, or never evaluated')
@@ -33,6 +43,7 @@ function addTest(policy: Command, setExit: SetExit): void {
       new Option('-f, --format <format>', 'how to tell').choices(['terminal', 'json', 'junit']).default('terminal'),
     )
     .option('-o, --output <file>', 'write it to this file')
+    .addHelpText('after', TEST_EXAMPLES)
     .action(async (target: string, options) => {
       const { runPolicyTest } = await import('../commands/policy.ts');
       setExit(runPolicyTest(target, options));

@@ -1,0 +1,132 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Json, JsonObject } from '../model/json.ts';
+import { asList, asObject, asString, asStrings } from '../std/value.ts';
+import { filesAt, readObjects, type DocumentProblem, type FileObject } from './documents.ts';
+
+/** How many violations there must be: some, none, or a number. */
+export type Expected = 'yes' | 'no' | number;
+
+export interface Assertion {
+  readonly violations: Expected;
+  /** RE2; '' for every message. */
+  readonly message: string;
+  readonly line: number;
+}
+
+export interface SuiteCase {
+  readonly name: string;
+  readonly skip: boolean;
+  readonly object: JsonObject | undefined;
+  readonly inventory: readonly JsonObject[];
+  readonly assertions: readonly Assertion[];
+  readonly line: number;
+}
+
+export interface SuiteTest {
+  readonly name: string;
+  readonly skip: boolean;
+  readonly template: FileObject | undefined;
+  readonly constraint: FileObject | undefined;
+  /** Objects that come from others by ExpansionTemplates are not judged. */
+  readonly expands: boolean;
+  readonly cases: readonly SuiteCase[];
+  readonly line: number;
+}
+
+/** A test suite of Gatekeeper (test.gatekeeper.sh/v1alpha1, kind Suite), with everything that it names read. */
+export interface Suite {
+  readonly file: string;
+  readonly name: string;
+  readonly skip: boolean;
+  readonly tests: readonly SuiteTest[];
+  readonly problems: readonly DocumentProblem[];
+}
+
+const MARK = 'test.gatekeeper.sh/';
+
+/** Files below a target, or the target, that hold a suite; whatever their names. */
+export function findSuites(target: string): string[] {
+  return filesAt(target).filter((file) => readFileSync(file, 'utf8').includes(MARK) && suiteIn(file) !== undefined);
+}
+
+function suiteIn(file: string, problems: DocumentProblem[] = []): FileObject | undefined {
+  return readObjects(file, problems).find(
+    ({ object }) => object['kind'] === 'Suite' && asString(object['apiVersion'])?.startsWith(MARK),
+  );
+}
+
+/** Reads a suite; paths in it start from its folder. */
+export function readSuite(file: string): Suite {
+  const problems: DocumentProblem[] = [];
+  const document = suiteIn(file, problems);
+  const object = document?.object ?? {};
+  const reader: Reader = { folder: dirname(file), document, problems };
+  return {
+    file,
+    name: asString(asObject(object['metadata'])['name']) ?? file,
+    skip: object['skip'] === true,
+    tests: asList(object['tests']).map((item, i) => readTest(asObject(item), ['tests', i], reader)),
+    problems,
+  };
+}
+
+interface Reader {
+  readonly folder: string;
+  readonly document: FileObject | undefined;
+  readonly problems: DocumentProblem[];
+}
+
+type Steps = readonly (string | number)[];
+
+function readTest(item: JsonObject, path: Steps, reader: Reader): SuiteTest {
+  const first = (key: string) => readNamed(item[key], [...path, key], reader)[0];
+  return {
+    name: asString(item['name']) ?? `#${path.at(-1)}`,
+    skip: item['skip'] === true,
+    template: first('template'),
+    constraint: first('constraint'),
+    expands: item['expansion'] !== undefined,
+    cases: asList(item['cases']).map((one, i) => readCase(asObject(one), [...path, 'cases', i], reader)),
+    line: lineOf(path, reader),
+  };
+}
+
+function readCase(item: JsonObject, path: Steps, reader: Reader): SuiteCase {
+  const inventory = asStrings(item['inventory']).flatMap((name, i) =>
+    readNamed(name, [...path, 'inventory', i], reader),
+  );
+  return {
+    name: asString(item['name']) ?? `#${path.at(-1)}`,
+    skip: item['skip'] === true,
+    object: readNamed(item['object'], [...path, 'object'], reader)[0]?.object,
+    inventory: inventory.map(({ object }) => object),
+    assertions: asList(item['assertions']).map((one, i) => ({
+      violations: expectedOf(asObject(one)['violations']),
+      message: asString(asObject(one)['message']) ?? '',
+      line: lineOf([...path, 'assertions', i], reader),
+    })),
+    line: lineOf(path, reader),
+  };
+}
+
+/** `yes` and `no` are booleans in older YAML; nothing means yes. */
+function expectedOf(value: Json | undefined): Expected {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
+  return value === false || value === 'no' || value === 'false' ? 'no' : 'yes';
+}
+
+function readNamed(name: Json | undefined, path: Steps, reader: Reader): FileObject[] {
+  const text = asString(name);
+  if (text !== undefined && text !== '' && existsSync(join(reader.folder, text)))
+    return filesAt(join(reader.folder, text)).flatMap((file) => readObjects(file, reader.problems));
+  const { line = 1, column = 1 } = reader.document?.placeOf(path) ?? {};
+  const message = text ? `There is nothing at ${text}.` : `The entry names no file.`;
+  reader.problems.push({ file: reader.document?.file ?? reader.folder, line, column, message });
+  return [];
+}
+
+function lineOf(path: Steps, { document }: Reader): number {
+  return document?.placeOf(path).line ?? 1;
+}
