@@ -5,21 +5,30 @@ import type { Resource } from '../model/resource.ts';
 import { compileLevel, LATEST_MINOR, type Level, minorOf } from '../policy/pod-security/levels.ts';
 import { asList, asObject, asString, asStrings, at } from '../std/value.ts';
 import type { Guard } from './edge.ts';
+import { policyGuard } from './policy-guards.ts';
 import type { WorldBase } from './world.ts';
 
-/** Pods that an attacker would like to make, by what they give. */
+const DROPPED = { capabilities: { drop: ['ALL'] } };
+const QUIET = { ...DROPPED, allowPrivilegeEscalation: false };
+const FILTERED = { seccompProfile: { type: 'RuntimeDefault' } };
+
+/** Pods that an attacker would like to make, by what they give; else they ask for as little as they can. */
 export const ATTACK_PODS = {
   /** Runs as somebody's service account, and asks for nothing else. */
-  plain: {
-    securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
-    containers: [container({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } })],
-  },
-  privileged: { containers: [container({ privileged: true })] },
+  plain: { securityContext: { ...FILTERED, runAsNonRoot: true, runAsUser: 1000 }, containers: [container(QUIET)] },
+  privileged: { securityContext: FILTERED, containers: [container({ ...DROPPED, privileged: true })] },
   'host-path': {
-    containers: [{ ...container({}), volumeMounts: [{ name: 'host', mountPath: '/host' }] }],
+    securityContext: FILTERED,
+    containers: [{ ...container(QUIET), volumeMounts: [{ name: 'host', mountPath: '/host' }] }],
     volumes: [{ name: 'host', hostPath: { path: '/' } }],
   },
-  'host-namespaces': { hostPID: true, hostNetwork: true, hostIPC: true, containers: [container({})] },
+  'host-namespaces': {
+    hostPID: true,
+    hostNetwork: true,
+    hostIPC: true,
+    securityContext: FILTERED,
+    containers: [container(QUIET)],
+  },
 } as const satisfies Record<string, JsonObject>;
 export type AttackPod = keyof typeof ATTACK_PODS;
 
@@ -38,7 +47,7 @@ export function createAdmission(base: WorldBase): WorldAdmission {
   const known = new Map<string, Guard | undefined>();
   const guardAgainst = (namespace: string, pod: AttackPod): Guard | undefined => {
     const key = `${namespace}\0${pod}`;
-    if (!known.has(key)) known.set(key, podSecurityGuard(base, namespace, ATTACK_PODS[pod]));
+    if (!known.has(key)) known.set(key, guardOf(base, namespace, pod));
     return known.get(key);
   };
   return {
@@ -49,6 +58,12 @@ export function createAdmission(base: WorldBase): WorldAdmission {
       return free ? { pod: free } : { guard: guardAgainst(namespace, 'privileged')! };
     },
   };
+}
+
+function guardOf(base: WorldBase, namespace: string, pod: AttackPod): Guard | undefined {
+  const { [pod]: wanted, plain: harmless } = ATTACK_PODS;
+  const guard = podSecurityGuard(base, namespace, wanted);
+  return guard ?? policyGuard(base.inventory, namespace, { pod: wanted, harmless });
 }
 
 interface Enforced {
