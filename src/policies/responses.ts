@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json, JsonObject } from '../model/json.ts';
 import { pluralOf } from '../policy/cel/plural.ts';
-import type { CompiledPolicy, Lookups, RuleResult, RuleType, Subject } from '../policy/types.ts';
-import { asObject, asString } from '../std/value.ts';
+import type { CompiledPolicy, ImageAttestation, Lookups, RuleResult, RuleType, Subject } from '../policy/types.ts';
+import { asObject, asString, asStrings, isObject } from '../std/value.ts';
 import { readObjects } from './documents.ts';
 import type { Payload, PolicyTest } from './test-file.ts';
 import { payloadSubject } from '../policy/payloads/shape.ts';
@@ -84,11 +84,28 @@ export function lookupsOf(test: PolicyTest): Lookups {
     globalReference: (name) => globalOf(test.globals, name),
     apiCall: (call) => answerOf(test.calls ?? [], call),
     imageData: (reference): Json | undefined => test.images.get(reference),
+    isSigned: (reference, attestor) => signersOf(test.images.get(reference))?.includes(attestor),
+    attestation: (reference, name) => attestationOf(test.images.get(reference), name),
     mocked: (policy, rule) => test.values.mocked(policy, rule),
     paramsAsList: true,
     now: Date.now,
     random: Math.random,
   };
+}
+
+/** Who has signed an image of the test's context, where it says so: `signedBy`. */
+function signersOf(image: Json | undefined): readonly string[] | undefined {
+  const list = asObject(image)['signedBy'];
+  return Array.isArray(list) ? asStrings(list) : undefined;
+}
+
+/** `attestations` of an image of the test's context, by name: `{signedBy, payload}`. */
+function attestationOf(image: Json | undefined, name: string): ImageAttestation | null | undefined {
+  const { attestations } = asObject(image);
+  if (!isObject(attestations)) return undefined;
+  const found = attestations[name];
+  if (!isObject(found)) return null;
+  return { signedBy: asStrings(found['signedBy']), payload: found['payload'] ?? null };
 }
 
 /** An entry, or with a dot one of its projections. */

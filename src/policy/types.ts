@@ -53,6 +53,10 @@ export interface Lookups {
   configMap?(namespace: string, name: string): JsonObject | undefined;
   apiCall?(call: ApiCall): Json | undefined;
   imageData?(reference: string): Json | undefined;
+  /** Whether an attestor of a policy has signed the image; undefined where nobody knows. */
+  isSigned?(reference: string, attestor: string): boolean | undefined;
+  /** What is attested of the image; null where nothing is, undefined where nobody knows. */
+  attestation?(reference: string, name: string): ImageAttestation | null | undefined;
   globalReference?(name: string): Json | undefined;
   /** Objects of a kind: what mutates existing objects and clones asks for. */
   objects?(apiVersion: string, kind: string): readonly JsonObject[];
@@ -66,6 +70,13 @@ export interface Lookups {
   readonly paramsAsList?: boolean;
   readonly now?: () => number;
   readonly random?: () => number;
+}
+
+/** Signed metadata of an image. */
+export interface ImageAttestation {
+  /** Names of the policy's attestors. */
+  readonly signedBy: readonly string[];
+  readonly payload: Json;
 }
 
 export interface ApiCall {

@@ -7,6 +7,7 @@ import type { Path } from '../../model/json.ts';
 import { isAnswerType, writtenAnswer } from '../functions/answers.ts';
 import { FUNCTIONS } from '../functions/libraries.ts';
 import { RECEIVERS } from '../functions/receiver.ts';
+import { verification } from '../images/verifier.ts';
 import { PolicyProblem } from '../problem.ts';
 import { WORLD } from './world.ts';
 
@@ -21,6 +22,9 @@ const NAMES = [
   'images',
   'exceptions',
   'target',
+  'ref',
+  'attestors',
+  'attestations',
 ];
 
 /** `Object{}`, `Object.spec{}` and `JSONPatch{}`, which mutations are written with: any field, made as plain maps. */
@@ -40,7 +44,11 @@ function environment(): Environment {
   const variables: Record<string, Type> = Object.fromEntries(NAMES.map((name) => [name, DYN]));
   for (const [name, type] of Object.entries(RECEIVERS)) variables[name] = opaque(type);
   variables['generator'] = opaque('kyverno.generator');
-  known ??= environmentOf({ variables, libraries: [...ALL_LIBRARIES, WORLD, ...FUNCTIONS], types: PATCHES });
+  known ??= environmentOf({
+    variables,
+    libraries: [...ALL_LIBRARIES, WORLD, ...FUNCTIONS, verification],
+    types: PATCHES,
+  });
   return known;
 }
 

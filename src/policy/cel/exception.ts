@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
 import { asList, asObject, asString, asStrings } from '../../std/value.ts';
 import { PolicyProblem } from '../problem.ts';
-import { matchesWildcard } from '../wildcard.ts';
 import { compileNamed, conditionsHold, type CelScope } from './run.ts';
 
 /** A PolicyException of policies.kyverno.io, compiled. */
@@ -36,10 +35,7 @@ export function compileCelException(document: JsonObject): CelException {
   return {
     name: asString(asObject(document['metadata'])['name']) ?? '',
     isFor: (policy, kind) =>
-      refs.some(
-        (ref) =>
-          matchesWildcard(asString(ref['name']) ?? '', policy) && [kind, undefined, ''].includes(asString(ref['kind'])),
-      ),
+      refs.some((ref) => ref['name'] === policy && [kind, undefined, ''].includes(asString(ref['kind']))),
     covers: (scope) => conditionsHold(conditions, scope),
     images: asStrings(spec['images']),
     values: asStrings(spec['allowedValues']),

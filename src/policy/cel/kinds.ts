@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../model/json.ts';
 import { asObject, asString, at } from '../../std/value.ts';
 import { compilePayloadPolicy } from '../payloads/policy.ts';
+import { IMAGE_VALIDATING } from '../images/policy.ts';
 import { PolicyProblem } from '../problem.ts';
 import type { CompiledPolicy } from '../types.ts';
 import { mutatingAdmission, validatingAdmission } from './admission/compiled.ts';
@@ -41,6 +42,8 @@ export const CEL_POLICIES: Readonly<Record<string, Compile>> = {
   'policies.kyverno.io/NamespacedMutatingPolicy': kyverno(MUTATING),
   'policies.kyverno.io/GeneratingPolicy': kyverno(GENERATING),
   'policies.kyverno.io/NamespacedGeneratingPolicy': kyverno(GENERATING),
+  'policies.kyverno.io/ImageValidatingPolicy': kyverno(IMAGE_VALIDATING),
+  'policies.kyverno.io/NamespacedImageValidatingPolicy': kyverno(IMAGE_VALIDATING),
   'policies.kyverno.io/DeletingPolicy': kyverno(DELETING),
   'policies.kyverno.io/NamespacedDeletingPolicy': kyverno(DELETING),
   'admissionregistration.k8s.io/ValidatingAdmissionPolicy': admission(validatingAdmission),

@@ -14,21 +14,21 @@ interface Validation {
   readonly messageProgram: Program | undefined;
 }
 
-/** The verdict of a list of validations: the first that is false, else the first that failed to run. */
+/** The verdict of a list of validations: the first that is false or fails to run decides. */
 export type Validations = (scope: CelScope) => Result;
 
 export function compileValidations(list: Json | undefined, path: Path, fallback = ''): Validations {
   const validations = asList(list).map((item, i) => compileOne(item, [...path, i]));
   if (validations.length === 0) throw new PolicyProblem('There is no expression to validate with.', path);
   return (scope) => {
-    let failure: string | undefined;
     for (const validation of validations) {
       const value = validation.program.run(scope).value;
       if (value === true) continue;
       if (value === false) return result('fail', messageOf(validation, scope, fallback));
-      failure ??= `expression "${validation.source}": ${value instanceof Fault ? value.message : 'is no bool'}`;
+      const why = value instanceof Fault ? value.message : 'is no bool';
+      return result('error', `expression "${validation.source}": ${why}`);
     }
-    return failure === undefined ? result('pass', 'validation passed') : result('error', failure);
+    return result('pass', 'validation passed');
   };
 }
 

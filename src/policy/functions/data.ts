@@ -79,6 +79,7 @@ export const data: Library = {
     'math.round(int, int): double': (value: number | bigint, places: number | bigint) => round(Number(value), places),
     'listObjToMap(list<dyn>, list<dyn>, string, string): map<string, dyn>': listsToMap,
     'parseServiceAccount(string): dyn': serviceAccount,
+    'user.parseServiceAccount(string): dyn': serviceAccount,
     'jsonpatch.escapeKey(string): string': (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1'),
   }),
 };

@@ -18,7 +18,7 @@ function run(expression: string, lookups: Lookups = { now: () => NOW, random: ()
 
 describe('functions of Kyverno', () => {
   it.each<[expression: string, expected: unknown]>([
-    ['image("nginx").registry()', 'docker.io'],
+    ['image("nginx").registry()', 'index.docker.io'],
     ['image("nginx").repository()', 'library/nginx'],
     ['image("nginx").tag()', 'latest'],
     ['parseImageReference("ghcr.io/a/b:v1").identifier()', 'v1'],

@@ -6,7 +6,7 @@ import { asked } from './asked.ts';
 const IMAGE = 'kyverno.Image';
 
 /** An image reference in its parts. */
-class Image extends CelObject {
+export class Image extends CelObject {
   readonly typeName = IMAGE;
   readonly parts: ImageReference;
 
@@ -34,6 +34,9 @@ class Image extends CelObject {
   }
 }
 
+/** Registries that are asked under another name. */
+const SERVERS: Readonly<Record<string, string>> = { 'docker.io': 'index.docker.io' };
+
 const NORMALIZED = asked('image_normalize(@)');
 
 function read(text: string): Image | Fault {
@@ -50,7 +53,7 @@ export const images: Library = {
     [`image(string): ${IMAGE}`]: read,
     [`parseImageReference(string): ${IMAGE}`]: read,
     'isImage(string): bool': (text: string) => !(read(text) instanceof Fault),
-    [`<${IMAGE}>.registry(): string`]: ({ parts }: Image) => parts.registry,
+    [`<${IMAGE}>.registry(): string`]: ({ parts }: Image) => SERVERS[parts.registry] ?? parts.registry,
     [`<${IMAGE}>.repository(): string`]: ({ parts }: Image) => parts.repository,
     [`<${IMAGE}>.identifier(): string`]: ({ identifier }: Image) => identifier,
     [`<${IMAGE}>.tag(): string`]: ({ tag }: Image) => tag,

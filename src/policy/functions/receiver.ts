@@ -24,4 +24,8 @@ export const RECEIVERS: Readonly<Record<string, string>> = {
   envoy: 'kyverno.envoy',
   jwt: 'kyverno.jwt',
   jwks: 'kyverno.jwks',
+  verifyImageSignatures: 'kyverno.verifyImage',
+  verifyAttestationSignatures: 'kyverno.verifyAttestation',
+  extractPayload: 'kyverno.extractPayload',
+  getImageData: 'kyverno.imageData',
 };

@@ -161,7 +161,7 @@ describe('mutation', () => {
     [
       'changes the items that a condition selects',
       "  mutate: {patchStrategicMerge: {spec: {containers: [{(image): '*:latest', imagePullPolicy: Always}]}}}",
-      ['spec', 'containers', '1', 'imagePullPolicy'],
+      ['spec', 'containers', '0', 'imagePullPolicy'],
       'Always',
     ],
     [

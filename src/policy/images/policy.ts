@@ -1,0 +1,98 @@
+import type { Json, JsonObject, Path } from '../../model/json.ts';
+import { jsonPatch, toPointer } from '../../kubernetes/patch/json-patch.ts';
+import { asList, asObject, asString, at } from '../../std/value.ts';
+import type { Body, Language } from '../cel/policy.ts';
+import { celScope, compileNamed, valueOf, type CelScope, type Named } from '../cel/run.ts';
+import { compileValidations } from '../cel/validations.ts';
+import { toJson } from '../../cel/json.ts';
+import { Fault } from '../../cel/values.ts';
+import { imageParts, podImages, type FoundImage } from '../kyverno/images.ts';
+import { result, type Result } from '../kyverno/result.ts';
+import { EvaluationError, PolicyProblem } from '../problem.ts';
+import { targetOf } from '../target.ts';
+import type { Lookups, Subject } from '../types.ts';
+import { compileReferences, type ImageMatcher } from './references.ts';
+import { SIGNATURES_UNKNOWN } from './verifier.ts';
+
+/** The images that a policy is about, by list: `containers`, and those of `spec.images`. */
+interface Images {
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+  /** Those of pods, whose places are known. */
+  readonly placed: readonly FoundImage[];
+}
+
+/** The body of an ImageValidatingPolicy: its validations, with `images`, `attestors` and `attestations`. */
+export const IMAGE_VALIDATING: Language = {
+  type: 'verify-images',
+  compile(spec, path): Body {
+    const variables = compileNamed(spec['variables'], [...path, 'variables']);
+    const validate = compileValidations(spec['validations'], [...path, 'validations']);
+    const applies = compileReferences(spec['matchImageReferences'], [...path, 'matchImageReferences']);
+    const extractors = compileNamed(spec['images'], [...path, 'images']);
+    const attestors = byName(spec['attestors'], [...path, 'attestors']);
+    const attestations = byName(spec['attestations'], [...path, 'attestations']);
+    const configured = asObject(spec['validationConfigurations']);
+    return (scope, subject, lookups) => {
+      const images = imagesOf(subject, applies, extractors, scope);
+      if (Object.values(images.lists).every((list) => list.length === 0))
+        return result('skip', 'no image that the policy is about');
+      const more = { exceptions: scope['exceptions'], images: images.lists, attestors, attestations };
+      const answer = validate(celScope(subject, lookups, variables, more));
+      if (answer.status === 'error' && answer.message.includes(SIGNATURES_UNKNOWN))
+        return { ...answer, gap: SIGNATURES_UNKNOWN };
+      return answer.status === 'pass' ? withDigests(answer, images.placed, configured, subject, lookups) : answer;
+    };
+  },
+};
+
+function byName(list: Json | undefined, path: Path): Readonly<Record<string, JsonObject>> {
+  const entries = asList(list).map((item, i) => {
+    const entry = asObject(item);
+    const name = asString(entry['name']);
+    if (!name) throw new PolicyProblem('A name is missing.', [...path, i]);
+    return [name, entry] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function imagesOf(subject: Subject, applies: ImageMatcher, extractors: readonly Named[], scope: CelScope): Images {
+  const { kind, object } = targetOf(subject);
+  const textOf = ({ path }: FoundImage) => asString(at(object, ...path.map(asStep))) ?? '';
+  const placed = podImages(kind, object).filter((image) => applies(textOf(image)));
+  const inPods = ['containers', 'initContainers', 'ephemeralContainers'].map(
+    (list) => [list, placed.filter((one) => one.list === list).map(textOf)] as const,
+  );
+  const extracted = extractors.map(({ name, program }) => {
+    const json = toJson(valueOf(program, scope));
+    if (json instanceof Fault) throw new EvaluationError(json.message);
+    const texts = asList(json).filter((one) => typeof one === 'string');
+    return [name, texts.filter((text) => imageParts(text) !== undefined && applies(text))] as const;
+  });
+  return { lists: Object.fromEntries([...inPods, ...extracted]), placed };
+}
+
+function asStep(step: string): string | number {
+  return /^\d+$/.test(step) ? Number(step) : step;
+}
+
+/** `mutateDigest` writes the digests that are known; `verifyDigest` needs them where they are not written for it. */
+function withDigests(
+  answer: Result,
+  placed: readonly FoundImage[],
+  { mutateDigest, verifyDigest }: JsonObject,
+  subject: Subject,
+  lookups: Lookups,
+): Result {
+  let patched = subject.object;
+  for (const { parts, path } of placed) {
+    if (parts.digest !== undefined) continue;
+    const known = asString(at(lookups.imageData?.(parts.reference) ?? null, 'digest'));
+    if (mutateDigest !== false && known) {
+      const value = `${parts.referenceWithTag}@${known}`;
+      patched = asObject(jsonPatch(patched, [{ op: 'replace', path: toPointer(path), value }]));
+    } else if (mutateDigest === false && verifyDigest !== false) {
+      return result('fail', `the image ${parts.reference} has no digest`);
+    }
+  }
+  return patched === subject.object ? answer : { ...answer, patched };
+}
