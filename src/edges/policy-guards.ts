@@ -6,7 +6,7 @@ import { bundlePolicies } from '../policy/bundle.ts';
 import { actionOf } from '../policy/facts.ts';
 import { createPlan, evaluatePlan, type Plan, policyKindOf, type PolicyResults } from '../policy/plan.ts';
 import type { Subject } from '../policy/types.ts';
-import { at } from '../std/value.ts';
+import { asString, at } from '../std/value.ts';
 import type { Guard } from './edge.ts';
 
 /** The policies of admission among the objects: Kyverno, ValidatingAdmissionPolicy, Gatekeeper. */
@@ -42,7 +42,7 @@ interface Refusal {
 }
 
 function refusals({ plan, sources, bindings }: Policies, subject: Subject): Refusal[] {
-  const namespace = String(at(subject.object, 'metadata', 'namespace'));
+  const namespace = asString(at(subject.object, 'metadata', 'namespace')) ?? '';
   return evaluatePlan(plan, subject, 'validate', {}).flatMap(({ policy, results }) => {
     const resource = sources.get(policy);
     if (!resource || policy.warns) return [];
