@@ -9,7 +9,7 @@ import { clusterSnapshot } from './cluster.ts';
 
 export const title = 'Attack paths: whole command over a snapshot file (offline), and the graph alone (CPU time)';
 
-const MAIN = resolve(import.meta.dirname, '../../src/cli/main.ts');
+const MAIN = resolve(import.meta.dirname, '../../bin/castellan.js');
 
 export function run(log: (line: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-paths-'));
