@@ -60,14 +60,14 @@ shop/web[Pod] => shop/db[Pod] : TCP 5432
 
     expect(whyText(whyOf(one!, to!, from!))).toBe(`shop/web[Pod] => shop/db[Pod]
   allowed  TCP 5432
-  denied   TCP 1-5431,5433-65535;UDP 1-65535;SCTP 1-65535
+  denied   all but TCP 5432
   leaving shop/web[Pod]:
     allowed: no policy restricts it
   entering shop/db[Pod]:
     allowed TCP 5432: NetworkPolicy shop/db, rule #1  shop.yaml:20
-    denied TCP 1-5431,5433-65535;UDP 1-65535;SCTP 1-65535: NetworkPolicy shop/db, no rule allows it  shop.yaml:16
+    denied all but TCP 5432: NetworkPolicy shop/db, no rule allows it  shop.yaml:16
   to allow the rest:
-    - an ingress rule of NetworkPolicy shop/db (or a further policy) must allow TCP 1-5431,5433-65535;UDP 1-65535;SCTP 1-65535 from shop/web[Pod]
+    - an ingress rule of NetworkPolicy shop/db (or a further policy) must allow all but TCP 5432 from shop/web[Pod]
 `);
     expect(whyOf(one!, from!, to!)[0]).toMatchObject({ allowed: 'No Connections' });
   });

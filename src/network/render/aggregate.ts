@@ -3,7 +3,7 @@ import { type Connection } from '../engine/connections.ts';
 import { rangeNamed } from '../engine/ends.ts';
 import { createPortTable, EVERYTHING, type PortSet } from '../engine/ports.ts';
 import { cidrsOf } from '../suggest/blocks.ts';
-import { rangesOf } from './widening.ts';
+import { rangesOf } from './ports.ts';
 
 /** Connections gathered for a picture: who talks to whom, with the outside and what is alike as one. */
 export interface Gathered {

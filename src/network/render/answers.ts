@@ -2,6 +2,7 @@ import type { Change } from '../engine/diff.ts';
 import type { Exposure } from '../engine/exposure.ts';
 import type { Side, Why } from '../engine/why.ts';
 import { csvField } from './connections.ts';
+import { withShortPorts } from './ports.ts';
 
 /* Answers as text for people and CSV for spreadsheets. */
 
@@ -20,7 +21,7 @@ function oneWhy({ src, dst, network, allowed, denied, egress, ingress, changes }
     ...sideLines(ingress),
     ...(changes.length > 0 ? ['  to allow the rest:', ...changes.map((change) => `    - ${change}`)] : []),
   ];
-  return `${lines.join('\n')}\n`;
+  return withShortPorts(`${lines.join('\n')}\n`);
 }
 
 function sideLines({ free, reasons }: Side): string[] {
@@ -62,7 +63,7 @@ export function diffText(changes: readonly Change[]): string {
     const by = because.length > 0 ? `  [${because.join(', ')}]` : '';
     return `${SIGNS[change]} ${src} => ${dst}${where} : ${before} -> ${after}${by}`;
   });
-  return `${lines.join('\n')}\n`;
+  return withShortPorts(`${lines.join('\n')}\n`);
 }
 
 export function diffCsv(changes: readonly Change[]): string {

@@ -1,6 +1,7 @@
 import { count, padEnd, printable } from '../../std/text.ts';
 import { type Breach, decidersOf, NO_SEGMENT, type SegmentCell } from '../segments/breaches.ts';
 import { csvOf } from './answers.ts';
+import { withShortPorts } from './ports.ts';
 
 const MOST_BREACHES = 50;
 
@@ -40,7 +41,7 @@ export function segmentsText(
 
 function cellText(cell: SegmentCell | undefined): string {
   if (!cell) return '-';
-  const text = cell.conns === 'All Connections' ? 'all' : cell.conns;
+  const text = cell.conns === 'All Connections' ? 'all' : withShortPorts(cell.conns);
   const short = text.length > 24 ? `${text.slice(0, 23)}…` : text;
   return cell.breaches > 0 ? `! ${short}` : short;
 }
@@ -55,7 +56,7 @@ function breachLines(breach: Breach): string[] {
     `  ${src} => ${dst} : ${conns}`,
     ...(deciders.length > 0 ? deciders : ['      no policy restricts it']),
   ];
-  return lines.map(printable);
+  return lines.map((line) => withShortPorts(printable(line)));
 }
 
 export function segmentsCsv(cells: readonly SegmentCell[]): string {

@@ -1,4 +1,5 @@
 import { count, printable } from '../../std/text.ts';
+import { withShortPorts } from './ports.ts';
 import type { Extra, Proof } from '../suggest/prove.ts';
 import type { Suggestion } from '../suggest/suggest.ts';
 
@@ -36,7 +37,7 @@ export function suggestionText(suggestion: Suggestion, { broken, extra }: Proof,
       : []),
     ...(untouched.length > 0 ? [`Left as they are: ${cutNames(untouched)}.`] : []),
   ]
-    .map((line) => `${printable(line)}\n`)
+    .map((line) => `${withShortPorts(printable(line))}\n`)
     .join('');
 }
 

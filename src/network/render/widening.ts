@@ -1,5 +1,6 @@
 import type { Change } from '../engine/diff.ts';
-import { createPortTable, NOTHING, type PortRange, PROTOCOLS, type PortSet, EVERYTHING } from '../engine/ports.ts';
+import { createPortTable, EVERYTHING, NOTHING, type PortSet } from '../engine/ports.ts';
+import { rangesOf } from './ports.ts';
 
 /** Whether a change lets something through that was not, or stops something that was. */
 export interface Effect {
@@ -20,16 +21,4 @@ export function effectsOf(changes: readonly Change[]): Effect {
       ({ change, before, after }) => change === 'removed' || (change === 'changed' && beyond(before, after)),
     ),
   };
-}
-
-/** `TCP 80,443-445;UDP 53` as ranges; names of ports stand for none. */
-export function rangesOf(conns: string): PortRange[] {
-  return conns.split(';').flatMap((part) => {
-    const protocol = PROTOCOLS.find((one) => part.startsWith(`${one} `));
-    const list = protocol ? part.slice(protocol.length + 1).split(',') : [];
-    return list.flatMap((text) => {
-      const [from = NaN, to = from] = text.split('-').map(Number);
-      return protocol && Number.isInteger(from) && Number.isInteger(to) ? [{ protocol, from, to }] : [];
-    });
-  });
 }

@@ -6,7 +6,7 @@ import { outsideOf } from '../engine/connections.ts';
 import { matrixRows } from '../engine/matrix.ts';
 import type { Network } from '../engine/engine.ts';
 import { createPortTable, EVERYTHING, NOTHING, type PortSet } from '../engine/ports.ts';
-import { rangesOf } from '../render/widening.ts';
+import { rangesOf } from '../render/ports.ts';
 import { trace } from '../engine/trace.ts';
 import type { Segments } from './segments.ts';
 

@@ -4,6 +4,7 @@ import type { Resource } from '../../model/resource.ts';
 import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { analyse } from '../engine/analysis.ts';
 import type { Settings } from '../engine/settings.ts';
+import { withShortPorts } from '../render/ports.ts';
 import { type Breach, breachesOf, decidersOf } from './breaches.ts';
 import type { Segments } from './segments.ts';
 
@@ -61,8 +62,8 @@ function violation(group: readonly Breach[]): Violation {
   const none = evidence.length === 0 ? '; no policy restricts it' : '';
   return {
     path: ['metadata', 'name'],
-    message: `${who} (${nameOf(from)}) may reach ${whom} (${nameOf(to)}): ${conns}${none}`,
-    ...(evidence.length > 0 && { evidence }),
+    message: `${who} (${nameOf(from)}) may reach ${whom} (${nameOf(to)}): ${withShortPorts(conns)}${none}`,
+    ...(evidence.length > 0 && { evidence: evidence.map((one) => ({ ...one, note: withShortPorts(one.note) })) }),
   };
 }
 
