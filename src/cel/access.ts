@@ -63,7 +63,7 @@ export function index(of: Value, key: Value): Value {
   if (Array.isArray(of)) return at(of as Value[], key);
   if (isMap(of)) return inMap(of, key);
   if (of instanceof Optional) return of.value === undefined ? of : optionalIndex(of, key);
-  return new Fault(`no such overload: ${typeName(of)} can't be indexed`);
+  return new Fault(`no such overload: ${typeName(of)} can't be indexed, asked for "${showKey(key)}"`);
 }
 
 function at(list: readonly Value[], key: Value): Value {

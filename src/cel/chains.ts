@@ -69,3 +69,16 @@ function partsOf(ir: Ir): readonly Ir[] {
       return [];
   }
 }
+
+/** What all of them ask together. */
+export function mergeChains<K>(all: readonly ReadonlyMap<K, Chain>[]): ReadonlyMap<K, Chain> {
+  const [only] = all;
+  if (only && all.length === 1) return only;
+  const merged = new Map<K, Chain>();
+  for (const key of new Set(all.flatMap((chains) => [...chains.keys()]))) {
+    const same = all.flatMap((chains) => chains.get(key) ?? []);
+    const count = same.reduce((sum, chain) => sum + chain.count, 0);
+    merged.set(key, { count, fields: new Map(mergeChains(same.map(({ fields }) => fields))) });
+  }
+  return merged;
+}

@@ -1,5 +1,4 @@
 import { COUNTED, loopCost } from './cost.ts';
-import { readAhead } from './generate-keys.ts';
 import type { Generated, Writer } from './writer.ts';
 import type { LoopIr } from './ir.ts';
 
@@ -39,7 +38,7 @@ export function generateLoop(writer: Writer, ir: LoopIr): Generated {
   writer.line(`${label}: for (let ${i} = 0; ${i} < ${keys}.length; ${i}++) {`);
   writer.line(`const ${key} = ${keys}[${i}];`);
   if (ir.slots.length === 2) writer.line(`const s${ir.slots[1]} = index(${range}, ${key});`);
-  for (const slot of ir.slots) readAhead(writer, `s${slot}`, writer.chains.locals.get(slot));
+  for (const slot of ir.slots) writer.readLocalAhead(slot);
   writer.line(`cost += ${each};`);
   writer.checkLimit(ir.at);
   if (ir.filter) {

@@ -1,7 +1,7 @@
 import { generateCall } from './generate-calls.ts';
 import { chainRefund, startCost } from './cost.ts';
 import { generateLoop } from './generate-loops.ts';
-import { hasKey, readAhead, readKey } from './generate-keys.ts';
+import { hasKey, readKey } from './generate-keys.ts';
 import type { Generated, Writer } from './writer.ts';
 import type { Ir } from './ir.ts';
 
@@ -133,6 +133,6 @@ function bind(writer: Writer, { slot, value, body }: Of<'bind'>): Generated {
     writer.line(`${local} = ${code};`);
   });
   writer.line(`m${slot} = cost - m${slot};`);
-  readAhead(writer, local, writer.chains.locals.get(slot));
+  writer.readLocalAhead(slot);
   return writer.generate(body);
 }

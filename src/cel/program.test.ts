@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compileBundle } from './bundle.ts';
 import { environmentOf } from './environment.ts';
 import { CelError } from './error.ts';
 import { EXTENSIONS } from './libraries.ts';
-import { compileExpression, type BackendName } from './program.ts';
+import { compileExpression, type BackendName, type Outcome } from './program.ts';
 import { toJson } from './json.ts';
 import { DYN, INT, STRING, listOf } from './types.ts';
 import { Fault } from './values.ts';
@@ -24,6 +25,11 @@ const environment = environmentOf({ variables, libraries: EXTENSIONS });
 const unchecked = environmentOf({ variables, libraries: EXTENSIONS, checked: false });
 const values = { object, count: 7, words: ['one', 'two'] };
 const BACKENDS: readonly BackendName[] = ['javascript', 'closures'];
+
+function shown({ value, cost }: Outcome) {
+  const json = toJson(value);
+  return { json: json instanceof Fault ? { error: json.message, at: json.at } : json, cost };
+}
 
 /** What both backends give, which must be the same: JSON, or the message of the error with its place, and the cost. */
 function outcomes(source: string, env = environment): unknown[] {
@@ -300,5 +306,35 @@ describe('any text', () => {
       }),
       { numRuns: 1500 },
     );
+  });
+
+  it('means the same together with others as alone', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(fc.array(expressions, { minLength: 1, maxLength: 12 }), (sources) => {
+        const alone = sources.map((source) => shown(compileExpression(source, unchecked).run(values)));
+        fc.pre(!JSON.stringify(alone).includes('costs more'));
+
+        for (const backend of BACKENDS) {
+          const bundle = compileBundle(sources, unchecked, backend);
+          expect(bundle.run(values).map(shown)).toEqual(alone);
+          expect(bundle.evaluate(values).map((value) => shown({ value, cost: 0 }).json)).toEqual(
+            alone.map(({ json }) => json),
+          );
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('has a cost of its own for each that runs together', () => {
+    const bomb = '[1,2,3,4,5,6,7,8,9].all(x, '.repeat(7) + 'true' + ')'.repeat(7);
+    const bundle = compileBundle(['count == 7', bomb, 'object.name == "web"', 'object.nothing'], environment);
+
+    const [first, second, third, fourth] = bundle.run(values);
+
+    expect(first).toEqual({ value: true, cost: 2 });
+    expect((second!.value as Fault).message).toMatch(/costs more than 1000000/);
+    expect(third!.value).toBe(true);
+    expect((fourth!.value as Fault).message).toBe('no such key: there is no "nothing"');
   });
 });

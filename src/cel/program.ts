@@ -4,6 +4,7 @@ import { CALL_LIMIT, tooCostly } from './cost.ts';
 import type { Environment } from './environment.ts';
 import { CelError } from './error.ts';
 import { fold } from './fold.ts';
+import type { Ir } from './ir.ts';
 import { compileJavaScript } from './generate.ts';
 import { parse } from './parser.ts';
 import { firstError } from './problem.ts';
@@ -32,13 +33,28 @@ export type BackendName = 'javascript' | 'closures';
 
 /** Compiles an expression. @throws CelError with the place of the first mistake. */
 export function compileExpression(source: string, environment: Environment, backend?: BackendName): Program {
-  const { ir: checked, type, problems } = check(parse(source), environment);
+  return programOf(readExpression(source, environment), environment, backend);
+}
+
+/** An expression that is checked and ready to be generated. */
+export interface Readied {
+  readonly source: string;
+  readonly type: Type;
+  readonly ir: Ir;
+}
+
+/** @throws CelError */
+export function readExpression(source: string, environment: Environment): Readied {
+  const { ir, type, problems } = check(parse(source), environment);
   const error = environment.options.checked === false ? undefined : firstError(problems, source);
   if (error) throw error;
-  const ir = fold(checked);
-  const options = { nullsAreMissing: environment.options.nullsAreMissing ?? false };
-  const name = backend ?? (mayGenerate() ? 'javascript' : 'closures');
-  const compiled = name === 'javascript' ? compileJavaScript(ir, options) : compileClosures(ir, options);
+  return { source, type, ir: fold(ir) };
+}
+
+export function programOf({ source, type, ir }: Readied, environment: Environment, backend?: BackendName): Program {
+  const options = compileOptions(environment);
+  const isGenerated = (backend ?? (mayGenerate() ? 'javascript' : 'closures')) === 'javascript';
+  const compiled = isGenerated ? compileJavaScript(ir, options) : compileClosures(ir, options);
   const meter = { cost: 0, limit: CALL_LIMIT };
   return {
     source,
@@ -55,6 +71,8 @@ export function compileExpression(source: string, environment: Environment, back
   };
 }
 
+export const compileOptions = ({ options }: Environment) => ({ nullsAreMissing: options.nullsAreMissing ?? false });
+
 function guarded(compiled: Backend, variables: Variables, meter: { cost: number; limit: number }): Value {
   try {
     const value = compiled(variables, meter);
@@ -69,7 +87,7 @@ function guarded(compiled: Backend, variables: Variables, meter: { cost: number;
 let generates: boolean | undefined;
 
 /** Whether the process lets JavaScript be made from strings. */
-function mayGenerate(): boolean {
+export function mayGenerate(): boolean {
   if (generates === undefined) {
     try {
       // oxlint-disable-next-line typescript/no-implied-eval, no-new-func -- asks whether it is allowed

@@ -1,5 +1,5 @@
-import type { Chains } from './chains.ts';
-import type { Known } from './generate-keys.ts';
+import { mergeChains, type Chains } from './chains.ts';
+import { readAhead, type Known } from './generate-keys.ts';
 import type { Ir } from './ir.ts';
 import type { CostRule } from './cost-rules.ts';
 import type { Callable } from './library.ts';
@@ -23,9 +23,11 @@ export class Writer {
   readonly constants: Value[] = [];
   readonly functions: Callable[] = [];
   readonly rules: CostRule[] = [];
-  readonly chains: Chains;
   /** What is known of values, by their names. */
   readonly known = new Map<string, Known>();
+  /** What each expression asks of its variables and locals. */
+  private readonly chains: readonly Chains[];
+  private current = 0;
   private readonly variables = new Map<string, string>();
   private readonly lines: string[] = [];
   private readonly handlers: Handler[] = [{ label: 'L0', error: 'e0', isUsed: true }];
@@ -33,7 +35,7 @@ export class Writer {
   private pending = 0;
   private count = 0;
 
-  constructor(node: (writer: Writer, ir: Ir) => Generated, chains: Chains) {
+  constructor(node: (writer: Writer, ir: Ir) => Generated, chains: readonly Chains[]) {
     this.node = node;
     this.chains = chains;
   }
@@ -53,6 +55,24 @@ export class Writer {
     let code = this.variables.get(name);
     if (code === undefined) this.variables.set(name, (code = this.name('v')));
     return code;
+  }
+
+  /** Reads ahead what the expressions ask of their variables more than once. */
+  readAhead(): void {
+    const asked = mergeChains(this.chains.map(({ variables }) => variables));
+    for (const [name, chain] of asked) readAhead(this, this.variable(name), chain);
+  }
+
+  /** Writes the next expression, whose locals have the same names as those of others. */
+  begin(expression: number): this {
+    this.current = expression;
+    for (const name of this.known.keys()) if (name.startsWith('s')) this.known.delete(name);
+    return this;
+  }
+
+  /** Reads ahead what the expression asks of a local. */
+  readLocalAhead(slot: number): void {
+    readAhead(this, `s${slot}`, this.chains[this.current]?.locals.get(slot));
   }
 
   /** Reads the variables. */

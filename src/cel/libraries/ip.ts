@@ -84,7 +84,8 @@ function cidrOf(text: string): Cidr | Fault {
 function parsed<T extends object>(read: (text: string) => T | Fault, ask: (cidr: Cidr, other: T) => boolean) {
   return (cidr: Cidr, text: string) => {
     const other = read(text);
-    return other instanceof Fault ? other : ask(cidr, other);
+    // Kubernetes takes what it cannot parse for an argument of the wrong type (cel/library/cidr.go)
+    return other instanceof Fault ? new Fault(`no such overload: ${other.message}`) : ask(cidr, other);
   };
 }
 
