@@ -92,23 +92,35 @@ function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate) {
   const inventory = createInventory(resources);
   const namespaces = inventory.ofType('Namespace').map(({ object }) => object);
   const lookups = lookupsFor(wish, inventory, live);
-  const subjectFor = (policy: CompiledPolicy, object: JsonObject): Subject =>
-    subjectOf(object, policy.name, values, { user, operation: undefined, namespaces });
-  return ({ object }: Resource, policies: readonly CompiledPolicy[]): Answer[] => {
+  const subjectFor = createSubjects((policy, object) =>
+    subjectOf(object, policy, values, { user, operation: undefined, namespaces }),
+  );
+  return ({ object, name }: Resource, policies: readonly CompiledPolicy[]): Answer[] => {
     const answers: Answer[] = [];
+    const hasOwn = (policy: CompiledPolicy) => Object.keys(values.ofResource(policy.name, name)).length > 0;
     let current = object;
     for (const policy of policies) {
-      const results = policy.evaluate(subjectFor(policy, current), 'mutate', lookups);
+      const results = policy.evaluate(subjectFor(policy, current, hasOwn(policy)), 'mutate', lookups);
       current = results.findLast(({ patched }) => patched)?.patched ?? current;
       answers.push(...results.map((result) => ({ policy, result })));
     }
     const admitted = live ? current : withDefaults(current);
     for (const policy of policies) {
-      const subject = subjectFor(policy, admitted);
+      const subject = subjectFor(policy, admitted, hasOwn(policy));
       for (const type of LATER)
         answers.push(...policy.evaluate(subject, type, lookups).map((result) => ({ policy, result })));
     }
     return answers;
+  };
+}
+
+/** Policies share the subject of an object, and what matching reads of it, but for those that have values of their own. */
+function createSubjects(make: (policy: string, object: JsonObject) => Subject) {
+  let last: { readonly object: JsonObject; readonly subject: Subject } | undefined;
+  return (policy: CompiledPolicy, object: JsonObject, ownValues: boolean): Subject => {
+    if (ownValues) return make(policy.name, object);
+    if (last?.object !== object) last = { object, subject: make('', object) };
+    return last.subject;
   };
 }
 
@@ -122,24 +134,48 @@ function lookupsFor({ set, values, now, random }: ApplyWish, inventory: Inventor
   };
 }
 
-function createDescriber({ set, auditWarns }: ApplyWish, documents: ReadonlyMap<CompiledPolicy, BundledPolicy>) {
+type Describe = (resource: Resource, answer: Answer) => Applied;
+
+function createDescriber(
+  { set, auditWarns }: ApplyWish,
+  documents: ReadonlyMap<CompiledPolicy, BundledPolicy>,
+): Describe {
   const others = set.others.map(({ object }) => object);
-  const known = new Map<CompiledPolicy, PolicyFacts>();
-  return (resource: Resource, { policy, result }: Answer): Applied => {
-    const bundled = documents.get(policy)!;
-    let facts = known.get(policy);
-    if (!facts) known.set(policy, (facts = factsOf(bundled.document)));
-    const action = actionOf(bundled.document, result.rule, resource.namespace, result.actions, others);
+  const factsFor = remembered((policy: CompiledPolicy) => factsOf(documents.get(policy)!.document));
+  const actionsFor = remembered(() => new Map<string, Action>());
+  const startOf = remembered((resource: Resource) => resource.origin.locate([]));
+  const actionFor = (policy: CompiledPolicy, { rule, actions }: RuleResult, namespace: string): Action => {
+    const { document } = documents.get(policy)!;
+    if (actions) return actionOf(document, rule, namespace, actions);
+    const key = `${namespace} ${rule}`;
+    const known = actionsFor(policy);
+    let action = known.get(key);
+    if (!action) known.set(key, (action = actionOf(document, rule, namespace, [], others)));
+    return action;
+  };
+  return (resource, { policy, result }) => {
+    const facts = factsFor(policy);
+    const action = actionFor(policy, result, resource.namespace);
     return {
       ...result,
       status: statusOf(result, policy.warns || action === 'warn' || (auditWarns && action === 'audit')),
-      policy: bundled,
+      policy: documents.get(policy)!,
       facts,
       severity: severityOf(facts, action),
       action,
       resource,
-      place: resource.origin.locate(result.path ?? []),
+      place: result.path ? resource.origin.locate(result.path) : startOf(resource),
     };
+  };
+}
+
+/** What is known of an object, worked out once. */
+function remembered<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) known.set(key, (value = compute(key)));
+    return value;
   };
 }
 
