@@ -230,9 +230,18 @@ function policyAnnotations(all: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(all).filter(([key]) => /^w\d+\//.test(key) || key === FAILURE_KEY));
 }
 
-/** What Go's parser of addresses says is not repeated by ours. */
+/** What the server's parsers of addresses and versions say in detail is not repeated by ours. */
+const DETAILS: readonly (readonly [RegExp, string])[] = [
+  [/: ParseAddr\("[^"]*"\): [^"']*(?: \(at "[^"]*"\))?(?=$|'|"|\\)/g, ''],
+  [
+    /No Major\.Minor\.Patch elements found|Invalid character\(s\) found in \w+ (?:number|version|meta data) \\?"[^"]*"|Version string empty/g,
+    'no version',
+  ],
+  [/\\?"[^"]*" is no semantic version/g, 'no version'],
+];
+
 function plain(text: string): string {
-  return text.replaceAll(/: ParseAddr\("[^"]*"\): [^"']*(?: \(at "[^"]*"\))?(?=$|'|")/g, '');
+  return DETAILS.reduce((rest, [pattern, by]) => rest.replaceAll(pattern, by), text);
 }
 
 function differencesOf(theirs: Answer, ours: Admission, audit: JsonObject): string | undefined {
@@ -240,19 +249,21 @@ function differencesOf(theirs: Answer, ours: Admission, audit: JsonObject): stri
   const status = { code: theirs.status, reason: asString(theirs.body['reason']) ?? '', message: plain(message) };
   if (theirs.status >= 400 && !message.includes('AdmissionPolicy')) return `refused by something else: ${message}`;
   if (theirs.status < 400 && ours.refusals.length > 0) return `theirs allows, ours: ${JSON.stringify(ours.refusals)}`;
-  if (theirs.status >= 400 && !ours.refusals.some((one) => equalJson({ ...one }, status)))
+  if (theirs.status >= 400 && !ours.refusals.some((one) => equalJson({ ...one, message: plain(one.message) }, status)))
     return `theirs ${JSON.stringify(status)}, ours ${JSON.stringify(ours.refusals)}`;
   const own = theirs.warnings.filter((text) => text.includes('AdmissionPolicy')).map(plain);
-  const warnings = [own, ours.warnings].map((list) => JSON.stringify([...list].sort()));
+  const warnings = [own, ours.warnings.map(plain)].map((list) => JSON.stringify([...list].sort()));
   if (warnings[0] !== warnings[1]) return `warnings: theirs ${warnings[0]}, ours ${warnings[1]}`;
   const [a, b] = [policyAnnotations(audit), policyAnnotations(ours.audit)];
   if (equalJson(a, b)) return undefined;
-  const failures = ours.findings.filter(({ actions }) => actions.includes('Audit')).map(failureText);
+  const failures = ours.findings
+    .filter(({ actions }) => actions.includes('Audit'))
+    .map((one) => plain(failureText(one)));
   const isOther = failures.map((text) => JSON.parse(text) as Json).some((one) => equalJson(one, failureIn(a)));
   const rest = equalJson({ ...a, [FAILURE_KEY]: '' }, { ...b, [FAILURE_KEY]: '' });
   return isOther && rest ? undefined : `audit: theirs ${JSON.stringify(a)}, ours ${JSON.stringify(b)}`;
 }
 
 function failureIn(annotations: JsonObject): Json {
-  return JSON.parse(asString(annotations[FAILURE_KEY]) ?? 'null') as Json;
+  return JSON.parse(plain(asString(annotations[FAILURE_KEY]) ?? 'null')) as Json;
 }

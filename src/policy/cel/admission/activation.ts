@@ -8,10 +8,6 @@ import { VariableValues } from '../variables.ts';
 import { faultText } from './fault-text.ts';
 import { requestVariable, type AdmissionRequest } from './request.ts';
 
-/** What one set of expressions may cost together (k8s.io/apiserver, apis/cel/config.go). */
-export const BUDGET = 10_000_000;
-export const CONDITIONS_BUDGET = 2_500_000;
-
 export const OUT_OF_BUDGET =
   'validation failed due to running out of cost budget, no further validation rules will be run';
 

@@ -1,15 +1,9 @@
 import type { Json, Path } from '../../../model/json.ts';
 import { asList, asObject, asString } from '../../../std/value.ts';
+import { CONDITIONS_BUDGET } from '../../../cel/cost.ts';
 import type { Program } from '../../../cel/program.ts';
 import { PolicyProblem } from '../../problem.ts';
-import {
-  activationOf,
-  CONDITIONS_BUDGET,
-  evaluateAll,
-  OUT_OF_BUDGET,
-  type Input,
-  type Variable,
-} from './activation.ts';
+import { activationOf, evaluateAll, OUT_OF_BUDGET, type Input, type Variable } from './activation.ts';
 import { compileAdmissionExpression, type ExpressionSort, type Names } from './environment.ts';
 
 /** What `matchConditions` say: whether the policy is about the request, or why that cannot be told. */

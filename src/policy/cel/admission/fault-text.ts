@@ -5,6 +5,7 @@ import type { Fault } from '../../../cel/values.ts';
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^no such key: there is no "([^]*)"$/, 'no such key: {}'],
   [/^no such overload: null_type has no fields, asked for "([^]*)"$/, 'no such key: {}'],
+  [/^no such overload: \S+ can't be indexed, asked for "([^]*)"$/, 'no such key: {}'],
   [/^"[^]*" is no (int|uint|double|bool)$/, "type conversion error from 'string' to '{}'"],
   [
     /^"[^]*" is no quantity$/,

@@ -1,3 +1,4 @@
+import { POLICY_BUDGET } from '../../../cel/cost.ts';
 import { toJson } from '../../../cel/json.ts';
 import type { Program } from '../../../cel/program.ts';
 import { Double, Fault, entriesOf, isMap, typeName, type Value } from '../../../cel/values.ts';
@@ -9,7 +10,7 @@ import type { Json, JsonObject, Path } from '../../../model/json.ts';
 import { asList, asObject, asString, at, isObject } from '../../../std/value.ts';
 import { EvaluationError, PolicyProblem } from '../../problem.ts';
 import type { Lookups } from '../../types.ts';
-import { activationOf, BUDGET, evaluateAll, OUT_OF_BUDGET, type Input } from './activation.ts';
+import { activationOf, evaluateAll, OUT_OF_BUDGET, type Input } from './activation.ts';
 import { compileEntry } from './conditions.ts';
 import type { Names } from './environment.ts';
 import { PatchObject } from './patch-types.ts';
@@ -37,7 +38,7 @@ function compileMutation(item: JsonObject, names: Names, path: Path): Mutation {
 }
 
 function evaluated(program: Program, input: Input): Value {
-  const found = evaluateAll([program], activationOf(input), BUDGET)?.list[0];
+  const found = evaluateAll([program], activationOf(input), POLICY_BUDGET)?.list[0];
   if (!found) throw new EvaluationError(OUT_OF_BUDGET);
   if ('error' in found) throw new EvaluationError(found.error);
   return found.value;

@@ -1,9 +1,9 @@
-import { CALL_LIMIT } from '../../../cel/cost.ts';
+import { CALL_LIMIT, POLICY_BUDGET } from '../../../cel/cost.ts';
 import type { Program } from '../../../cel/program.ts';
 import type { Json, JsonObject, Path } from '../../../model/json.ts';
 import { asList, asObject, asString } from '../../../std/value.ts';
 import { PolicyProblem } from '../../problem.ts';
-import { activationOf, BUDGET, evaluateAll, OUT_OF_BUDGET, type Evaluation, type Input } from './activation.ts';
+import { activationOf, evaluateAll, OUT_OF_BUDGET, type Evaluation, type Input } from './activation.ts';
 import { compileEntry } from './conditions.ts';
 import { compileAdmissionExpression, type Names } from './environment.ts';
 
@@ -93,7 +93,7 @@ function validate(validations: readonly Validation[], input: Input, ignores: boo
   const evaluated = evaluateAll(
     validations.map(({ program }) => program),
     activationOf(input),
-    BUDGET,
+    POLICY_BUDGET,
   );
   if (!evaluated) return failedAltogether(ignores, OUT_OF_BUDGET);
   const messages = messagesFor(validations, evaluated.list, input, evaluated.budget);
@@ -154,7 +154,7 @@ function annotate(
   const evaluated = evaluateAll(
     annotations.map(({ program }) => program),
     activationOf(input, false),
-    BUDGET,
+    POLICY_BUDGET,
   );
   return evaluated?.list.map((found, i) => ({ key: annotations[i]!.key, found }));
 }
