@@ -34,20 +34,32 @@ const csv: Format = {
   title: 'CSV: for spreadsheets',
   extension: 'csv',
   wantsFixes: false,
-  render: (report) => [COLUMNS.join(','), ...rows(report).map(line), ''].join('\r\n'),
+  render: (report) => [...parts(report)].join(''),
+  parts,
 };
 
 export default csv;
 
-function rows(report: Report): Row[] {
-  return [
-    ...report.findings.map((f) => findingRow(report, f, f.baselined ? 'baselined' : 'open')),
-    ...report.suppressed.map(({ finding, exception }) => ({
-      ...findingRow(report, finding, 'suppressed'),
-      reason: exception.reason,
-    })),
-    ...report.gaps.map(gapRow),
-  ];
+/** Lines that are written together. */
+const BATCH = 256;
+
+function* parts(report: Report): Generator<string> {
+  let batch = `${COLUMNS.join(',')}\r\n`;
+  let lines = 0;
+  for (const row of rows(report)) {
+    batch += line(row);
+    if (++lines % BATCH !== 0) continue;
+    yield batch;
+    batch = '';
+  }
+  yield batch;
+}
+
+function* rows(report: Report): Generator<Row> {
+  for (const finding of report.findings) yield findingRow(report, finding, finding.baselined ? 'baselined' : 'open');
+  for (const { finding, exception } of report.suppressed)
+    yield { ...findingRow(report, finding, 'suppressed'), reason: exception.reason };
+  for (const gap of report.gaps) yield gapRow(gap);
 }
 
 function findingRow(report: Report, finding: Finding, state: string): Row {
@@ -88,5 +100,5 @@ function gapRow({ code, message, file, place, hint }: Gap): Row {
 }
 
 function line(row: Row): string {
-  return csvLine(COLUMNS.map((column) => row[column] ?? ''));
+  return `${csvLine(COLUMNS.map((column) => row[column] ?? ''))}\r\n`;
 }
