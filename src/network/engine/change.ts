@@ -1,10 +1,11 @@
 import { askedBy, type Asked } from './classes.ts';
 import { cutsOf } from './cuts.ts';
+import { eachDifference, setAt } from './compressed.ts';
 import type { Network } from './engine.ts';
 import type { AddressRange } from './address.ts';
 import type { PeerIndex } from './peers.ts';
 import type { Direction, Policy } from './policy.ts';
-import type { PortSet } from './ports.ts';
+import { EVERYTHING, type PortSet } from './ports.ts';
 import { DIRECTIONS, type Selection } from './profiles.ts';
 import { inOrder } from './tiers.ts';
 
@@ -17,8 +18,7 @@ export interface Edit {
 /** Whether nothing that the policies ask about tells apart what is one for those that were asked before. */
 export function fits(policies: readonly Policy[], asked: Asked, atoms: readonly AddressRange[]): boolean {
   const more = askedBy(policies, asked.podAddresses);
-  const starts = new Set(atoms.map(({ from }) => from));
-  const cut = (point: bigint) => starts.has(point) || atoms.some(({ to }) => to === point - 1n);
+  const cut = (point: bigint) => atoms.some(({ from, to }) => from === point || to === point - 1n);
   return (
     isIn(more.keys, asked.keys) &&
     isIn(more.portNames, asked.portNames) &&
@@ -72,28 +72,32 @@ export interface ColumnChange {
 }
 
 /** Every pair of columns that an edit changed; `after` must come from `before.change`. */
-export function* changedPairs(before: Network, after: Network): Generator<ColumnChange> {
-  for (let from = 0; from < before.firstStand; from++) {
-    if (before.policiesOf(from, 'egress') === after.policiesOf(from, 'egress')) continue;
-    const [old, fresh] = [before.row(from, 'egress'), after.row(from, 'egress')];
-    for (let to = 0; to < old.length; to++) if (old[to] !== fresh[to]) yield* pair(before, after, from, to);
+export function changedPairs(before: Network, after: Network): ColumnChange[] {
+  const { ports, firstStand } = before;
+  const changes: ColumnChange[] = [];
+  const tell = (from: number, to: number, old: PortSet, fresh: PortSet) => {
+    if (old !== fresh) changes.push({ from, to, before: old, after: fresh });
+  };
+  const taken = (network: Network, from: number, to: number) =>
+    to < firstStand ? setAt(network.row(to, 'ingress'), from) : EVERYTHING;
+  const isSame = (column: number, direction: Direction) =>
+    column >= firstStand || before.policiesOf(column, direction) === after.policiesOf(column, direction);
+  for (let from = 0; from < firstStand; from++) {
+    if (isSame(from, 'egress')) continue;
+    eachDifference(before.row(from, 'egress'), after.row(from, 'egress'), before.index.size, (to, old, fresh) => {
+      const then = taken(before, from, to);
+      const now = isSame(to, 'ingress') ? then : taken(after, from, to);
+      tell(from, to, ports.intersect(old, then), ports.intersect(fresh, now));
+    });
   }
-  for (let to = 0; to < before.firstStand; to++) {
-    if (before.policiesOf(to, 'ingress') === after.policiesOf(to, 'ingress')) continue;
-    const [old, fresh] = [before.row(to, 'ingress'), after.row(to, 'ingress')];
-    for (let from = 0; from < old.length; from++) {
-      if (old[from] === fresh[from] || sendsOtherwise(before, after, from, to)) continue;
-      yield* pair(before, after, from, to);
-    }
+  for (let to = 0; to < firstStand; to++) {
+    if (isSame(to, 'ingress')) continue;
+    eachDifference(before.row(to, 'ingress'), after.row(to, 'ingress'), before.index.size, (from, old, fresh) => {
+      const sent = from < firstStand ? setAt(before.row(from, 'egress'), to) : EVERYTHING;
+      // Where the source sends otherwise too, the pair has been told.
+      const same = isSame(from, 'egress') || setAt(after.row(from, 'egress'), to) === sent;
+      if (same) tell(from, to, ports.intersect(sent, old), ports.intersect(sent, fresh));
+    });
   }
-}
-
-/** Then the pair has been told with the egress of its source. */
-function sendsOtherwise(before: Network, after: Network, from: number, to: number): boolean {
-  return from < before.firstStand && before.row(from, 'egress')[to] !== after.row(from, 'egress')[to];
-}
-
-function* pair(before: Network, after: Network, from: number, to: number): Generator<ColumnChange> {
-  const change = { from, to, before: before.allowed(from, to), after: after.allowed(from, to) };
-  if (change.before !== change.after) yield change;
+  return changes;
 }

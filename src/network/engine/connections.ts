@@ -1,4 +1,5 @@
 import { type AddressRange, ALL_IPV6, rangeText } from './address.ts';
+import { type Row, setAt as setIn } from './compressed.ts';
 import { annotationsOf } from './annotations.ts';
 import type { Network } from './engine.ts';
 import { matrixRows } from './matrix.ts';
@@ -39,8 +40,8 @@ export function outsideOf(network: Network, node: number, direction: 'in' | 'out
   const [first, ...more] = columnsOf[node]!.map((own) => network.row(own, direction === 'out' ? 'egress' : 'ingress'));
   if (!first) return [];
   const setAt = (atom: number): PortSet => {
-    let set: PortSet = first[firstAtom + atom]!;
-    for (const row of more) set = ports.union(set, row[firstAtom + atom]!);
+    let set: PortSet = setIn(first, firstAtom + atom);
+    for (const row of more) set = ports.union(set, setIn(row, firstAtom + atom));
     return set;
   };
   const out: Outside[] = [];
@@ -103,7 +104,7 @@ interface Ends {
 
 /** Workloads whose policies treat the outside alike share the texts of its ranges. */
 function* outsideConnections(network: Network, { atoms }: ListWish, { sources, targets }: Ends): Generator<Connection> {
-  const told = new Map<Uint16Array, readonly (readonly [string, string])[]>();
+  const told = new Map<Row, readonly (readonly [string, string])[]>();
   const rangesOf = (node: number, direction: 'in' | 'out') => {
     const [column, ...more] = network.columnsOf[node]!;
     const row = network.row(column!, direction === 'out' ? 'egress' : 'ingress');

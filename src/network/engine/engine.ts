@@ -5,6 +5,7 @@ import { at } from '../../std/value.ts';
 import type { AddressRange } from './address.ts';
 import { type Edit, editedPolicies, editedSelection, fits } from './change.ts';
 import { type Asked, classify, hostNodes, type PodClass } from './classes.ts';
+import { type Row, setAt } from './compressed.ts';
 import { cutsOf, externalAtoms } from './cuts.ts';
 import { surroundingsOf } from './derived.ts';
 import { indexPeers, NAMESPACE_NAME, type PeerIndex } from './peers.ts';
@@ -37,7 +38,7 @@ export interface Network {
   /** Policies that speak of a class's direction, in order. */
   policiesOf(column: number, direction: Direction): readonly Policy[];
   /** By column of the other side: what policies let through. */
-  row(column: number, direction: Direction): Uint16Array;
+  row(column: number, direction: Direction): Row;
   /** What may go from one column to another. */
   allowed(from: number, to: number): PortSet;
   /** The ports of a rule between a class and a column of the other side. */
@@ -106,9 +107,9 @@ function assemble(world: World, list: () => readonly Policy[], selection: Select
     policiesOf: (column, direction) => selection[direction][column] ?? [],
     row,
     allowed(from, to) {
-      const out = from < firstStand ? row(from, 'egress')[to]! : EVERYTHING;
+      const out = from < firstStand ? setAt(row(from, 'egress'), to) : EVERYTHING;
       if (out === NOTHING || to >= firstStand) return out;
-      const into = row(to, 'ingress')[from]!;
+      const into = setAt(row(to, 'ingress'), from);
       return into === NOTHING ? into : ports.intersect(out, into);
     },
     portsOf: (rule, column, other, direction) => ground.rules.portsOf(rule, column, other, direction),

@@ -1,3 +1,4 @@
+import { type Row, setAt, spread } from './compressed.ts';
 import type { Network } from './engine.ts';
 import { EVERYTHING, NOTHING, type PortSet } from './ports.ts';
 
@@ -27,7 +28,8 @@ export function* matrixRows(
   }
   const columns = Uint32Array.from(targets, (node) => columnsOf[node]![0]!);
   const profiles = profilesOf(network, columns);
-  const asked: Asked = { network, columns, profiles, letIn: letInOf(profiles, network.classes.length) };
+  const letIn = letInOf(profiles, network.classes.length);
+  const asked: Asked = { network, columns, profiles, letIn, out: new Uint16Array(network.index.size) };
   const row = { sets: new Uint16Array(targets.length), hits: new Uint32Array(targets.length) };
   for (const from of sources) {
     if (!simple(from)) yield* unionRows(network, [from], targets);
@@ -40,17 +42,19 @@ interface Asked {
   readonly columns: Uint32Array;
   readonly profiles: readonly Profile[];
   readonly letIn: LetIn;
+  /** What the source may send, by column: room for one source after the other. */
+  readonly out: Uint16Array;
 }
 
 interface Profile {
-  readonly row: Uint16Array;
+  readonly row: Row;
   /** Positions of the targets that have it. */
   readonly members: Uint32Array;
 }
 
 /** The different ingress rows of the targets. */
 function profilesOf(network: Network, columns: Uint32Array): readonly Profile[] {
-  const members = new Map<Uint16Array, number[]>();
+  const members = new Map<Row, number[]>();
   columns.forEach((column, position) => {
     const row = network.row(column, 'ingress');
     const list = members.get(row);
@@ -60,67 +64,73 @@ function profilesOf(network: Network, columns: Uint32Array): readonly Profile[] 
   return [...members].map(([row, list]) => ({ row, members: Uint32Array.from(list) }));
 }
 
-/** For each class, the profiles that let it in: those from `starts[i]` to `starts[i + 1]`. */
+/** For each class, the profiles that let it in, and what: those from `starts[i]` to `starts[i + 1]`. */
 interface LetIn {
   readonly starts: Uint32Array;
   readonly who: Uint32Array;
+  readonly what: Uint16Array;
   /** Profiles that let in most classes are asked one by one. */
-  readonly open: readonly number[];
+  readonly open: readonly Profile[];
 }
 
 function letInOf(profiles: readonly Profile[], size: number): LetIn {
-  const open: number[] = [];
-  const guarded: { readonly profile: number; readonly columns: Uint32Array }[] = [];
-  const found = new Uint32Array(size);
   const starts = new Uint32Array(size + 1);
-  profiles.forEach(({ row }, profile) => {
-    let count = 0;
-    for (let i = 0; i < size; i++) if (row[i]! !== NOTHING) found[count++] = i;
-    if (count > size / 2) return open.push(profile);
-    const columns = found.slice(0, count);
-    for (let k = 0; k < count; k++) starts[columns[k]! + 1]!++;
-    return guarded.push({ profile, columns });
-  });
+  eachGuarded(profiles, size, (_, column) => starts[column + 1]!++);
   for (let i = 0; i < size; i++) starts[i + 1]! += starts[i]!;
   const next = starts.slice();
   const who = new Uint32Array(starts[size]!);
-  for (const { profile, columns } of guarded) {
-    for (let k = 0; k < columns.length; k++) who[next[columns[k]!]!++] = profile;
-  }
-  return { starts, who, open };
+  const what = new Uint16Array(who.length);
+  eachGuarded(profiles, size, (profile, column, set) => {
+    who[next[column]!] = profile;
+    what[next[column]!++] = set;
+  });
+  return { starts, who, what, open: profiles.filter(({ row }) => row.ground !== NOTHING) };
+}
+
+/** What profiles let in that let in few. */
+function eachGuarded(
+  profiles: readonly Profile[],
+  size: number,
+  visit: (profile: number, column: number, set: PortSet) => void,
+): void {
+  profiles.forEach(({ row: { ground, columns, sets } }, profile) => {
+    if (ground !== NOTHING) return;
+    for (let k = 0; k < columns.length && columns[k]! < size; k++) {
+      if (sets[k] !== NOTHING) visit(profile, columns[k]!, sets[k]!);
+    }
+  });
 }
 
 /** Fills the row of a source; returns how many it may send to. */
 function fill(asked: Asked, column: number, row: Pick<MatrixRow, 'sets' | 'hits'>): number {
-  const { network, profiles, letIn } = asked;
-  const out = network.row(column, 'egress');
+  const { network, profiles, letIn, out } = asked;
+  spread(network.row(column, 'egress'), out);
   row.sets.fill(NOTHING);
   let count = 0;
-  for (const profile of letIn.open) count = add(asked, { column, out, profile: profiles[profile]!, count }, row);
+  for (const profile of letIn.open) count = add(asked, { taken: setAt(profile.row, column), profile, count }, row);
   for (let k = letIn.starts[column]!; k < letIn.starts[column + 1]!; k++) {
-    count = add(asked, { column, out, profile: profiles[letIn.who[k]!]!, count }, row);
+    count = add(asked, { taken: letIn.what[k]!, profile: profiles[letIn.who[k]!]!, count }, row);
   }
   return count;
 }
 
 interface Step {
-  readonly column: number;
-  readonly out: Uint16Array;
+  readonly taken: PortSet;
   readonly profile: Profile;
   readonly count: number;
 }
 
 /** What of a profile's targets the source may send to. */
-function add({ network, columns }: Asked, step: Step, { sets, hits }: Pick<MatrixRow, 'sets' | 'hits'>): number {
+function add({ network, columns, out }: Asked, step: Step, { sets, hits }: Pick<MatrixRow, 'sets' | 'hits'>): number {
   const { ports } = network;
-  const { out } = step;
+  const { taken } = step;
   const { members } = step.profile;
-  const taken = step.profile.row[step.column]!;
   let { count } = step;
+  if (taken === NOTHING) return count;
   for (let m = 0; m < members.length; m++) {
     const position = members[m]!;
     const sent = out[columns[position]!]!;
-    if (sent === NOTHING || taken === NOTHING) continue;
+    if (sent === NOTHING) continue;
     const both = taken === EVERYTHING ? sent : sent === EVERYTHING ? taken : ports.intersect(sent, taken);
     if (both === NOTHING) continue;
     sets[position] = both;

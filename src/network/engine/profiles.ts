@@ -2,6 +2,7 @@ import type { PodClass } from './classes.ts';
 import type { PeerIndex } from './peers.ts';
 import type { Direction, Policy } from './policy.ts';
 import type { PortTable } from './ports.ts';
+import type { Row } from './compressed.ts';
 import { type RowSpace, rowOf } from './row.ts';
 import type { Rules } from './rules.ts';
 
@@ -13,7 +14,7 @@ export interface Ground {
   readonly rules: Rules;
   readonly space: RowSpace;
   /** Every row that was ever computed, by what makes it. */
-  readonly rows: Map<string, Uint16Array>;
+  readonly rows: Map<string, Row>;
   /** Numbers of policies, for the keys of rows. */
   readonly numbers: Map<Policy, number>;
 }
@@ -39,11 +40,11 @@ function emptyLists(count: number): Policy[][] {
 }
 
 /** Rows that are known, by class. */
-export type KnownRows = Record<Direction, (Uint16Array | undefined)[]>;
+export type KnownRows = Record<Direction, (Row | undefined)[]>;
 
 /** Rows by class and direction, each computed when somebody asks for it. */
 export function createRows(ground: Ground, selection: Selection, known: KnownRows) {
-  return (column: number, direction: Direction): Uint16Array =>
+  return (column: number, direction: Direction): Row =>
     (known[direction][column] ??= sharedRow(ground, selection[direction][column]!, column, direction));
 }
 
@@ -55,7 +56,7 @@ export function keptRows(known: KnownRows, before: Selection, after: Selection):
 }
 
 /** Classes that the same policies select share a row. */
-function sharedRow(ground: Ground, policies: readonly Policy[], column: number, direction: Direction): Uint16Array {
+function sharedRow(ground: Ground, policies: readonly Policy[], column: number, direction: Direction): Row {
   const names = direction === 'ingress' ? ground.classes[column]!.portsKey : '';
   let key = `${direction} ${names}`;
   for (const policy of policies) key += ` ${numberOf(ground.numbers, policy)}`;

@@ -1,6 +1,7 @@
 import type { PeerIndex } from './peers.ts';
 import type { Direction, Policy, Rule } from './policy.ts';
-import { EVERYTHING, NOTHING, type PortTable } from './ports.ts';
+import { compress, type Row, spread } from './compressed.ts';
+import { EVERYTHING, NOTHING, type PortSet, type PortTable } from './ports.ts';
 import type { Rules } from './rules.ts';
 import { filtersOf, isClosed, type Tier } from './tiers.ts';
 
@@ -15,25 +16,16 @@ interface RowInput {
   readonly space: RowSpace;
 }
 
-/** Gives rows of nothing. */
-export type RowSpace = () => Uint16Array;
-
-/** Rows that are kept are cut from large pieces: a network has thousands, and each by itself would cost the collector. */
-export function createRowSpace(size: number): RowSpace {
-  const many = Math.max(1, Math.floor(PIECE / Math.max(size, 1)));
-  let piece = new Uint16Array(0);
-  let used = 0;
-  return () => {
-    if (used + size > piece.length) {
-      piece = new Uint16Array(size * many);
-      used = 0;
-    }
-    used += size;
-    return piece.subarray(used - size, used);
-  };
+/** Room to work in, which every row is made in and leaves empty. */
+export interface RowSpace {
+  /** Sets by column; 0 where a row has its ground. */
+  readonly sets: Uint16Array;
+  readonly touched: Uint32Array;
 }
 
-const PIECE = 1 << 19;
+export function createRowSpace(size: number): RowSpace {
+  return { sets: new Uint16Array(size), touched: new Uint32Array(size) };
+}
 
 /**
  * What the policies of a class let through, by column of the other side: what every filter lets through. Within a filter the
@@ -41,14 +33,23 @@ const PIECE = 1 << 19;
  * by no rule of a tier that does not close, goes on to the next tier; what gets through all of them is allowed
  * (network-policy-api, "Rules and priorities"; "The two sorts of pod isolation", kubernetes.io; docs.tigera.io, "Tier").
  */
-export function rowOf(input: RowInput): Uint16Array {
+export function rowOf(input: RowInput): Row {
   const rows = filtersOf(input.policies).map((tiers) => filterRow(input, tiers));
   const [first, ...more] = rows;
-  if (!first) return new Uint16Array(input.index.size).fill(EVERYTHING);
-  return more.reduce((all, row) => all.map((set, i) => input.ports.intersect(set, row[i]!)), first);
+  if (!first) return { ground: EVERYTHING, columns: new Uint32Array(), sets: new Uint16Array() };
+  return more.reduce((all, row) => both(input, all, row), first);
 }
 
-function filterRow(input: RowInput, tiers: readonly Tier[]): Uint16Array {
+function both({ index, ports }: RowInput, a: Row, b: Row): Row {
+  const [left, right] = [a, b].map((row) => spread(row, new Uint16Array(index.size)));
+  const ground = ports.intersect(a.ground, b.ground);
+  return compress(
+    left!.map((set, i) => ports.intersect(set, right![i]!)),
+    ground,
+  );
+}
+
+function filterRow(input: RowInput, tiers: readonly Tier[]): Row {
   const { index, ports, direction } = input;
   const [only] = tiers;
   if (only && isClosed(only, direction) && onlyAccepts(only, direction)) return unionOf(input, only);
@@ -58,7 +59,8 @@ function filterRow(input: RowInput, tiers: readonly Tier[]): Uint16Array {
     if (isClosed(tier, direction)) state.open.set(passed);
     else state.open.forEach((open, i) => (state.open[i] = ports.union(open, passed[i]!)));
   }
-  return state.allowed.map((set, i) => ports.union(set, state.open[i]!));
+  const row = state.allowed.map((set, i) => ports.union(set, state.open[i]!));
+  return compress(row, row[0] ?? NOTHING);
 }
 
 function onlyAccepts(tier: Tier, direction: Direction): boolean {
@@ -88,22 +90,30 @@ function fold(input: RowInput, tier: Tier, { allowed, open }: State): Uint16Arra
 }
 
 /** What rules about everybody let through is the ground that the others add to. */
-function unionOf(input: RowInput, tier: Tier): Uint16Array {
+function unionOf(input: RowInput, tier: Tier): Row {
   const { ports, rules, column, direction, space } = input;
   const all = decidingRules(input, tier);
-  const [wide, narrow] = [all.filter((rule) => isWide(input, rule)), all.filter((rule) => !isWide(input, rule))];
+  const wide = all.filter((rule) => isWide(input, rule));
   const ground = wide.reduce((set, rule) => ports.union(set, rules.portsOf(rule, column, 0, direction)), NOTHING);
-  const row = space();
-  if (ground !== NOTHING) row.fill(ground);
-  // Columns of a rule mostly hold the same before it, and so after it.
-  let [before, added, after] = [-1, -1, -1];
-  for (const rule of narrow) {
+  let count = 0;
+  for (const rule of all) {
+    if (isWide(input, rule)) continue;
     eachColumn(input, rule, (i, set) => {
-      if (row[i] !== before || set !== added) [before, added, after] = [row[i]!, set, ports.union(row[i]!, set)];
-      row[i] = after;
+      if (space.sets[i] === NOTHING) space.touched[count++] = i;
+      space.sets[i] = ports.union(space.sets[i] || ground, set);
     });
   }
-  return row;
+  return takeRow(space, count, ground);
+}
+
+function takeRow(space: RowSpace, count: number, ground: PortSet): Row {
+  const columns = space.touched.slice(0, count).sort();
+  const sets = new Uint16Array(count);
+  for (let i = 0; i < count; i++) {
+    sets[i] = space.sets[columns[i]!]!;
+    space.sets[columns[i]!] = NOTHING;
+  }
+  return { ground, columns, sets };
 }
 
 function isWide({ rules, direction }: RowInput, rule: Rule): boolean {
@@ -122,9 +132,12 @@ function eachColumn(input: RowInput, rule: Rule, visit: (column: number, set: nu
   const { index, rules, column, direction } = input;
   const columns = index.columns(rule.peers);
   if (rules.varies(rule, direction)) {
-    for (const other of columns) visit(other, rules.portsOf(rule, column, other, direction));
+    for (const other of columns) {
+      const set = rules.portsOf(rule, column, other, direction);
+      if (set !== NOTHING) visit(other, set);
+    }
     return;
   }
   const set = columns.length === 0 ? NOTHING : rules.portsOf(rule, column, columns[0]!, direction);
-  for (let i = 0; i < columns.length; i++) visit(columns[i]!, set);
+  if (set !== NOTHING) for (let i = 0; i < columns.length; i++) visit(columns[i]!, set);
 }
