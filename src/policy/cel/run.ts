@@ -7,6 +7,7 @@ import { targetOf, type Target } from '../target.ts';
 import type { Lookups, Subject } from '../types.ts';
 import { compileCelText } from './environment.ts';
 import { pluralOf } from './plural.ts';
+import { VariableValues } from './variables.ts';
 import { worldOf } from './world.ts';
 
 /** Variables of one evaluation. */
@@ -55,32 +56,9 @@ export function celScope(
 
 const NO_VARIABLES = Object.freeze({});
 
-/** Expressions that ask the world are put off until somebody needs them; the others are quicker done. */
-const ASKS = /\b(?:resource|http|globalContext|image)\s*\.|\bparams\b/;
-
 function addVariables(variables: readonly Named[], scope: CelScope): void {
-  const values: Record<string, Value> = {};
-  scope['variables'] = values;
-  for (const { name, program } of variables) {
-    if (ASKS.test(program.source) || /\bvariables\b/.test(program.source)) putOff(values, name, program, scope);
-    else values[name] = program.evaluate(scope);
-  }
-}
-
-function putOff(values: Record<string, Value>, name: string, program: Program, scope: CelScope): void {
-  let busy = false;
-  Object.defineProperty(values, name, {
-    configurable: true,
-    enumerable: true,
-    get: () => {
-      if (busy) return new Fault(`the variable "${name}" depends on itself`);
-      busy = true;
-      const value = program.evaluate(scope);
-      busy = false;
-      Object.defineProperty(values, name, { value, enumerable: true });
-      return value;
-    },
-  });
+  const makers = variables.map(({ name, program }) => [name, () => program.evaluate(scope)] as const);
+  scope['variables'] = new VariableValues(new Map(makers));
 }
 
 const worlds = new WeakMap<Lookups, Record<string, Value>>();

@@ -1,4 +1,4 @@
-import { CelObject, type Value } from '../../cel/values.ts';
+import { CelObject, Fault, type Value } from '../../cel/values.ts';
 
 /** The variable `variables`: each value is made when it is first asked for, and may be a fault. */
 export class VariableValues extends CelObject {
@@ -12,10 +12,12 @@ export class VariableValues extends CelObject {
   }
 
   override field(name: string): Value | undefined {
-    let value = this.values.get(name);
-    if (value !== undefined) return value;
-    value = this.makers.get(name)?.();
-    if (value !== undefined) this.values.set(name, value);
+    const known = this.values.get(name);
+    const make = this.makers.get(name);
+    if (known !== undefined || !make) return known;
+    this.values.set(name, new Fault(`the variable "${name}" depends on itself`));
+    const value = make();
+    this.values.set(name, value);
     return value;
   }
 
