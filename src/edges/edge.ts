@@ -11,8 +11,8 @@ export interface Fact {
   readonly note: string;
 }
 
-/** What makes a step true. As a function where telling it costs something: it is called for the steps that are shown. */
-export type Proof = Fact | readonly Fact[] | (() => readonly Fact[]);
+/** What makes a step true. What costs something is told when it is asked for, by a function or by a thing that has a fact. */
+export type Proof = Fact | readonly Fact[] | (() => readonly Fact[]) | { readonly fact: Fact };
 
 /**
  * How hard a step is for an attacker. `given`: nothing has to be done, one includes the other. `easy`: a documented request or
@@ -65,5 +65,6 @@ export function defineEdge(edge: Edge): Edge {
 export function factsOf(proof: Proof | undefined): readonly Fact[] {
   if (proof === undefined) return [];
   if (typeof proof === 'function') return proof();
+  if ('fact' in proof) return [proof.fact];
   return 'resource' in proof ? [proof] : proof;
 }

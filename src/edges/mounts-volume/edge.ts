@@ -11,7 +11,7 @@ export default defineEdge({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/'],
   find({ places }, out) {
     for (const container of places.containers) {
-      for (const { volume, fact } of container.mounts) out.edge(container, volume, fact);
+      for (const mount of container.mounts) out.edge(container, mount.volume, mount);
     }
   },
 });
