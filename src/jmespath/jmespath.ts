@@ -1,6 +1,7 @@
 import type { Json } from '../model/json.ts';
 import { toClosure, type Evaluate } from './closures.ts';
-import { DIALECTS, type DialectName } from './dialect.ts';
+import type { Node } from './ast.ts';
+import { DIALECTS, type Dialect, type DialectName } from './dialect.ts';
 import { FunctionFailure, JmespathError } from './error.ts';
 import { toCode } from './generate.ts';
 import { missingField } from './missing.ts';
@@ -36,7 +37,7 @@ const NO_CONTEXT: Context = {};
 export function compileJmespath(expression: string, options: CompileOptions = {}): Query {
   const node = parse(expression);
   const dialect = DIALECTS[options.dialect ?? 'standard'];
-  const compiled = (options.generate ?? mayGenerate()) ? toCode(node, dialect) : toClosure(node, dialect);
+  const compiled = options.generate === undefined ? warmed(node, dialect) : compile(node, dialect, options.generate);
   const evaluate = (data: Json, context = NO_CONTEXT) => bounded(compiled, data, new Run(context));
   return {
     expression,
@@ -47,6 +48,23 @@ export function compileJmespath(expression: string, options: CompileOptions = {}
       const field = missingField(node, data, dialect, new Run(context));
       throw new JmespathError('not-found', `Unknown key "${field?.name}" in path`, field?.at);
     },
+  };
+}
+
+function compile(node: Node, dialect: Dialect, generate: boolean): Evaluate {
+  return generate ? toCode(node, dialect) : toClosure(node, dialect);
+}
+
+/** Expressions of tests run a few times: making JavaScript of one pays from here on. */
+const RUNS_BEFORE_CODE = 30;
+
+/** Runs as closures until it has run often enough for generated code. */
+function warmed(node: Node, dialect: Dialect): Evaluate {
+  let compiled = compile(node, dialect, false);
+  let left = mayGenerate() ? RUNS_BEFORE_CODE : Number.POSITIVE_INFINITY;
+  return (data, run) => {
+    if (left > 0 && --left === 0) compiled = compile(node, dialect, true);
+    return compiled(data, run);
   };
 }
 

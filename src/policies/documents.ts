@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseManifests, type ManifestDocument } from '../manifests/parse.ts';
 import { locate } from '../manifests/positions.ts';
 import type { JsonObject, Path } from '../model/json.ts';
@@ -32,13 +31,18 @@ export function filesAt(path: string): string[] {
     throw new UserError('not-found', `There is nothing at ${path}.`, { cause });
   }
   if (!isFolder) return [path];
-  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\.(?:ya?ml|json)$/.test(name),
-  );
-  return names
-    .sort()
-    .slice(0, MOST_FILES)
-    .map((name) => join(path, name));
+  const files: string[] = [];
+  addFiles(path, files);
+  return files.sort().slice(0, MOST_FILES);
+}
+
+/** Links to folders are not followed: they may lead back. */
+function addFiles(folder: string, files: string[]): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) addFiles(path, files);
+    else if (/\.(?:ya?ml|json)$/.test(entry.name)) files.push(path);
+  }
 }
 
 /** Whether a folder between `path` and the file is hidden: those hold what policies are tested with. */

@@ -31,7 +31,8 @@ export interface Expectation {
   readonly cloneSource: string | undefined;
   /** What was patched or generated must stand in the file. */
   readonly mustBeListed: boolean;
-  readonly line: number;
+  /** Worked out when it is asked for: it takes another reading of the file. */
+  readonly lineOf: () => number;
 }
 
 /** The flags that say of which kind the policy is (cli.kyverno.io TestResult). */
@@ -45,7 +46,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   isMutatingPolicy: ['MutatingPolicy', 'NamespacedMutatingPolicy'],
 };
 
-export function readExpectation(row: JsonObject, line: number): Expectation {
+export function readExpectation(row: JsonObject, lineOf: () => number): Expectation {
   const text = (key: string) => asString(row[key]) || undefined;
   const [policyNamespace, policy] = splitNamed(text('policy') ?? '');
   const generated = [text('generatedResource') ?? '', ...asStrings(row['generatedResources'])];
@@ -62,7 +63,7 @@ export function readExpectation(row: JsonObject, line: number): Expectation {
     generated: generated.filter((file) => file !== ''),
     cloneSource: text('cloneSourceResource'),
     mustBeListed: row['failOnMissingResources'] === true,
-    line,
+    lineOf,
   };
 }
 

@@ -67,7 +67,7 @@ function judgements(asked: Asked, response: Response): Row[] {
 
 /** A row that nothing proves: as expected, since nothing speaks against it, and told as what it is. */
 export function unevaluated(expectation: Expectation, name: string, message = 'no rule of the policy matched'): Row {
-  return { ...row(expectation, name, 'skip', message), ok: true, unevaluated: true };
+  return unproved(expectation, name, 'skip', message);
 }
 
 function nameOf(object: JsonObject): string {
@@ -106,14 +106,12 @@ function judge(asked: Asked, response: Response, one: RuleResult): Row {
 function compared({ folder, expectation, name }: Asked, response: Response, one: RuleResult, object: JsonObject): Row {
   const status = statusOf(response, one);
   if (one.judgedNothing === true && expectation.result !== status)
-    return { ...row(expectation, name, status, one.message), ok: true, unevaluated: true };
+    return unproved(expectation, name, status, one.message);
   const files = filesFor(expectation, one).map((file) => join(folder, file));
   const difference = files.length > 0 && status === 'pass' ? differenceFrom(files, object) : undefined;
   if (difference === undefined) return row(expectation, name, status, one.message);
   const isLoose = difference === NOT_DESCRIBED && response.policy.rules.length === 0 && !expectation.mustBeListed;
-  return isLoose
-    ? { ...row(expectation, name, status, difference), ok: true, unevaluated: true }
-    : row(expectation, name, 'fail', difference);
+  return isLoose ? unproved(expectation, name, status, difference) : row(expectation, name, 'fail', difference);
 }
 
 function filesFor({ patched, generated }: Expectation, { type }: RuleResult): readonly string[] {
@@ -130,6 +128,27 @@ export function errorRow(expectation: Expectation, name: string, message: string
 }
 
 function row(expectation: Expectation, resource: string, actual: string, message: string): Row {
-  const { policy, rule, kind, result: expected, line } = expectation;
-  return { policy, rule, kind, resource, expected, actual, ok: actual === expected, unevaluated: false, message, line };
+  return madeRow(expectation, resource, { actual, message, ok: actual === expectation.result, unevaluated: false });
+}
+
+function unproved(expectation: Expectation, resource: string, actual: string, message: string): Row {
+  return madeRow(expectation, resource, { actual, message, ok: true, unevaluated: true });
+}
+
+function madeRow(
+  { policy, rule, kind, result: expected, lineOf }: Expectation,
+  resource: string,
+  outcome: Pick<Row, 'actual' | 'message' | 'ok' | 'unevaluated'>,
+): Row {
+  return {
+    policy,
+    rule,
+    kind,
+    resource,
+    expected,
+    ...outcome,
+    get line() {
+      return lineOf();
+    },
+  };
 }

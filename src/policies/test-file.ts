@@ -84,7 +84,7 @@ function readTest(file: string, document: FileObject | undefined, problems: Docu
     values: readValues(values),
     user: read('userinfo').map((one) => readUser(one.object))[0],
     expectations: asList(object['results']).map((row, i) =>
-      readExpectation(asObject(row), document?.placeOf(['results', i]).line ?? 0),
+      readExpectation(asObject(row), () => document?.placeOf(['results', i]).line ?? 0),
     ),
     problems,
   };

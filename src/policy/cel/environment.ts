@@ -1,7 +1,7 @@
 import { environmentOf, type Environment } from '../../cel/environment.ts';
 import { CelError } from '../../cel/error.ts';
 import { ALL_LIBRARIES } from '../../cel/libraries.ts';
-import { compileExpression, type Program } from '../../cel/program.ts';
+import { mayGenerate, programOf, readExpression, type Program, type Readied } from '../../cel/program.ts';
 import { DYN, opaque, type Type, type TypeProvider } from '../../cel/types.ts';
 import type { Path } from '../../model/json.ts';
 import { isAnswerType, writtenAnswer } from '../functions/answers.ts';
@@ -60,7 +60,7 @@ export function compileCelText(source: string, path: Path): Program {
   const found = programs.get(source);
   if (found) return found;
   try {
-    const program = compileExpression(source, environment());
+    const program = warmed(readExpression(source, environment()));
     if (programs.size >= MOST_KNOWN) programs.clear();
     programs.set(source, program);
     return program;
@@ -72,4 +72,25 @@ export function compileCelText(source: string, path: Path): Program {
       error,
     );
   }
+}
+
+/** Expressions of tests run a few times: making JavaScript of one pays from here on. */
+const RUNS_BEFORE_CODE = 30;
+
+/** Runs as closures, made when it first runs, until it has run often enough for generated code. */
+function warmed(readied: Readied): Program {
+  let program: Program | undefined;
+  let left = mayGenerate() ? RUNS_BEFORE_CODE : Number.POSITIVE_INFINITY;
+  const current = (): Program => {
+    if (left === 0) return program!;
+    left--;
+    if (left === 0) program = programOf(readied, environment(), 'javascript');
+    return (program ??= programOf(readied, environment(), 'closures'));
+  };
+  return {
+    source: readied.source,
+    type: readied.type,
+    run: (variables, limit) => current().run(variables, limit),
+    evaluate: (variables) => current().evaluate(variables),
+  };
 }
