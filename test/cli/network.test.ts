@@ -163,6 +163,17 @@ describe('castellan network segments', () => {
     expect((await scan('app.yaml')).code).toBe(0);
   });
 
+  it('is explained where the config has segments', async () => {
+    const explained = await castellan(['explain', 'segment-violation'], {
+      cwd: folder({ '.castellan.yaml': config('{from: front, to: data}') }),
+    });
+
+    expect(explained).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Segments that must be apart can talk'),
+    });
+  });
+
   it('names the mistake', async () => {
     const bad = await run('scan', 'app.yaml', '-c', 'bad.yaml');
     const none = await run('network', 'segments', 'app.yaml', '-c', 'none.yaml');

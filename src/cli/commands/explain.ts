@@ -6,15 +6,22 @@ import { chooseFrameworks } from '../../scan/frameworks.ts';
 import { closest } from '../../std/distance.ts';
 import { UserError } from '../../std/user-error.ts';
 import { createPaint, wrap } from '../../std/text.ts';
+import { scanOptions } from '../options.ts';
 import { wantsColor } from '../terminal.ts';
 
 /** `castellan explain`: a rule or a framework, offline. */
 export async function runExplain(subject: string, control: string | undefined): Promise<void> {
-  const check = checks.find(({ id }) => id === subject);
+  const check = checks.find(({ id }) => id === subject) ?? (await ruleOfConfig(subject));
   const framework = check ? undefined : await frameworkNamed(subject);
   if (check) process.stdout.write(explainRule(check));
   else if (framework) process.stdout.write(explainFramework(framework, control));
   else throw unknown(subject);
+}
+
+/** Rules that the config makes: of its segments, its policies, its own. */
+async function ruleOfConfig(subject: string): Promise<Check | undefined> {
+  const { checks: all } = await scanOptions([], {}, '');
+  return all.find(({ id }) => id === subject);
 }
 
 /** By what `--framework` takes; undefined where it is no name of one. */

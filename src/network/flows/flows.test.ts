@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../model/json.ts';
 import { csvFields, csvHead } from './csv.ts';
@@ -96,6 +97,36 @@ describe('records of flows', () => {
     ],
   ])('%s', (_, record, expected) => {
     expect(read(record)).toBe(expected);
+  });
+
+  it('of any shape never throw, and always say what they came to', () => {
+    const names =
+      'flow l4 TCP IP source destination labels workloads proto dest_port dest_namespace source_name source_labels upstream_cluster upstream_host downstream_remote_address from to ports';
+    const fields = fc.constantFrom(...names.split(' '));
+    const words = fc.constantFrom(
+      'TCP',
+      'tcp',
+      '-',
+      'inbound|80||',
+      'outbound|80||a.b.svc',
+      '10.0.0.1:80',
+      '[::1]:80',
+      '',
+    );
+    const { value } = fc.letrec<{ value: Json }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        words,
+        fc.integer(),
+        fc.constant(null),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.dictionary(fields, tie('value'), { maxKeys: 6 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(value, fc.boolean(), (record, declared) => read(record, declared) !== ''),
+      { numRuns: 500 },
+    );
   });
 
   it('are gathered: each flow once, each problem with its line, nothing dropped in silence', () => {
