@@ -44,7 +44,7 @@ function graphOf(steps: Steps): Graph {
     remedy: '',
     references: [],
   } as const;
-  return buildGraph(world, [{ ...edge, find: find as never }]);
+  return buildGraph(world, [{ ...edge, find }]);
 }
 
 const FIRST = 2;
