@@ -44,4 +44,7 @@ export const UNREAD_TYPES: ReadonlySet<string> = new Set([
   'MeshTrafficPermission.kuma.io',
   'TrafficPermission.kuma.io',
   'ServiceIntentions.consul.hashicorp.com',
+  'ClusterNetworkPolicy.networking.k8s.aws',
+  'ApplicationNetworkPolicy.networking.k8s.aws',
+  'FQDNNetworkPolicy.networking.gke.io',
 ]);

@@ -1,4 +1,4 @@
-/** In what implementations of the network differ; see the table of profiles in docs/network.md. */
+/** In what implementations of the network differ; see docs/network-cni.md. */
 export interface Settings {
   /** An ipBlock also matches the addresses of pods. The NetworkPolicy API leaves it open; implementations differ. */
   readonly blocksMatchPods: boolean;
@@ -13,27 +13,32 @@ export interface Settings {
   readonly enforced?: ReadonlySet<string>;
 }
 
+const POLICY_GROUP = 'policy.networking.k8s.io';
 const NETWORK_POLICY = 'NetworkPolicy';
-const ADMIN_POLICIES = [
-  'AdminNetworkPolicy.policy.networking.k8s.io',
-  'BaselineAdminNetworkPolicy.policy.networking.k8s.io',
-];
-const only = (...types: readonly string[]): ReadonlySet<string> => new Set(types);
+const ALPHA_1 = [`AdminNetworkPolicy.${POLICY_GROUP}`, `BaselineAdminNetworkPolicy.${POLICY_GROUP}`];
+const CLUSTER = `ClusterNetworkPolicy.${POLICY_GROUP}`;
+const CILIUM = ['CiliumNetworkPolicy.cilium.io', 'CiliumClusterwideNetworkPolicy.cilium.io'];
+const CALICO = ['NetworkPolicy', 'GlobalNetworkPolicy'].flatMap((kind) => [
+  `${kind}.projectcalico.org`,
+  `${kind}.crd.projectcalico.org`,
+]);
+const only = (...types: readonly string[]): ReadonlySet<string> => new Set([NETWORK_POLICY, ...types]);
 
-/**
- * Named profiles. ipBlock on pods: Calico and kube-router match on the packet's address; Cilium matches identities, and a
- * CIDR never selects a managed endpoint (Cilium docs, "Layer 3: IP/CIDR based"), which GKE Dataplane V2 inherits; Antrea and
- * OVN-Kubernetes match on the address. Admin policies: OVN-Kubernetes and Antrea read them.
- */
+/** Named profiles; docs/network-cni.md says where each value comes from. */
 export const PROFILES = {
   default: { blocksMatchPods: false, hostNetwork: 'node' },
-  calico: { blocksMatchPods: true, hostNetwork: 'node', enforced: only(NETWORK_POLICY, ...ADMIN_POLICIES) },
-  cilium: { blocksMatchPods: false, hostNetwork: 'node', enforced: only(NETWORK_POLICY) },
-  'kube-router': { blocksMatchPods: true, hostNetwork: 'node', enforced: only(NETWORK_POLICY) },
-  'aws-vpc': { blocksMatchPods: true, hostNetwork: 'node', enforced: only(NETWORK_POLICY) },
-  'gke-dataplane-v2': { blocksMatchPods: false, hostNetwork: 'node', enforced: only(NETWORK_POLICY) },
-  antrea: { blocksMatchPods: true, hostNetwork: 'node', enforced: only(NETWORK_POLICY, ...ADMIN_POLICIES) },
-  ovn: { blocksMatchPods: true, hostNetwork: 'node', enforced: only(NETWORK_POLICY, ...ADMIN_POLICIES) },
+  calico: { blocksMatchPods: true, hostNetwork: 'node', enforced: only(...CALICO, ...ALPHA_1, CLUSTER) },
+  cilium: { blocksMatchPods: false, blocksMatchNodes: false, hostNetwork: 'node', enforced: only(...CILIUM) },
+  'kube-router': { blocksMatchPods: true, hostNetwork: 'node', enforced: only() },
+  'aws-vpc': { blocksMatchPods: true, hostNetwork: 'node', enforced: only() },
+  'gke-dataplane-v2': {
+    blocksMatchPods: false,
+    blocksMatchNodes: false,
+    hostNetwork: 'node',
+    enforced: only(CILIUM[1]!),
+  },
+  antrea: { blocksMatchPods: true, hostNetwork: 'node', enforced: only(...ALPHA_1) },
+  ovn: { blocksMatchPods: true, hostNetwork: 'node', enforced: only(...ALPHA_1) },
 } as const satisfies Record<string, Settings>;
 
 export type ProfileName = keyof typeof PROFILES;
