@@ -49,6 +49,8 @@ export function has(of: Value, field: string): Value {
   if (of instanceof Fault) return of;
   if (of instanceof Optional) return of.value === undefined ? false : has(of.value, field);
   if (of instanceof CelObject) return of.has(field) ?? new Fault(`no such field: "${field}"`);
+  // null and scalars have no fields, and asking for one is no error (cel-go, interpreter/attributes.go: refQualify)
+  if (!Array.isArray(of) && !(of instanceof Uint8Array)) return false;
   return new Fault(`no such overload: ${typeName(of)} has no fields, asked for "${field}"`);
 }
 

@@ -175,7 +175,7 @@ const ADDED = ['uid', 'creationTimestamp', 'managedFields', 'generation', 'resou
 function asItComes(object: JsonObject): JsonObject {
   const spec = without(asObject(object['spec']), ALLOCATED);
   const metadata = without(asObject(object['metadata']), ADDED);
-  return { ...object, metadata, ...(object['spec'] !== undefined && { spec }) };
+  return { ...without(object, ['status']), metadata, ...(object['spec'] !== undefined && { spec }) };
 }
 
 function without(object: JsonObject, keys: readonly string[]): JsonObject {
