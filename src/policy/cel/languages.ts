@@ -64,8 +64,12 @@ export const MUTATING: Language = {
     );
     if (mutations.length === 0) throw new PolicyProblem('The policy has no mutations.', path);
     const targets = compileTargets(spec['targetMatchConstraints'], [...path, 'targetMatchConstraints']);
+    const conditions = compileNamed(spec['targetMatchConditions'], [...path, 'targetMatchConditions']);
+    const isMeant = (scope: CelScope) => (object: JsonObject) => conditionsHold(conditions, { ...scope, object });
     return (scope, subject, lookups) =>
-      targets ? mutateExisting(mutations, targets(scope, lookups), scope) : mutateOne(mutations, subject.object, scope);
+      targets
+        ? mutateExisting(mutations, targets(scope, lookups).filter(isMeant(scope)), scope)
+        : mutateOne(mutations, subject.object, scope);
   },
 };
 
