@@ -6,7 +6,7 @@ import { costOf } from './alternatives.ts';
 import type { Goal } from './goals.ts';
 import { type Graph, UNIT } from './graph.ts';
 import { type Route, scoreOf, withEnds } from './routes.ts';
-import { easiest, pathFrom, pathTo, type Tree, UNREACHED } from './search.ts';
+import { easiest, hops, pathFrom, pathTo, type Tree, UNREACHED } from './search.ts';
 
 /** One side of a comparison: a graph and the ends of the question in it. */
 export interface Side {
@@ -30,8 +30,9 @@ export function newRoutes(before: Side, after: Side): Route[] {
     if (forward.cost[from] === UNREACHED || (finished.has(from) && to !== graph.world.clusterAdmin.id)) return false;
     return !isKnown(graph, step, known) && isNews(graph, step, before.graph);
   });
-  if (candidates.length === 0) return [];
-  const routes = goals.flatMap((goal) => goalRoutes(graph, goal, { forward, candidates, sources }));
+  const near = nearest(graph, goals, { forward, candidates });
+  if (near.length === 0) return [];
+  const routes = goals.flatMap((goal) => goalRoutes(graph, goal, { forward, candidates: near, sources }));
   return routes.sort((a, b) => scoreOf(b) - scoreOf(a) || a.steps.length - b.steps.length);
 }
 
@@ -44,6 +45,24 @@ function adminsOf({ world, from, into, cost }: Graph, sources: readonly number[]
   }
   for (const source of sources) found.delete(source);
   return found;
+}
+
+/** So many new steps are looked at, the easiest to come to first: where more lead to a goal, these tell of it. */
+const MOST_STEPS = 2000;
+
+/** New steps that some goal can be reached from. */
+function nearest(
+  graph: Graph,
+  goals: readonly Goal[],
+  { forward, candidates }: Pick<Candidates, 'forward' | 'candidates'>,
+): number[] {
+  if (candidates.length === 0) return [];
+  const targets = goals.flatMap(({ vertices }) => vertices);
+  const leading = hops(graph, targets, {}, true);
+  return candidates
+    .filter((step) => leading[graph.to[step]!] !== UNREACHED)
+    .sort((a, b) => forward.cost[graph.from[a]!]! - forward.cost[graph.from[b]!]!)
+    .slice(0, MOST_STEPS);
 }
 
 interface Candidates {
