@@ -5,7 +5,7 @@ import type { Analysis, AnalysedNetwork } from '../engine/analysis.ts';
 import { outsideOf } from '../engine/connections.ts';
 import { matrixRows } from '../engine/matrix.ts';
 import type { Network } from '../engine/engine.ts';
-import { createPortTable, EVERYTHING, NOTHING, type PortSet } from '../engine/ports.ts';
+import { createPortTable, EVERYTHING, NOTHING, type PortSet, type PortTable } from '../engine/ports.ts';
 import { rangesOf } from '../render/ports.ts';
 import { trace } from '../engine/trace.ts';
 import type { Segments } from './segments.ts';
@@ -80,15 +80,19 @@ function* inside(where: AnalysedNetwork, members: readonly Member[], segments: S
 
 function* outside(where: AnalysedNetwork, members: readonly Member[], segments: Segments): Generator<Judged> {
   const { network } = where;
-  const atoms = new Map(network.atoms.map(({ from }, i) => [from, network.firstAtom + i]));
+  const atoms = new Map(
+    network.atoms.map((range, i) => {
+      const peer: Member = { label: rangeText(range), segments: segments.ofRange(range) };
+      return [range.from, { peer, column: network.firstAtom + i }];
+    }),
+  );
   for (const [i, { resource }] of network.nodes.entries()) {
     const own = network.columnsOf[i]![0]!;
     for (const direction of ['in', 'out'] as const) {
       for (const { range, ports } of outsideOf(network, i, direction, true)) {
-        const peer: Member = { label: rangeText(range), segments: segments.ofRange(range) };
-        const atom = atoms.get(range.from)!;
+        const { peer, column } = atoms.get(range.from)!;
         const ends: readonly [Member, Member] = direction === 'in' ? [peer, members[i]!] : [members[i]!, peer];
-        const columns = direction === 'in' ? ([atom, own] as const) : ([own, atom] as const);
+        const columns = direction === 'in' ? ([column, own] as const) : ([own, column] as const);
         yield judge({ where, segments, columns, resource }, ends, ports);
       }
     }
@@ -137,18 +141,30 @@ export function decidersOf({ where: { network }, columns: [from, to] }: Breach):
 /** A row for each two segments between which something is allowed. */
 export function segmentTable(analysis: Analysis, segments: Segments): SegmentCell[] {
   const ports = createPortTable();
+  const own = translated(ports);
   const cells = new Map<string, { from: string; to: string; set: PortSet; connections: number; breaches: number }>();
   for (const { from, to, set, beyond, network } of judged(analysis, segments)) {
     for (const [a, b] of pairsOf(from.segments, to.segments)) {
       const cell = cells.get(`${a}\n${b}`) ?? { from: a, to: b, set: NOTHING, connections: 0, breaches: 0 };
-      // Each network numbers its sets of ports for itself.
-      cell.set = ports.union(cell.set, set === EVERYTHING ? EVERYTHING : ports.of(rangesOf(network.ports.text(set))));
+      cell.set = ports.union(cell.set, own(network, set));
       cell.connections++;
       if (beyond !== NOTHING) cell.breaches++;
       cells.set(`${a}\n${b}`, cell);
     }
   }
   return [...cells.values()].map(({ set, ...cell }) => ({ ...cell, conns: ports.text(set) }));
+}
+
+/** Each network numbers its sets of ports for itself. */
+function translated(ports: PortTable): (network: Network, set: PortSet) => PortSet {
+  const known = new Map<Network, Map<PortSet, PortSet>>();
+  return (network, set) => {
+    let sets = known.get(network);
+    if (!sets) known.set(network, (sets = new Map([[EVERYTHING, EVERYTHING]])));
+    let own = sets.get(set);
+    if (own === undefined) sets.set(set, (own = ports.of(rangesOf(network.ports.text(set)))));
+    return own;
+  };
 }
 
 function pairsOf(from: readonly string[], to: readonly string[]): (readonly [string, string])[] {

@@ -60,6 +60,15 @@ export function compileSegments(config: SegmentsConfig): Segments {
   const parts = names.map((name) => config.groups[name]!.map((part, i) => compilePart(part, ['groups', name, i])));
   const allowed = (config.allow ?? []).map((entry, i) => compileAllow(entry, names, ['allow', i]));
   const isolated = new Set((config.isolated ?? []).map((name, i) => known(name, names, ['isolated', i])));
+  const answers = new WeakMap<PortTable, Map<string, PortSet | undefined>>();
+  const decide: Segments['permitted'] = (from, to, ports) => {
+    if (from.some((name) => to.includes(name))) return undefined;
+    const isSaid = (from.length > 0 && to.length > 0) || to.some((name) => isolated.has(name));
+    if (!isSaid) return undefined;
+    const entries = allowed.filter((entry) => from.includes(entry.from) && to.includes(entry.to));
+    if (entries.some((entry) => entry.ports === undefined)) return EVERYTHING;
+    return ports.of(entries.flatMap((entry) => entry.ports ?? []));
+  };
   return {
     names,
     cuts: parts.flat().flatMap(({ ranges }) => ranges),
@@ -67,12 +76,11 @@ export function compileSegments(config: SegmentsConfig): Segments {
     ofRange: (range) =>
       names.filter((_, i) => parts[i]!.some(({ ranges }) => ranges.some((one) => within(range, one)))),
     permitted(from, to, ports) {
-      if (from.some((name) => to.includes(name))) return undefined;
-      const isSaid = (from.length > 0 && to.length > 0) || to.some((name) => isolated.has(name));
-      if (!isSaid) return undefined;
-      const entries = allowed.filter((entry) => from.includes(entry.from) && to.includes(entry.to));
-      if (entries.some((entry) => entry.ports === undefined)) return EVERYTHING;
-      return ports.of(entries.flatMap((entry) => entry.ports ?? []));
+      let known = answers.get(ports);
+      if (!known) answers.set(ports, (known = new Map()));
+      const key = `${from.join()}|${to.join()}`;
+      if (!known.has(key)) known.set(key, decide(from, to, ports));
+      return known.get(key);
     },
   };
 }
