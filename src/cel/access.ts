@@ -42,15 +42,18 @@ function selectSpecial(of: Special, field: string): Value {
   return new Fault(`no such overload: ${typeName(of)} has no fields, asked for "${field}"`);
 }
 
-/** `has(of.field)` */
+/** `has(of.field)`: null and scalars have no fields, and asking for one is no error (cel-go, interpreter/attributes.go: refQualify). */
 export function has(of: Value, field: string): Value {
+  return of === null || typeof of !== 'object' ? false : holds(of, field);
+}
+
+/** Whether a field is there; a fault where the value has no fields. */
+function holds(of: Value, field: string): Value {
   if (isPlain(of)) return Object.hasOwn(of, field) && of[field] !== undefined;
   if (of instanceof CelMap) return of.entries.has(field);
   if (of instanceof Fault) return of;
-  if (of instanceof Optional) return of.value === undefined ? false : has(of.value, field);
+  if (of instanceof Optional) return of.value === undefined ? false : holds(of.value, field);
   if (of instanceof CelObject) return of.has(field) ?? new Fault(`no such field: "${field}"`);
-  // null and scalars have no fields, and asking for one is no error (cel-go, interpreter/attributes.go: refQualify)
-  if (!Array.isArray(of) && !(of instanceof Uint8Array)) return false;
   return new Fault(`no such overload: ${typeName(of)} has no fields, asked for "${field}"`);
 }
 
@@ -93,7 +96,7 @@ export function showKey(key: Value): string {
 
 /** `optional.field`: a key that is missing gives nothing, a value without fields is an error. */
 function selectHeld(held: Value, field: string): Value {
-  const there = has(held, field);
+  const there = holds(held, field);
   if (there instanceof Fault) return there;
   return there === true ? some(select(held, field)) : Optional.none;
 }
@@ -102,7 +105,7 @@ function selectHeld(held: Value, field: string): Value {
 export function optionalSelect(of: Value, field: string): Value {
   const held = of instanceof Optional ? of.value : of;
   if (held === undefined) return Optional.none;
-  const there = has(held, field);
+  const there = holds(held, field);
   // What has no fields has none of this name, as in cel-go; errors stay errors.
   if (there instanceof Fault)
     return held instanceof CelObject || isMap(held) || held instanceof Fault ? there : Optional.none;
