@@ -46,11 +46,9 @@ export function respond(
   lookups: Lookups,
   operation?: string,
 ): Response[] {
-  const namespaces = [...test.cluster, ...test.resources.map((one) => one.object)].filter(
-    (one) => one['kind'] === 'Namespace',
-  );
+  const known = namespacesOf(test);
   const subjectFor = (policy: CompiledPolicy, now: JsonObject): Subject =>
-    subjectOf(now, policy.name, test.values, { user: test.user, operation, namespaces });
+    subjectOf(now, policy.name, test.values, { user: test.user, operation, namespaces: known });
   const policies = all.filter(({ payload }) => payload === undefined);
   const mutations = new Map<CompiledPolicy, Response>();
   let current = object;
@@ -65,6 +63,17 @@ export function respond(
     const later = LATER.flatMap((type) => policy.evaluate(subject, type, lookups));
     return { policy, object, results: [...(mutation?.results ?? []), ...later], patched: mutation?.patched ?? object };
   });
+}
+
+const namespaces = new WeakMap<PolicyTest, readonly JsonObject[]>();
+
+function namespacesOf(test: PolicyTest): readonly JsonObject[] {
+  let found = namespaces.get(test);
+  if (!found) {
+    const objects = [...test.cluster, ...test.resources.map(({ object }) => object)];
+    namespaces.set(test, (found = objects.filter((one) => one['kind'] === 'Namespace')));
+  }
+  return found;
 }
 
 /** The cluster that a test pretends: its files, and the values of its variables. */
