@@ -99,6 +99,8 @@ export interface Check<P extends Parameters = Parameters> {
   readonly docs?: string;
   /** Resource types that `find` is called with (see `Resource.type`), or `*` for every one. */
   readonly types: readonly string[] | '*';
+  /** What a cluster is asked for besides: resources (`applications.argoproj.io`), and kinds of any group (`*.Application`). */
+  readonly reads?: readonly string[];
   /** Defaults of what a user may set in `rules.<id>` of the config. */
   readonly parameters?: P;
   /** Rules that say nothing more where this one has spoken about the same container or object. */

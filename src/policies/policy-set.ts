@@ -3,7 +3,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
 import type { BundledPolicy } from '../policy/bundle.ts';
-import { typesOf } from '../policy/kinds.ts';
+import { readsOf, typesOf } from '../policy/kinds.ts';
 import { needsOf } from '../policy/needs.ts';
 import { filesAt, isHidden, readObjects, type DocumentProblem, type FileObject } from './documents.ts';
 import { loadPolicies } from './load.ts';
@@ -36,12 +36,21 @@ function visibleFiles(path: string): string[] {
   return filesAt(path).filter((file) => !isHidden(file, path));
 }
 
-/** The types of objects that policies are about or look up; `*` where some policy is about every kind. */
-export function typesToRead({ policies }: LoadedSet): readonly string[] | '*' {
-  const types = policies.map(({ policy, document }) => typesOf(policy, document));
-  if (types.includes('*')) return '*';
-  const looked = policies.flatMap(({ document }) => needsOf(document).flatMap(({ type }) => type ?? []));
-  return [...new Set([...types.flat(), ...looked])];
+/** What a cluster is asked for: types that policies are about or look up, and what else names them. */
+export function typesToRead({ policies }: LoadedSet): string[] {
+  const read = policies.flatMap(({ policy, document }) => {
+    const types = typesOf(policy, document);
+    const looked = needsOf(document).flatMap(({ type }) => type ?? []);
+    return [...(types === '*' ? readsOf(policy, document) : types), ...looked];
+  });
+  return [...new Set(read)];
+}
+
+/** Policies that are about every kind: of a cluster, custom resources are not read for them. */
+export function aboutEverything({ policies }: LoadedSet): string[] {
+  return policies
+    .filter(({ policy }) => policy.mayMatch('any.castellan.dev', 'v1', 'Anything', ''))
+    .map(({ policy }) => policy.name);
 }
 
 /** The object of a file as a resource, which no fix is written for. */

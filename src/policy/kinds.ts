@@ -48,6 +48,41 @@ export function typesOf(policy: CompiledPolicy, document: JsonObject): readonly 
   return custom.includes('*') ? '*' : [...new Set([...builtIn, ...custom])];
 }
 
+/**
+ * What a cluster is to be asked for where `typesOf` leaves the types open: resources as API paths name them
+ * (`applications.argoproj.io`), kinds of any group (`*.Application`), and for what is about everything the built-in types.
+ */
+export function readsOf(policy: CompiledPolicy, document: JsonObject): string[] {
+  if (typesOf(policy, document) !== '*') return [];
+  if (policy.mayMatch('any.castellan.dev', 'v1', 'Anything', '')) return builtInTypes();
+  const kinds = [
+    ...matchedKinds(document).flatMap((text) => selectorOf(text)?.kind ?? []),
+    ...constraintKinds(document),
+  ];
+  const custom = kinds.filter((kind) => !hasWildcard(kind) && !isBuiltIn(kind, '*')).map((kind) => `*.${kind}`);
+  const builtIn = builtInKinds().filter(({ group, version, kind }) => policy.mayMatch(group, version, kind, ''));
+  return [
+    ...new Set([
+      ...builtIn.map(({ apiVersion, kind }) => typeOf(apiVersion, kind)),
+      ...custom,
+      ...ruleResources(document),
+    ]),
+  ];
+}
+
+function constraintKinds(document: JsonObject): string[] {
+  return asList(at(document, 'spec', 'match', 'kinds')).flatMap((one) => asStrings(at(one, 'kinds')));
+}
+
+function ruleResources(document: JsonObject): string[] {
+  const rules = asList(at(document, 'spec', 'matchConstraints', 'resourceRules')).map(asObject);
+  return rules.flatMap((rule) =>
+    asStrings(rule['apiGroups'])
+      .filter((group) => group.includes('.'))
+      .flatMap((group) => asStrings(rule['resources']).map((resource) => `${resource.split('/')[0]}.${group}`)),
+  );
+}
+
 /** Of the kinds that rules of Kyverno name, those of custom resources. */
 function kindTypes(document: JsonObject): string[] {
   return matchedKinds(document).flatMap((text) => {
@@ -101,7 +136,18 @@ function ruleTypes(document: JsonObject): string[] {
   return isOpen ? ['*'] : [];
 }
 
-/** The types of all kinds that Kubernetes itself serves. */
-export function builtInTypes(): string[] {
-  return [...new Set(builtInKinds().map(({ apiVersion, kind }) => typeOf(apiVersion, kind)))];
+/** Kinds that machines write all the time, and nobody judges. */
+const NOISE: ReadonlySet<string> = new Set([
+  'ControllerRevision',
+  'EndpointSlice',
+  'Endpoints',
+  'Event',
+  'Lease',
+  'LeaseCandidate',
+]);
+
+/** The types of the kinds that Kubernetes itself serves, without those that machines write. */
+function builtInTypes(): string[] {
+  const kinds = builtInKinds().filter(({ kind }) => !NOISE.has(kind));
+  return [...new Set(kinds.map(({ apiVersion, kind }) => typeOf(apiVersion, kind)))];
 }

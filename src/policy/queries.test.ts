@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../model/json.ts';
 import { parseApiPath } from './api-path.ts';
+import { readsOf, typesOf } from './kinds.ts';
+import { compilePolicy } from './plan.ts';
 import { holdsFor, parseLabelQuery } from './label-query.ts';
 import { needsOf } from './needs.ts';
 
@@ -79,3 +82,63 @@ describe('what a policy looks up', () => {
     ]);
   });
 });
+
+describe('what a policy is about', () => {
+  const kyverno = (kinds: readonly string[]) =>
+    compiled({
+      apiVersion: 'kyverno.io/v1',
+      kind: 'ClusterPolicy',
+      metadata: { name: 'a' },
+      spec: {
+        rules: [{ name: 'r', match: { any: [{ resources: { kinds: [...kinds] } }] }, validate: { pattern: {} } }],
+      },
+    });
+
+  it.each([
+    [['ConfigMap'], ['ConfigMap'], []],
+    [['argoproj.io/v1alpha1/Application', 'Secret'], ['Secret', 'Application.argoproj.io'], []],
+    [['Widget', 'Secret'], '*', ['Secret', '*.Widget']],
+  ])('%j is %j, and a cluster is asked for %j', (kinds, types, reads) => {
+    const { policy, document } = kyverno(kinds);
+
+    expect(typesOf(policy, document)).toEqual(types);
+    expect(readsOf(policy, document)).toEqual(reads);
+  });
+
+  it('every kind: a cluster is asked for those of Kubernetes, without what machines write', () => {
+    const { policy, document } = kyverno(['*']);
+
+    const reads = readsOf(policy, document);
+
+    expect(reads).toEqual(expect.arrayContaining(['Pod', 'Deployment', 'Secret']));
+    expect(reads).not.toContain('Event');
+  });
+
+  it('resources of a group that is not Kubernetes own', () => {
+    const { policy, document } = compiled({
+      apiVersion: 'policies.kyverno.io/v1',
+      kind: 'ValidatingPolicy',
+      metadata: { name: 'a' },
+      spec: {
+        matchConstraints: {
+          resourceRules: [
+            {
+              apiGroups: ['argoproj.io'],
+              apiVersions: ['*'],
+              operations: ['CREATE'],
+              resources: ['applications/status'],
+            },
+          ],
+        },
+        validations: [{ expression: 'true' }],
+      },
+    });
+
+    expect(typesOf(policy, document)).toBe('*');
+    expect(readsOf(policy, document)).toEqual(['applications.argoproj.io']);
+  });
+});
+
+function compiled(document: JsonObject) {
+  return { policy: compilePolicy(document), document };
+}

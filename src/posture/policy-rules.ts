@@ -3,7 +3,7 @@ import { defineCheck, type Category, type Check, type Scope, type Violation } fr
 import type { JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { actionOf, factsOf, isNamed, severityOf, type Action } from '../policy/facts.ts';
-import { typesOf } from '../policy/kinds.ts';
+import { readsOf, typesOf } from '../policy/kinds.ts';
 import { splitApiVersion } from '../policy/kyverno/match-kinds.ts';
 import { needsOf } from '../policy/needs.ts';
 import { tagsOf } from '../policy/target.ts';
@@ -90,6 +90,7 @@ function checkOf(rules: readonly Rule[]): Check {
     remedy: remedyOf(first),
     references: [],
     docs: POLICY_DOCS,
+    reads: rules.flatMap(({ by }) => readsOf(by.policy, by.resource.object)),
     types: types.includes('*') ? '*' : [...new Set(types.flat())],
     applies: rules.length === 1 ? first.judge.applies : (one) => rules.some(({ judge }) => judge.applies(one)),
     find: (one, scope) => violations(rules, one, scope),

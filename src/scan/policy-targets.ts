@@ -1,6 +1,5 @@
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
-import { builtInTypes } from '../policy/kinds.ts';
 import { collect } from './collect.ts';
 import type { ScanOptions } from './scan.ts';
 
@@ -27,9 +26,8 @@ export interface PolicyTargets {
 export async function readPolicyTargets(
   options: Pick<ScanOptions, 'targets' | 'root' | 'config' | 'helm' | 'terraform' | 'minor' | 'cluster' | 'stdin'> &
     Pick<ScanOptions, 'progress'>,
-  types: readonly string[] | '*',
+  ownTypes: readonly string[],
 ): Promise<PolicyTargets> {
-  const ownTypes = types === '*' ? builtInTypes() : types;
   const { cluster, config } = options;
   const collected = await collect(options.targets, {
     root: options.root,

@@ -44,6 +44,39 @@ spec:
   matchConstraints:
     resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [services]}]
   validations: [{expression: "object.spec.type != 'NodePort'", message: no node ports}]
+---
+apiVersion: policies.kyverno.io/v1
+kind: ValidatingPolicy
+metadata: {name: small-widgets}
+spec:
+  matchConstraints:
+    resourceRules: [{apiGroups: [acme.io], apiVersions: [v1], operations: [CREATE], resources: [widgets]}]
+  validations: [{expression: "object.spec.size < 5", message: too large}]
+---
+apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata: {name: widgets}
+spec:
+  rules:
+    - name: named-widgets
+      match: {any: [{resources: {kinds: [Widget]}}]}
+      validate: {message: a name, pattern: {spec: {name: '?*'}}}
+`;
+
+const WIDGETS = `
+---
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.acme.io}
+spec:
+  group: acme.io
+  scope: Namespaced
+  names: {plural: widgets, singular: widget, kind: Widget}
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
 `;
 
 const OBJECTS = `
@@ -74,6 +107,8 @@ ${deployment('shop', 'red')}
 ${deployment('platform', 'blue')}
 `;
 
+const WIDGET = 'apiVersion: acme.io/v1\nkind: Widget\nmetadata: {name: large, namespace: shop}\nspec: {size: 9}\n';
+
 function deployment(namespace: string, team: string): string {
   return `---
 apiVersion: apps/v1
@@ -90,8 +125,10 @@ spec:
 const BROKEN = [
   'known-team Deployment shop/blue',
   'no-node-ports Service shop/open',
+  'named-widgets Widget shop/large',
   'one-budget Deployment platform/blue',
-];
+  'small-widgets Widget shop/large',
+].sort();
 
 describe.skipIf(missingBinaries())('policies on a cluster', () => {
   let plane: ControlPlane;
@@ -100,7 +137,9 @@ describe.skipIf(missingBinaries())('policies on a cluster', () => {
     folder = mkdtempSync(join(tmpdir(), 'castellan-policy-cluster-'));
     writeFileSync(join(folder, 'policies.yaml'), POLICIES);
     plane = await startControlPlane();
-    await plane.kubectl(['apply', '-f', '-'], OBJECTS);
+    await plane.kubectl(['apply', '-f', '-'], OBJECTS + WIDGETS);
+    await plane.kubectl(['wait', '--for=condition=Established', 'crd/widgets.acme.io', '--timeout=60s']);
+    await plane.kubectl(['apply', '-f', '-'], WIDGET);
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import { applyXml } from '../../policies/apply-xml.ts';
 import { applyPolicies, type ApplyReport } from '../../policies/apply.ts';
 import { readObjects } from '../../policies/documents.ts';
 import { policyReports, type ReportFamily } from '../../policies/policy-report.ts';
-import { loadPolicySet, typesToRead, type LoadedSet } from '../../policies/policy-set.ts';
+import { aboutEverything, loadPolicySet, typesToRead, type LoadedSet } from '../../policies/policy-set.ts';
 import { readUser, readValues, type Values } from '../../policies/values.ts';
 import type { UserInfo } from '../../policy/types.ts';
 import { readPolicyTargets, type PolicyTargets } from '../../scan/policy-targets.ts';
@@ -55,6 +55,7 @@ export async function runPolicyApply(policies: readonly string[], flags: ApplyFl
     });
   }
   const read = await readTargets(targets, flags, typesToRead(set), version);
+  if (read.estates.some(({ live }) => live)) tellUnread(set);
   const report = applyPolicies({
     set,
     estates: read.estates,
@@ -68,6 +69,14 @@ export async function runPolicyApply(policies: readonly string[], flags: ApplyFl
   return exitOf(report, read, flags, warnCode);
 }
 
+/** Custom resources are only read where a policy names them. */
+function tellUnread(set: LoadedSet): void {
+  const names = aboutEverything(set);
+  if (names.length === 0) return;
+  const text = `About every kind, judged on those of Kubernetes itself: ${names.join(', ')}`;
+  process.stderr.write(`${printable(text)}\n`);
+}
+
 function targetsOf({ resource = [], cluster }: ApplyFlags): readonly string[] {
   const targets = [...resource, ...(cluster ? ['cluster'] : [])];
   if (targets.length > 0) return targets;
@@ -79,7 +88,7 @@ function targetsOf({ resource = [], cluster }: ApplyFlags): readonly string[] {
 async function readTargets(
   targets: readonly string[],
   flags: ApplyFlags,
-  types: readonly string[] | '*',
+  types: readonly string[],
   version: string,
 ): Promise<PolicyTargets> {
   const { config, helmValues: values, helmSet: set, kubeconfig, context, requestTimeout } = flags;

@@ -65,15 +65,23 @@ const GROUP = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 
 /** Types that a cluster is asked for: those that the rules are about, and those that views look at. */
 export function typesToRead(checks: readonly Check[], own: readonly string[] = []): ReadonlySet<string> {
-  const named = checks.flatMap(({ types }) => (types === '*' ? [] : types));
+  const named = checks.flatMap(({ types, reads = [] }) => [...(types === '*' ? [] : types), ...reads]);
   return new Set([...ALWAYS, ...named, ...own].filter(isServable));
 }
 
 function isServable(type: string): boolean {
+  if (type.startsWith(ANY_GROUP)) return true;
   const dot = type.indexOf('.');
   if (dot < 0) return true;
   const group = type.slice(dot + 1);
   return GROUP.test(group) && !DOCUMENT_GROUPS.has(group);
+}
+
+/** A kind of whatever group: `*.Application`. Policies name kinds so; others name resources: `applications.argoproj.io`. */
+const ANY_GROUP = '*.';
+
+function isNamed(types: ReadonlySet<string>, type: string, { kind, plural, group }: ApiResource): boolean {
+  return types.has(type) || types.has(`${plural}.${group}`) || types.has(ANY_GROUP + kind);
 }
 
 /** A kind to list, and how checks call it. */
@@ -91,7 +99,9 @@ export function wantedKinds(
   const wanted = served
     .filter((resource) => resource.preferred && resource.verbs.includes('list') && !resource.plural.includes('/'))
     .map((resource) => ({ resource, type: typeOf(versionOf(resource), resource.kind) }))
-    .filter(({ type, resource }) => types.has(type) && (namespace === undefined || isNear(resource, type)));
+    .filter(
+      ({ type, resource }) => isNamed(types, type, resource) && (namespace === undefined || isNear(resource, type)),
+    );
   return withoutTwins(wanted);
 }
 
@@ -120,7 +130,9 @@ export interface Right {
 export function rightsFor(types: ReadonlySet<string>): Right[] {
   const rights = [...types].flatMap((type): Right[] => {
     const dot = type.indexOf('.');
-    if (dot >= 0) return [{ group: type.slice(dot + 1), plural: pluralOf(type.slice(0, dot)) }];
+    if (type.startsWith(ANY_GROUP)) return [{ group: '*', plural: pluralOf(type.slice(ANY_GROUP.length)) }];
+    const name = type.slice(0, dot);
+    if (dot >= 0) return [{ group: type.slice(dot + 1), plural: /^[a-z]/.test(name) ? name : pluralOf(name) }];
     return [...(builtInGroups().get(type) ?? [])].map((group) => ({ group, plural: pluralOf(type) }));
   });
   return rights.sort((a, b) => compare(a.group, b.group) || compare(a.plural, b.plural));
