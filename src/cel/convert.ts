@@ -83,15 +83,14 @@ export function decodeUtf8(bytes: Uint8Array): string | Fault {
   }
 }
 
-/** As Go's strconv.FormatFloat with format 'g' and the shortest precision. */
+/** As Go's strconv.FormatFloat with format 'g' and the shortest precision: a million is `1e+06`. */
 export function showDouble(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
   const exponential = value.toExponential();
   const exponent = Number(exponential.slice(exponential.indexOf('e') + 1));
   if (value === 0) return Object.is(value, -0) ? '-0' : '0';
-  if (exponent >= -4 && exponent < 21)
-    return String(value).includes('e') ? value.toFixed(-exponent + 17).replace(/0+$/, '') : String(value);
+  if (exponent >= -4 && exponent < 6) return String(value);
   return exponential.replace(/e([+-])(\d)$/, 'e$10$2');
 }
 

@@ -17,7 +17,9 @@ function parseV4(text: string): Address | undefined {
   return { bits: 32, value: parts.reduce((value, part) => value * 256n + BigInt(part), 0n) };
 }
 
-function parseV6(text: string): Address | undefined {
+function parseV6(written: string): Address | undefined {
+  const text = inGroups(written);
+  if (text === undefined) return undefined;
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
   const [head, tail] = halves.map((half) => (half === '' ? [] : half.split(':')));
@@ -29,6 +31,14 @@ function parseV6(text: string): Address | undefined {
   const value = groups.reduce((sum, group) => sum * 65_536n + BigInt(`0x${group}`), 0n);
   // ::ffff:0:0/96 is IPv4 within IPv6
   return value >> 32n === 0xff_ffn ? undefined : { bits: 128, value };
+}
+
+/** The last four bytes may be written as IPv4: `::1.2.3.4` is `::102:304`. */
+function inGroups(text: string): string | undefined {
+  if (!text.includes('.')) return text;
+  const start = text.lastIndexOf(':') + 1;
+  const tail = parseV4(text.slice(start));
+  return tail && `${text.slice(0, start)}${(tail.value >> 16n).toString(16)}:${(tail.value & 0xff_ffn).toString(16)}`;
 }
 
 /** The one way to write it (RFC 5952). */

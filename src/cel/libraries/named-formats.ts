@@ -23,42 +23,67 @@ class Format extends CelObject {
 
 const LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 const LABEL_1035 = /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
-const QUALIFIED = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+const QUALIFIED = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const LABEL_VALUE = /^(?:(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
-const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
+const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
 const UUID = /^[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}$/;
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const BASE64 = /^(?=.)(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-const atMost = (text: string, size: number): string[] =>
-  text.length > size ? [`must be no more than ${size} characters`] : [];
+const atMost = (text: string, size: number, unit = 'characters'): string[] =>
+  text.length > size ? [`must be no more than ${size} ${unit}`] : [];
 const must = (isRight: boolean, rule: string): string[] => (isRight ? [] : [rule]);
 
-const LABEL_RULE =
-  'a lowercase RFC 1123 label must consist of lower case alphanumeric characters or "-", and must start and end with an alphanumeric character';
-const SUBDOMAIN_RULE =
-  'a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, "-" or ".", and must start and end with an alphanumeric character';
+/** A rule as Kubernetes words it: with examples, and the pattern that is matched. */
+function ruled(rule: string, examples: readonly string[], pattern: RegExp): (text: string) => string[] {
+  const shown = examples.map((example) => `'${example}', `).join(' or ');
+  const whole = pattern.source.replace(/^\^|\$$/g, '').replaceAll('(?:', '(');
+  const told = `${rule} (e.g. ${shown}regex used for validation is '${whole}')`;
+  return (text) => must(pattern.test(text), told);
+}
 
-const label = (text: string): string[] => [...atMost(text, 63), ...must(LABEL.test(text), LABEL_RULE)];
-const subdomain = (text: string): string[] => [
-  ...atMost(text, 253),
-  ...must(
-    text.split('.').every((part) => LABEL.test(part)),
-    SUBDOMAIN_RULE,
-  ),
-];
-const label1035 = (text: string): string[] => [
-  ...atMost(text, 63),
-  ...must(
-    LABEL_1035.test(text),
-    'a DNS-1035 label must consist of lower case alphanumeric characters or "-", start with an alphabetic character, and end with an alphanumeric character',
-  ),
-];
+const LOWER = "lower case alphanumeric characters or '-'";
+const ENDS = 'start and end with an alphanumeric character';
 
-/** A name that is generated ends with what is to be replaced. */
+const isLabel = ruled(
+  `a lowercase RFC 1123 label must consist of ${LOWER}, and must ${ENDS}`,
+  ['my-name', '123-abc'],
+  LABEL,
+);
+const isSubdomain = ruled(
+  `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must ${ENDS}`,
+  ['example.com'],
+  SUBDOMAIN,
+);
+const isLabel1035 = ruled(
+  `a DNS-1035 label must consist of ${LOWER}, start with an alphabetic character, and end with an alphanumeric character`,
+  ['my-name', 'abc-123'],
+  LABEL_1035,
+);
+const isNamePart = ruled(
+  `name part must consist of alphanumeric characters, '-', '_' or '.', and must ${ENDS}`,
+  ['MyName', 'my.name', '123-abc'],
+  QUALIFIED,
+);
+const isLabelValue = ruled(
+  `a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must ${ENDS}`,
+  ['MyValue', 'my_value', '12345'],
+  LABEL_VALUE,
+);
+
+const label = (text: string): string[] => [...atMost(text, 63), ...isLabel(text)];
+const subdomain = (text: string): string[] => [...atMost(text, 253), ...isSubdomain(text)];
+const label1035 = (text: string): string[] => [...atMost(text, 63), ...isLabel1035(text)];
+const labelValue = (text: string): string[] => [...atMost(text, 63, 'bytes'), ...isLabelValue(text)];
+
+/** A name that is generated goes on behind a dash: it and what is before it stand for any letter. */
 const prefix =
   (check: (text: string) => string[]) =>
   (text: string): string[] =>
-    check(text.endsWith('-') ? `${text.slice(0, -1)}a` : text);
+    check(text.length > 1 && text.endsWith('-') ? `${text.slice(0, -2)}a` : text);
+
+const prefixPart = (text: string): string[] => (text === '' ? ['must be non-empty'] : subdomain(text));
 
 function qualifiedName(text: string): string[] {
   const parts = text.split('/');
@@ -66,25 +91,12 @@ function qualifiedName(text: string): string[] {
   if (parts.length > 2)
     return ['a qualified name must consist of a name with an optional DNS subdomain prefix and "/"'];
   return [
-    ...(parts.length === 2 ? subdomain(parts[0]!) : []),
-    ...atMost(name, 63),
-    ...must(
-      QUALIFIED.test(name),
-      'name part must consist of alphanumeric characters, "-", "_" or ".", and must start and end with an alphanumeric character',
-    ),
+    ...(parts.length === 2 ? prefixPart(parts[0]!).map((rule) => `prefix part ${rule}`) : []),
+    ...must(name !== '', 'name part must be non-empty'),
+    ...atMost(name, 63, 'bytes').map((rule) => `name part ${rule}`),
+    ...isNamePart(name),
   ];
 }
-
-const labelValue = (text: string): string[] =>
-  text === ''
-    ? []
-    : [
-        ...atMost(text, 63),
-        ...must(
-          QUALIFIED.test(text),
-          'a valid label must be an empty string or consist of alphanumeric characters, "-", "_" or ".", and must start and end with an alphanumeric character',
-        ),
-      ];
 
 function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
@@ -100,7 +112,8 @@ const RULES: Readonly<Record<string, (text: string) => string[]>> = {
   dns1035LabelPrefix: prefix(label1035),
   qualifiedName,
   labelValue,
-  uri: (text) => must(URL.canParse(text) || text.startsWith('/'), 'invalid URI'),
+  uri: (text) =>
+    must(URL.canParse(text) || text.startsWith('/'), `parse ${JSON.stringify(text)}: invalid URI for request`),
   uuid: (text) => must(UUID.test(text), 'does not match the UUID format'),
   byte: (text) => must(BASE64.test(text), 'invalid base64'),
   date: (text) => must(isDate(text), 'invalid date'),

@@ -19,13 +19,15 @@ class Semver extends CelObject {
   }
 }
 
-const NUMBER = '(0|[1-9][0-9]{0,18})';
+const MAX_UINT = (1n << 64n) - 1n;
+const NUMBER = '(0|[1-9][0-9]{0,19})';
 const VERSION = new RegExp(String.raw`^${NUMBER}\.${NUMBER}\.${NUMBER}(?:-([0-9A-Za-z.-]+))?(?:\+([0-9A-Za-z.-]+))?$`);
 
 function parse(text: string): Semver | undefined {
   const [all, major = '0', minor = '0', patch = '0', pre, build] = VERSION.exec(text) ?? [];
   if (all === undefined || all.length > 300) return undefined;
   const parts = pre?.split('.') ?? [];
+  if ([major, minor, patch].some((part) => BigInt(part) > MAX_UINT)) return undefined;
   const isRight = parts.every((part) => part !== '' && !/^0\d+$/.test(part)) && !(build?.split('.') ?? []).includes('');
   return isRight ? new Semver([major, minor, patch].map(BigInt), parts) : undefined;
 }

@@ -18,8 +18,7 @@ function charAt(text: string, index: Int): string | Fault {
 
 function indexOf(text: string, part: string, offset: Int = 0): Int | Fault {
   const from = Number(offset);
-  if (from < 0 || from > codePointCount(text))
-    return part === '' && from >= 0 ? outOfRange(offset) : outOfRange(offset);
+  if (from < 0 || from > codePointCount(text)) return outOfRange(offset);
   return toPoints(text, text.indexOf(part, toUnits(text, from)));
 }
 

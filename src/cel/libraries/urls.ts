@@ -4,44 +4,68 @@ import { CelObject, Fault, type Value } from '../values.ts';
 
 class Url extends CelObject {
   readonly typeName = 'kubernetes.URL';
-  readonly text: string;
-  readonly url: URL;
+  readonly parts: UrlParts;
 
-  constructor(text: string, url: URL) {
+  constructor(parts: UrlParts) {
     super();
-    this.text = text;
-    this.url = url;
+    this.parts = parts;
   }
 
   override equals(other: Value): boolean {
-    return other instanceof Url && other.url.href === this.url.href;
+    return other instanceof Url && show(other.parts) === show(this.parts);
   }
 }
 
-// oxlint-disable-next-line no-control-regex -- Go refuses them
-const CONTROL = /[\x00-\x20\x7f]/;
-const BASE = 'relative://none';
-
-/** An absolute URI or an absolute path (Go's url.ParseRequestURI). */
-function parse(text: string): Url | undefined {
-  const isPath = text.startsWith('/');
-  if ((!isPath && !/^[a-zA-Z][a-zA-Z0-9+.-]*:/.test(text)) || CONTROL.test(text) || /%(?![0-9a-fA-F]{2})/.test(text))
-    return undefined;
-  const url = URL.parse(text, isPath ? BASE : undefined);
-  return url ? new Url(text, url) : undefined;
+interface UrlParts {
+  readonly scheme: string;
+  readonly user: string;
+  /** With its port, and the brackets of IPv6. */
+  readonly host: string;
+  readonly path: string;
+  readonly query: string;
+  readonly fragment: string;
 }
 
-const isRelative = ({ url }: Url): boolean => url.href.startsWith(BASE);
+const show = ({ scheme, user, host, path, query, fragment }: UrlParts): string =>
+  JSON.stringify([scheme, user, host, path, query, fragment]);
 
-function authority({ text }: Url): string {
-  return /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#]*)/.exec(text)?.[1] ?? '';
+// oxlint-disable-next-line no-control-regex -- Go refuses them
+const CONTROL = /[\x00-\x1f\x7f]/;
+const BAD_ESCAPE = /%(?![0-9a-fA-F]{2})/;
+const URL_PARTS = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
+const AUTHORITY = /^\/\/(?:([^/]*)@)?([^/]*)(.*)$/s;
+const HOST = /^(?:\[[0-9a-fA-F:.]+(?:%25[^\]]*)?\]|[^[\]:\s<>"^`{|}\\]*)(?::\d*)?$/;
+
+/** An absolute URI or an absolute path, in the parts that Go's url.Parse finds. */
+function parse(text: string): Url | undefined {
+  const [, scheme = '', rest = '', query = '', fragment = ''] = URL_PARTS.exec(text) ?? [];
+  if (CONTROL.test(text) || (scheme === '' && !rest.startsWith('/')) || BAD_ESCAPE.test(fragment)) return undefined;
+  const found = hierarchy(rest);
+  return found && new Url({ scheme: scheme.toLowerCase(), query, fragment, ...found });
+}
+
+function hierarchy(rest: string): Pick<UrlParts, 'user' | 'host' | 'path'> | undefined {
+  // behind a scheme and without a slash it is opaque: `mailto:a@b`
+  if (!rest.startsWith('/')) return { user: '', host: '', path: '' };
+  const [, user = '', host = '', path = rest] = AUTHORITY.exec(rest) ?? [];
+  return BAD_ESCAPE.test(path) || !HOST.test(host) ? undefined : { user, host, path };
 }
 
 const PORT = /:(\d*)$/;
+const VALID_PATH = /^(?:[A-Za-z0-9\-_.~!$&'()*+,;=:@/[\]]|%[0-9a-fA-F]{2})*$/;
 
-function query({ url }: Url): Record<string, string[]> {
+/** The path as it was written where all of it may stand in one; otherwise with what may not escaped. */
+function escapedPath({ parts: { path } }: Url): string {
+  if (VALID_PATH.test(path)) return path;
+  const keep = /[A-Za-z0-9\-_.~$&+,/:;=@%]/;
+  return Array.from(path.toWellFormed(), (char) => (keep.test(char) ? char : encodeURIComponent(char))).join('');
+}
+
+/** A pair with a semicolon is left out, as in Go. */
+function query({ parts }: Url): Record<string, string[]> {
   const found: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
-  for (const [key, value] of url.searchParams) (found[key] ??= []).push(value);
+  const pairs = parts.query.split('&').filter((pair) => !pair.includes(';') && !BAD_ESCAPE.test(pair));
+  for (const [key, value] of new URLSearchParams(pairs.join('&'))) (found[key] ??= []).push(value);
   return found;
 }
 
@@ -59,15 +83,12 @@ export const urls: Library = {
     ),
     ...overloads({
       'isURL(string): bool': (text: string) => parse(text) !== undefined,
-      '<kubernetes.URL>.getScheme(): string': (url: Url) => (isRelative(url) ? '' : url.url.protocol.slice(0, -1)),
-      '<kubernetes.URL>.getHost(): string': authority,
-      '<kubernetes.URL>.getHostname(): string': (url: Url) =>
-        authority(url)
-          .replace(PORT, '')
-          .replace(/^\[(.*)\]$/, '$1'),
-      '<kubernetes.URL>.getPort(): string': (url: Url) => PORT.exec(authority(url))?.[1] ?? '',
-      '<kubernetes.URL>.getEscapedPath(): string': ({ text }: Url) =>
-        /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?:\/\/[^/?#]*)?([^?#]*)/.exec(text)?.[1] ?? '',
+      '<kubernetes.URL>.getScheme(): string': ({ parts }: Url) => parts.scheme,
+      '<kubernetes.URL>.getHost(): string': ({ parts }: Url) => parts.host,
+      '<kubernetes.URL>.getHostname(): string': ({ parts }: Url) =>
+        parts.host.replace(PORT, '').replace(/^\[(.*)\]$/, '$1'),
+      '<kubernetes.URL>.getPort(): string': ({ parts }: Url) => PORT.exec(parts.host)?.[1] ?? '',
+      '<kubernetes.URL>.getEscapedPath(): string': escapedPath,
       '<kubernetes.URL>.getQuery(): map<string, list<string>>': query,
     }),
   ],
