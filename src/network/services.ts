@@ -61,6 +61,7 @@ const READERS: Readonly<Record<string, BackendReader>> = {
   'GRPCRoute.gateway.networking.k8s.io': gatewayBackends,
   'TLSRoute.gateway.networking.k8s.io': gatewayBackends,
   'TCPRoute.gateway.networking.k8s.io': gatewayBackends,
+  'UDPRoute.gateway.networking.k8s.io': gatewayBackends,
   'VirtualService.networking.istio.io': istioBackends,
   'Route.route.openshift.io': openshiftBackends,
   'IngressRoute.traefik.io': traefikBackends,

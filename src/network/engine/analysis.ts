@@ -5,7 +5,7 @@ import { createNetwork, type Network } from './engine.ts';
 import { type Layer, layersOf } from './layers.ts';
 import type { Note, PodPick, Policy, Problem } from './policy.ts';
 import { readPolicies } from './read-policies.ts';
-import { type Entry, entriesOf } from './routes.ts';
+import { type Entry, entriesOf, type Published, publishedServices } from './routes.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything known of who can talk to whom among some resources. */
@@ -29,6 +29,8 @@ export interface AnalysedNetwork {
   readonly external: boolean;
   readonly network: Network;
   readonly entries: readonly Entry[];
+  /** Services that outsiders reach by themselves; what policies let through is asked apart. */
+  readonly published: readonly Published[];
 }
 
 export interface AnalysisWish {
@@ -60,7 +62,8 @@ function networkOf(layer: Layer, resources: readonly Resource[], wish: AnalysisW
     ...(wish.cuts && { cuts: wish.cuts }),
   });
   const entries = layer.external ? entriesOf(resources, layer.nodes) : [];
-  return { name: layer.name, external: layer.external, network, entries };
+  const published = layer.external ? publishedServices(resources, layer.nodes) : [];
+  return { name: layer.name, external: layer.external, network, entries, published };
 }
 
 /** The permitted connections of all networks. */

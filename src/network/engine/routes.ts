@@ -2,7 +2,9 @@ import { namespaceOf } from '../../kubernetes/namespaces.ts';
 import type { Json } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asNumber, asObject, asString, at } from '../../std/value.ts';
+import { isExternalLoadBalancer } from '../load-balancers.ts';
 import { type Backend, backendsOf, ROUTE_TYPES, selectsPods } from '../services.ts';
+import { gatewaysOf } from './gateway.ts';
 import { matchesMap } from '../../kubernetes/selector.ts';
 import { type PortRange, PROTOCOLS } from './ports.ts';
 import type { Node, PodView } from './workloads.ts';
@@ -21,11 +23,12 @@ export function entriesOf(resources: readonly Resource[], nodes: readonly Node[]
   const services = resources.filter(({ type }) => type === 'Service').filter(selectsPods);
   const byName = new Map(services.map((service) => [`${namespaceOf(service)}/${service.name}`, service]));
   const byNamespace = Map.groupBy(nodes.keys(), (i) => nodes[i]!.namespace);
-  const routes = resources.filter(({ type }) => ROUTE_TYPES.includes(type));
+  const gateways = gatewaysOf(resources);
+  const routes = resources.filter(({ type }) => ROUTE_TYPES.includes(type)).filter((route) => gateways.attaches(route));
   return routes.flatMap((route) =>
     allBackends(route).flatMap((backend) => {
       const service = byName.get(`${backend.namespace}/${backend.service}`);
-      if (!service) return [];
+      if (!service || !gateways.mayLeadTo(route, backend.namespace, backend.service)) return [];
       const ports = servicePorts(service, backend.port);
       return (byNamespace.get(backend.namespace) ?? []).flatMap((node): Entry[] => {
         const reached = nodes[node]!.pods.flatMap((pod) => reachedPorts(pod, service, ports));
@@ -33,6 +36,37 @@ export function entriesOf(resources: readonly Resource[], nodes: readonly Node[]
       });
     }),
   );
+}
+
+/** How a Service is reached from outside by itself (kubernetes.io, "Service": types, external IPs). */
+export interface Published extends Omit<Entry, 'route'> {
+  readonly by: 'LoadBalancer' | 'NodePort' | 'externalIPs';
+  /** A load balancer with an address inside of the private network alone. */
+  readonly internal: boolean;
+}
+
+/** Services that lead to pods from outside, whatever policies say: a load balancer has node ports too, unless it says not. */
+export function publishedServices(resources: readonly Resource[], nodes: readonly Node[]): readonly Published[] {
+  const byNamespace = Map.groupBy(nodes.keys(), (i) => nodes[i]!.namespace);
+  return resources
+    .filter(({ type }) => type === 'Service')
+    .filter(selectsPods)
+    .flatMap((service) => {
+      const by = publishedBy(service);
+      if (!by) return [];
+      const ports = asList(at(service.object, 'spec', 'ports'));
+      const internal = by === 'LoadBalancer' && !isExternalLoadBalancer(service);
+      return (byNamespace.get(namespaceOf(service)) ?? []).flatMap((node): Published[] => {
+        const reached = nodes[node]!.pods.flatMap((pod) => reachedPorts(pod, service, ports));
+        return reached.length > 0 ? [{ service, node, ports: reached, by, internal }] : [];
+      });
+    });
+}
+
+function publishedBy({ object }: Resource): Published['by'] | undefined {
+  const type = at(object, 'spec', 'type');
+  if (type === 'LoadBalancer' || type === 'NodePort') return type;
+  return asList(at(object, 'spec', 'externalIPs')).length > 0 ? 'externalIPs' : undefined;
 }
 
 /** A Route may split its traffic over several Services, and names the port once for all of them. */
