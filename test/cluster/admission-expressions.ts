@@ -83,7 +83,7 @@ const ANY: readonly string[] = [
   'format.uuid().validate(object.metadata.name).value().size() > 0',
   "duration('1h30m') > duration('90s') && timestamp('2026-01-01T00:00:00Z').getFullYear() == 2026",
   'lists.range(1200).all(x, lists.range(1200).all(y, x + y >= 0))',
-  'lists.range(400).all(x, lists.range(400).all(y, x + y >= 0))',
+  'lists.range(200).all(x, lists.range(200).all(y, x + y >= 0))',
 ];
 
 const BY_KIND: Readonly<Record<string, readonly string[]>> = {
@@ -222,7 +222,7 @@ export function variablesFor(dice: Dice, kind: Kind | undefined): Variable[] {
       type: 'list',
       expression: kind?.kind === 'Deployment' ? 'object.spec.template.spec.containers.map(c, c.name)' : "['main']",
     },
-    { name: 'costly', type: 'bool', expression: 'lists.range(300).all(x, lists.range(300).all(y, x + y >= 0))' },
+    { name: 'costly', type: 'bool', expression: 'lists.range(150).all(x, lists.range(150).all(y, x + y >= 0))' },
     { name: 'broken', type: 'int', expression: '1 / (size(object.metadata.name) - 1)' },
   ];
   const chosen = all.filter(() => dice.once(3));

@@ -67,7 +67,7 @@ describe.skipIf(missingBinaries())('the type checks of admission policies, besid
       if ((await tryCreate(api, policy)).status !== 201) return;
       taken++;
       const theirs = await checked(api, asString(at(policy, 'metadata', 'name'))!);
-      const ours = typeCheckWarnings(policy, lookups);
+      const ours = typeCheckWarnings(policy, lookups).flatMap(({ fieldRef, warning }) => kept(fieldRef, warning));
       warned += theirs.length;
       const shown = [theirs, ours].map((list) => JSON.stringify(list, null, 1));
       if (shown[0] !== shown[1])
@@ -121,9 +121,13 @@ async function checked(api: Api, name: string) {
   );
   return asList(at(status, 'typeChecking', 'expressionWarnings')).flatMap((one) => {
     const { fieldRef, warning } = asObject(one);
-    const kept = withoutFalseAlarms(asString(warning) ?? '');
-    return kept === '' ? [] : [{ fieldRef, warning: kept }];
+    return kept(asString(fieldRef) ?? '', asString(warning) ?? '');
   });
+}
+
+function kept(fieldRef: string, text: string): { fieldRef: string; warning: string }[] {
+  const warning = withoutFalseAlarms(text);
+  return warning === '' ? [] : [{ fieldRef, warning }];
 }
 
 /**
@@ -136,8 +140,8 @@ function withoutFalseAlarms(warning: string): string {
   const kinds = warning.split(/\n\n/).map((text) => {
     const [head = '', ...mistakes] = text.replace(/\n$/, '').split(/(?=ERROR: )/);
     const lines = mistakes.map((mistake) => mistake.replace(/\n$/, ''));
-    const kept = [...new Set(lines)].filter((mistake) => !FALSE_ALARM.test(mistake));
-    return kept.length === 0 ? '' : `${head}${kept.join('\n')}\n`;
+    const real = [...new Set(lines)].filter((mistake) => !FALSE_ALARM.test(mistake));
+    return real.length === 0 ? '' : `${head}${real.join('\n')}\n`;
   });
   return kinds.filter((kind) => kind !== '').join('\n');
 }
