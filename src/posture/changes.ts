@@ -30,18 +30,21 @@ export function changedParts({ last, counts }: Before, resources: readonly Resou
   return changed;
 }
 
+/** How many items two lists share at their beginning, and behind those at their end. */
+export function sharedEnds(before: readonly Resource[], after: readonly Resource[]): { start: number; end: number } {
+  const least = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < least && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < least - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { start, end };
+}
+
 /** What is in one list alone; most of both is the same. */
 function difference(before: readonly Resource[], after: readonly Resource[]) {
-  let start = 0;
-  while (start < before.length && start < after.length && before[start] === after[start]) start++;
-  let beforeEnd = before.length;
-  let afterEnd = after.length;
-  while (beforeEnd > start && afterEnd > start && before[beforeEnd - 1] === after[afterEnd - 1]) {
-    beforeEnd--;
-    afterEnd--;
-  }
-  const old = new Set(before.slice(start, beforeEnd));
-  const young = new Set(after.slice(start, afterEnd));
+  const { start, end } = sharedEnds(before, after);
+  const old = new Set(before.slice(start, before.length - end));
+  const young = new Set(after.slice(start, after.length - end));
   return { gone: old.difference(young), come: young.difference(old) };
 }
 

@@ -4,7 +4,7 @@ import { createInventory, type Derivations, forget, type Inventory } from '../mo
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import { CannotJudge } from './cannot-judge.ts';
-import { changedParts, FAILURE, staleness } from './changes.ts';
+import { changedParts, FAILURE, sharedEnds, staleness } from './changes.ts';
 import { type PlannedCheck, type TypeAliases, type TypePlan, planByType } from './plan.ts';
 import { Words } from './words.ts';
 
@@ -39,6 +39,8 @@ interface Answer {
  */
 export interface RunMemory {
   readonly judged: WeakMap<Resource, Judged>;
+  /** The last run: its resources, and what is known of each. */
+  round: { readonly resources: readonly Resource[]; readonly judged: readonly Judged[] };
   /** Parts of the inventory that the check under way looked at. */
   readonly looked: Set<string>;
   readonly derivations: Derivations;
@@ -52,6 +54,7 @@ export interface RunMemory {
 export function createRunMemory(): RunMemory {
   return {
     judged: new WeakMap(),
+    round: { resources: [], judged: [] },
     looked: new Set(),
     derivations: new Map(),
     counts: new Map(),
@@ -111,12 +114,26 @@ function judgeOnce(run: Run, resource: Resource, into: RawFinding[]): void {
 
 function judgeRemembering(run: Run, resources: readonly Resource[], memory: RunMemory, into: RawFinding[]): void {
   const isStale = staleness(memory.changed);
-  for (const resource of resources) {
-    const known = memory.judged.get(resource);
+  const recall = recaller(memory, resources);
+  const all: Judged[] = [];
+  for (const [i, resource] of resources.entries()) {
+    const known = recall(i);
     const judged = known ? judgeAgain(run, resource, known, isStale) : judgeFirst(run, resource);
     if (judged !== known) memory.judged.set(resource, judged);
+    all.push(judged);
     for (const finding of judged.found) into.push(finding);
   }
+  memory.round = { resources, judged: all };
+}
+
+/** Gives what is known of each resource, by its place where it stands as in the last run: that costs the least. */
+function recaller({ round, judged }: RunMemory, resources: readonly Resource[]): (i: number) => Judged | undefined {
+  const { start, end } = sharedEnds(round.resources, resources);
+  const shift = round.resources.length - resources.length;
+  return (i) => {
+    if (i < start) return round.judged[i];
+    return i >= resources.length - end ? round.judged[i + shift] : judged.get(resources[i]!);
+  };
 }
 
 interface Run {
