@@ -5,6 +5,6 @@ export default defineConfig({
     setupFiles: ['test/properties.ts'],
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
     exclude: ['test/slow/**', 'test/cluster/**', '**/node_modules/**'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
   },
 });

@@ -51,9 +51,9 @@ export function addAccess(program: Command, setExit: SetExit, version: () => str
       const { runWhoCan } = await import('../commands/access.ts');
       setExit(await runWhoCan({ verb, resource }, targets, options, version()));
     });
-  sources(access.command('rights'))
+  sources(access.command('list'))
     .option('--group <name>', 'a group that the subject is in; repeatable', collect)
-    .alias('list')
+    .alias('rights')
     .summary('everything that a subject may do')
     .argument('<subject>', SUBJECT)
     .argument('[target...]', TARGETS, ['.'])
