@@ -71,5 +71,5 @@ function replaced(value: Json, seed: number, junk: Json): Json {
   const rest = Math.floor(seed / (keys.length + 1));
   if (Array.isArray(value))
     return value.map((item: Json, i) => (String(i) === key ? replaced(item, rest, junk) : item));
-  return { ...(value as JsonObject), [key]: replaced((value as JsonObject)[key]!, rest, junk) };
+  return { ...value, [key]: replaced(value[key]!, rest, junk) };
 }

@@ -31,10 +31,10 @@ const CLUSTER: Readonly<Record<string, readonly string[]>> = {
 
 /** Groups that only Kubernetes itself serves. */
 export function isBuiltInGroup(group: string): boolean {
-  return Object.hasOwn(CLUSTER, group) || OTHERS.includes(group);
+  return Object.hasOwn(CLUSTER, group) || OTHERS.has(group);
 }
 
-const OTHERS: readonly string[] = [
+const OTHERS: ReadonlySet<string> = new Set([
   'apps',
   'autoscaling',
   'batch',
@@ -42,7 +42,7 @@ const OTHERS: readonly string[] = [
   'discovery.k8s.io',
   'events.k8s.io',
   'policy',
-];
+]);
 
 const CRD = ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'] as const;
 

@@ -73,12 +73,12 @@ function kindsToCheck(spec: JsonObject, lookups: Lookups): CheckedKind[] {
 function kindsOfRule(rule: JsonObject, lookups: Lookups): CheckedKind[] {
   const [groups, versions] = [asStrings(rule['apiGroups']), asStrings(rule['apiVersions'])];
   if ([...groups, ...versions].some((one) => one.includes('*'))) return [];
-  const resources = asStrings(rule['resources']).filter((one) => !/[*/]/.test(one));
+  const resources = new Set(asStrings(rule['resources']).filter((one) => !/[*/]/.test(one)));
   return [...builtInKinds(), ...customKinds(lookups)].filter(
     ({ group, version, kind, ...named }) =>
       groups.includes(group) &&
       versions.includes(version) &&
-      resources.includes('plural' in named && typeof named.plural === 'string' ? named.plural : pluralOf(kind)),
+      resources.has('plural' in named && typeof named.plural === 'string' ? named.plural : pluralOf(kind)),
   );
 }
 
