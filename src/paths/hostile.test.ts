@@ -6,7 +6,7 @@ import { edges } from '../edges/index.generated.ts';
 import { createWorld } from '../edges/world.ts';
 import { toResource } from '../kubernetes/resource.ts';
 import { createInventory } from '../model/inventory.ts';
-import type { Json, JsonObject } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
 import { readManifestText } from '../sources/manifest/read.ts';
 import { isObject } from '../std/value.ts';
 import { planCut } from './cut.ts';
