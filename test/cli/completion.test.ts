@@ -8,7 +8,9 @@ import { castellan, folder } from './run.ts';
 function offers(script: string, line: string): string[] {
   const words = line.split(' ');
   const code = `source ${script}; COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _castellan; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  return execFileSync('bash', ['-c', code], { cwd: dirname(script), encoding: 'utf8' }).split('\n').filter(Boolean);
+  return execFileSync('bash', ['-c', code], { cwd: dirname(script), encoding: 'utf8' })
+    .split('\n')
+    .filter(Boolean);
 }
 
 describe('castellan completion', () => {
