@@ -146,7 +146,7 @@ export class Calico {
 
   private fitsSet(entity: Anything, namespace: string | undefined, set: Resource): boolean {
     const { selector, namespaceSelector, serviceAccounts } = entity;
-    if (serviceAccounts !== undefined) return false;
+    if (Object.keys(serviceAccounts ?? {}).length > 0) return false;
     const global = set.kind === 'GlobalNetworkSet';
     if (namespaceSelector === 'global()') return global && fits(selector, labels(set));
     const inScope =
