@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** `npm run test:slow`: what takes minutes. */
 export default defineConfig({
   test: {
+    setupFiles: ['test/properties.ts'],
     include: ['test/slow/**/*.test.ts'],
     testTimeout: 600_000,
   },

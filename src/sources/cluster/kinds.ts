@@ -1,5 +1,6 @@
 import { groupOf, typeOf } from '../../kubernetes/kinds.ts';
 import { allKinds } from '../../kubernetes/schema/types.ts';
+import { UNREAD_TYPES } from '../../network/engine/readers.ts';
 import type { ApiResource } from '../../kube/discovery.ts';
 import type { Check } from '../../model/check.ts';
 
@@ -46,6 +47,20 @@ const ALWAYS: readonly string[] = [
   'NetworkPolicy.crd.projectcalico.org',
   'NetworkPolicy.projectcalico.org',
   'Server.policy.linkerd.io',
+  ...['Tier', 'NetworkSet', 'GlobalNetworkSet'].flatMap((kind) => [
+    `${kind}.projectcalico.org`,
+    `${kind}.crd.projectcalico.org`,
+  ]),
+  'CiliumCIDRGroup.cilium.io',
+  'PeerAuthentication.security.istio.io',
+  ...['AuthorizationPolicy', 'ServerAuthorization', 'MeshTLSAuthentication', 'NetworkAuthentication'].map(
+    (kind) => `${kind}.policy.linkerd.io`,
+  ),
+  ...['Gateway', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute', 'ReferenceGrant'].map(
+    (kind) => `${kind}.gateway.networking.k8s.io`,
+  ),
+  'Route.route.openshift.io',
+  ...UNREAD_TYPES,
 ];
 
 /** Read of the whole cluster even where one namespace is scanned: without them its bindings can't be understood. Facts alone. */

@@ -120,11 +120,12 @@ function accountConditions(accounts: JsonObject, path: Path, standing: Standing)
   const names = asStrings(accounts['names']);
   const text = asString(accounts['selector']);
   const named: Where | undefined = names.length > 0 ? { key: ACCOUNT, operator: 'In', values: names } : undefined;
-  return [
-    named,
-    conditionOf(text === undefined ? {} : { serviceAccountSelector: text }, 'serviceAccountSelector', path, standing),
-  ];
+  const selected = conditionOf({ serviceAccountSelector: text ?? '' }, 'serviceAccountSelector', path, standing);
+  return [named, selected, selected && HAS_ACCOUNT];
 }
+
+/** A set of addresses runs as nobody, whatever a negated selector says of its labels. */
+const HAS_ACCOUNT: Where = { key: ACCOUNT, operator: 'Exists', values: [] };
 
 /** Addresses of packets, whoever sends them. */
 function netsOf(value: Json | undefined, path: Path, { report }: Standing): readonly Peer[] | undefined {
