@@ -23,6 +23,7 @@ const MORE_IN_A_CLUSTER = new Set([
   'default-sa-automount',
   'service-dangling',
   'netpol-dangling',
+  'netpol-peer-unmatched',
   'ingress-dangling',
   'pdb-missing',
 ]);

@@ -89,6 +89,7 @@ describe.skipIf(missingBinaries())('castellan scan cluster', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'castellan-scan-cluster-'));
     plane = await startControlPlane();
+    await plane.kubectl(['wait', '--for=create', 'serviceaccount/default', '--timeout=60s']);
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });
