@@ -116,6 +116,15 @@ describe('editDocument', () => {
     expect(edited(after, edits)).toBe(after);
   });
 
+  it.each([
+    ['a: \t\n  b: 1\n---\nx\n', 'a: \t\n  b: 1\nz: 2\n---\nx\n'],
+    ['a: \t\n- b: 1 # c\n\n---\nx\n', 'a: \t\n- b: 1 # c\nz: 2\n\n---\nx\n'],
+    ['a: \t\n  b: 1', 'a: \t\n  b: 1\nz: 2'],
+  ])('an unusual document keeps its end: %j', (before, after) => {
+    expect(parseManifests(before).documents[0]?.fast).toBe(false);
+    expect(edited(before, [set(['z'], 2)])).toBe(after);
+  });
+
   it('touches one document of the stream', () => {
     expect(edited('a: 1\n---\na: 1\n---\na: 1\n', [set(['b'], 2)], 1)).toBe('a: 1\n---\na: 1\nb: 2\n---\na: 1\n');
     expect(edited('a: 1\n--- # c\nb: 1\n...\n', [remove(['b'])], 1)).toBe('a: 1\n--- # c\n{}\n...\n');

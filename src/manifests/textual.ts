@@ -168,11 +168,21 @@ function insertBelow(
   lines: readonly string[],
   column: number,
 ): TextEdit {
-  const offset = lineEndOf(style.text, collection.end, style.end);
+  const offset = lineEndOf(style.text, contentEnd(style.text, collection), style.end);
   const indent = ' '.repeat(column);
   const text = lines.map((line) => style.lineBreak + (line === '' ? '' : indent + line)).join('');
   return { start: offset, end: offset, text };
 }
+
+/** The library counts the line break behind a collection, and what follows it, as part of it. */
+function contentEnd(text: string, { start, end }: PositionNode): number {
+  let at = end;
+  while (at > start && WHITE.has(text.charCodeAt(at - 1))) at--;
+  return at;
+}
+
+/** Space, tab, line feed, carriage return. */
+const WHITE: ReadonlySet<number> = new Set([32, 9, 10, 13]);
 
 function insertInFlow(style: DocumentStyle, collection: PositionNode, value: Json, prefix: string): TextEdit {
   const { text } = style;
