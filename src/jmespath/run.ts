@@ -33,11 +33,16 @@ export class Run {
     if (this.left < 0) throw new FunctionFailure(`the evaluation took more than ${MOST_STEPS} steps`, 'too-large');
   }
 
-  /** The text, if it is not too long. */
-  text(text: string): string {
-    if (text.length > LONGEST_TEXT) {
+  /** @throws FunctionFailure for a length that no text may have: asked before the text is made, where that is known. */
+  room(length: number): void {
+    if (length > LONGEST_TEXT) {
       throw new FunctionFailure(`a text of more than ${LONGEST_TEXT} characters`, 'too-large');
     }
+  }
+
+  /** The text, if it is not too long. */
+  text(text: string): string {
+    this.room(text.length);
     this.spend(text.length >> 3);
     return text;
   }

@@ -48,7 +48,17 @@ function matchesWildcard(pattern: string, text: string, run: Run): boolean {
 function replaced(args: readonly [string, string, string], most: number, run: Run): string {
   const [text, old, by] = args;
   run.spend(text.length >> 4);
+  run.room(text.length + occurrences(text, old, most) * (by.length - old.length));
   return run.text(replaceText(text, old, by, most));
+}
+
+/** How often a text is found; nothing is found nowhere, as what comes of it is told by its characters. */
+function occurrences(text: string, old: string, most: number): number {
+  if (old === '') return 0;
+  const wanted = most < 0 ? Infinity : most;
+  let count = 0;
+  for (let at = text.indexOf(old); at >= 0 && count < wanted; at = text.indexOf(old, at + old.length)) count++;
+  return count;
 }
 
 const TEXT_OR_NUMBER = ['string', 'number'] as const;
