@@ -1,11 +1,12 @@
+import { parseAddress } from '../network/engine/address.ts';
 import { asString, at } from '../std/value.ts';
 import type { Fact } from './edge.ts';
 import type { Vertex } from './vertices.ts';
 import type { Node } from './world-pods.ts';
 import type { World } from './world.ts';
 
-/** 169.254.169.254, where AWS, Google Cloud and Azure serve metadata to instances. */
-export const METADATA = 0xa9_fe_a9_fen;
+/** Where AWS, Google Cloud and Azure serve metadata to instances. */
+export const METADATA = parseAddress('169.254.169.254')!;
 
 const CLOUDS = /^(?:aws|gce|azure|alicloud|openstack|digitalocean|hcloud|oci|ibm):/;
 

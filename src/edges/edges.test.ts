@@ -11,6 +11,7 @@ import { createWorld } from './world.ts';
 /*
  * Every folder of edges proves itself: in the cluster of `cluster.yaml` the edge finds the steps of `edges.txt` and no other.
  * `a -> b` is a step, `a -x> b: part of the guard's name` one that a guard stops. A first line `# minor: 23` sets the version.
+ * More cases: `edges-1.34.txt` is the same cluster in that version, `edges-locked.txt` the cluster of `cluster-locked.yaml`.
  */
 const here = import.meta.dirname;
 const ids = readdirSync(here, { withFileTypes: true })
@@ -24,9 +25,6 @@ it('the index holds every folder', () => {
 for (const id of ids) {
   describe(id, () => {
     const edge = edges.find((one) => one.id === id)!;
-    const text = readFileSync(join(here, id, 'cluster.yaml'), 'utf8');
-    const lines = readFileSync(join(here, id, 'edges.txt'), 'utf8').split('\n');
-    const expected = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
 
     it('is complete', () => {
       expect(edge.id).toBe(id);
@@ -36,17 +34,19 @@ for (const id of ids) {
       expect(edge.references.length).toBeGreaterThan(0);
       expect(edge.technique ?? 'T1000').toMatch(/^T\d{4}(\.\d{3})?$/);
       expect(existsSync(join(here, id, 'cluster.yaml'))).toBe(true);
-      expect(expected.length).toBeGreaterThan(0);
     });
 
-    it('finds what edges.txt tells, and nothing else', () => {
+    const cases = casesOf(id);
+
+    it.each(cases)('finds what $name tells, and nothing else', ({ text, expected }) => {
       const steps = stepsIn(edge, text);
 
+      expect(expected.length).toBeGreaterThan(0);
       const told = expected.map((line) => line.split(': ')[0]);
       expect([...new Set(steps.map(({ line }) => line))].sort()).toEqual(told.toSorted());
     });
 
-    it('names the guard of what is stopped', () => {
+    it.each(cases)('names the guard of what is stopped in $name', ({ text, expected }) => {
       const steps = stepsIn(edge, text);
 
       for (const line of expected.filter((one) => one.includes(' -x> '))) {
@@ -55,18 +55,40 @@ for (const id of ids) {
       }
     });
 
-    it('goes between the kinds that it names, with proof that points into the files', () => {
-      const steps = stepsIn(edge, text);
+    it.each(cases)(
+      'goes between the kinds that it names in $name, with proof that points into the files',
+      ({ text }) => {
+        const steps = stepsIn(edge, text);
 
-      for (const { from, to, proof } of steps) {
-        expect(edge.from).toContain(from.kind);
-        expect(edge.to).toContain(to.kind);
-        for (const { resource, path, note } of factsOf(proof)) {
-          expect(note).not.toBe('');
-          expect(resource.origin.locate(path).line).toBeGreaterThan(0);
+        for (const { from, to, proof } of steps) {
+          expect(edge.from).toContain(from.kind);
+          expect(edge.to).toContain(to.kind);
+          for (const { resource, path, note } of factsOf(proof)) {
+            expect(note).not.toBe('');
+            expect(resource.origin.locate(path).line).toBeGreaterThan(0);
+          }
         }
-      }
-    });
+      },
+    );
+  });
+}
+
+interface Case {
+  readonly name: string;
+  readonly text: string;
+  readonly expected: readonly string[];
+}
+
+function casesOf(id: string): Case[] {
+  const names = readdirSync(join(here, id)).filter((name) => /^edges.*\.txt$/.test(name));
+  return names.map((name) => {
+    const variant = name.slice('edges'.length, -'.txt'.length);
+    const own = join(here, id, `cluster${variant}.yaml`);
+    const text = readFileSync(existsSync(own) ? own : join(here, id, 'cluster.yaml'), 'utf8');
+    const minor = /^-1\.(\d+)$/.exec(variant)?.[1];
+    const lines = readFileSync(join(here, id, name), 'utf8').split('\n');
+    const expected = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+    return { name, text: minor === undefined ? text : `# minor: ${minor}\n${text}`, expected };
   });
 }
 

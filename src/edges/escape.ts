@@ -1,18 +1,30 @@
 import { addedCapabilities } from '../kubernetes/pod-security/capabilities.ts';
-import { effectiveSecurity } from '../kubernetes/workload.ts';
+import { identityOf } from '../kubernetes/pod-security/users.ts';
 import type { EdgeSink, Fact, Guard } from './edge.ts';
 import { type Container, podFact } from './world-pods.ts';
+import type { World } from './world.ts';
 
 /** Adds a step to the node, unless a user namespace makes root of the container nobody on the node (KEP-127). */
-export function escapes(out: EdgeSink, container: Container, proof: readonly Fact[]): void {
+export function escapes({ minor }: World, container: Container, proof: readonly Fact[], out: EdgeSink): void {
   const { pod } = container;
-  const guard = userNamespace(container);
+  const guard = userNamespace(container, minor);
   if (guard) out.blocked(container, pod.node, guard, proof);
   else out.edge(container, pod.node, proof);
 }
 
-function userNamespace({ pod }: Container): Guard | undefined {
-  if (pod.view.pod['hostUsers'] !== false) return undefined;
+/** The ways out by a capability alone, of containers whose root may use it. */
+export function escapesByCapability(world: World, name: string, out: EdgeSink): void {
+  for (const container of world.places.containers) {
+    const fact = capabilityFact(container, name);
+    if (fact && mayBeRoot(container)) escapes(world, container, [fact], out);
+  }
+}
+
+/** KEP-127: API servers drop the field before, as the feature is off. */
+const USER_NAMESPACES_SINCE = 33;
+
+function userNamespace({ pod }: Container, minor: number): Guard | undefined {
+  if (pod.view.pod['hostUsers'] !== false || minor < USER_NAMESPACES_SINCE) return undefined;
   const proof = podFact(pod, [...pod.view.path, 'hostUsers'], 'the pod has a user namespace of its own');
   return { name: `user namespace of ${pod.name}`, proof };
 }
@@ -43,7 +55,5 @@ export function hostPidFact({ pod }: Container): Fact | undefined {
 
 /** Whether nothing keeps the container from running as root; the image decides where the manifest is silent. */
 export function mayBeRoot({ view, pod }: Container): boolean {
-  const user = effectiveSecurity(pod.view, view, 'runAsUser').value;
-  if (typeof user === 'number') return user === 0;
-  return effectiveSecurity(pod.view, view, 'runAsNonRoot').value !== true;
+  return !identityOf(pod.view, view).neverRoot;
 }

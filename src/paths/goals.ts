@@ -1,8 +1,8 @@
+import { controlPlaneFact } from '../edges/control-plane.ts';
 import type { Vertex } from '../edges/vertices.ts';
 import type { Node } from '../edges/world-pods.ts';
 import type { World } from '../edges/world.ts';
 import { compileGlob } from '../std/glob.ts';
-import { at } from '../std/value.ts';
 
 /** Something that must not be reached: any of its vertices will do. */
 export interface Goal {
@@ -67,10 +67,7 @@ function goalOf({ id, name, kind }: Vertex, impact: number): Goal {
   return { name, vertices: [id], impact, kind };
 }
 
-const CONTROL_PLANE = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'];
-
-export function isControlPlane({ resource, pods }: Node): boolean {
-  const labels = at(resource?.object, 'metadata', 'labels');
-  if (CONTROL_PLANE.some((label) => at(labels, label) !== undefined)) return true;
-  return pods.some(({ isStatic, resource: pod }) => isStatic && pod.name.startsWith('kube-apiserver'));
+/** Where nodes are not known, the one that stands for them is none of the control plane. */
+function isControlPlane(node: Node): boolean {
+  return !node.assumed && controlPlaneFact(node) !== undefined;
 }

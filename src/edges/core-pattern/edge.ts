@@ -16,10 +16,10 @@ export default defineEdge({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
   ],
   guards: ['user namespace of the pod'],
-  find({ places }, out) {
-    for (const container of places.containers) {
+  find(world, out) {
+    for (const container of world.places.containers) {
       const mount = container.mounts.find((one) => !one.readOnly && shows(one, '/proc/sys/kernel'));
-      if (mount && mayBeRoot(container)) escapes(out, container, [mount.fact]);
+      if (mount && mayBeRoot(container)) escapes(world, container, [mount.fact], out);
     }
   },
 });

@@ -15,10 +15,10 @@ export default defineEdge({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
   ],
   guards: ['user namespace of the pod'],
-  find({ places }, out) {
-    for (const container of places.containers.filter(isPrivileged)) {
+  find(world, out) {
+    for (const container of world.places.containers.filter(isPrivileged)) {
       const shared = hostPidFact(container);
-      if (shared) escapes(out, container, [privilegedFact(container), shared]);
+      if (shared) escapes(world, container, [privilegedFact(container), shared], out);
     }
   },
 });

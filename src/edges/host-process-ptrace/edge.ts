@@ -15,10 +15,10 @@ export default defineEdge({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
   ],
   guards: ['user namespace of the pod'],
-  find({ places }, out) {
-    for (const container of places.containers) {
+  find(world, out) {
+    for (const container of world.places.containers) {
       const [shared, traces] = [hostPidFact(container), capabilityFact(container, 'SYS_PTRACE')];
-      if (shared && traces && mayBeRoot(container)) escapes(out, container, [traces, shared]);
+      if (shared && traces && mayBeRoot(container)) escapes(world, container, [traces, shared], out);
     }
   },
 });

@@ -1,5 +1,5 @@
 import { defineEdge } from '../edge.ts';
-import { targetsOf } from '../targets.ts';
+import { stepsByRight } from '../granted.ts';
 
 export default defineEdge({
   id: 'impersonate-accounts',
@@ -15,8 +15,6 @@ export default defineEdge({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#impersonate-verb',
   ],
   find(world, out) {
-    for (const grant of world.access.grants({ verbs: ['impersonate'], groups: [''], resource: 'serviceaccounts' })) {
-      for (const target of targetsOf(world, 'serviceaccounts', grant)) out.edge(grant.set, target, grant.proof);
-    }
+    stepsByRight(world, 'serviceaccounts', { verbs: ['impersonate'], groups: [''], resource: 'serviceaccounts' }, out);
   },
 });

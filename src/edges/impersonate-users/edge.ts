@@ -1,5 +1,5 @@
 import { defineEdge } from '../edge.ts';
-import { targetsOf } from '../targets.ts';
+import { stepsByRight } from '../granted.ts';
 
 export default defineEdge({
   id: 'impersonate-users',
@@ -15,8 +15,6 @@ export default defineEdge({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#impersonate-verb',
   ],
   find(world, out) {
-    for (const grant of world.access.grants({ verbs: ['impersonate'], groups: [''], resource: 'users' })) {
-      for (const target of targetsOf(world, 'users', grant)) out.edge(grant.set, target, grant.proof);
-    }
+    stepsByRight(world, 'users', { verbs: ['impersonate'], groups: [''], resource: 'users' }, out);
   },
 });

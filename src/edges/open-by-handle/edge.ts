@@ -1,5 +1,5 @@
 import { defineEdge } from '../edge.ts';
-import { capabilityFact, escapes, mayBeRoot } from '../escape.ts';
+import { escapesByCapability } from '../escape.ts';
 
 export default defineEdge({
   id: 'open-by-handle',
@@ -15,10 +15,7 @@ export default defineEdge({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
   ],
   guards: ['user namespace of the pod'],
-  find({ places }, out) {
-    for (const container of places.containers) {
-      const fact = capabilityFact(container, 'DAC_READ_SEARCH');
-      if (fact && mayBeRoot(container)) escapes(out, container, [fact]);
-    }
+  find(world, out) {
+    escapesByCapability(world, 'DAC_READ_SEARCH', out);
   },
 });

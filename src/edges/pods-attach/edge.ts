@@ -1,5 +1,5 @@
 import { defineEdge } from '../edge.ts';
-import { targetsOf } from '../targets.ts';
+import { stepsByStream } from '../granted.ts';
 
 export default defineEdge({
   id: 'pods-attach',
@@ -11,9 +11,8 @@ export default defineEdge({
   why: 'pods/attach joins the standard input of a running process: where that is a shell or a debugger, it takes commands.',
   remedy: 'Take pods/attach out of the role, or name the pods that it is about.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/authorization/'],
+  guards: ['Kubernetes 1.35 for who may only get'],
   find(world, out) {
-    for (const grant of world.access.grants({ verbs: ['create', 'get'], groups: [''], resource: 'pods/attach' })) {
-      for (const target of targetsOf(world, 'pods', grant)) out.edge(grant.set, target, grant.proof);
-    }
+    stepsByStream(world, 'pods/attach', out);
   },
 });

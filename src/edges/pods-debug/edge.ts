@@ -1,5 +1,5 @@
 import { defineEdge } from '../edge.ts';
-import { targetsOf } from '../targets.ts';
+import { stepsByRight } from '../granted.ts';
 
 export default defineEdge({
   id: 'pods-debug',
@@ -12,12 +12,11 @@ export default defineEdge({
   remedy: 'Take pods/ephemeralcontainers out of the role.',
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/'],
   find(world, out) {
-    for (const grant of world.access.grants({
-      verbs: ['update', 'patch'],
-      groups: [''],
-      resource: 'pods/ephemeralcontainers',
-    })) {
-      for (const target of targetsOf(world, 'pods', grant)) out.edge(grant.set, target, grant.proof);
-    }
+    stepsByRight(
+      world,
+      'pods',
+      { verbs: ['update', 'patch'], groups: [''], resource: 'pods/ephemeralcontainers' },
+      out,
+    );
   },
 });

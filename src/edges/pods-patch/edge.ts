@@ -1,5 +1,5 @@
 import { defineEdge } from '../edge.ts';
-import { targetsOf } from '../targets.ts';
+import { stepsByRight } from '../granted.ts';
 
 export default defineEdge({
   id: 'pods-patch',
@@ -12,8 +12,6 @@ export default defineEdge({
   remedy: 'Take update and patch of pods out of the role; controllers change pods themselves.',
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/#pod-update-and-replacement'],
   find(world, out) {
-    for (const grant of world.access.grants({ verbs: ['update', 'patch'], groups: [''], resource: 'pods' })) {
-      for (const target of targetsOf(world, 'pods', grant)) out.edge(grant.set, target, grant.proof);
-    }
+    stepsByRight(world, 'pods', { verbs: ['update', 'patch'], groups: [''], resource: 'pods' }, out);
   },
 });

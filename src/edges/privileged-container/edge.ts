@@ -1,4 +1,5 @@
 import { defineEdge } from '../edge.ts';
+import { escapes, isPrivileged, privilegedFact } from '../escape.ts';
 
 export default defineEdge({
   id: 'privileged-container',
@@ -10,12 +11,10 @@ export default defineEdge({
   why: "A privileged container sees the devices of the node: its root file system is mounted with one command, and the node is the attacker's.",
   remedy: 'Drop privileged: true; give the single capabilities or devices that are needed.',
   references: ['https://kubernetes.io/docs/concepts/security/linux-kernel-security-constraints/#privileged-containers'],
-  find({ places }, out) {
-    for (const container of places.containers) {
-      const { pod, view } = container;
-      if (view.security['privileged'] !== true || pod.view.windows) continue;
-      const path = [...view.path, 'securityContext', 'privileged'];
-      out.edge(container, pod.node, { resource: pod.resource, path, note: `container ${view.name} is privileged` });
+  guards: ['user namespace of the pod'],
+  find(world, out) {
+    for (const container of world.places.containers.filter(isPrivileged)) {
+      escapes(world, container, [privilegedFact(container)], out);
     }
   },
 });

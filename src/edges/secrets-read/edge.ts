@@ -1,5 +1,5 @@
 import { defineEdge } from '../edge.ts';
-import { targetsOf } from '../targets.ts';
+import { stepsByRight } from '../granted.ts';
 
 export default defineEdge({
   id: 'secrets-read',
@@ -12,8 +12,6 @@ export default defineEdge({
   remedy: 'Name the secrets that the role is about, and give get alone.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets'],
   find(world, out) {
-    for (const grant of world.access.grants({ verbs: ['get', 'list', 'watch'], groups: [''], resource: 'secrets' })) {
-      for (const target of targetsOf(world, 'secrets', grant)) out.edge(grant.set, target, grant.proof);
-    }
+    stepsByRight(world, 'secrets', { verbs: ['get', 'list', 'watch'], groups: [''], resource: 'secrets' }, out);
   },
 });

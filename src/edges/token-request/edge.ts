@@ -1,5 +1,5 @@
 import { defineEdge } from '../edge.ts';
-import { targetsOf } from '../targets.ts';
+import { stepsByRight } from '../granted.ts';
 
 export default defineEdge({
   id: 'token-request',
@@ -12,8 +12,6 @@ export default defineEdge({
   remedy: 'Take serviceaccounts/token out of the role, or name the accounts that it is about.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#token-request'],
   find(world, out) {
-    for (const grant of world.access.grants({ verbs: ['create'], groups: [''], resource: 'serviceaccounts/token' })) {
-      for (const target of targetsOf(world, 'serviceaccounts', grant)) out.edge(grant.set, target, grant.proof);
-    }
+    stepsByRight(world, 'serviceaccounts', { verbs: ['create'], groups: [''], resource: 'serviceaccounts/token' }, out);
   },
 });

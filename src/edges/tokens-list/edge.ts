@@ -1,8 +1,5 @@
 import { defineEdge } from '../edge.ts';
-
-/** KEP-2799: the control plane makes no token Secret of its own since 1.24. */
-const LAST_WITH_TOKEN_SECRETS = 23;
-const GUARD = { name: 'Kubernetes 1.24 and later make no token Secrets for service accounts' };
+import { stepsByTokenSecrets } from '../granted.ts';
 
 export default defineEdge({
   id: 'tokens-list',
@@ -16,11 +13,6 @@ export default defineEdge({
   references: ['https://kubernetes.io/docs/concepts/security/service-accounts/#get-a-token'],
   guards: ['Kubernetes 1.24'],
   find(world, out) {
-    for (const grant of world.access.grants({ verbs: ['list', 'watch'], groups: [''], resource: 'secrets' })) {
-      if (grant.names.length > 0) continue;
-      const accounts = world.many('serviceaccounts', grant.namespace);
-      if (world.minor > LAST_WITH_TOKEN_SECRETS) out.blocked(grant.set, accounts, GUARD, grant.proof);
-      else out.edge(grant.set, accounts, grant.proof);
-    }
+    stepsByTokenSecrets(world, ['list', 'watch'], out);
   },
 });

@@ -1,4 +1,5 @@
 import { defineEdge } from '../edge.ts';
+import { mayBeRoot } from '../escape.ts';
 import type { Container } from '../world-pods.ts';
 import { shows } from '../world-volumes.ts';
 import type { World } from '../world.ts';
@@ -24,7 +25,8 @@ export default defineEdge({
   find(world, out) {
     for (const container of world.places.containers) {
       const mount = container.mounts.find((one) => !one.readOnly && shows(one, '/var/log'));
-      if (mount && readsLogs(world, container)) out.edge(container, container.pod.node, mount.fact);
+      if (mount && mayBeRoot(container) && readsLogs(world, container))
+        out.edge(container, container.pod.node, mount.fact);
     }
   },
 });
