@@ -1,25 +1,12 @@
-import { createHash, type Hash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
-import { createZstdDecompress } from 'node:zlib';
-import type { Gap, GapCode } from '../../model/gap.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
-import { asNumber, asObject, asString, isObject } from '../../std/value.ts';
+import type { Gap } from '../../model/gap.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { asNumber, asString, isObject } from '../../std/value.ts';
+import { readBody } from './body.ts';
 import { FORMAT, MAGIC, type Snapshot, SNAPSHOT_LIMITS, type SnapshotHeader, type SnapshotLimits } from './format.ts';
-import { readFacts, readRecord } from './lines.ts';
+import { broken, tooMuch, Unusable } from './unusable.ts';
 
 const MOST_HEADER = 64 * 1024;
-
-/** A snapshot that can't be used: why, in one sentence. */
-class Unusable extends Error {
-  readonly code: GapCode;
-  readonly hint: string | undefined;
-
-  constructor(code: GapCode, message: string, hint?: string) {
-    super(message);
-    this.code = code;
-    this.hint = hint;
-  }
-}
 
 /** Whether a file starts as a snapshot does. */
 export function isSnapshot(path: string): boolean {
@@ -41,9 +28,9 @@ export async function readSnapshot(
     const { size } = statSync(path);
     if (size > limits.compressed) throw new Unusable('limit', `The snapshot has more than ${limits.compressed} bytes.`);
     const { header, start } = readHeader(firstBytes(path, MOST_HEADER));
-    if (header.bytes > limits.decompressed) throw tooLarge(limits.decompressed);
-    if (header.objects > limits.objects) throw tooMany(limits.objects);
-    return await readBody(path, start, header, limits);
+    if (header.bytes > limits.decompressed) throw tooMuch(`${limits.decompressed} bytes`);
+    if (header.objects > limits.objects) throw tooMuch(`${limits.objects} objects`);
+    return await readBody(createReadStream(path, { start }), header, limits);
   } catch (error) {
     return { gap: gapOf(file, error) };
   }
@@ -57,18 +44,6 @@ function gapOf(file: string, error: unknown): Gap {
   const { code = '' } = error as NodeJS.ErrnoException;
   if (/^E[A-Z]+$/.test(code)) return { code: 'unreadable', file, message: `The file can't be read (${code}).` };
   return gapOf(file, broken());
-}
-
-function broken(): Unusable {
-  return new Unusable('syntax', 'The snapshot is truncated or damaged.', 'Take it again with `castellan snapshot`.');
-}
-
-function tooLarge(most: number): Unusable {
-  return new Unusable('limit', `The snapshot holds more than ${most} bytes.`);
-}
-
-function tooMany(most: number): Unusable {
-  return new Unusable('limit', `The snapshot holds more than ${most} objects.`);
 }
 
 function firstBytes(path: string, length: number): Buffer {
@@ -120,110 +95,4 @@ function parse(text: string): JsonObject | undefined {
     // Told as a broken snapshot.
     return undefined;
   }
-}
-
-/** V8 puts what comes of a long text where it stays, and spares itself copying it while it is young. */
-const BATCH = 1 << 18;
-
-/** The objects of lines, each of which holds one. */
-function parseAll(lines: readonly string[]): readonly JsonObject[] {
-  try {
-    const values = JSON.parse(`[${lines.join()}]`) as JsonObject[];
-    if (values.length === lines.length && values.every((value) => isObject(value))) return values;
-  } catch {
-    // Line by line, below: one of them is broken.
-  }
-  return lines.map((line) => {
-    const value = parse(line);
-    if (!value) throw broken();
-    return value;
-  });
-}
-
-async function readBody(
-  path: string,
-  start: number,
-  header: SnapshotHeader,
-  limits: SnapshotLimits,
-): Promise<Snapshot> {
-  const hash = createHash('sha256');
-  const values: JsonObject[] = [];
-  const take = (lines: readonly string[]) => {
-    for (const value of parseAll(lines)) {
-      if (isDeeper(value, limits.depth)) {
-        throw new Unusable('limit', `The snapshot holds an object that nests deeper than ${limits.depth} levels.`);
-      }
-      values.push(value);
-    }
-  };
-  let waiting: string[] = [];
-  let length = 0;
-  for await (const line of linesOf(path, start, hash, header.bytes, limits.object)) {
-    if (values.length + waiting.length > limits.objects) throw tooMany(limits.objects);
-    waiting.push(line);
-    length += line.length;
-    if (length < BATCH) continue;
-    take(waiting);
-    waiting = [];
-    length = 0;
-  }
-  take(waiting);
-  if (hash.digest('hex') !== header.sha256) throw broken();
-  const [facts, ...records] = values;
-  if (!facts || records.length !== header.objects) throw broken();
-  return { header, facts: readFacts(facts), records: records.flatMap(readRecord) };
-}
-
-/** The lines of the compressed part; ends where there is more than the header says. */
-async function* linesOf(
-  path: string,
-  start: number,
-  hash: Hash,
-  most: number,
-  longest: number,
-): AsyncGenerator<string, void, void> {
-  const input = createReadStream(path, { start });
-  const output = createZstdDecompress();
-  input.on('error', (error) => output.destroy(error));
-  input.pipe(output);
-  let size = 0;
-  let rest: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of output as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > most) throw broken();
-      hash.update(chunk);
-      let from = 0;
-      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
-        yield Buffer.concat([...rest, chunk.subarray(from, end)]).toString('utf8');
-        rest = [];
-        length = 0;
-        from = end + 1;
-      }
-      if (from < chunk.length) rest.push(chunk.subarray(from));
-      length += chunk.length - from;
-      if (length > longest) throw new Unusable('limit', `The snapshot holds an object of more than ${longest} bytes.`);
-    }
-  } finally {
-    input.destroy();
-    output.destroy();
-  }
-  if (size !== most || length > 0) throw broken();
-}
-
-/** As deep as `most` and no deeper: this is what guards the recursion of others. */
-function isDeeper(value: Json, most: number): boolean {
-  if (most < 0) return true;
-  if (Array.isArray(value)) return value.some((inner) => isContainer(inner) && isDeeper(inner, most - 1));
-  const object = asObject(value);
-  for (const key in object) {
-    const inner = object[key]!;
-    if (isContainer(inner) && isDeeper(inner, most - 1)) return true;
-  }
-  return false;
-}
-
-function isContainer(value: Json): boolean {
-  return typeof value === 'object' && value !== null;
 }
