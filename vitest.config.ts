@@ -5,6 +5,8 @@ export default defineConfig({
     setupFiles: ['test/properties.ts'],
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
     exclude: ['test/slow/**', 'test/cluster/**', '**/node_modules/**'],
-    testTimeout: 60_000,
+    // A hang ends; a busy machine fails nothing.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     setupFiles: ['test/properties.ts'],
     include: ['test/slow/**/*.test.ts'],
-    testTimeout: 600_000,
+    testTimeout: 3_600_000,
+    hookTimeout: 600_000,
   },
 });

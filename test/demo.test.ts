@@ -35,7 +35,7 @@ beforeAll(async () => {
   if (existsSync(tools)) process.env['PATH'] = `${process.env['PATH']}${delimiter}${tools}`;
   all = await scan(await options('all'));
   recommended = await scan(await options('recommended'));
-}, 60_000);
+});
 
 async function options(profile: Profile, targets: readonly string[] = [platform]): Promise<ScanOptions> {
   return { ...(await scanOptions(targets, { profile, today: TODAY }, '0.0.0')), root: platform };

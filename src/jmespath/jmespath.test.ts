@@ -143,22 +143,17 @@ describe('limits', () => {
   ])('ends %s', (what, expression) => {
     const evaluate = () =>
       compileJmespath(expression, { dialect: 'kyverno' }).evaluate({ a: 1 }, { random: () => 0.99 });
-    const start = performance.now();
 
     if (what.startsWith('equality')) expect(evaluate()).toBe(true);
     else expect(evaluate).toThrow(JmespathError);
-    expect(performance.now() - start).toBeLessThan(5_000);
   });
 
   it.each([
     ["regex_match('^(a+)+$', @)", false],
     ["regex_match('(a|aa)+$', @)", false],
     ["pattern_match('*a*a*a*a*a*a*a*a*c', @)", false],
-  ])('takes linear time for %s', (expression, expected) => {
-    const start = performance.now();
-
-    expect(compileJmespath(expression, { dialect: 'kyverno' }).evaluate(`${'a'.repeat(20_000)}b`)).toBe(expected);
-    expect(performance.now() - start).toBeLessThan(3_000);
+  ])('matches 200,000 characters with %s', { timeout: 60_000 }, (expression, expected) => {
+    expect(compileJmespath(expression, { dialect: 'kyverno' }).evaluate(`${'a'.repeat(200_000)}b`)).toBe(expected);
   });
 
   it('reads data of any depth, and fails plainly where a function walks what is too deep', () => {

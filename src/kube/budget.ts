@@ -1,4 +1,5 @@
-import type { Budget, Clock } from './connect.ts';
+import type { Clock } from './clock.ts';
+import type { Budget } from './connect.ts';
 
 /** Hands out turns: so many at once, so many per second, none while the server asked for patience. */
 export interface Turns {

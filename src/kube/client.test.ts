@@ -3,7 +3,9 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../model/json.ts';
 import type { KubeError } from './error.ts';
-import { clientFor, listen, sendJson, sendStatus, serve } from './sample-server.ts';
+import { clientFor, listen, sendJson, sendStatus, serve, standingClock, until } from './sample-server.ts';
+
+const quick = { sleep: () => Promise.resolve() };
 
 async function failure(work: Promise<unknown>): Promise<Pick<KubeError, 'code' | 'message'>> {
   const { code, message } = (await work.then(
@@ -144,8 +146,6 @@ describe('requests', () => {
       response.writeHead(502);
       response.end('<h1>Bad \u001b[31mgateway\u001b[0m</h1>\n<p>more');
     });
-    const quick = { now: () => Date.now(), sleep: () => Promise.resolve() };
-
     const { message } = await failure((await clientFor(server, { clock: quick })).get('/'));
 
     expect(message).toBe('HOST answers with 502: <h1>Bad  [31mgateway [0m</h1>');
@@ -153,7 +153,7 @@ describe('requests', () => {
 
   it('end when their signal says so', async () => {
     const server = await serve(() => undefined);
-    const client = await clientFor(server, { timeout: 60_000 });
+    const client = await clientFor(server);
     const stop = new AbortController();
     setTimeout(() => stop.abort(new Error('enough')), 20);
 
@@ -162,12 +162,10 @@ describe('requests', () => {
 });
 
 describe('servers that behave badly cost time and memory within bounds', () => {
-  const short = { timeout: 100, clock: { now: () => Date.now(), sleep: () => Promise.resolve() } };
-
   it('one that accepts and stays silent', async () => {
     const server = await listen(tcp(() => undefined));
 
-    expect(await failure((await clientFor(`http://${server}`, short)).get('/'))).toEqual({
+    expect(await failure((await clientFor(`http://${server}`, { timeout: 100, clock: quick })).get('/'))).toEqual({
       code: 'timeout',
       message: 'HOST does not answer within 0.1 s',
     });
@@ -175,20 +173,36 @@ describe('servers that behave badly cost time and memory within bounds', () => {
 
   it('one that begins and stops', async () => {
     const server = await serve((_request, response) => void response.write('{"a":'));
+    const clock = standingClock();
+    const client = await clientFor(server, { timeout: 100, clock });
+    const answer = failure(client.get('/'));
 
-    expect(await failure((await clientFor(server, short)).get('/'))).toEqual({
+    await until(() => client.stats.received === 5);
+    clock.pass(100);
+
+    expect(await answer).toEqual({
       code: 'timeout',
       message: 'HOST sends nothing more for 0.1 s',
     });
   });
 
   it('one that trickles', async () => {
+    let trickle = () => {};
     const server = await serve((_request, response) => {
-      const timer = setInterval(() => response.write(' '), 20);
-      response.on('close', () => clearInterval(timer));
+      trickle = () => void response.write(' ');
+      trickle();
     });
+    const clock = standingClock();
+    const client = await clientFor(server, { timeout: 100, clock });
+    const answer = failure(client.get('/'));
 
-    expect(await failure((await clientFor(server, short)).get('/'))).toEqual({
+    for (let received = 1; received <= 5; received++) {
+      await until(() => client.stats.received === received);
+      clock.pass(90);
+      trickle();
+    }
+
+    expect(await answer).toEqual({
       code: 'timeout',
       message: 'HOST takes longer than 0.4 s for one answer',
     });
@@ -201,7 +215,7 @@ describe('servers that behave badly cost time and memory within bounds', () => {
       response.writeHead(200, { 'Content-Length': bytes.length, ...(compressed && { 'Content-Encoding': 'gzip' }) });
       response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
     });
-    const client = await clientFor(server, short);
+    const client = await clientFor(server, { clock: quick });
 
     expect(await failure(client.get('/'))).toEqual({ code: 'unreachable', message: 'HOST broke off the connection' });
     expect(client.stats.requests).toBe(4);
@@ -212,7 +226,7 @@ describe('servers that behave badly cost time and memory within bounds', () => {
       tcp((socket) => void socket.on('error', () => undefined).end('\u0000\u0001 garbage\r\n\r\n')),
     );
 
-    expect(await failure((await clientFor(`http://${server}`, short)).get('/'))).toEqual({
+    expect(await failure((await clientFor(`http://${server}`, { clock: quick })).get('/'))).toEqual({
       code: 'bad-answer',
       message: 'HOST does not speak HTTP',
     });
@@ -221,7 +235,7 @@ describe('servers that behave badly cost time and memory within bounds', () => {
   it.each(['<html>', '[1]', 'null', ''])('one that sends %j instead of an object', async (body) => {
     const server = await serve((_request, response) => response.end(body));
 
-    const { code } = await failure((await clientFor(server, short)).get('/'));
+    const { code } = await failure((await clientFor(server, { clock: quick })).get('/'));
 
     expect(code).toBe('bad-answer');
   });
@@ -232,7 +246,7 @@ describe('servers that behave badly cost time and memory within bounds', () => {
       response.end('no gzip at all');
     });
 
-    expect((await failure((await clientFor(server, short)).get('/'))).code).toBe('bad-answer');
+    expect((await failure((await clientFor(server, { clock: quick })).get('/'))).code).toBe('bad-answer');
   });
 
   it('one that sends 200 MB, or what becomes 200 MB', async () => {
@@ -251,7 +265,7 @@ describe('servers that behave badly cost time and memory within bounds', () => {
       };
       return more();
     });
-    const client = await clientFor(server, { timeout: 30_000 });
+    const client = await clientFor(server);
 
     for (const path of ['/plain', '/bomb']) {
       expect(await failure(client.get(path))).toEqual({

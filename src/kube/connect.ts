@@ -1,4 +1,5 @@
 import type { KubeClient } from './client.ts';
+import type { Clock } from './clock.ts';
 
 export interface ConnectOptions {
   /** Path of a kubeconfig; default: `KUBECONFIG`, `~/.kube/config`, the pod's service account. */
@@ -8,8 +9,8 @@ export interface ConnectOptions {
   readonly budget?: Budget;
   /** Milliseconds without a byte after which a request fails; four times as long is the most that one may take. Default 30 s. */
   readonly timeout?: number;
-  /** For tests: the time that waits and expiries are measured by. */
-  readonly clock?: Clock;
+  /** For tests: the time that waits and expiries are measured by; what it leaves out is the system's. */
+  readonly clock?: Partial<Clock>;
 }
 
 /** How much may be asked of a server at once. */
@@ -18,12 +19,6 @@ export interface Budget {
   readonly concurrent?: number;
   /** Requests per second; default 50. */
   readonly perSecond?: number;
-}
-
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  now(): number;
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { asObject, asString } from '../std/value.ts';
-import type { Clock } from './connect.ts';
+import type { Clock } from './clock.ts';
 import { KubeError } from './error.ts';
 import { runExecPlugin } from './exec-plugin.ts';
 import type { Endpoint, User } from './kubeconfig.ts';

@@ -2,6 +2,7 @@ import { type Agent, type IncomingMessage, request as plain, type RequestOptions
 import { request as secure } from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import type { Alarm, Clock } from './clock.ts';
 import { connectionError } from './connection-error.ts';
 import { KubeError } from './error.ts';
 
@@ -43,18 +44,23 @@ const CHUNK = 256 * 1024;
  * Sends a request and waits for the head of the answer. Every wait is bounded: what the limits or the signal end is destroyed.
  * @throws KubeError, or the signal's reason.
  */
-export async function exchange(out: Outgoing, limits: Limits, received: (bytes: number) => void): Promise<Answer> {
+export async function exchange(
+  out: Outgoing,
+  limits: Limits,
+  clock: Clock,
+  received: (bytes: number) => void,
+): Promise<Answer> {
   const end = new AbortController();
-  const timers = new Set<NodeJS.Timeout>();
-  const after = (ms: number | undefined, why: string): NodeJS.Timeout | undefined => {
+  const alarms = new Set<Alarm>();
+  const after = (ms: number | undefined, why: string): Alarm | undefined => {
     if (ms === undefined) return undefined;
-    const timer = setTimeout(() => end.abort(new KubeError('timeout', why, { reason: 'Timeout' })), ms);
-    timers.add(timer);
-    return timer;
+    const alarm = clock.alarm(ms, () => end.abort(new KubeError('timeout', why, { reason: 'Timeout' })));
+    alarms.add(alarm);
+    return alarm;
   };
   const onAbort = () => end.abort(out.signal?.reason);
   const finish = () => {
-    for (const timer of timers) clearTimeout(timer);
+    for (const alarm of alarms) alarm.cancel();
     out.signal?.removeEventListener('abort', onAbort);
   };
   const explain = (error: unknown): Error => {
@@ -67,11 +73,11 @@ export async function exchange(out: Outgoing, limits: Limits, received: (bytes: 
   after(limits.total, `${out.url.host} takes longer than ${seconds(limits.total ?? 0)} for one answer`);
   try {
     const response = await send(out, end.signal);
-    clearTimeout(first);
+    first?.cancel();
     const idle = after(limits.idle, `${out.url.host} sends nothing more for ${seconds(limits.idle ?? 0)}`);
     response.on('data', (chunk: Buffer) => {
       received(chunk.length);
-      idle?.refresh();
+      idle?.putOff();
     });
     response.pause();
     return {

@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { readJson, readLines } from './body.ts';
 import { withoutUserInfo } from '../std/userinfo.ts';
 import { createTurns } from './budget.ts';
 import type { KubeClient, LinesOptions } from './client.ts';
-import type { Clock, ConnectOptions } from './connect.ts';
+import { type Clock, SYSTEM_CLOCK } from './clock.ts';
+import type { ConnectOptions } from './connect.ts';
 import type { Limits } from './exchange.ts';
 import { type Endpoint, findEndpoint } from './kubeconfig.ts';
 import { patience } from './patience.ts';
@@ -11,18 +11,11 @@ import { type Ask, createSender } from './sender.ts';
 
 const TIMEOUT_MS = 30_000;
 
-const SYSTEM_CLOCK: Clock = {
-  now: () => Date.now(),
-  async sleep(milliseconds, signal) {
-    await wait(milliseconds, undefined, signal && { signal });
-  },
-};
-
 /** The client over HTTP/1.1 with connections that are kept. */
 export async function open(options: ConnectOptions): Promise<KubeClient> {
   const endpoint = findEndpoint(options.kubeconfig, options.context, process.env);
   const { host } = new URL(endpoint.cluster.server);
-  const clock = options.clock ?? SYSTEM_CLOCK;
+  const clock: Clock = { ...SYSTEM_CLOCK, ...options.clock };
   const turns = createTurns(options.budget ?? {}, clock);
   const stats = { requests: 0, retries: 0, received: 0, decoded: 0 };
   const sender = await createSender(endpoint, clock, stats);

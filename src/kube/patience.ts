@@ -1,5 +1,5 @@
 import type { Turns } from './budget.ts';
-import type { Clock } from './connect.ts';
+import type { Clock } from './clock.ts';
 import { BROKEN } from './connection-error.ts';
 import { KubeError } from './error.ts';
 

@@ -8,6 +8,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { Json, JsonObject } from '../model/json.ts';
 import { type ConnectOptions, connect } from './connect.ts';
 import type { KubeClient } from './client.ts';
+import type { Alarm, Clock } from './clock.ts';
 import type { KubeError } from './error.ts';
 
 /* A server of tests that answers as it is told, and a kubeconfig for it. */
@@ -56,11 +57,41 @@ export function writeKubeconfig(server: string, { cluster = {}, user = {} }: Con
   return file;
 }
 
-/** A client for the server; closed after the test. */
+/** Time that stands until it is told to pass. Who waits for a moment waits no longer. */
+export function standingClock(): Clock & { pass(milliseconds: number): void } {
+  let now = 0;
+  const alarms = new Map<Alarm, { at: number; ring: () => void }>();
+  return {
+    now: () => now,
+    sleep: () => Promise.resolve(),
+    alarm(milliseconds, ring) {
+      const alarm: Alarm = {
+        putOff: () => void alarms.set(alarm, { at: now + milliseconds, ring }),
+        cancel: () => void alarms.delete(alarm),
+      };
+      alarm.putOff();
+      return alarm;
+    },
+    pass(milliseconds) {
+      now += milliseconds;
+      for (const [alarm, { at, ring }] of alarms) {
+        if (at > now) continue;
+        alarm.cancel();
+        ring();
+      }
+    },
+  };
+}
+
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise(setImmediate);
+}
+
+/** A client for the server, which has long enough to answer unless told otherwise; closed after the test. */
 export async function clientFor(server: string, options: Config & ConnectOptions = {}): Promise<KubeClient> {
   const { cluster, user, ...rest } = options;
   const kubeconfig = writeKubeconfig(server, { ...(cluster && { cluster }), ...(user && { user }) });
-  const client = await connect({ kubeconfig, timeout: 1000, ...rest });
+  const client = await connect({ kubeconfig, timeout: 300_000, ...rest });
   onTestFinished(() => client.close());
   return client;
 }

@@ -1,6 +1,6 @@
 import { createAgent } from './agent.ts';
 import type { RequestOptions } from './client.ts';
-import type { Clock } from './connect.ts';
+import type { Clock } from './clock.ts';
 import { credentialing } from './credentials.ts';
 import { type Answer, exchange, type Limits, type Outgoing } from './exchange.ts';
 import type { Endpoint } from './kubeconfig.ts';
@@ -61,7 +61,7 @@ export async function createSender(endpoint: Endpoint, clock: Clock, counters: C
         ...(options.signal && { signal: options.signal }),
       };
       counters.requests += 1;
-      return exchange(out, limits, (bytes) => (counters.received += bytes));
+      return exchange(out, limits, clock, (bytes) => (counters.received += bytes));
     },
     renew: () => credentials.renew(),
     close: () => agent.destroy(),

@@ -29,7 +29,7 @@ const CHANGES: readonly (readonly [string, (text: string) => string | undefined]
 ];
 
 describe('a warm round of watch', () => {
-  it.each(CHANGES)('says what a fresh scan says: %s', { timeout: 120_000 }, async (_, change) => {
+  it.each(CHANGES)('says what a fresh scan says: %s', async (_, change) => {
     const memory = createScanMemory();
     const first = await scan(options, memory);
     let last = first;

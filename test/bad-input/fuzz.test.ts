@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { fuzz } from './fuzz.ts';
 import { mutate, seeded } from './mutate.ts';
 
-it('2,000 mutated documents crash and hang nothing', { timeout: 120_000 }, async () => {
-  const { failures, findings } = await fuzz({ seed: 1, documents: 2000, fixEvery: 10, hangMs: 20_000 });
+it('2,000 mutated documents crash and hang nothing', async () => {
+  const { failures, findings } = await fuzz({ seed: 1, documents: 2000, fixEvery: 10 });
 
   expect(failures).toEqual([]);
   expect(findings).toBeGreaterThan(1000);

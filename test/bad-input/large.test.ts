@@ -8,10 +8,9 @@ const repeat = (count: number, make: (i: number) => string, joint = '') =>
   Array.from({ length: count }, (_, i) => make(i)).join(joint);
 const pod = (i: number) =>
   `apiVersion: v1\nkind: Pod\nmetadata: { name: p${i} }\nspec: { hostPID: true, containers: [{ name: a, image: b }] }\n`;
-const TIMEOUT = { timeout: 120_000 };
 
 describe('many of one thing', () => {
-  it('50,000 documents in one file', TIMEOUT, async () => {
+  it('50,000 documents in one file', async () => {
     const text = repeat(50_000, (i) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c${i} }\n`, '---\n');
 
     const { report } = await analyseTexts({ 'a.yaml': text });
@@ -19,7 +18,7 @@ describe('many of one thing', () => {
     expect(report.summary).toMatchObject({ resources: 50_000, gaps: 0 });
   });
 
-  it('50,000 items in one list', TIMEOUT, async () => {
+  it('50,000 items in one list', async () => {
     const items = repeat(50_000, (i) => `- apiVersion: v1\n  kind: ConfigMap\n  metadata: { name: c${i} }\n`);
 
     const { report } = await analyseTexts({ 'a.yaml': `apiVersion: v1\nkind: List\nitems:\n${items}` });
@@ -27,7 +26,7 @@ describe('many of one thing', () => {
     expect(report.summary).toMatchObject({ resources: 50_000, gaps: 0 });
   });
 
-  it('5,000 containers in one pod', TIMEOUT, async () => {
+  it('5,000 containers in one pod', async () => {
     const containers = repeat(
       5000,
       (i) => `    - name: c${i}\n      image: nginx\n      securityContext: { privileged: true }\n`,
@@ -40,7 +39,7 @@ describe('many of one thing', () => {
     expect(report.findings.find(({ rule }) => rule === 'privileged-container')?.others).toHaveLength(4999);
   });
 
-  it('100,000 annotations', TIMEOUT, async () => {
+  it('100,000 annotations', async () => {
     const text = pod(0).replace(
       '{ name: p0 }',
       `\n  name: p0\n  annotations:\n${repeat(100_000, (i) => `    k${i}: v\n`)}`,
@@ -51,7 +50,7 @@ describe('many of one thing', () => {
     expect(report.findings.map(({ rule }) => rule)).toContain('host-pid');
   });
 
-  it('20,000 violations, and more that these cover, in one role', TIMEOUT, async () => {
+  it('20,000 violations, and more that these cover, in one role', async () => {
     const rules = repeat(20_000, () => '  - { apiGroups: ["*"], resources: ["*"], verbs: ["*"] }\n');
 
     const { judged } = await analyseTexts({
@@ -62,7 +61,7 @@ describe('many of one thing', () => {
     expect(judged.findings.length).toBeLessThan(50);
   });
 
-  it('2,000 pods in one file are repaired', TIMEOUT, async () => {
+  it('2,000 pods in one file are repaired', async () => {
     const result = await analyseTexts({ 'a.yaml': repeat(2000, pod, '---\n') });
 
     const { files, fixed } = await fixTexts(result, EVERY_RULE, true);

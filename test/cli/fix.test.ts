@@ -139,7 +139,7 @@ describe('--changed-since', () => {
 });
 
 describe('watch', () => {
-  it('scans again when a file changes, comes or goes', { timeout: 60_000 }, async () => {
+  it('scans again when a file changes, comes or goes', async () => {
     const cwd = folder({ 'a.yaml': GOOD });
     const child = start(['watch', '-r', 'host-pid'], { cwd });
     const said = { stdout: '', stderr: '' };

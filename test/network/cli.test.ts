@@ -40,7 +40,7 @@ const cwd = folder({
 });
 const network = (...args: string[]) => castellan(['network', ...args], { cwd });
 
-describe('castellan network', { timeout: 120_000 }, () => {
+describe('castellan network', () => {
   it('lists what is asked for', async () => {
     const { code, stdout } = await network('list', 'old', '--to', 'shop/db', '--port', '5432', '-f', 'csv');
 

@@ -10,7 +10,7 @@ const data = resolve(import.meta.dirname, '../../../shared/conformance');
 describe.skipIf(!existsSync(data))('network conformance', () => {
   it.each([cyclonus, cluster, analyser])(
     'every case of $folder comes out as expected',
-    { timeout: 120_000 },
+
     async (bench) => {
       const { misses } = await bench.run(resolve(data, bench.folder));
 

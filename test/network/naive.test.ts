@@ -11,7 +11,7 @@ import { WORLDS } from './worlds/worlds.ts';
 const RUNS = Number(process.env['RUNS'] ?? 60);
 
 describe.each(Object.entries(WORLDS))('the engine on random small clusters: %s', (_, world) => {
-  it('allows exactly what the specifications allow', { timeout: 600_000 }, () => {
+  it('allows exactly what the specifications allow', () => {
     fc.assert(
       fc.property(world, SETTINGS, (cluster, rules) => {
         expect(differences(cluster, rules)).toEqual([]);
@@ -20,7 +20,7 @@ describe.each(Object.entries(WORLDS))('the engine on random small clusters: %s',
     );
   });
 
-  it('explains every port of every connection as it is', { timeout: 600_000 }, () => {
+  it('explains every port of every connection as it is', () => {
     fc.assert(
       fc.property(world, SETTINGS, (cluster, rules) => {
         const { networks, problems } = analyse(cluster.resources, { settings: rules });

@@ -5,7 +5,7 @@ import { fuzz } from '../bad-input/fuzz.ts';
 const seed = Number(process.env['CASTELLAN_FUZZ_SEED'] ?? 20_261_121);
 
 it(`100,000 mutated documents crash, hang or bloat nothing (seed ${seed})`, async () => {
-  const { failures, documents, findings } = await fuzz({ seed, documents: 100_000, fixEvery: 25, hangMs: 20_000 });
+  const { failures, documents, findings } = await fuzz({ seed, documents: 100_000, fixEvery: 25 });
 
   expect(failures).toEqual([]);
   expect(documents).toBeGreaterThanOrEqual(100_000);

@@ -1,3 +1,5 @@
+import { type Alarm, SYSTEM_CLOCK } from '../clock.ts';
+
 /** Time as an argument, so that tests need not wait for it. */
 export interface Clock {
   now(): number;
@@ -5,12 +7,6 @@ export interface Clock {
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** Rings once unless it is put off or cancelled before. */
   alarm(milliseconds: number, ring: () => void): Alarm;
-}
-
-export interface Alarm {
-  /** Starts anew. */
-  putOff(): void;
-  cancel(): void;
 }
 
 export const systemClock: Clock = {
@@ -26,8 +22,5 @@ export const systemClock: Clock = {
       const timer = setTimeout(end, milliseconds);
       signal.addEventListener('abort', end);
     }),
-  alarm: (milliseconds, ring) => {
-    const timer = setTimeout(ring, milliseconds);
-    return { putOff: () => void timer.refresh(), cancel: () => clearTimeout(timer) };
-  },
+  alarm: (milliseconds, ring) => SYSTEM_CLOCK.alarm(milliseconds, ring),
 };

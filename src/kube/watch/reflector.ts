@@ -1,6 +1,7 @@
 import { KubeError } from '../error.ts';
 import type { WatchApi } from './api.ts';
-import type { Alarm, Clock } from './clock.ts';
+import type { Alarm } from '../clock.ts';
+import type { Clock } from './clock.ts';
 import { readEvent } from './event.ts';
 import { type Backoff, backoffMs, CONSEQUENCES, type Ending, ENDINGS, MOST_REFUSALS } from './outcome.ts';
 import { type Change, createStore, type Keep, type Store } from './store.ts';

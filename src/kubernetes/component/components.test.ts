@@ -102,7 +102,7 @@ describe('what may be set elsewhere', () => {
     [['kube-apiserver', '--authorization-config=/f'], 'profiling', false],
     [['kubelet', '--config=/f'], 'anonymous-auth', true],
     [['kubelet', '--v=2'], 'anonymous-auth', false],
-    [['kubelet'], 'anonymous-auth', true],
+    [['kubelet'], 'anonymous-auth', false],
     [['etcd', '--config-file=/f'], 'cert-file', true],
   ])('%j: %s %s', (command, flag, hidden) => {
     expect(container({ command })[0]?.hidden(flag)).toBe(hidden);

@@ -51,7 +51,7 @@ function groups(group: string): JsonObject {
 
 const named = (...names: string[]): Json => names.map((name) => ({ metadata: { name, namespace: 'n' } }));
 
-async function read(server: string, timeout = 200) {
+async function read(server: string, timeout = 300_000) {
   return readCluster(await clientFor(server, { timeout, clock: quick() }), { types: TYPES });
 }
 
@@ -95,7 +95,7 @@ it.each<[string, (response: ServerResponse) => unknown, string]>([
     (r) => sendStatus(r, 429, 'TooManyRequests'),
     'unreachable pods could not be read: the server says TooManyRequests.',
   ],
-  ['stays silent', () => undefined, 'timeout pods could not be read: HOST does not answer within 0.2 s.'],
+  ['stays silent', () => undefined, 'timeout pods could not be read: HOST does not answer within 1 s.'],
   ['drops', (r) => r.destroy(), 'unreachable pods could not be read: HOST broke off the connection.'],
   [
     'sends garbage',
@@ -103,7 +103,7 @@ it.each<[string, (response: ServerResponse) => unknown, string]>([
     'unreadable pods could not be read: HOST answers with something that is no JSON.',
   ],
 ])('a list that %s is one gap; the rest is read', async (_what, answer, expected) => {
-  const { resources, gaps } = await read(await cluster({ pods: answer, configmaps: named('kept') }));
+  const { resources, gaps } = await read(await cluster({ pods: answer, configmaps: named('kept') }), 1000);
 
   const said = gaps.map(({ code, message }) => `${code} ${message.replaceAll(/127\.0\.0\.1:\d+/g, 'HOST')}`);
   expect(said).toEqual([expected]);
@@ -118,15 +118,15 @@ it('a kind that has gone meanwhile is no gap', async () => {
 });
 
 it('a server that answers nothing more is asked no more', async () => {
-  const silent = () => undefined;
+  let asked = 0;
+  const silent = () => void asked++;
   const lists = { pods: silent, configmaps: silent, services: silent, serviceaccounts: silent, resourcequotas: silent };
-  const started = performance.now();
 
-  const { gaps, resources } = await read(await cluster(lists), 300);
+  const { gaps, resources } = await read(await cluster(lists), 1000);
 
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(asked).toBe(4);
   expect(gaps.at(-1)?.message).toMatch(
-    /^The cluster here could not be read to the end: .* does not answer within 0.3 s\.$/,
+    /^The cluster here could not be read to the end: .* does not answer within 1 s\.$/,
   );
   expect(new Set(gaps.flatMap(({ types }) => types ?? []))).toEqual(TYPES);
   expect(resources).toEqual([]);
