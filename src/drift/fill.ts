@@ -28,21 +28,38 @@ export function withDefaults(object: JsonObject): JsonObject {
   return kind ? filled(object, kind.type) : object;
 }
 
+/** The object itself where there is nothing to fill in: what stays the same is shared. */
 function filled(object: JsonObject, type: ObjectType): JsonObject {
-  const result: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(object)) {
+  let result = object;
+  const put = (key: string, value: Json): void => {
+    if (result === object) result = { ...object };
+    result[key] = value;
+  };
+  for (const key of Object.keys(object)) {
+    const value = object[key];
+    if (typeof value !== 'object' || value === null) continue;
     const field = type.fields.get(key);
-    result[key] = field && value !== undefined ? filledValue(value, field.value) : (value ?? null);
+    const whole = field ? filledValue(value, field.value) : value;
+    if (whole !== value) put(key, whole);
   }
-  for (const [key, value] of defaultsOf(type)) if (object[key] === undefined) result[key] = value;
+  for (const [key, value] of defaultsOf(type)) if (object[key] === undefined) put(key, value);
   return result;
 }
 
 function filledValue(value: Json, type: ValueType): Json {
   if (type.shape === 'type') return isObject(value) ? filled(value, type.type) : value;
-  if (type.shape === 'list') return Array.isArray(value) ? value.map((item) => filledValue(item, type.of)) : value;
-  if (type.shape !== 'map' || !isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, filledValue(inner ?? null, type.of)]));
+  if (type.shape === 'list') return Array.isArray(value) ? filledList(value, type.of) : value;
+  return type.shape === 'map' && isObject(value) ? filledMap(value, type.of) : value;
+}
+
+function filledList(list: Json[], type: ValueType): Json[] {
+  const whole = list.map((item) => filledValue(item, type));
+  return whole.some((item, i) => item !== list[i]) ? whole : list;
+}
+
+function filledMap(map: JsonObject, type: ValueType): JsonObject {
+  if (type.shape !== 'type' && type.shape !== 'list' && type.shape !== 'map') return map;
+  return Object.fromEntries(Object.entries(map).map(([key, inner]) => [key, filledValue(inner ?? null, type)]));
 }
 
 const known = new Map<ObjectType, readonly (readonly [string, Json])[]>();

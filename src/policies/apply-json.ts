@@ -1,7 +1,7 @@
 import type { Gap } from '../model/gap.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Status } from '../policy/types.ts';
-import type { Applied, ApplyReport } from './apply.ts';
+import { placeOf, type Applied, type ApplyReport } from './apply.ts';
 import type { LoadedSet } from './policy-set.ts';
 
 /** The stable form of what `policy apply` found; files are shown by `shown`. */
@@ -35,8 +35,9 @@ export function counts({ results }: Pick<ApplyReport, 'results'>): Record<Status
 }
 
 function resultJson(one: Applied, shown: (file: string) => string): JsonObject {
-  const { policy, resource, place, rule, type, status, severity, action, message, path, exception } = one;
+  const { policy, resource, rule, type, status, severity, action, message, path, exception } = one;
   const { apiVersion, kind, namespace, name } = resource;
+  const place = placeOf(one);
   return {
     policy: policy.policy.name,
     policyKind: policy.policy.kind,

@@ -7,7 +7,7 @@ import type { Report, RuleInfo } from '../model/report.ts';
 import { SEVERITIES, type Severity } from '../model/severity.ts';
 import { isNamed } from '../policy/facts.ts';
 import { POLICY_DOCS, policyRuleId, spoken } from '../posture/policy-rules.ts';
-import type { Applied, ApplyReport } from './apply.ts';
+import { placeOf, type Applied, type ApplyReport } from './apply.ts';
 import { resourceOf, type LoadedSet } from './policy-set.ts';
 
 export interface SarifWish {
@@ -108,10 +108,10 @@ function problemGaps({ problems }: ApplyReport, { shown }: SarifWish): Gap[] {
 function errorGaps({ results }: ApplyReport): Gap[] {
   return results
     .filter(({ status }) => status === 'error')
-    .map(({ resource, place, message, rule, policy }) => ({
+    .map(({ resource, path, message, rule, policy }) => ({
       code: 'unsupported',
       file: resource.origin.file,
-      place,
+      place: placeOf({ resource, ...(path && { path }) }),
       message: `${resource.kind} ${resource.name}: ${policy.policy.name}/${rule} cannot be evaluated: ${message}`,
     }));
 }

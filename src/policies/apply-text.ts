@@ -3,7 +3,7 @@ import type { JsonObject } from '../model/json.ts';
 import { spoken } from '../posture/policy-rules.ts';
 import { asObject } from '../std/value.ts';
 import { count, createPaint, padEnd, printable, truncate, type Paint, type StyleName } from '../std/text.ts';
-import type { Applied, ApplyReport } from './apply.ts';
+import { placeOf, type Applied, type ApplyReport } from './apply.ts';
 
 export const COLORS: Readonly<Record<string, StyleName>> = {
   pass: 'green',
@@ -37,7 +37,7 @@ export function applyText(report: ApplyReport, options: ApplyTextOptions): strin
 
 function groupText(group: readonly Applied[], options: ApplyTextOptions, paint: Paint): string[] {
   const { resource } = group[0]!;
-  const { file, line } = resource.origin.locate([]);
+  const { file, line } = placeOf({ resource });
   const title = `${paint(printable(objectName(group[0]!)), 'bold')} ${paint(`${options.shown(file)}:${line}`, 'dim')}`;
   return [title, ...group.flatMap((one) => resultText(one, options, paint)), ''];
 }
@@ -56,7 +56,7 @@ function resultText(one: Applied, { shown }: ApplyTextOptions, paint: Paint): st
   const status = paint(padEnd(one.status, WIDTHS.status), COLORS[one.status] ?? 'dim');
   const rule = padEnd(printable(ruleName(one)), WIDTHS.rule);
   const severity = padEnd(one.severity, WIDTHS.severity);
-  const { file, line } = one.place;
+  const { file, line } = placeOf(one);
   const where = one.path ? `  ${paint(`${shown(file)}:${line}`, 'dim')}` : '';
   const said = one.message === '' ? [] : [`        ${paint(truncate(printable(spoken(one)), LONGEST), 'dim')}`];
   return [`  ${status} ${rule} ${severity} ${one.action}${where}`, ...said];

@@ -1,28 +1,34 @@
 import { objectName } from './apply-text.ts';
-import type { Applied, ApplyReport } from './apply.ts';
+import { placeOf, type Applied, type ApplyReport } from './apply.ts';
 import type { DocumentProblem } from './documents.ts';
 import { junit, xmlText } from './xml.ts';
 
 /** JUnit XML: a suite per policy, a case per rule and object. Warnings pass, with what they say as output. */
 export function applyXml({ results, problems }: ApplyReport, shown: (file: string) => string): string {
-  const suites = [...Map.groupBy(results, ({ policy }) => policy.policy.name)].map(([name, ones]) =>
-    suite(name, ones, shown),
+  const opened = new Map(results.map((one) => [one, opening(one, shown)]));
+  const suites = [...Map.groupBy(opened, ([{ policy }]) => policy.policy.name)].map(([name, cases]) =>
+    suite(name, cases),
   );
   return junit('castellan policy apply', problems.length > 0 ? [problemSuite(problems, shown), ...suites] : suites);
 }
 
-function suite(name: string, results: readonly Applied[], shown: (file: string) => string): string {
-  const of = (status: string) => results.filter((one) => one.status === status).length;
-  const counts = `tests="${results.length}" failures="${of('fail')}" errors="${of('error')}" skipped="${of('skip')}"`;
-  const cases = results.map((one) => resultCase(one, shown));
-  return [`  <testsuite name="${xmlText(name)}" ${counts}>`, ...cases, '  </testsuite>'].join('\n');
+type Case = readonly [result: Applied, opening: string];
+
+function suite(name: string, cases: readonly Case[]): string {
+  const of = (status: string) => cases.filter(([one]) => one.status === status).length;
+  const counts = `tests="${cases.length}" failures="${of('fail')}" errors="${of('error')}" skipped="${of('skip')}"`;
+  return [`  <testsuite name="${xmlText(name)}" ${counts}>`, ...cases.map(resultCase), '  </testsuite>'].join('\n');
+}
+
+/** Of a case, what is the same whatever its status. */
+function opening(one: Applied, shown: (file: string) => string): string {
+  const { file, line } = placeOf(one);
+  return `    <testcase classname="${xmlText(one.policy.policy.name)}" name="${xmlText(`${one.rule} ${objectName(one)}`)}" file="${xmlText(shown(file))}" line="${line}"`;
 }
 
 const ELEMENTS: Readonly<Record<string, string>> = { fail: 'failure', error: 'error', skip: 'skipped' };
 
-function resultCase(one: Applied, shown: (file: string) => string): string {
-  const { file, line } = one.place;
-  const open = `    <testcase classname="${xmlText(one.policy.policy.name)}" name="${xmlText(`${one.rule} ${objectName(one)}`)}" file="${xmlText(shown(file))}" line="${line}"`;
+function resultCase([one, open]: Case): string {
   if (one.status === 'pass') return `${open}/>`;
   const element = ELEMENTS[one.status];
   if (element !== undefined) return `${open}><${element} message="${xmlText(one.message)}"/></testcase>`;

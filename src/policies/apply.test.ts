@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyJson } from './apply-json.ts';
 import { applyText, madeObjects } from './apply-text.ts';
 import { applyXml } from './apply-xml.ts';
-import { applyPolicies, type ApplyWish } from './apply.ts';
+import { applyPolicies, placeOf, type ApplyWish } from './apply.ts';
 import { readObjects } from './documents.ts';
 import { policyReports } from './policy-report.ts';
 import { loadPolicySet, resourceOf, typesToRead } from './policy-set.ts';
@@ -84,9 +84,7 @@ describe('policies on objects', () => {
     const { report } = apply(['labels.yaml', 'broken.yaml']);
 
     const failed = report.results.filter(({ status }) => status === 'fail');
-    expect(
-      failed.map(({ rule, resource, place, severity, action }) => [rule, resource.name, place.line, severity, action]),
-    ).toEqual([
+    expect(failed.map((one) => [one.rule, one.resource.name, placeOf(one).line, one.severity, one.action])).toEqual([
       ['team', 'bad', 11, 'high', 'audit'],
       ['known', 'bad', 6, 'high', 'audit'],
       ['known', 'quota', 13, 'high', 'audit'],

@@ -11,7 +11,7 @@ import type { CompiledPolicy, Lookups, RuleResult, RuleType, Status, Subject, Us
 import { lookupsIn } from '../posture/policy-lookups.ts';
 import type { DocumentProblem } from './documents.ts';
 import type { LoadedSet } from './policy-set.ts';
-import { subjectOf, type Values } from './values.ts';
+import { namespacesIn, subjectOf, type Values } from './values.ts';
 
 /** Objects that are there together: those of files, or of one cluster. */
 export interface ApplyEstate {
@@ -41,7 +41,6 @@ export interface Applied extends RuleResult {
   readonly severity: Severity;
   readonly action: Action;
   readonly resource: Resource;
-  readonly place: Place;
 }
 
 export interface ApplyReport {
@@ -85,40 +84,53 @@ interface Answer {
   readonly result: RuleResult;
 }
 
+/** A sort of rules of a policy: what an object is judged by, in order. */
+interface Step {
+  readonly policy: CompiledPolicy;
+  readonly type: RuleType;
+}
+
 const LATER: readonly RuleType[] = ['verify-images', 'validate', 'generate', 'delete'];
+
+const mutationsOf = remembered((policies: readonly CompiledPolicy[]) => stepsOf(policies, ['mutate']));
+const judgementsOf = remembered((policies: readonly CompiledPolicy[]) => stepsOf(policies, LATER));
+
+function stepsOf(policies: readonly CompiledPolicy[], types: readonly RuleType[]): Step[] {
+  return policies.flatMap((policy) =>
+    types.filter((type) => policy.types?.includes(type) ?? true).map((type) => ({ policy, type })),
+  );
+}
 
 function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate) {
   const { values, user } = wish;
   const inventory = createInventory(resources);
-  const namespaces = inventory.ofType('Namespace').map(({ object }) => object);
+  const namespaces = namespacesIn(inventory.ofType('Namespace').map(({ object }) => object));
   const lookups = lookupsFor(wish, inventory, live);
-  const subjectFor = createSubjects((policy, object) =>
+  const subjectFor = createSubjects(values, (policy, object) =>
     subjectOf(object, policy, values, { user, operation: undefined, namespaces }),
   );
   return ({ object, name }: Resource, policies: readonly CompiledPolicy[]): Answer[] => {
     const answers: Answer[] = [];
-    const hasOwn = (policy: CompiledPolicy) => Object.keys(values.ofResource(policy.name, name)).length > 0;
     let current = object;
-    for (const policy of policies) {
-      const results = policy.evaluate(subjectFor(policy, current, hasOwn(policy)), 'mutate', lookups);
+    for (const { policy, type } of mutationsOf(policies)) {
+      const results = policy.evaluate(subjectFor(policy, current, name), type, lookups);
       current = results.findLast(({ patched }) => patched)?.patched ?? current;
-      answers.push(...results.map((result) => ({ policy, result })));
+      for (const result of results) answers.push({ policy, result });
     }
     const admitted = live ? current : withDefaults(current);
-    for (const policy of policies) {
-      const subject = subjectFor(policy, admitted, hasOwn(policy));
-      for (const type of LATER)
-        answers.push(...policy.evaluate(subject, type, lookups).map((result) => ({ policy, result })));
+    for (const { policy, type } of judgementsOf(policies)) {
+      const results = policy.evaluate(subjectFor(policy, admitted, name), type, lookups);
+      for (const result of results) answers.push({ policy, result });
     }
     return answers;
   };
 }
 
 /** Policies share the subject of an object, and what matching reads of it, but for those that have values of their own. */
-function createSubjects(make: (policy: string, object: JsonObject) => Subject) {
+function createSubjects(values: Values, make: (policy: string, object: JsonObject) => Subject) {
   let last: { readonly object: JsonObject; readonly subject: Subject } | undefined;
-  return (policy: CompiledPolicy, object: JsonObject, ownValues: boolean): Subject => {
-    if (ownValues) return make(policy.name, object);
+  return ({ name: policy }: CompiledPolicy, object: JsonObject, name: string): Subject => {
+    if (values.hasOwn(policy, name)) return make(policy, object);
     if (last?.object !== object) last = { object, subject: make('', object) };
     return last.subject;
   };
@@ -142,16 +154,12 @@ function createDescriber(
 ): Describe {
   const others = set.others.map(({ object }) => object);
   const factsFor = remembered((policy: CompiledPolicy) => factsOf(documents.get(policy)!.document));
-  const actionsFor = remembered(() => new Map<string, Action>());
-  const startOf = remembered((resource: Resource) => resource.origin.locate([]));
+  const actionsFor = remembered((): Map<string, Map<string, Action>> => new Map());
   const actionFor = (policy: CompiledPolicy, { rule, actions }: RuleResult, namespace: string): Action => {
     const { document } = documents.get(policy)!;
     if (actions) return actionOf(document, rule, namespace, actions);
-    const key = `${namespace} ${rule}`;
-    const known = actionsFor(policy);
-    let action = known.get(key);
-    if (!action) known.set(key, (action = actionOf(document, rule, namespace, [], others)));
-    return action;
+    const known = entryOf(actionsFor(policy), rule, () => new Map<string, Action>());
+    return entryOf(known, namespace, () => actionOf(document, rule, namespace, [], others));
   };
   return (resource, { policy, result }) => {
     const facts = factsFor(policy);
@@ -164,9 +172,24 @@ function createDescriber(
       severity: severityOf(facts, action),
       action,
       resource,
-      place: result.path ? resource.origin.locate(result.path) : startOf(resource),
     };
   };
+}
+
+const startOf = remembered((resource: Resource) => resource.origin.locate([]));
+
+/**
+ * Where the object breaks the rule, else where it begins. To find it the text is read again: ask only for what is shown,
+ * object by object.
+ */
+export function placeOf({ resource, path }: Pick<Applied, 'resource' | 'path'>): Place {
+  return path ? resource.origin.locate(path) : startOf(resource);
+}
+
+function entryOf<V>(map: Map<string, V>, key: string, compute: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = compute()));
+  return value;
 }
 
 /** What is known of an object, worked out once. */

@@ -8,7 +8,7 @@ import { readObjects } from './documents.ts';
 import type { Payload, PolicyTest } from './test-file.ts';
 import { payloadSubject } from '../policy/payloads/shape.ts';
 import { answerOf } from './mocks.ts';
-import { subjectOf } from './values.ts';
+import { namespacesIn, subjectOf } from './values.ts';
 
 /** What one policy said of one object. */
 export interface Response {
@@ -65,13 +65,13 @@ export function respond(
   });
 }
 
-const namespaces = new WeakMap<PolicyTest, readonly JsonObject[]>();
+const namespaces = new WeakMap<PolicyTest, ReadonlyMap<string, JsonObject>>();
 
-function namespacesOf(test: PolicyTest): readonly JsonObject[] {
+function namespacesOf(test: PolicyTest): ReadonlyMap<string, JsonObject> {
   let found = namespaces.get(test);
   if (!found) {
     const objects = [...test.cluster, ...test.resources.map(({ object }) => object)];
-    namespaces.set(test, (found = objects.filter((one) => one['kind'] === 'Namespace')));
+    namespaces.set(test, (found = namespacesIn(objects)));
   }
   return found;
 }

@@ -9,6 +9,8 @@ export interface Values {
   readonly subresources: readonly Subresource[];
   mocked(policy: string, rule: string): Mocked | undefined;
   ofResource(policy: string, name: string): Readonly<Record<string, Json>>;
+  /** Whether a policy has values of its own for objects of the name. */
+  hasOwn(policy: string, name: string): boolean;
 }
 
 export interface Subresource {
@@ -37,6 +39,7 @@ export function readValues(document: JsonObject): Values {
     ),
     subresources: asList(document['subresources']).map((item) => readSubresource(asObject(item))),
     mocked(policy, rule) {
+      if (policies.length === 0) return undefined;
       const exact = find(policy, 'rules', rule);
       const entries = exact.length > 0 ? exact : find(policy, 'rules', plainRule(rule));
       const foreach = entries.flatMap((entry) => Object.entries(asObject(entry['foreachValues'])));
@@ -46,6 +49,7 @@ export function readValues(document: JsonObject): Values {
       };
     },
     ofResource: (policy, name) => defined(find(policy, 'resources', name).map((entry) => entry['values'])),
+    hasOwn: (policy, name) => policies.length > 0 && find(policy, 'resources', name).length > 0,
   };
 }
 
@@ -86,6 +90,12 @@ export function readUser(document: JsonObject): UserInfo {
   };
 }
 
+/** Namespaces by their names; of two with one name, the first. */
+export function namespacesIn(objects: readonly JsonObject[]): ReadonlyMap<string, JsonObject> {
+  const found = objects.filter((one) => one['kind'] === 'Namespace').toReversed();
+  return new Map(found.map((one) => [asString(asObject(one['metadata'])['name']) ?? '', one]));
+}
+
 /** An object as it comes to a policy, with the values that the test gives it. */
 export function subjectOf(
   object: JsonObject,
@@ -94,16 +104,16 @@ export function subjectOf(
   more: {
     readonly user: UserInfo | undefined;
     readonly operation: string | undefined;
-    readonly namespaces: readonly JsonObject[];
+    readonly namespaces: ReadonlyMap<string, JsonObject>;
   },
 ): Subject {
   const metadata = asObject(object['metadata']);
   const name = asString(metadata['name']) ?? '';
   const namespace = asString(metadata['namespace']) ?? '';
-  const own = { ...values.global, ...values.ofResource(policy, name) };
-  const said = more.operation ?? own['request.operation'];
+  const { 'request.operation': asked, ...own } = { ...values.global, ...values.ofResource(policy, name) };
+  const said = more.operation ?? asked;
   const operation = (typeof said === 'string' && said !== '' ? said : 'CREATE') as Operation;
-  const namespaceObject = more.namespaces.find((one) => asObject(one['metadata'])['name'] === namespace);
+  const namespaceObject = more.namespaces.get(namespace);
   const labels =
     values.namespaces.get(namespace || 'default') ?? asObject(asObject(namespaceObject?.['metadata'])['labels']);
   const subresource = values.subresources.find(({ kind }) => kind === object['kind']);
@@ -117,6 +127,6 @@ export function subjectOf(
     namespaceLabels: labels as Record<string, string>,
     ...(namespaceObject && { namespaceObject }),
     ...(more.user && { user: more.user }),
-    values: { ...own, 'request.operation': operation },
+    values: own,
   };
 }

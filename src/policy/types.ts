@@ -124,6 +124,8 @@ export interface CompiledPolicy {
   readonly namespace: string;
   /** Rules as written, without what autogen adds. */
   readonly rules: readonly string[];
+  /** The sorts of its rules; undefined where it may have any. */
+  readonly types?: readonly RuleType[];
   /** Undefined where it judges Kubernetes objects. */
   readonly payload?: PayloadMode;
   /** A failed rule only warns: `policies.kyverno.io/scored: "false"`. */

@@ -55,6 +55,7 @@ export function celPolicy(
     name,
     namespace,
     rules: [],
+    types: [type],
     warns: at(metadata, 'annotations', 'policies.kyverno.io/scored') === 'false',
     mayMatch: (group, version, resourceKind, subresource) =>
       forms.some((form) => form.constraints.mayMatch(group, version, resourceKind, subresource)),

@@ -64,6 +64,7 @@ export function compileKyvernoPolicy(policy: JsonObject, exceptions: readonly Ex
     name,
     namespace,
     rules: asList(at(policy, 'spec', 'rules')).map((rule) => asString(asObject(rule)['name']) ?? ''),
+    types: [...new Set(rules.map(({ type }) => type))],
     warns: at(metadata, 'annotations', 'policies.kyverno.io/scored') === 'false',
     mayMatch: (group, version, kind, subresource) =>
       rules.some((rule) => mayMatch(rule, group, version, kind, subresource)),
