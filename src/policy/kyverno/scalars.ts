@@ -33,11 +33,16 @@ export function quantityOf(value: string | number): bigint | undefined {
   return parseQuantity(value)?.nano;
 }
 
-/** A number or string as text, as Go prints it; undefined for what is neither. Nothing stands for zero. */
+/** A number or string as text, numbers as `1.5E+00`; undefined for what is neither. Nothing stands for zero. */
 export function numberText(value: Json | undefined): string | undefined {
   if (value === null || value === undefined) return '0';
   if (typeof value === 'string') return value;
-  return typeof value === 'number' ? String(value) : undefined;
+  return typeof value === 'number' ? exponential(value) : undefined;
+}
+
+function exponential(value: number): string {
+  const [digits = '', exponent = ''] = value.toExponential().split('e');
+  return `${digits}E${exponent.slice(0, 1)}${exponent.slice(1).padStart(2, '0')}`;
 }
 
 /** Any value as `fmt.Sprint` would put it in a comparison. */

@@ -3,7 +3,8 @@ import { asList, asObject, asString } from '../../std/value.ts';
 import { PolicyProblem } from '../problem.ts';
 import { compileConditions, textOf } from './conditions.ts';
 import { compileForeachValidate } from './foreach.ts';
-import { compilePattern, type Mismatch, type Pattern } from './pattern/compile.ts';
+import type { Mismatch } from './pattern/compile.ts';
+import { compileWhole, type WholePattern } from './pattern/whole.ts';
 import { compilePodSecurity } from './pod-security.ts';
 import { compileCel } from './cel.ts';
 import { compileManifests } from './manifests.ts';
@@ -47,19 +48,19 @@ function compileMessage(block: JsonObject, path: Path): Message {
 }
 
 /** A pattern that is compiled once, or for each object where it has variables. */
-function compileDynamic(pattern: Json, path: Path): (evaluation: Evaluation) => Pattern {
+function compileDynamic(pattern: Json, path: Path): (evaluation: Evaluation) => WholePattern {
   const template = compileTemplate(pattern, path);
   if (!template.dynamic) {
-    const compiled = compilePattern(pattern, path);
+    const compiled = compileWhole(pattern, path);
     return () => compiled;
   }
-  return ({ scope }) => compilePattern(template.resolve(scope()), path);
+  return ({ scope }) => compileWhole(template.resolve(scope()), path);
 }
 
 function patternHandler({ name }: RuleSource, pattern: Json, path: Path, message: Message): Handler {
   const patternOf = compileDynamic(pattern, path);
   return (evaluation) => {
-    const mismatch = patternOf(evaluation)(evaluation.object, '/');
+    const mismatch = patternOf(evaluation)(evaluation.object);
     if (!mismatch) return result('pass', `validation rule '${name}' passed.`);
     if (mismatch.skip) return result('skip', mismatch.message);
     return failed(name, mismatch, message(evaluation));
@@ -68,7 +69,7 @@ function patternHandler({ name }: RuleSource, pattern: Json, path: Path, message
 
 function failed(name: string, { message: why, path }: Mismatch, text: string): Result {
   const said = text === '' ? '' : `${withFullStop(text)} `;
-  if (path === '') return result('fail', `validation error: ${said}rule ${name} execution error: ${why}`);
+  if (path === '') return result('error', `validation error: ${said}rule ${name} execution error: ${why}`);
   return result('fail', `validation error: ${said}rule ${name} failed at path ${path}`, { path: stepsOf(path) });
 }
 
@@ -81,16 +82,20 @@ function anyPatternHandler({ name }: RuleSource, patterns: Json, path: Path, mes
   if (compiled.length === 0) throw new PolicyProblem('anyPattern needs a list of patterns.', path);
   return (evaluation) => {
     const reasons: string[] = [];
+    const skips: string[] = [];
     const failures: Mismatch[] = [];
     for (const [i, patternOf] of compiled.entries()) {
-      const mismatch = patternOf(evaluation)(evaluation.object, '/');
+      const mismatch = patternOf(evaluation)(evaluation.object);
       if (!mismatch) return result('pass', `validation rule '${name}' anyPattern[${i}] passed.`);
-      if (!mismatch.skip) failures.push(mismatch);
       const how = mismatch.path === '' ? `failed: ${mismatch.message}` : `failed at path ${mismatch.path}`;
-      reasons.push(`rule ${name}[${i}] ${mismatch.skip ? `skipped: ${mismatch.message}` : how}`);
+      if (mismatch.skip) skips.push(`rule ${name}[${i}] skipped: ${mismatch.message}`);
+      else {
+        failures.push(mismatch);
+        reasons.push(`rule ${name}[${i}] ${how}`);
+      }
     }
     const [first] = failures;
-    if (!first) return result('skip', reasons.join(' '));
+    if (!first) return result('skip', skips.join(' '));
     const text = message(evaluation);
     const said = text === '' ? '' : `${withFullStop(text)} `;
     return result('fail', `validation error: ${said}${reasons.join(' ')}`, { path: stepsOf(first.path) });

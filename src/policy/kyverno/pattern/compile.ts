@@ -2,7 +2,7 @@ import type { Json, JsonObject, Path } from '../../../model/json.ts';
 import { isObject, show } from '../../../std/value.ts';
 import { PolicyProblem } from '../../problem.ts';
 import { hasWildcard, matchesWildcard } from '../../wildcard.ts';
-import { anchorOf, type Anchor } from './anchor.ts';
+import { anchorOf, bareKey, type Anchor } from './anchor.ts';
 import { compileLeaf } from './leaf.ts';
 
 /**
@@ -13,10 +13,17 @@ export interface Mismatch {
   readonly message: string;
   readonly path: string;
   readonly skip: boolean;
+  /** A global anchor says so, not from within a list. */
+  readonly global?: boolean;
+  /** A key is there that must not be. */
+  readonly forbidden?: boolean;
 }
 
+/** Keys of the pattern with brackets around them, and whether an object had them. */
+export type Sightings = Map<string, boolean>;
+
 /** Undefined where the value satisfies the pattern. */
-export type Pattern = (value: Json | undefined, path: string) => Mismatch | undefined;
+export type Pattern = (value: Json | undefined, path: string, seen?: Sightings) => Mismatch | undefined;
 
 /** Deeper patterns are refused. */
 const DEEPEST = 100;
@@ -40,13 +47,15 @@ function compileScalar(pattern: string | number | boolean | null): Pattern {
 
 interface Entry {
   readonly key: string;
-  check(object: JsonObject, path: string): Mismatch | undefined;
+  readonly isOptional: boolean;
+  check(object: JsonObject, path: string, seen?: Sightings): Mismatch | undefined;
 }
 
 function compileMap(pattern: JsonObject, at: Path): Pattern {
   const entries = Object.entries(pattern).map(([key, value]) => compileEntry(key, value ?? null, at));
   const ordered = inOrder(pattern, entries);
-  return (value, path) => {
+  const sought = Object.keys(pattern).filter(isSought);
+  return (value, path, seen) => {
     if (!isObject(value)) {
       const found = value === undefined || value === null ? 'nothing' : Array.isArray(value) ? 'a list' : typeof value;
       return failure(
@@ -54,25 +63,56 @@ function compileMap(pattern: JsonObject, at: Path): Pattern {
         path,
       );
     }
-    for (const entry of ordered) {
-      const mismatch = entry.check(value, path);
-      if (mismatch) return mismatch;
-    }
-    return undefined;
+    if (seen) for (const key of sought) seen.set(key, seen.get(key) === true || Object.hasOwn(value, bareKey(key)));
+    return eachEntry(ordered, value, path, seen);
   };
 }
 
-/** Anchors first; then keys with anchors further in, by name; then the others. */
-function inOrder(pattern: JsonObject, entries: readonly Entry[]): readonly Entry[] {
+/** Where all anchors there are optional keys with what the pattern is not about, neither is the map. */
+function eachEntry(
+  { anchors, others }: Ordered,
+  object: JsonObject,
+  path: string,
+  seen: Sightings | undefined,
+): Mismatch | undefined {
+  let applied = 0;
+  let skip: Mismatch | undefined;
+  for (const anchor of anchors) {
+    const mismatch = anchor.check(object, path, seen);
+    if (mismatch && !(mismatch.skip && anchor.isOptional && !mismatch.global)) return mismatch;
+    if (mismatch) skip = mismatch;
+    else applied++;
+  }
+  if (applied === 0 && skip) return skip;
+  for (const entry of others) {
+    const mismatch = entry.check(object, path, seen);
+    if (mismatch) return mismatch;
+  }
+  return undefined;
+}
+
+const SOUGHT: ReadonlySet<string | undefined> = new Set(['condition', 'existence']);
+
+/** Whether a key stands in brackets that are about its being there. */
+export function isSought(key: string): boolean {
+  return SOUGHT.has(anchorOf(key)?.kind);
+}
+
+interface Ordered {
+  readonly anchors: readonly Entry[];
+  readonly others: readonly Entry[];
+}
+
+/** Anchors first; then keys with anchors further in, the last name first; then the others by name. */
+function inOrder(pattern: JsonObject, entries: readonly Entry[]): Ordered {
   const rank = (key: string): number => {
     const kind = anchorOf(key)?.kind;
     if (kind && kind !== 'add' && kind !== 'global') return 0;
     return kind === 'global' || hasAnchors(pattern[key] ?? null) ? 1 : 2;
   };
-  return entries
-    .map((entry) => ({ entry, rank: rank(entry.key) }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ entry }) => entry);
+  const byName = entries.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const ranked = (wanted: number) => byName.filter(({ key }) => rank(key) === wanted);
+  return { anchors: ranked(0), others: [...ranked(1).toReversed(), ...ranked(2)] };
 }
 
 /** Whether some key below is an anchor that can decide whether the rule applies. */
@@ -96,7 +136,7 @@ function compileEntry(key: string, pattern: Json, at: Path): Entry {
       : anchor?.kind === 'existence' || anchor?.kind === 'negation'
         ? undefined
         : compilePattern(pattern, [...at, key]);
-  return { key, check: anchored(anchor, key, pattern, inner, at) };
+  return { key, isOptional: anchor?.kind === 'equality', check: anchored(anchor, key, pattern, inner, at) };
 }
 
 function anchored(
@@ -110,11 +150,11 @@ function anchored(
     case 'negation':
       return (object, path) =>
         Object.hasOwn(object, anchor.key)
-          ? failure(`${path}${anchor.key}/ is not allowed`, `${path}${anchor.key}/`)
+          ? { ...failure(`${path}${anchor.key}/ is not allowed`, `${path}${anchor.key}/`), forbidden: true }
           : undefined;
     case 'equality':
-      return (object, path) =>
-        Object.hasOwn(object, anchor.key) ? inner?.(object[anchor.key], `${path}${anchor.key}/`) : undefined;
+      return (object, path, seen) =>
+        Object.hasOwn(object, anchor.key) ? inner?.(object[anchor.key], `${path}${anchor.key}/`, seen) : undefined;
     case 'condition':
     case 'global':
       return conditional(anchor, inner);
@@ -132,11 +172,11 @@ function plain(key: string, pattern: Json, inner: Pattern | undefined): Entry['c
       return value === undefined || value === null ? failure(`${path}/${key} not found`, path) : undefined;
     };
   }
-  return (object, path) => inner?.(Object.hasOwn(object, key) ? object[key] : undefined, `${path}${key}/`);
+  return (object, path, seen) => inner?.(Object.hasOwn(object, key) ? object[key] : undefined, `${path}${key}/`, seen);
 }
 
 function conditional({ kind, key }: Anchor, inner: Pattern | undefined): Entry['check'] {
-  return (object, path) => {
+  return (object, path, seen) => {
     if (!Object.hasOwn(object, key)) {
       if (kind === 'global') return undefined;
       return skipped(
@@ -144,10 +184,11 @@ function conditional({ kind, key }: Anchor, inner: Pattern | undefined): Entry['
         `${path}${key}/`,
       );
     }
-    const mismatch = inner?.(object[key], `${path}${key}/`);
+    const mismatch = inner?.(object[key], `${path}${key}/`, seen);
     if (!mismatch) return undefined;
-    const name = kind === 'global' ? 'global anchor mismatch' : 'conditional anchor mismatch';
-    return skipped(`${name}: ${mismatch.message}`, mismatch.path);
+    if (kind === 'global')
+      return { ...skipped(`global anchor mismatch: ${mismatch.message}`, mismatch.path), global: true };
+    return skipped(`conditional anchor mismatch: ${mismatch.message}`, mismatch.path);
   };
 }
 
@@ -156,13 +197,13 @@ function existence(key: string, pattern: Json, at: Path): Entry['check'] {
   if (!Array.isArray(pattern) || !pattern.every((item) => isObject(item)))
     throw new PolicyProblem('The existence anchor ^() needs a list of maps.', at);
   const wanted = pattern.map((item, i) => compilePattern(item, [...at, i]));
-  return (object, path) => {
+  return (object, path, seen) => {
     if (!Object.hasOwn(object, key)) return undefined;
     const list = object[key];
     const here = `${path}${key}/`;
     if (!Array.isArray(list))
       return failure('Existence ^ () anchor can be used only on list/array type resource', here);
-    const fits = wanted.every((one) => list.some((item, i) => one(item, `${here}${i}/`) === undefined));
+    const fits = wanted.every((one) => list.some((item, i) => one(item, `${here}${i}/`, seen) === undefined));
     return fits ? undefined : failure(`existence anchor validation failed at path ${here}`, here);
   };
 }
@@ -171,33 +212,33 @@ function compileList(pattern: readonly Json[], at: Path): Pattern {
   const [first] = pattern;
   if (first === undefined) return (_, path) => failure('pattern Array empty', path);
   const inner = listPattern(pattern, first, at);
-  return (value, path) => {
+  return (value, path, seen) => {
     if (!Array.isArray(value)) {
       return failure(
         `validation rule failed at path ${path}, resource does not satisfy the expected overlay pattern`,
         path,
       );
     }
-    return inner(value, path);
+    return inner(value, path, seen);
   };
 }
 
-type ListPattern = (list: readonly Json[], path: string) => Mismatch | undefined;
+type ListPattern = (list: readonly Json[], path: string, seen?: Sightings) => Mismatch | undefined;
 
 /** A list of maps or scalars says in its first item what all items must be; others are compared item by item. */
 function listPattern(pattern: readonly Json[], first: Json, at: Path): ListPattern {
   if (isObject(first)) {
     const item = compilePattern(first, [...at, 0]);
-    return (list, path) => eachItem(list, path, () => item);
+    return (list, path, seen) => eachItem(list, path, () => item, seen);
   }
   if (!Array.isArray(first)) {
     const item = compileScalar(first);
     return (list, path) => item(list as Json[], path);
   }
   const items = pattern.map((item, i) => compilePattern(item, [...at, i]));
-  return (list, path) => {
+  return (list, path, seen) => {
     if (list.length < items.length) return failure('validate Array failed, array length mismatch', '');
-    return eachItem(list.slice(0, items.length), path, (i) => items[i]);
+    return eachItem(list.slice(0, items.length), path, (i) => items[i], seen);
   };
 }
 
@@ -206,11 +247,12 @@ function eachItem(
   list: readonly Json[],
   path: string,
   patternAt: (i: number) => Pattern | undefined,
+  seen: Sightings | undefined,
 ): Mismatch | undefined {
   let applied = 0;
   const skips: string[] = [];
   for (let i = 0; i < list.length; i++) {
-    const mismatch = patternAt(i)?.(list[i], `${path}${i}/`);
+    const mismatch = patternAt(i)?.(list[i], `${path}${i}/`, seen);
     if (!mismatch) applied++;
     else if (mismatch.skip) skips.push(mismatch.message);
     else return mismatch;
@@ -241,7 +283,7 @@ function isTag(key: string): boolean {
 
 /** Wildcards in the keys of labels and annotations stand for the first key of the object that they match. */
 function metadataPattern(pattern: JsonObject, at: Path): Pattern {
-  return (value, path) => compilePattern(expandKeys(pattern, value), at)(value, path);
+  return (value, path, seen) => compilePattern(expandKeys(pattern, value), at)(value, path, seen);
 }
 
 export function expandKeys(pattern: JsonObject, value: Json | undefined): JsonObject {

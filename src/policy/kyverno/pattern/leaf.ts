@@ -80,7 +80,7 @@ export function isRange(text: string): boolean {
   return RANGE.test(text);
 }
 
-/** As a duration, else as a quantity, else as text; the last for (in)equality alone. */
+/** As durations where both are, else as quantities, else as text; the last for (in)equality alone. */
 function compared(sign: Sign, pattern: string): Leaf {
   const duration = durationOf(pattern);
   const quantity = quantityOf(pattern);
@@ -89,11 +89,11 @@ function compared(sign: Sign, pattern: string): Leaf {
     const text = numberText(value);
     if (text !== undefined && duration !== undefined) {
       const other = durationOf(text);
-      if (other !== undefined && holds(sign, other - duration)) return true;
+      if (other !== undefined) return holds(sign, other - duration);
     }
     if (text !== undefined && quantity !== undefined) {
       const other = quantityOf(text);
-      if (other !== undefined && holds(sign, other < quantity ? -1 : other > quantity ? 1 : 0)) return true;
+      if (other !== undefined) return holds(sign, other < quantity ? -1 : Number(other > quantity));
     }
     return same && sameText(value, pattern, sign === '!');
   };
@@ -118,5 +118,5 @@ function holds(sign: Sign, order: number): boolean {
 
 function sameText(value: Json | undefined, pattern: string, negated: boolean): boolean {
   if (value === null || value === undefined || typeof value === 'object') return false;
-  return matchesWildcard(pattern, String(value)) !== negated;
+  return matchesWildcard(pattern, numberText(value) ?? String(value)) !== negated;
 }

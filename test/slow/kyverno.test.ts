@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { askKyverno, isInstalled } from './kyverno/authority.ts';
+import { compare } from './kyverno/compare.ts';
+import { PATTERNS } from './kyverno/patterns.ts';
+import { askCastellan } from './kyverno/product.ts';
+import { type World, writeWorld } from './kyverno/world.ts';
+
+/** Policies and objects that Kyverno's own command line and we judge; one process of it for each. */
+const WORLDS: Readonly<Record<string, () => World>> = { ...PATTERNS };
+
+const folder = mkdtempSync(join(tmpdir(), 'castellan-kyverno-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.skipIf(!isInstalled())(`what Kyverno says of ${Object.keys(WORLDS).length} worlds`, () => {
+  it.each(Object.entries(WORLDS))('is what we say: %s', (name, make) => {
+    const world = make();
+    const files = writeWorld(world, join(folder, name));
+
+    const theirs = askKyverno(world, files);
+
+    expect(theirs.verdicts.size).toBeGreaterThan(0);
+    expect(compare(theirs, askCastellan(world, files), true)).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parseManifests } from '../../../src/manifests/parse.ts';
+import type { Json, JsonObject } from '../../../src/model/json.ts';
+import { asList, asObject, asString, at, isObject } from '../../../src/std/value.ts';
+import { type Files, keyOf, type Outcome, type Verdict, type World } from './world.ts';
+
+/** Kyverno's own command line, where it is installed (tools/install-helpers.sh). */
+export const BINARY = process.env['KYVERNO'] ?? join(homedir(), '.cache/castellan-tools/kyverno');
+
+export function isInstalled(): boolean {
+  return existsSync(BINARY);
+}
+
+const LONGEST = 120_000;
+
+/** What `kyverno apply` says. */
+export function askKyverno(world: World, { folder, policies, resources }: Files): Outcome {
+  const flag = (name: string, key: keyof World) => (world[key] ? [name, join(folder, `${key}.yaml`)] : []);
+  const run = spawnSync(
+    BINARY,
+    [
+      'apply',
+      policies,
+      `--resource=${resources}`,
+      '--remove-color',
+      '--continue-on-fail',
+      '--policy-report',
+      '--output-format=json',
+      ...flag('--exception', 'exceptions'),
+      ...flag('--target-resource', 'targets'),
+      ...flag('--values-file', 'values'),
+      ...flag('--userinfo', 'user'),
+      ...flag('--parameter-resource', 'params'),
+      ...flag('--context-file', 'context'),
+    ],
+    { encoding: 'utf8', timeout: LONGEST, maxBuffer: 1 << 28 },
+  );
+  if (run.error) throw run.error;
+  return readOutcome(run.stdout, run.stderr);
+}
+
+function readOutcome(stdout: string, stderr: string): Outcome {
+  const reports = stdout.split('\n').flatMap((line) => readReport(line));
+  const verdicts = new Map<string, Verdict>();
+  for (const entry of reports.flatMap((report) => asList(report['results']).map(asObject))) {
+    for (const resource of asList(entry['resources']).map(asObject)) {
+      const key = `${asString(entry['policy']) ?? ''} / ${asString(entry['rule']) ?? ''} / ${keyOf(resource)}`;
+      verdicts.set(key, { result: asString(entry['result']) ?? '', message: asString(entry['message']) ?? '' });
+    }
+  }
+  if (reports.length === 0 && !stdout.includes('No policies') && !stdout.includes('Policies Skipped'))
+    throw new Error(`kyverno gave no report:\n${stdout.slice(-2000)}\n${stderr.slice(-2000)}`);
+  return { verdicts, objects: objectsIn(stdout), refused: refusedIn(stdout) };
+}
+
+/** The report stands in one line, behind whatever was printed before. */
+function readReport(line: string): JsonObject[] {
+  const start = line.indexOf('{"kind":"ClusterReport"');
+  if (start < 0) return [];
+  const report = JSON.parse(line.slice(start)) as Json;
+  return isObject(report) ? [report] : [];
+}
+
+/** Blocks `policy p applied to ns/Kind/name:` with the object, up to a line of dashes. */
+function objectsIn(stdout: string): Map<string, JsonObject> {
+  const blocks = stdout.matchAll(/^policy (\S+) applied to \S+:\n([\s\S]*?)\n---$/gm);
+  return new Map(
+    [...blocks].flatMap(([, policy = '', text = '']) =>
+      parseManifests(text).documents.flatMap(({ value }) => {
+        if (!isObject(value)) return [];
+        const object = value;
+        const { name, namespace } = asObject(at(object, 'metadata'));
+        const key = keyOf({ kind: object['kind'] ?? '', name: name ?? '', namespace: namespace ?? '' });
+        return [[`${policy} / ${key}`, object] as const];
+      }),
+    ),
+  );
+}
+
+/** Lines `1. policy: why`. */
+function refusedIn(stdout: string): Map<string, string> {
+  const [, list = ''] = /Policies Skipped:\n([\s\S]*?)\n-{10}/.exec(stdout) ?? [];
+  return new Map([...list.matchAll(/^\d+\. ([^:\s]+): ([^\n]*)/gm)].map(([, name = '', why = '']) => [name, why]));
+}

@@ -1,0 +1,47 @@
+import type { JsonObject } from '../../../src/model/json.ts';
+import { asObject, equalJson } from '../../../src/std/value.ts';
+import type { Outcome } from './world.ts';
+
+/** One line for each thing that the engines do not agree on; messages count where it is asked. */
+export function compare(theirs: Outcome, ours: Outcome, messages = false): string[] {
+  return [...refusals(theirs, ours), ...verdicts(theirs, ours, messages), ...objects(theirs, ours)];
+}
+
+function refusals(theirs: Outcome, ours: Outcome): string[] {
+  return [...new Set([...theirs.refused.keys(), ...ours.refused.keys()])].flatMap((policy) => {
+    const [wanted, got] = [theirs.refused.get(policy), ours.refused.get(policy)];
+    if (wanted !== undefined && got !== undefined) return [];
+    return [`${policy}: ${wanted === undefined ? `only we refuse it: ${got}` : `only Kyverno refuses it: ${wanted}`}`];
+  });
+}
+
+function verdicts(theirs: Outcome, ours: Outcome, messages: boolean): string[] {
+  return [...new Set([...theirs.verdicts.keys(), ...ours.verdicts.keys()])].flatMap((key) => {
+    const [policy = ''] = key.split(' / ');
+    if (theirs.refused.has(policy) || ours.refused.has(policy)) return [];
+    const [wanted, got] = [theirs.verdicts.get(key), ours.verdicts.get(key)];
+    if (wanted?.result !== got?.result) {
+      const say = (one: typeof got) => (one ? `${one.result} (${one.message})` : 'nothing');
+      return [`${key}: Kyverno ${say(wanted)}, we ${say(got)}`];
+    }
+    const counts = messages && wanted?.result === 'fail' && wanted.message !== got?.message && !GO.test(wanted.message);
+    return counts ? [`${key}: says "${wanted.message}", we "${got?.message}"`] : [];
+  });
+}
+
+function objects(theirs: Outcome, ours: Outcome): string[] {
+  return [...theirs.objects].flatMap(([key, wanted]) => {
+    const got = ours.objects.get(key);
+    if (got && equalJson(tidy(wanted), tidy(got))) return [];
+    return [`${key}: Kyverno makes ${JSON.stringify(tidy(wanted))}, we ${got ? JSON.stringify(tidy(got)) : 'nothing'}`];
+  });
+}
+
+/** Values and types in words of Go. */
+const GO = /map\[|<nil>|interface \{\}|found (?:string|float64|bool)/;
+
+/** Without what Kyverno's command line adds to any object that it reads. */
+function tidy(object: JsonObject): JsonObject {
+  const { namespace, ...metadata } = asObject(object['metadata']);
+  return { ...object, metadata: namespace === 'default' ? metadata : { ...metadata, ...(namespace && { namespace }) } };
+}
