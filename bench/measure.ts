@@ -31,7 +31,14 @@ export function measure(
 function runOnce(command: readonly string[], cwd?: string): Measure {
   if (!existsSync(TIME)) throw new Error(`${TIME} is needed to measure: install the package "time"`);
   const folder = mkdtempSync(join(tmpdir(), 'castellan-bench-'));
-  const file = join(folder, 'time');
+  try {
+    return timed(join(folder, 'time'), command, cwd);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function timed(file: string, command: readonly string[], cwd: string | undefined): Measure {
   const started = performance.now();
   const { status } = spawnSync(TIME, ['-q', '-o', file, '-f', '%U %S %M', ...command], {
     ...(cwd && { cwd }),
@@ -44,7 +51,6 @@ function runOnce(command: readonly string[], cwd?: string): Measure {
     .at(-1)!
     .split(' ')
     .map(Number);
-  rmSync(folder, { recursive: true });
   return { wall, cpu: user + system, megabytes: kilobytes / 1024, code: status ?? -1 };
 }
 

@@ -30,10 +30,13 @@ export function applyFolder(
     writeFileSync(path, documents.map((one) => stringify(one)).join('---\n'));
     return path;
   };
-  const paths = [write('policies.yaml', policies), write('objects.yaml', objects)] as const;
-  const own = measure([process.execPath, castellan, 'policy', 'apply', paths[0], '-r', paths[1]], { runs: 1 });
-  log(`castellan policy apply, ${name} x ${objects.length} objects of a YAML file, whole process: ${shown(own)}`);
-  rmSync(folder, { recursive: true });
+  try {
+    const paths = [write('policies.yaml', policies), write('objects.yaml', objects)] as const;
+    const own = measure([process.execPath, castellan, 'policy', 'apply', paths[0], '-r', paths[1]], { runs: 1 });
+    log(`castellan policy apply, ${name} x ${objects.length} objects of a YAML file, whole process: ${shown(own)}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Whether the bundle is built: the launcher runs the source where it is not. */

@@ -52,6 +52,8 @@ function localChart({ resource, folder }: Release, options: CollectOptions): str
 /** Renders a chart with the values of the release. */
 async function readRelease(resource: Resource, path: string, options: CollectOptions): Promise<Part> {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-release-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   try {
     const { values, set, isWhole } = settingsOf(resource);
     const files = values.map((text, i) => {
@@ -65,7 +67,8 @@ async function readRelease(resource: Resource, path: string, options: CollectOpt
     const message = `${resource.name}: some of its values are not known, so the chart was rendered without them.`;
     return { ...part, gaps: [...part.gaps, gapAt(resource, 'unknown-value', message)] };
   } finally {
-    rmSync(folder, { recursive: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 
