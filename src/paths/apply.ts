@@ -3,19 +3,36 @@ import { applyEdits } from '../manifests/apply.ts';
 import type { Edit } from '../model/edit.ts';
 import { isObject } from '../std/value.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Control } from './controls.ts';
+import type { Origin } from '../model/resource.ts';
+import type { Addition, Control } from './controls.ts';
 
-/** The objects with the changes made. */
+/** The objects with the changes made; what is added comes last. */
 export function applyControls(resources: readonly Resource[], controls: readonly Control[]): Resource[] {
-  const byResource = Map.groupBy(controls, ({ resource }) => resource);
-  return resources.flatMap((resource) => {
+  const added = controls.flatMap(({ change, resource }) =>
+    isAddition(change) ? (toResource(change.object, beside(resource)) ?? []) : [],
+  );
+  const byResource = Map.groupBy(
+    controls.filter(({ change }) => !isAddition(change)),
+    ({ resource }) => resource,
+  );
+  const changed = resources.flatMap((resource) => {
     const own = byResource.get(resource);
     if (!own) return [resource];
     if (own.some(({ change }) => change === 'delete')) return [];
-    const edits = own.flatMap(({ change }) => (change === 'delete' ? [] : [change]));
+    const edits = own.flatMap(({ change }) => (change === 'delete' || change.op === 'create' ? [] : [change]));
     const object = applyEdits(resource.object, lastFirst(edits));
     return isObject(object) ? (toResource(object, resource.origin) ?? []) : [];
   });
+  return [...changed, ...added];
+}
+
+function isAddition(change: Control['change']): change is Addition {
+  return typeof change === 'object' && change.op === 'create';
+}
+
+/** A new object has no place of its own yet: evidence in it points at what it is about. */
+function beside({ origin }: Resource): Origin {
+  return { ...origin, locate: () => origin.locate([]) };
 }
 
 /** Taking an item out of a list moves those behind it. */

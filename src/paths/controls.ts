@@ -3,19 +3,28 @@ import { isBootstrapped } from '../access/bootstrap.ts';
 import type { Fact } from '../edges/edge.ts';
 import { workloadOf } from '../kubernetes/workload.ts';
 import type { Edit } from '../model/edit.ts';
-import type { Json, Path } from '../model/json.ts';
+import type { Json, JsonObject, Path } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
 import { ROUTE_TYPES } from '../network/services.ts';
 import { asString, at } from '../std/value.ts';
 
+/** An object that is put beside those that are there. */
+export interface Addition {
+  readonly op: 'create';
+  readonly object: JsonObject;
+  /** The same as a manifest, with comments. */
+  readonly text: string;
+}
+
 /** A change of one object that takes away what makes a step true. */
 export interface Control {
   /** Equal for equal changes. */
   readonly key: string;
+  /** What is changed; where an object is added, what it is about. */
   readonly resource: Resource;
   /** `delete` takes the whole object away. */
-  readonly change: Edit | 'delete';
+  readonly change: Edit | Addition | 'delete';
   /** What to do, in a few words: `set privileged: false of container app`. */
   readonly title: string;
   /** What it may break for those who need it, in a few words. */
@@ -34,7 +43,7 @@ export function controlOf({ resource, path }: Fact): Control | undefined {
   return { ...draft, resource, key: `${resource.kind} ${resource.namespace}/${resource.name} ${target}`, path };
 }
 
-type Draft = Pick<Control, 'change' | 'title' | 'price' | 'weight'>;
+type Draft = Pick<Control, 'title' | 'price' | 'weight'> & { readonly change: Edit | 'delete' };
 
 const RBAC: ReadonlySet<string> = new Set(['RoleBinding', 'ClusterRoleBinding', 'Role', 'ClusterRole']);
 
@@ -158,6 +167,7 @@ export function kubectlOf({ resource, change }: Control): string {
   const namespace = resource.namespace ? ` -n ${resource.namespace}` : '';
   const target = `${resource.kind.toLowerCase()} ${resource.name}${namespace}`;
   if (change === 'delete') return `kubectl delete ${target}`;
+  if (change.op === 'create') return 'kubectl apply -f -';
   const pointer = change.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   const value: Json | undefined = 'value' in change ? change.value : undefined;
   const op =

@@ -30,6 +30,8 @@ export interface CutPlan {
 export interface CutWish {
   readonly sources: readonly number[];
   readonly goals: readonly Goal[];
+  /** How much dearer a change is than it says by itself, 1 for not at all: what is known to be used is best left alone. */
+  readonly dearness?: (control: Control) => number;
 }
 
 /** Above so many steps the changes are chosen along the easiest ways alone. */
@@ -41,8 +43,9 @@ const MOST_SINGLES = 60;
 export function planCut(graph: Graph, wish: CutWish): CutPlan {
   const { sources, goals } = wish;
   const relevant = relevantSteps(graph, sources, goals);
-  const controls = controlsOf(graph, relevant.steps.length > MOST_STEPS ? routeSteps(graph, wish) : relevant.steps);
-  const all = allCut(graph, relevant, controls);
+  const find = (steps: readonly number[]) => controlsOf(graph, steps, wish.dearness);
+  const controls = find(relevant.steps.length > MOST_STEPS ? routeSteps(graph, wish) : relevant.steps);
+  const all = allCut(graph, relevant, controls, find);
   const before = connectedPairs(graph, wish);
   const along = new Set(routeSteps(graph, wish));
   const candidates = [...controls.values()].filter(
@@ -70,18 +73,25 @@ interface Effects {
   readonly steps: number[];
 }
 
-function controlsOf(graph: Graph, steps: readonly number[]): Map<string, Effects> {
+/** Finds the changes that take steps away. */
+type Find = (steps: readonly number[]) => ReadonlyMap<string, Effects>;
+
+function controlsOf(graph: Graph, steps: readonly number[], dearness: CutWish['dearness']): Map<string, Effects> {
   const found = new Map<string, Effects>();
   for (const step of steps) {
     for (const fact of factsOf(graph.proofs[step])) {
       const control = controlOf(fact);
       if (!control) continue;
       const known = found.get(control.key);
-      if (!known) found.set(control.key, { control, steps: [step] });
+      if (!known) found.set(control.key, { control: dearer(control, dearness), steps: [step] });
       else if (known.steps.at(-1) !== step) known.steps.push(step);
     }
   }
   return found;
+}
+
+function dearer(control: Control, dearness: CutWish['dearness']): Control {
+  return dearness ? { ...control, weight: control.weight * dearness(control) } : control;
 }
 
 function routeSteps(graph: Graph, wish: CutWish): number[] {
@@ -102,10 +112,11 @@ function allCut(
   graph: Graph,
   relevant: Relevant,
   controls: ReadonlyMap<string, Effects>,
+  find: Find,
 ): readonly Control[] | undefined {
   if (relevant.steps.length === 0) return [];
   const chosen =
-    relevant.steps.length > MOST_STEPS ? byRoutes(graph, relevant, controls) : byFlow(graph, relevant, controls);
+    relevant.steps.length > MOST_STEPS ? byRoutes(graph, relevant, controls, find) : byFlow(graph, relevant, controls);
   if (!chosen) return undefined;
   const kept = new Set(chosen);
   for (const effects of chosen.toSorted((a, b) => b.control.weight - a.control.weight)) {
@@ -178,7 +189,12 @@ function pairsOf(graph: Graph, steps: readonly number[], cheapest: ReadonlyMap<n
 const MOST_ROUNDS = 200;
 
 /** For graphs that are too large for a flow: closes the easiest way by its best change, and looks again. */
-function byRoutes(graph: Graph, relevant: Relevant, controls: ReadonlyMap<string, Effects>): Effects[] | undefined {
+function byRoutes(
+  graph: Graph,
+  relevant: Relevant,
+  controls: ReadonlyMap<string, Effects>,
+  find: Find,
+): Effects[] | undefined {
   const { sources, goals } = relevant;
   const chosen: Effects[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -189,7 +205,7 @@ function byRoutes(graph: Graph, relevant: Relevant, controls: ReadonlyMap<string
     const [route] = routesOf(graph, { sources, goals, mask });
     if (!route) return chosen;
     const own = new Set(route.steps);
-    const known = [...controls.values(), ...controlsOf(graph, route.steps).values()];
+    const known = [...controls.values(), ...find(route.steps).values()];
     const [best] = known.filter(({ steps }) => steps.some((step) => own.has(step))).sort(byWorth);
     if (!best) return undefined;
     chosen.push(best);

@@ -6,17 +6,20 @@ import type { JsonObject } from '../../model/json.ts';
 import { applyControls } from '../../paths/apply.ts';
 import { type Breakage, breakageOf } from '../../paths/breakage.ts';
 import { type Control, kubectlOf, placeOf } from '../../paths/controls.ts';
-import { type CutPlan, planCut } from '../../paths/cut.ts';
+import { type CutPlan, type CutWish, planCut } from '../../paths/cut.ts';
 import { buildGraph } from '../../paths/graph.ts';
 import { routeJson, SCHEMA } from '../../paths/render/json.ts';
 import { routeLines } from '../../paths/render/text.ts';
+import { createReplay, type Replay } from '../../paths/replay.ts';
 import { routesOf } from '../../paths/routes.ts';
 import { type ToldRoute, toldRoute } from '../../paths/told.ts';
+import { unresolvedGaps } from '../../network/suggest/suggest.ts';
 import { count, printable } from '../../std/text.ts';
 import { exitOf, jsonText, lines, numberOf, penFor, write } from './paths.ts';
+import { dearnessBy, type LogFlags, readLogs, replayJson, replayLines, verdictLines } from './paths-replay.ts';
 import { ask, type Asked, type EndFlags, goalsOf, type PathFlags, readTargets, sourcesOf } from './paths-read.ts';
 
-export interface CutFlags extends PathFlags, EndFlags {
+export interface CutFlags extends PathFlags, EndFlags, LogFlags {
   readonly limit: string;
 }
 
@@ -27,6 +30,7 @@ interface Verified {
   /** Ways that are left after all. */
   readonly left: readonly ToldRoute[];
   readonly breakage: Breakage;
+  readonly replay: Replay | undefined;
 }
 
 /** `castellan paths cut`. */
@@ -34,24 +38,31 @@ export async function runCut(targets: readonly string[], flags: CutFlags, versio
   const read = await readTargets(targets, flags, version);
   const limit = numberOf(flags.limit, '--limit', 1000);
   const pen = penFor(read.root);
-  const verified = ask(read, flags).map((asked) => [asked, verify(asked, flags, read.chosen)] as const);
+  const logs = await readLogs(flags, read.estates.length);
+  const verified = ask(read, flags).map((asked) => {
+    const replay = logs.recorded && createReplay(asked.world, logs.recorded);
+    return [asked, verify(asked, flags, read.chosen, replay)] as const;
+  });
+  const unresolved = verified.flatMap(([, { replay }]) => (replay ? unresolvedGaps(replay) : []));
   const text =
     flags.format === 'json'
       ? jsonText({ schema: SCHEMA, clusters: verified.map(([asked, one]) => cutJson(asked, one)) })
       : verified.map(([asked, one]) => lines(cutLines(asked, one, limit, pen))).join('\n');
   write(flags, text);
-  return exitOf(read.gaps);
+  return exitOf([...read.gaps, ...logs.gaps, ...unresolved]);
 }
 
 /** Changes may uncover ways that hardly differ: what is left is cut again, so many times. */
 const ROUNDS = 5;
 
-function verify(asked: Asked, flags: EndFlags, chosen: readonly string[]): Verified {
-  const plan = planCut(asked.graph, asked);
+function verify(asked: Asked, flags: EndFlags, chosen: readonly string[], replay: Replay | undefined): Verified {
+  const dearness = replay && dearnessBy(replay);
+  const wishFor = (one: CutWish): CutWish => ({ ...one, ...(dearness && { dearness }) });
+  const plan = planCut(asked.graph, wishFor(asked));
   const changes = [...(plan.all ?? plan.single.slice(0, 1).map(({ control }) => control))];
   let after = patched(asked, changes, flags, chosen);
   for (let round = 0; round < ROUNDS && plan.all; round++) {
-    const again = planCut(after.graph, after);
+    const again = planCut(after.graph, wishFor(after));
     const known = new Set(changes.map(({ key }) => key));
     const more = (again.all ?? [])
       .flatMap((control) => original(asked, control) ?? [])
@@ -61,7 +72,7 @@ function verify(asked: Asked, flags: EndFlags, chosen: readonly string[]): Verif
     after = patched(asked, changes, flags, chosen);
   }
   const left = routesOf(after.graph, after).map((route) => toldRoute(after.graph, route));
-  return { plan, changes, left, breakage: breakageOf(asked.world, after.world, changes) };
+  return { plan, changes, left, breakage: breakageOf(asked.world, after.world, changes), replay };
 }
 
 /** A change of a patched object, as one of the object that was read. */
@@ -79,7 +90,8 @@ function patched({ world }: Asked, changes: readonly Control[], flags: EndFlags,
   return { world: after, graph, sources, goals: goalsOf(after, flags, chosen) };
 }
 
-function cutLines({ graph }: Asked, { plan, changes, left, breakage }: Verified, limit: number, pen: Pen): string[] {
+function cutLines({ graph }: Asked, verified: Verified, limit: number, pen: Pen): string[] {
+  const { plan, changes, left, breakage, replay } = verified;
   if (plan.pairs === 0) return ['No way leads to a goal: there is nothing to cut.'];
   const chokes = plan.chokes
     .map((vertex) => graph.vertices[vertex]!)
@@ -103,18 +115,21 @@ function cutLines({ graph }: Asked, { plan, changes, left, breakage }: Verified,
       plan.all ? `${count(changes.length, 'change')} together` : 'No set of changes cuts all; the best one',
       'bold',
     ),
-    ...changes.flatMap((control) => changeLines(control, pen)),
+    ...changes.flatMap((control) => changeLines(control, replay, pen)),
     '',
     outcome,
     ...left.slice(0, limit).flatMap((route) => routeLines(route, pen)),
+    ...(replay ? replayLines(replay, changes, pen) : []),
     ...breakageLines(breakage, pen),
   ];
 }
 
-function changeLines(control: Control, pen: Pen): string[] {
+function changeLines(control: Control, replay: Replay | undefined, pen: Pen): string[] {
+  const verdict = replay ? verdictLines(replay.of([control]), pen) : [];
   return [
     `  ${printable(control.title)}  ${pen.place(placeOf(control))}`,
     `      ${pen.paint(printable(kubectlOf(control)), 'dim')}`,
+    ...verdict.map((line) => `      ${line}`),
   ];
 }
 
@@ -130,14 +145,20 @@ function breakageLines({ rights, closed, notes }: Breakage, pen: Pen): string[] 
   return all.length > 0 ? ['', pen.paint('What it would break', 'bold'), ...all] : [];
 }
 
-function cutJson({ name, graph }: Asked, { plan, changes, left, breakage }: Verified): JsonObject {
+function cutJson({ name, graph }: Asked, { plan, changes, left, breakage, replay }: Verified): JsonObject {
   return {
     ...(name && { cluster: name }),
     pairs: plan.pairs,
     chokePoints: plan.chokes.map((vertex) => graph.vertices[vertex]!.name),
     single: plan.single.map(({ control, removed }) => ({ ...controlJson(control), removed })),
     complete: plan.all !== undefined,
-    changes: changes.map(controlJson),
+    changes: changes.map((control) => ({
+      ...controlJson(control),
+      ...(replay && { replay: replayJson(replay.of([control])) }),
+    })),
+    ...(replay && {
+      replay: { requests: replay.requests, flows: replay.flows, ...denied(replay, changes) },
+    }),
     left: left.map(routeJson),
     breaks: {
       rights: breakage.rights.map(({ subject, rights }) => ({ subject, rights: [...rights] })),
@@ -145,6 +166,17 @@ function cutJson({ name, graph }: Asked, { plan, changes, left, breakage }: Veri
       notes: [...breakage.notes],
     },
   };
+}
+
+function denied(replay: Replay, changes: readonly Control[]): JsonObject {
+  const { verdict, requests, flows } = replayJson(replay.of(changes));
+  return { verdict: verdict!, denied: { requests: requests!, flows: flows! } };
+}
+
+function changeJson(change: Control['change']): JsonObject {
+  if (change === 'delete') return { op: 'delete' };
+  if (change.op === 'create') return { op: 'create', object: change.object };
+  return { ...change, path: [...change.path] };
 }
 
 function controlJson(control: Control): JsonObject {
@@ -158,7 +190,7 @@ function controlJson(control: Control): JsonObject {
       namespace: resource.namespace,
       name: resource.name,
     },
-    change: change === 'delete' ? { op: 'delete' } : { ...change, path: [...change.path] },
+    change: changeJson(change),
     command: kubectlOf(control),
     price,
     file,

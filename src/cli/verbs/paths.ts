@@ -35,6 +35,12 @@ export function addPaths(program: Command, setExit: SetExit, version: () => stri
     .summary('the fewest changes that leave no way, verified, and what they would break')
     .argument('[target...]', TARGETS, ['.'])
     .option('--limit <n>', 'single changes that are told', '15')
+    .option('--audit <file>', 'audit log of the API server: what each change would deny of it; repeatable', collect)
+    .option(
+      '--flows <file>',
+      'flow log, as for network suggest: what each change would deny of it; repeatable',
+      collect,
+    )
     .addHelpText('after', CUT_EXAMPLES)
     .action(async (targets: string[], options) => {
       const { runCut } = await import('../commands/paths-cut.ts');
@@ -80,6 +86,7 @@ const CUT_EXAMPLES = `
 Examples:
   castellan paths cut deploy/
   castellan paths cut --from pod/shop/web --to namespace/payments cluster
+  castellan paths cut --audit audit.log --flows hubble.jsonl cluster
 `;
 
 const DIFF_EXAMPLES = `

@@ -32,17 +32,23 @@ export interface ProofInput {
 
 /** The network must be the one after the change, with the same nodes in the same order, cut at the needs' addresses. */
 export function prove(input: ProofInput): Proof {
-  const broken = input.needs.flatMap((need) => {
+  return { broken: brokenNeeds(input), extra: [...pairs(input), ...outside(input)] };
+}
+
+type Ends = Pick<ProofInput, 'where' | 'needs' | 'hosts'>;
+
+/** The needs that do not work in a network, which must be cut at their addresses. */
+export function brokenNeeds(input: Ends): Proof['broken'] {
+  return input.needs.flatMap((need) => {
     const pair = failing(need, input);
     return pair ? [{ ...need, because: inTheWay(pair, need, input) }] : [];
   });
-  return { broken, extra: [...pairs(input), ...outside(input)] };
 }
 
 type Pair = readonly [number, number];
 
 /** A pod of one side that may not reach a pod, or address, of the other; undefined where all may. */
-function failing({ from, to, protocol, port }: Need, input: ProofInput): Pair | undefined {
+function failing({ from, to, protocol, port }: Need, input: Ends): Pair | undefined {
   const { network } = input.where;
   const targets = columnsOf(to, input);
   const open = (set: PortSet) =>
@@ -57,7 +63,7 @@ function failing({ from, to, protocol, port }: Need, input: ProofInput): Pair | 
 }
 
 /** The policies of the side that does not let it through. */
-function inTheWay([source, target]: Pair, { protocol, port }: Need, { where: { network } }: ProofInput): string[] {
+function inTheWay([source, target]: Pair, { protocol, port }: Need, { where: { network } }: Ends): string[] {
   const sides = [trace(network, source, target, 'egress'), trace(network, target, source, 'ingress')];
   const hits = (set: PortSet) => port === undefined || network.ports.has(set, protocol, port);
   const closed = sides.filter((side) => !side.some(({ verdict, ports }) => verdict === 'allowed' && hits(ports)));
@@ -65,7 +71,7 @@ function inTheWay([source, target]: Pair, { protocol, port }: Need, { where: { n
   return [...new Set(denied.flatMap(({ policy }) => policy?.label ?? []))];
 }
 
-function columnsOf(peer: Peer, { where, hosts }: ProofInput): readonly number[] {
+function columnsOf(peer: Peer, { where, hosts }: Ends): readonly number[] {
   const { network } = where;
   if (peer.kind === 'workload') return network.columnsOf[peer.node]!;
   const ranges = rangesOf(peer, hosts);

@@ -77,7 +77,8 @@ function isDefaultDeny({ object }: Resource): boolean {
   return everybody && rules.length === 0 && types.includes('Ingress') && types.includes('Egress');
 }
 
-function cutsOf(needs: readonly Need[], hosts: readonly AddressRange[]): AddressRange[] {
+/** Where the address space must be cut so that each need is asked about its own addresses. */
+export function cutsOf(needs: readonly Need[], hosts: readonly AddressRange[]): AddressRange[] {
   const peers = needs.flatMap(({ from, to }) => [from, to]);
   const ranges = peers.flatMap((peer) => (peer.kind === 'addresses' ? [peer.range] : []));
   const special = peers.some(({ kind }) => kind === 'internet') ? PRIVATE.slice(0, 5) : [];
@@ -85,7 +86,7 @@ function cutsOf(needs: readonly Need[], hosts: readonly AddressRange[]): Address
 }
 
 /** A flow that can't be resolved is something that the proof does not cover. */
-export function unresolvedGaps({ unresolved }: Resolved): Gap[] {
+export function unresolvedGaps({ unresolved }: Pick<Resolved, 'unresolved'>): Gap[] {
   return unresolved.map(({ text, file, line, reason }) => ({
     code: 'unknown-value',
     file,

@@ -1,0 +1,97 @@
+import { accountOf } from '../access/accounts.ts';
+import type { Reason } from '../access/authorizer/authorizer.ts';
+import { accountUserName } from '../access/authorizer/users.ts';
+import type { Used } from '../access/tighten/usage.ts';
+import { mountsToken } from '../edges/world-pods.ts';
+import type { World } from '../edges/world.ts';
+import { workloadOf } from '../kubernetes/workload.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Control } from './controls.ts';
+import type { Part } from './replay.ts';
+
+interface Explained {
+  readonly one: Used;
+  /** Every binding and rule that allows it. */
+  readonly reasons: readonly Reason[];
+}
+
+export interface RequestReplay {
+  /** Undefined where none of the changes is about rights. */
+  of(controls: readonly Control[]): Part<Used> | undefined;
+  readonly known: number;
+}
+
+/**
+ * Keeps every recorded request with all reasons that allow it: changes deny it exactly where they take away each of them. What
+ * other authorizers allow (kubelets, webhooks) and what system:masters may no change of roles takes away.
+ */
+export function createRequestReplay(world: World, used: readonly Used[]): RequestReplay {
+  const { authorizer } = world;
+  const explained: Explained[] = [];
+  const byObject = new Map<Resource, Set<Explained>>();
+  const byUser = Map.groupBy(used, ({ user }) => user.name);
+  for (const one of used) {
+    if (authorizer.isMaster(one.user)) continue;
+    const reasons = authorizer.why(one.user, one.request).flatMap(everyMention);
+    if (reasons.length === 0) continue;
+    const entry = { one, reasons };
+    explained.push(entry);
+    for (const { given, owned } of reasons) {
+      for (const object of [given.binding, owned.owner.resource]) {
+        const list = byObject.get(object);
+        if (list) list.add(entry);
+        else byObject.set(object, new Set([entry]));
+      }
+    }
+  }
+  return {
+    known: explained.length,
+    of(controls) {
+      const rights = controls.filter(({ resource }) => /Role/.test(resource.type));
+      const tokens = controls.filter(takesToken);
+      if (rights.length === 0 && tokens.length === 0) return undefined;
+      const touched = new Set(rights.flatMap(({ resource }) => [...(byObject.get(resource) ?? [])]));
+      const denied = [...touched].filter(({ reasons }) =>
+        reasons.every((reason) => rights.some((control) => removes(control, reason))),
+      );
+      const mute = tokens.map((control) => silenced(world, control, byUser));
+      const lost = new Set([...denied.map(({ one }) => one), ...mute.flatMap((part) => part.lost)]);
+      const certain = denied.length > 0 || mute.some(({ verdict }) => verdict === 'breaks');
+      return { verdict: certain ? 'breaks' : lost.size > 0 ? 'may-break' : 'safe', lost: [...lost] };
+    },
+  };
+}
+
+/** A binding may name the same subject twice: a reason for each. */
+function everyMention(reason: Reason): Reason[] {
+  const { given, subject } = reason;
+  return given.subjects
+    .filter(({ kind, name }) => kind === subject.kind && name === subject.name)
+    .map((mention) => ({ ...reason, subject: mention }));
+}
+
+/** Whether a change takes away what one binding and one rule of it give. */
+function removes({ resource, change, path }: Control, { given, subject, owned }: Reason): boolean {
+  if (change === 'delete') return resource === given.binding || resource === owned.owner.resource;
+  const [list, index] = path;
+  if (list === 'subjects') return resource === given.binding && subject.path[1] === index;
+  return list === 'rules' && resource === owned.owner.resource && owned.rule.path[1] === index;
+}
+
+function takesToken({ change }: Control): boolean {
+  return change !== 'delete' && change.op === 'set' && change.path.at(-1) === 'automountServiceAccountToken';
+}
+
+/** Requests of the account of a workload that gets no token any more; they may be others' where other pods keep one. */
+function silenced(world: World, { resource }: Control, byUser: ReadonlyMap<string, readonly Used[]>): Part<Used> {
+  const view = workloadOf(resource);
+  if (!view) return { verdict: 'safe', lost: [] };
+  const { namespace, name } = accountOf(view);
+  const lost = byUser.get(accountUserName(namespace, name)) ?? [];
+  if (lost.length === 0) return { verdict: 'safe', lost };
+  const shared = world.places.podsIn(namespace).some((pod) => {
+    const isOwn = pod.resource === resource || pod.owner === resource;
+    return !isOwn && pod.account.name === name && mountsToken(world, pod);
+  });
+  return { verdict: shared ? 'may-break' : 'breaks', lost };
+}
