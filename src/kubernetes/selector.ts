@@ -112,18 +112,23 @@ function checked(requirement: Requirement): Requirement | undefined {
   return isLabelKey(requirement.key) && requirement.values.every(isLabelValue) ? requirement : undefined;
 }
 
-const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
+const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/;
+const LONGEST_NAME = 63;
 const SUBDOMAIN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
 
 /** A qualified name: an optional DNS subdomain of up to 253, `/`, and a name of up to 63 characters. */
 export function isLabelKey(key: string): boolean {
   const slash = key.indexOf('/');
-  if (slash < 0) return NAME.test(key);
+  if (slash < 0) return isName(key);
   const prefix = key.slice(0, slash);
-  return prefix.length <= 253 && SUBDOMAIN.test(prefix) && NAME.test(key.slice(slash + 1));
+  return prefix.length <= 253 && SUBDOMAIN.test(prefix) && isName(key.slice(slash + 1));
 }
 
 /** Empty, or up to 63 letters, digits, `-_.` that begin and end with a letter or digit. */
 export function isLabelValue(value: string): boolean {
-  return value === '' || NAME.test(value);
+  return value === '' || isName(value);
+}
+
+function isName(text: string): boolean {
+  return text.length <= LONGEST_NAME && NAME.test(text);
 }

@@ -89,6 +89,13 @@ function cachedView(resource: Resource, extra?: ReadonlyMap<string, Path>): Work
   return view ?? undefined;
 }
 
+/** The object that has `metadata` and `spec` of the pods that a resource makes; undefined where it makes none. Not kept. */
+export function podTemplateOf({ type, object }: Resource): JsonObject | undefined {
+  const template = templates.get(type);
+  if (!template) return undefined;
+  return template.length === 0 ? object : asObject(at(object, ...template));
+}
+
 /** The containers of a resource in every list, or none where it makes no pods. */
 export function containersOf(resource: Resource): readonly Container[] {
   return workloadOf(resource)?.containers ?? [];

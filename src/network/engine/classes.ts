@@ -13,8 +13,8 @@ type Labels = Readonly<Record<string, string>>;
 /** Pods that no policy can tell apart: one column, and one row, of the matrix. */
 export interface PodClass {
   readonly namespace: string;
-  /** Only labels that some selector asks about, derived ones among them. */
-  readonly labels: Labels;
+  /** Only labels that some selector asks about, derived ones among them: keys and values in turn, by key. */
+  readonly labels: readonly string[];
   /** Only ports that some policy names. */
   readonly ports: readonly ContainerPort[];
   readonly addresses: readonly bigint[];
@@ -59,15 +59,15 @@ export function classify(
   const classes: PodClass[] = [];
   const ids = new Map<string, number>();
   const of = nodes.map(({ pods }) => {
-    const mine = new Set<number>();
+    const mine: number[] = [];
     for (const pod of pods) {
-      const projected = project(pod, asked, { hosts, around });
-      const key = keyOf(projected);
+      const seen = see(pod, asked, { hosts, around });
+      const key = keyOf(seen);
       let id = ids.get(key);
-      if (id === undefined) ids.set(key, (id = classes.push(projected) - 1));
-      mine.add(id);
+      if (id === undefined) ids.set(key, (id = classes.push(seen) - 1));
+      if (!mine.includes(id)) mine.push(id);
     }
-    return [...mine];
+    return mine;
   });
   return { classes, of, asked };
 }
@@ -119,28 +119,46 @@ export function askedBy(policies: readonly Policy[], blocksMatchPods: boolean): 
   return { keys, derived, portNames, addresses, podAddresses };
 }
 
-function project(pod: PodView, asked: Asked, { hosts, around }: Pick<PodRules, 'hosts' | 'around'>): PodClass {
-  const { namespace, hostNetwork } = pod;
-  const labels = labelsOf(pod, asked, around);
-  const ports = pod.ports.filter(({ name }) => name !== undefined && asked.portNames.has(name));
-  const portsKey = ports
-    .map(({ name, protocol, port }) => `${name}/${protocol}/${port}`)
-    .sort()
-    .join();
+function see(pod: PodView, asked: Asked, { hosts, around }: Pick<PodRules, 'hosts' | 'around'>): PodClass {
+  const { hostNetwork } = pod;
+  const ports = asked.portNames.size === 0 ? NO_PORTS : namedIn(pod, asked.portNames);
   const host = hosts && hostNetwork ? hosts.get(pod.nodeName ?? '') : undefined;
   const onHost = hosts !== undefined && hostNetwork;
   const matters = asked.addresses && (onHost || asked.podAddresses);
-  const addresses = matters ? [...new Set([...pod.addresses.flatMap(readAddress), ...(host?.addresses ?? [])])] : [];
-  return { namespace, labels, ports, portsKey, addresses, host: onHost ? (host?.labels ?? {}) : undefined };
+  return {
+    namespace: pod.namespace,
+    labels: labelsOf(pod, asked, around),
+    ports,
+    portsKey: ports.length === 0 ? '' : portsText(ports),
+    addresses: matters ? [...new Set([...pod.addresses.flatMap(readAddress), ...(host?.addresses ?? [])])] : [],
+    host: onHost ? (host?.labels ?? {}) : undefined,
+  };
 }
 
-function labelsOf(pod: PodView, { keys, derived }: Asked, around: Surroundings): Labels {
-  const entries = Object.entries(pod.labels).filter(([key]) => keys.has(key));
+const NO_PORTS: readonly ContainerPort[] = [];
+
+function namedIn({ ports }: PodView, names: ReadonlySet<string>): readonly ContainerPort[] {
+  return ports.filter(({ name }) => name !== undefined && names.has(name));
+}
+
+function portsText(ports: readonly ContainerPort[]): string {
+  return ports
+    .map(({ name, protocol, port }) => `${name}/${protocol}/${port}`)
+    .sort()
+    .join();
+}
+
+function labelsOf(pod: PodView, { keys, derived }: Asked, around: Surroundings): readonly string[] {
+  const pairs: string[] = [];
+  const mine: string[] = [];
+  for (const key of Object.keys(pod.labels)) if (keys.has(key)) mine.push(key);
+  if (mine.length > 1) mine.sort();
+  for (const key of mine) pairs.push(key, pod.labels[key]!);
   for (const key of derived) {
     const value = derivedLabel(pod, key, around);
-    if (value !== undefined) entries.push([key, value]);
+    if (value !== undefined) pairs.push(key, value);
   }
-  return Object.fromEntries(entries.sort());
+  return pairs;
 }
 
 function readAddress(text: string): bigint[] {
@@ -149,5 +167,8 @@ function readAddress(text: string): bigint[] {
 }
 
 function keyOf({ namespace, labels, portsKey, addresses, host }: PodClass): string {
-  return JSON.stringify([namespace, labels, portsKey, addresses.map(String), host ?? null]);
+  const alone = addresses.length === 0 && host === undefined;
+  return JSON.stringify(
+    alone ? [namespace, portsKey, ...labels] : [[namespace, portsKey, ...labels], addresses.map(String), host ?? 0],
+  );
 }

@@ -52,7 +52,8 @@ function meant({ operator, values }: Condition, known: ReadonlyMap<string, unkno
 function invert(classes: readonly PodClass[]): Map<string, Map<string, number[]>> {
   const values = new Map<string, Map<string, number[]>>();
   classes.forEach(({ labels }, id) => {
-    for (const [key, value] of Object.entries(labels)) {
+    for (let i = 0; i < labels.length; i += 2) {
+      const [key, value] = [labels[i]!, labels[i + 1]!];
       let byValue = values.get(key);
       if (!byValue) values.set(key, (byValue = new Map()));
       const ids = byValue.get(value);

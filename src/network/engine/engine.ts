@@ -78,7 +78,7 @@ export function createNetwork(input: NetworkInput): Network {
   const ports = createPortTable();
   const rules = createRules({ ports, classes, index, stands: stands.length });
   const space = createRowSpace(index.size);
-  const ground: Ground = { classes, index, ports, rules, space, rows: new Map(), numbers: new Map() };
+  const ground: Ground = { classes, index, ports, rules, space, rows: new Map(), names: new Map() };
   const firstStand = classes.length;
   const firstAtom = firstStand + stands.length;
   const world = { nodes, columnsOf, classes, stands, atoms, firstStand, firstAtom, ports, index, namespaces, asked };
@@ -107,10 +107,10 @@ function assemble(world: World, list: () => readonly Policy[], selection: Select
     policiesOf: (column, direction) => selection[direction][column] ?? [],
     row,
     allowed(from, to) {
-      const out = from < firstStand ? setAt(row(from, 'egress'), to) : EVERYTHING;
-      if (out === NOTHING || to >= firstStand) return out;
-      const into = setAt(row(to, 'ingress'), from);
-      return into === NOTHING ? into : ports.intersect(out, into);
+      // Most pods let in few others, and send to many: what they let in is asked first.
+      const into = to < firstStand ? setAt(row(to, 'ingress'), from) : EVERYTHING;
+      if (into === NOTHING || from >= firstStand) return into;
+      return ports.intersect(setAt(row(from, 'egress'), to), into);
     },
     portsOf: (rule, column, other, direction) => ground.rules.portsOf(rule, column, other, direction),
     change(edit) {

@@ -1,6 +1,6 @@
 import { type Row, setAt, spread } from './compressed.ts';
 import type { Network } from './engine.ts';
-import { EVERYTHING, NOTHING, type PortSet } from './ports.ts';
+import { NOTHING, type PortSet } from './ports.ts';
 
 /** What one workload may send to each of the asked ones, in their order. Overwritten by the next row. */
 export interface MatrixRow {
@@ -30,10 +30,13 @@ export function* matrixRows(
   const profiles = profilesOf(network, columns);
   const letIn = letInOf(profiles, network.classes.length);
   const asked: Asked = { network, columns, profiles, letIn, out: new Uint16Array(network.index.size) };
-  const row = { sets: new Uint16Array(targets.length), hits: new Uint32Array(targets.length) };
+  const row = { sets: new Uint16Array(targets.length), hits: new Uint32Array(targets.length), count: 0 };
   for (const from of sources) {
     if (!simple(from)) yield* unionRows(network, [from], targets);
-    else yield { from, ...row, count: fill(asked, columnsOf[from]![0]!, row) };
+    else {
+      fill(asked, columnsOf[from]![0]!, row);
+      yield { from, ...row };
+    }
   }
 }
 
@@ -101,42 +104,36 @@ function eachGuarded(
   });
 }
 
-/** Fills the row of a source; returns how many it may send to. */
-function fill(asked: Asked, column: number, row: Pick<MatrixRow, 'sets' | 'hits'>): number {
+/** The row that is being filled. */
+interface Filling {
+  readonly sets: Uint16Array;
+  readonly hits: Uint32Array;
+  count: number;
+}
+
+function fill(asked: Asked, column: number, row: Filling): void {
   const { network, profiles, letIn, out } = asked;
   spread(network.row(column, 'egress'), out);
   row.sets.fill(NOTHING);
-  let count = 0;
-  for (const profile of letIn.open) count = add(asked, { taken: setAt(profile.row, column), profile, count }, row);
-  for (let k = letIn.starts[column]!; k < letIn.starts[column + 1]!; k++) {
-    count = add(asked, { taken: letIn.what[k]!, profile: profiles[letIn.who[k]!]!, count }, row);
-  }
-  return count;
+  row.count = 0;
+  for (const profile of letIn.open) add(asked, setAt(profile.row, column), profile, row);
+  const end = letIn.starts[column + 1]!;
+  for (let k = letIn.starts[column]!; k < end; k++) add(asked, letIn.what[k]!, profiles[letIn.who[k]!]!, row);
 }
 
-interface Step {
-  readonly taken: PortSet;
-  readonly profile: Profile;
-  readonly count: number;
-}
-
-/** What of a profile's targets the source may send to. */
-function add({ network, columns, out }: Asked, step: Step, { sets, hits }: Pick<MatrixRow, 'sets' | 'hits'>): number {
-  const { ports } = network;
-  const { taken } = step;
-  const { members } = step.profile;
-  let { count } = step;
-  if (taken === NOTHING) return count;
+/** What of a profile's targets the source may send, where the profile lets in `taken`. */
+function add({ network, columns, out }: Asked, taken: PortSet, { members }: Profile, row: Filling): void {
+  if (taken === NOTHING) return;
+  const { sets, hits } = row;
   for (let m = 0; m < members.length; m++) {
     const position = members[m]!;
     const sent = out[columns[position]!]!;
     if (sent === NOTHING) continue;
-    const both = taken === EVERYTHING ? sent : sent === EVERYTHING ? taken : ports.intersect(sent, taken);
+    const both = sent === taken ? sent : network.ports.intersect(sent, taken);
     if (both === NOTHING) continue;
     sets[position] = both;
-    hits[count++] = position;
+    hits[row.count++] = position;
   }
-  return count;
 }
 
 /** Rows where some workload's pods differ. */

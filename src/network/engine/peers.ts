@@ -39,7 +39,7 @@ export function indexPeers(columns: Columns): PeerIndex {
   const size = podCount + atoms.length;
   const conditions: ConditionIndex = indexConditions(classes, stands);
   const blocks: BlockIndex = indexBlocks(columns);
-  const inNamespace = Map.groupBy(classes.keys(), (id) => classes[id]!.namespace);
+  const inNamespace = Map.groupBy(podIds(classes), (id) => classes[id]!.namespace);
   const picked = new Map<string, Uint32Array>();
   const joined = new Map<string, Uint32Array>();
   const namespaceSets = new Map<string, readonly string[]>();
@@ -56,20 +56,23 @@ export function indexPeers(columns: Columns): PeerIndex {
     }
     return names;
   };
-  const podsOf = (pick: PodPick): Uint32Array =>
-    memo(picked, JSON.stringify([pick.namespaces, pick.pods, pick.where]), () => {
-      const bits = conditions(pick.pods, pick.where);
-      const found: number[] = [];
-      for (const name of namesOf(pick)) {
-        for (const id of inNamespace.get(name) ?? []) {
-          if (classes[id]!.host === undefined && (!bits || has(bits, id))) found.push(id);
-        }
-      }
-      stands.forEach((stand, i) => {
-        if (standFits(stand, pick)) found.push(classes.length + i);
-      });
-      return Uint32Array.from(found).sort();
-    });
+  const findPods = (pick: PodPick): Uint32Array => {
+    const bits = conditions(pick.pods, pick.where);
+    const found: number[] = [];
+    const names = namesOf(pick);
+    for (const name of names) {
+      for (const id of inNamespace.get(name) ?? NOBODY) if (!bits || has(bits, id)) found.push(id);
+    }
+    for (let i = 0; i < stands.length; i++) if (standFits(stands[i]!, pick)) found.push(classes.length + i);
+    const columns = new Uint32Array(found);
+    return names.length > 1 ? columns.sort() : columns;
+  };
+  const podsOf = (pick: PodPick): Uint32Array => {
+    const key = pickKey(pick);
+    let columns = picked.get(key);
+    if (!columns) picked.set(key, (columns = findPods(pick)));
+    return columns;
+  };
   const hostsOf = ({ selector }: NodePeer): number[] =>
     [...classes.keys()].filter((id) => classes[id]!.host && selector.every((one) => holds(one, classes[id]!.host!)));
   const bothOf = (lists: readonly (readonly Peer[])[]): number[] => {
@@ -90,14 +93,33 @@ export function indexPeers(columns: Columns): PeerIndex {
     return memo(joined, keyOf(peers), () => {
       const all = new Set<number>();
       for (const peer of peers) for (const id of columnsOf(peer)) all.add(id);
-      return Uint32Array.from(all).sort();
+      return new Uint32Array([...all]).sort();
     });
   }
   return {
     size,
-    subjects: (pick) => podsOf(pick).filter((id) => id < classes.length),
+    subjects: (pick) => below(podsOf(pick), classes.length),
     columns: (peers) => (peers === undefined ? everybody : unionOf(peers)),
   };
+}
+
+const NOBODY: readonly number[] = [];
+
+/** Classes that selectors of pods are about: those of the host's network are none. */
+function podIds(classes: readonly PodClass[]): number[] {
+  return [...classes.keys()].filter((id) => classes[id]!.host === undefined);
+}
+
+function pickKey({ namespaces, pods, where }: PodPick): string {
+  const place = 'name' in namespaces ? JSON.stringify(namespaces.name) : JSON.stringify(namespaces.selector);
+  return `${place}${JSON.stringify(pods)}${where ? JSON.stringify(where) : ''}`;
+}
+
+/** The first columns of an ascending list. */
+function below(columns: Uint32Array, end: number): Uint32Array {
+  let count = columns.length;
+  while (count > 0 && columns[count - 1]! >= end) count--;
+  return columns.subarray(0, count);
 }
 
 function keyOf(peers: readonly Peer[]): string {

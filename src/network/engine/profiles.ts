@@ -15,8 +15,8 @@ export interface Ground {
   readonly space: RowSpace;
   /** Every row that was ever computed, by what makes it. */
   readonly rows: Map<string, Row>;
-  /** Numbers of policies, for the keys of rows. */
-  readonly numbers: Map<Policy, number>;
+  /** What policies are called in the keys of rows. */
+  readonly names: Map<Policy, PolicyName>;
 }
 
 /** For each class and direction, the policies that speak of it, in order. */
@@ -55,24 +55,34 @@ export function keptRows(known: KnownRows, before: Selection, after: Selection):
   return { ingress: kept('ingress'), egress: kept('egress') };
 }
 
+interface PolicyName {
+  readonly number: number;
+  /** Whether it has rules about some of the pods that it selects. */
+  readonly choosy: boolean;
+}
+
 /** Classes that the same policies select share a row. */
 function sharedRow(ground: Ground, policies: readonly Policy[], column: number, direction: Direction): Row {
   const names = direction === 'ingress' ? ground.classes[column]!.portsKey : '';
   let key = `${direction} ${names}`;
-  for (const policy of policies) key += ` ${numberOf(ground.numbers, policy)}`;
-  if (policies.some(isChoosy)) key += ` of ${column}`;
+  let choosy = false;
+  for (const policy of policies) {
+    const name = nameOf(ground.names, policy);
+    key += ` ${name.number}`;
+    choosy ||= name.choosy;
+  }
+  if (choosy) key += ` of ${column}`;
   let row = ground.rows.get(key);
   if (!row) ground.rows.set(key, (row = rowOf({ ...ground, column, direction, policies })));
   return row;
 }
 
-function numberOf(numbers: Map<Policy, number>, policy: Policy): number {
-  let number = numbers.get(policy);
-  if (number === undefined) numbers.set(policy, (number = numbers.size));
-  return number;
+function nameOf(names: Map<Policy, PolicyName>, policy: Policy): PolicyName {
+  let name = names.get(policy);
+  if (!name) names.set(policy, (name = { number: names.size, choosy: isChoosy(policy) }));
+  return name;
 }
 
-/** Whether a policy has rules about some of the pods that it selects. */
 function isChoosy({ ingress = [], egress = [] }: Policy): boolean {
   return ingress.some(hasOwn) || egress.some(hasOwn);
 }

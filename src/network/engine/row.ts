@@ -20,11 +20,12 @@ interface RowInput {
 export interface RowSpace {
   /** Sets by column; 0 where a row has its ground. */
   readonly sets: Uint16Array;
+  /** A bit for each column that has a set of its own. */
   readonly touched: Uint32Array;
 }
 
 export function createRowSpace(size: number): RowSpace {
-  return { sets: new Uint16Array(size), touched: new Uint32Array(size) };
+  return { sets: new Uint16Array(size), touched: new Uint32Array((size + 31) >>> 5) };
 }
 
 /**
@@ -92,26 +93,51 @@ function fold(input: RowInput, tier: Tier, { allowed, open }: State): Uint16Arra
 /** What rules about everybody let through is the ground that the others add to. */
 function unionOf(input: RowInput, tier: Tier): Row {
   const { ports, rules, column, direction, space } = input;
-  const all = decidingRules(input, tier);
-  const wide = all.filter((rule) => isWide(input, rule));
+  const [wide, narrow] = apart(decidingRules(input, tier), (rule) => isWide(input, rule));
   const ground = wide.reduce((set, rule) => ports.union(set, rules.portsOf(rule, column, 0, direction)), NOTHING);
+  const [only] = narrow;
+  if (only && narrow.length === 1 && !rules.varies(only, direction)) return singleRow(input, only, ground);
   let count = 0;
-  for (const rule of all) {
-    if (isWide(input, rule)) continue;
+  for (const rule of narrow) {
     eachColumn(input, rule, (i, set) => {
-      if (space.sets[i] === NOTHING) space.touched[count++] = i;
-      space.sets[i] = ports.union(space.sets[i] || ground, set);
+      const known = space.sets[i]!;
+      if (known === NOTHING) {
+        space.touched[i >>> 5]! |= 1 << (i & 31);
+        count++;
+      }
+      space.sets[i] = ports.union(known === NOTHING ? ground : known, set);
     });
   }
   return takeRow(space, count, ground);
 }
 
-function takeRow(space: RowSpace, count: number, ground: PortSet): Row {
-  const columns = space.touched.slice(0, count).sort();
+/** A row that one rule makes shares the rule's list of columns. */
+function singleRow({ index, ports, rules, column, direction }: RowInput, rule: Rule, ground: PortSet): Row {
+  const columns = index.columns(rule.peers);
+  const set = columns.length === 0 ? NOTHING : rules.portsOf(rule, column, columns[0]!, direction);
+  if (set === NOTHING) return { ground, columns: new Uint32Array(), sets: new Uint16Array() };
+  return { ground, columns, sets: new Uint16Array(columns.length).fill(ports.union(ground, set)) };
+}
+
+function apart<T>(list: readonly T[], holds: (one: T) => boolean): readonly [T[], T[]] {
+  const [yes, no]: [T[], T[]] = [[], []];
+  for (const one of list) (holds(one) ? yes : no).push(one);
+  return [yes, no];
+}
+
+/** What was written, in order; the space is left empty. */
+function takeRow({ sets: written, touched }: RowSpace, count: number, ground: PortSet): Row {
+  const columns = new Uint32Array(count);
   const sets = new Uint16Array(count);
-  for (let i = 0; i < count; i++) {
-    sets[i] = space.sets[columns[i]!]!;
-    space.sets[columns[i]!] = NOTHING;
+  let next = 0;
+  for (let word = 0; next < count; word++) {
+    for (let bits = touched[word]!; bits !== 0; bits &= bits - 1) {
+      const column = (word << 5) + 31 - Math.clz32(bits & -bits);
+      columns[next] = column;
+      sets[next++] = written[column]!;
+      written[column] = NOTHING;
+    }
+    touched[word] = 0;
   }
   return { ground, columns, sets };
 }

@@ -21,28 +21,29 @@ interface World {
   readonly stands: number;
 }
 
+/** What the ports of a rule come to; rules that say the same share it. */
+interface Meaning {
+  numbers?: PortSet;
+  /** By what a receiver's named ports are. */
+  readonly atReceiver: Map<string, PortSet>;
+}
+
 export function createRules({ ports: table, classes, index, stands }: World): Rules {
-  const numbers = new Map<Ports, PortSet>();
-  const resolved = new Map<Ports, Map<string, PortSet>>();
+  const meaningOf = meanings();
   const without = (set: PortSet, except: PortSet | undefined) =>
     except === undefined ? set : table.subtract(set, except);
   const numbered = (ports: Ports): PortSet => {
-    let set = numbers.get(ports);
-    if (set === undefined) {
-      set = without(table.of(ports.ranges), ports.except && numbered(ports.except));
-      numbers.set(ports, set);
-    }
-    return set;
+    const meaning = meaningOf(ports);
+    return (meaning.numbers ??= without(table.of(ports.ranges), ports.except && numbered(ports.except)));
   };
   const atClass = (ports: Ports, receiver: PodClass): PortSet => {
-    let sets = resolved.get(ports);
-    if (!sets) resolved.set(ports, (sets = new Map()));
-    let set = sets.get(receiver.portsKey);
+    const { atReceiver } = meaningOf(ports);
+    let set = atReceiver.get(receiver.portsKey);
     if (set === undefined) {
       const ranges = ports.named.flatMap((name) => resolve(name, receiver));
       const all = table.union(table.of(ports.ranges), table.of(ranges));
       set = without(all, ports.except && atClass(ports.except, receiver));
-      sets.set(receiver.portsKey, set);
+      atReceiver.set(receiver.portsKey, set);
     }
     return set;
   };
@@ -64,6 +65,21 @@ export function createRules({ ports: table, classes, index, stands }: World): Ru
       if (receiver < classes.length) return atClass(ports, classes[receiver]!);
       return receiver < classes.length + stands ? unresolved(ports) : numbered(ports);
     },
+  };
+}
+
+function meanings(): (ports: Ports) => Meaning {
+  const known = new Map<Ports, Meaning>();
+  const said = new Map<string, Meaning>();
+  return (ports) => {
+    let meaning = known.get(ports);
+    if (!meaning) {
+      const text = JSON.stringify(ports);
+      meaning = said.get(text);
+      if (!meaning) said.set(text, (meaning = { atReceiver: new Map() }));
+      known.set(ports, meaning);
+    }
+    return meaning;
   };
 }
 

@@ -1,8 +1,8 @@
 import { namespaceOf } from '../../kubernetes/namespaces.ts';
-import { strings, workloadOf } from '../../kubernetes/workload.ts';
-import type { Json } from '../../model/json.ts';
+import { podTemplateOf, strings } from '../../kubernetes/workload.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { asList, asNumber, asObject, asString, at } from '../../std/value.ts';
+import { asList, asObject, asString, at, isObject } from '../../std/value.ts';
 import { PROTOCOLS, type Protocol } from './ports.ts';
 
 /** What holds pods: an object with a template, or the owner that pods name. */
@@ -36,8 +36,11 @@ export interface ContainerPort {
 }
 
 const NO_PODS = new Set(['PodTemplate']);
-/** KubeVirt: a machine's pod carries the labels of its template. */
-const MACHINES: ReadonlySet<string> = new Set(['VirtualMachine.kubevirt.io', 'VirtualMachineInstance.kubevirt.io']);
+/** KubeVirt: a machine's pod carries the labels of the machine's template, and that of an instance the instance's own. */
+const MACHINES: Readonly<Record<string, (object: JsonObject) => JsonObject>> = {
+  'VirtualMachine.kubevirt.io': (object) => asObject(at(object, 'spec', 'template')),
+  'VirtualMachineInstance.kubevirt.io': (object) => object,
+};
 
 const known = new WeakMap<readonly Resource[], readonly Node[]>();
 
@@ -49,11 +52,11 @@ export function nodesOf(resources: readonly Resource[]): readonly Node[] {
 }
 
 function readNodes(resources: readonly Resource[]): readonly Node[] {
-  const makers = resources.filter((r) => !NO_PODS.has(r.type) && (MACHINES.has(r.type) || workloadOf(r)));
-  const byName = new Map(makers.map((r) => [`${r.kind} ${namespaceOf(r)}/${r.name}`, r]));
-  const groups = new Map<string, Owner & { readonly pods: PodView[]; templates: PodView[] }>();
+  const makers = resources.filter((resource) => !NO_PODS.has(resource.type) && holderOf(resource));
+  const find = ownersAmong(makers);
+  const groups = new Map<string, Owner & { readonly pods: PodView[]; readonly templates: PodView[] }>();
   for (const resource of makers) {
-    const owner = topOwner(resource, byName);
+    const owner = topOwner(resource, find);
     const label = `${owner.namespace}/${owner.name}[${owner.kind}]`;
     let group = groups.get(label);
     if (!group) groups.set(label, (group = { ...owner, pods: [], templates: [] }));
@@ -73,38 +76,81 @@ interface Owner {
   readonly resource: Resource;
 }
 
-function topOwner(resource: Resource, known: ReadonlyMap<string, Resource>, depth = 0): Owner {
+type FindOwner = (kind: string, namespace: string, name: string) => Resource | undefined;
+
+/** Each kind is indexed when an owner of it is asked for: most pods have owners of one or two. */
+function ownersAmong(makers: readonly Resource[]): FindOwner {
+  const indexes = new Map<string, ReadonlyMap<string, Resource>>();
+  return (kind, namespace, name) => {
+    let index = indexes.get(kind);
+    if (!index) {
+      const those = makers.filter((one) => one.kind === kind);
+      indexes.set(kind, (index = new Map(those.map((one) => [`${namespaceOf(one)}/${one.name}`, one]))));
+    }
+    return index.size > 0 ? index.get(`${namespace}/${name}`) : undefined;
+  };
+}
+
+function topOwner(resource: Resource, find: FindOwner, depth = 0): Owner {
   const namespace = namespaceOf(resource);
-  const reference = asList(at(resource.object, 'metadata', 'ownerReferences')).find((one) => asString(at(one, 'name')));
-  const name = asString(at(reference, 'name'));
+  const references = asList(asObject(resource.object['metadata'])['ownerReferences']);
+  const reference = references.length > 0 ? asObject(references.find((one) => asString(at(one, 'name')))) : undefined;
+  const name = asString(reference?.['name']);
   if (name === undefined || depth > 4) return { namespace, name: resource.name, kind: resource.kind, resource };
-  const kind = asString(at(reference, 'kind')) ?? resource.kind;
-  const owner = known.get(`${kind} ${namespace}/${name}`);
-  if (owner && owner !== resource) return topOwner(owner, known, depth + 1);
+  const kind = asString(reference?.['kind']) ?? resource.kind;
+  const owner = find(kind, namespace, name);
+  if (owner && owner !== resource) return topOwner(owner, find, depth + 1);
   return { namespace, name, kind, resource };
 }
 
+/** What holds the metadata and the spec of the pods. */
+function holderOf(resource: Resource): JsonObject | undefined {
+  return podTemplateOf(resource) ?? MACHINES[resource.type]?.(resource.object);
+}
+
 function podView(resource: Resource): PodView {
-  const workload = workloadOf(resource);
-  const template = asObject(at(resource.object, 'spec', 'template'));
   const { object } = resource;
-  const status = asObject(object['status']);
-  const pod = workload?.pod ?? asObject(template['spec']);
-  const ips = [status['podIP'], ...asList(status['podIPs']).map((entry) => at(entry, 'ip'))];
-  const addresses = [...new Set(ips.filter((ip) => typeof ip === 'string'))];
+  const template = holderOf(resource) ?? object;
+  const pod = asObject(template['spec']);
   return {
     resource,
     namespace: namespaceOf(resource),
-    labels: workload?.labels ?? strings(at(template, 'metadata', 'labels')),
-    ports: (workload?.containers ?? []).flatMap(({ spec }) => asList(spec['ports']).flatMap(containerPort)),
-    addresses,
+    labels: labelsIn(asObject(template['metadata'])['labels']),
+    ports: portsIn(pod),
+    addresses: addressesIn(asObject(object['status'])),
     hostNetwork: pod['hostNetwork'] === true,
     nodeName: asString(pod['nodeName']),
   };
 }
 
-function containerPort(entry: Json): ContainerPort[] {
-  const port = asNumber(at(entry, 'containerPort'));
-  const protocol = PROTOCOLS.find((one) => one === (at(entry, 'protocol') ?? 'TCP'));
-  return port === undefined || !protocol ? [] : [{ name: asString(at(entry, 'name')), protocol, port }];
+/** Labels as they are written, where all of them are text. */
+function labelsIn(value: Json | undefined): Readonly<Record<string, string>> {
+  return isTextMap(value) ? value : strings(value);
+}
+
+function isTextMap(value: Json | undefined): value is Record<string, string> {
+  return isObject(value) && Object.values(value).every((one) => typeof one === 'string');
+}
+
+function addressesIn({ podIP, podIPs }: JsonObject): readonly string[] {
+  const all = [podIP, ...asList(podIPs).map((entry) => at(entry, 'ip'))].filter((ip) => typeof ip === 'string');
+  return all.length > 1 ? [...new Set(all)] : all;
+}
+
+const CONTAINERS = ['initContainers', 'containers', 'ephemeralContainers'];
+
+function portsIn(pod: JsonObject): ContainerPort[] {
+  const ports: ContainerPort[] = [];
+  for (const list of CONTAINERS) {
+    for (const container of asList(pod[list])) {
+      for (const entry of asList(asObject(container)['ports'])) addPort(asObject(entry), ports);
+    }
+  }
+  return ports;
+}
+
+function addPort({ containerPort, protocol, name }: JsonObject, ports: ContainerPort[]): void {
+  const known = PROTOCOLS.find((one) => one === (protocol ?? 'TCP'));
+  if (typeof containerPort !== 'number' || !known) return;
+  ports.push({ name: asString(name), protocol: known, port: containerPort });
 }

@@ -1,6 +1,6 @@
 import { namespaceOf } from '../../../kubernetes/namespaces.ts';
 import { matchesLabels, type Requirement } from '../../../kubernetes/selector.ts';
-import { strings, workloadOf } from '../../../kubernetes/workload.ts';
+import { podTemplateOf, strings } from '../../../kubernetes/workload.ts';
 import type { Path } from '../../../model/json.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { asList, asNumber, asObject, asString, at, show } from '../../../std/value.ts';
@@ -135,7 +135,7 @@ function denials(rule: Omit<Rule, 'action' | 'peers'>, refused: readonly Peer[] 
 export function readInboundDefaults(resources: readonly Resource[]): Policy[] {
   const stated = new Map<string, Resource>();
   for (const resource of resources) {
-    const value = annotationsOf(resource)[INBOUND];
+    const value = statedDefault(resource);
     if (value !== undefined && !stated.has(value)) stated.set(value, resource);
   }
   return [...stated].flatMap(([value, resource]): Policy[] => {
@@ -156,7 +156,8 @@ export function readInboundDefaults(resources: readonly Resource[]): Policy[] {
   });
 }
 
-function annotationsOf(resource: Resource): Readonly<Record<string, string>> {
-  if (resource.type === 'Namespace') return strings(at(resource.object, 'metadata', 'annotations'));
-  return workloadOf(resource)?.annotations ?? {};
+/** A value that is no text says nothing. */
+function statedDefault(resource: Resource): string | undefined {
+  const holder = resource.type === 'Namespace' ? resource.object : podTemplateOf(resource);
+  return asString(at(holder, 'metadata', 'annotations', INBOUND));
 }
