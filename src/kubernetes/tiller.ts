@@ -6,6 +6,8 @@ import { type Container, type Workload, strings } from './workload.ts';
 export const TILLER_PORT = 44134;
 
 const TILLER = /(?:^|[-_./])tiller(?:$|[-_./])/;
+/** Own builds carry prefixes and suffixes; a distiller is something else. */
+const IMAGE = /(?:^|[^s])tiller/;
 
 export function isTillerName(name: string): boolean {
   return TILLER.test(name);
@@ -19,7 +21,7 @@ export function hasTillerLabels(labels: Readonly<Record<string, string>>): boole
   return Object.values(labels).some(isTiller);
 }
 
-/** Containers of a workload that run Tiller, told by their image; all of them where the pods are labelled as Tiller's. */
+/** Containers of a workload that run Tiller, told by their image or name; all of them where the pods are labelled as Tiller's. */
 export function tillerContainers(workload: Workload): readonly Container[] {
   const byImage = workload.containers.filter(runsTiller);
   if (byImage.length > 0) return byImage;
@@ -34,5 +36,5 @@ export function isNamedTiller({ resource, labels }: Workload): boolean {
 
 function runsTiller(container: Container): boolean {
   const image = parseImage(asString(container.spec['image']) ?? '');
-  return image !== undefined && isTillerName(image.repository);
+  return container.name === 'tiller' || (image !== undefined && IMAGE.test(image.repository));
 }

@@ -1,5 +1,9 @@
 import { flagCheck } from '../../kubernetes/component/flag-check.ts';
-import { mustBeSet } from '../../kubernetes/component/flag-rules.ts';
+import { mustBeSet, where } from '../../kubernetes/component/flag-rules.ts';
+import { flagOf } from '../../kubernetes/component/types.ts';
+
+/** What the flag was called before Kubernetes 1.13. */
+const OLD = 'experimental-encryption-provider-config';
 
 export default flagCheck({
   id: 'apiserver-encryption-provider-missing',
@@ -11,5 +15,5 @@ export default flagCheck({
     'Write an EncryptionConfiguration (a KMS v2 provider where there is one) and set --encryption-provider-config to it.',
   references: ['https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/'],
   component: 'kube-apiserver',
-  rule: mustBeSet('encryption-provider-config'),
+  rule: where((component) => !flagOf(component, OLD), mustBeSet('encryption-provider-config')),
 });

@@ -16,5 +16,5 @@ export default defineCheck({
   ],
   types: WORKLOAD_TYPES,
   needs: () => [['add']],
-  find: (resource) => forbidCapabilities(resource, ({ name }) => name === 'NET_RAW'),
+  find: (resource) => forbidCapabilities(resource, ({ name }) => name === 'NET_RAW' || name === 'ALL'),
 });

@@ -16,5 +16,5 @@ export default defineCheck({
   ],
   types: WORKLOAD_TYPES,
   needs: () => [['add']],
-  find: (resource) => forbidCapabilities(resource, ({ name }) => name === 'SYS_MODULE'),
+  find: (resource) => forbidCapabilities(resource, ({ name }) => name === 'SYS_MODULE' || name === 'ALL'),
 });

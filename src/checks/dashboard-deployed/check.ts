@@ -4,6 +4,7 @@ import { defineCheck } from '../../model/check.ts';
 import { asString, at } from '../../std/value.ts';
 
 const IMAGE = /(?:^|\/)kubernetesui\/|kubernetes-dashboard/;
+const NAME = 'kubernetes-dashboard';
 const LABELS = ['k8s-app', 'app', 'app.kubernetes.io/name', 'app.kubernetes.io/part-of'];
 
 export default defineCheck({
@@ -27,13 +28,16 @@ export default defineCheck({
       found = true;
       yield { path: [...path, 'image'], message: `container ${name} runs ${image}` };
     }
-    if (!found && isLabelled(workload)) {
-      yield { path: ['metadata', 'name'], message: `${resource.kind} ${resource.name} is labelled as the dashboard` };
+    if (!found && isNamed(workload)) {
+      yield {
+        path: ['metadata', 'name'],
+        message: `${resource.kind} ${resource.name} is named or labelled as the dashboard`,
+      };
     }
   },
 });
 
-function isLabelled({ resource, labels }: Workload): boolean {
+function isNamed({ resource, labels }: Workload): boolean {
   const own = strings(at(resource.object, 'metadata', 'labels'));
-  return LABELS.some((key) => [labels[key], own[key]].includes('kubernetes-dashboard'));
+  return resource.name === NAME || LABELS.some((key) => [labels[key], own[key]].includes(NAME));
 }

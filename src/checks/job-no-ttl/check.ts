@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
-import { asObject } from '../../std/value.ts';
+import type { Resource } from '../../model/resource.ts';
+import { asList, asObject, at } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'job-no-ttl',
@@ -13,7 +14,7 @@ export default defineCheck({
   types: ['Job'],
   *find(resource) {
     const ttl = asObject(resource.object['spec'])['ttlSecondsAfterFinished'];
-    if (ttl !== undefined && ttl !== null) return;
+    if ((ttl ?? null) !== null || isOwned(resource)) return;
     const path = ['spec', 'ttlSecondsAfterFinished'];
     yield {
       path,
@@ -22,3 +23,8 @@ export default defineCheck({
     };
   },
 });
+
+/** Whoever made the job removes it: a CronJob by its history limits, others by garbage collection. */
+function isOwned({ object }: Resource): boolean {
+  return asList(at(object, 'metadata', 'ownerReferences')).some((owner) => at(owner, 'controller') !== false);
+}

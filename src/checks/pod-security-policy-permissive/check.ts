@@ -26,6 +26,7 @@ export default defineCheck({
       'hostNetwork',
       'privilege-escalation',
       'root',
+      'root-group',
       'net-raw',
       'added-capabilities',
       'dropped-capabilities',
@@ -56,6 +57,8 @@ const ASPECTS: Readonly<Record<string, Aspect>> = {
   },
   *root(spec) {
     if (!excludesRoot(spec['runAsUser'], ['MustRunAsNonRoot'])) yield open(spec, 'runAsUser');
+  },
+  *'root-group'(spec) {
     for (const groups of ['supplementalGroups', 'fsGroup'])
       if (!excludesRoot(spec[groups], [])) yield open(spec, groups);
   },
@@ -66,23 +69,26 @@ const ASPECTS: Readonly<Record<string, Aspect>> = {
       message: 'requiredDropCapabilities has neither NET_RAW nor ALL',
     };
   },
-  *'added-capabilities'({ allowedCapabilities: allowed }) {
-    if (asList(allowed).length === 0) return;
-    yield {
-      path: ['spec', 'allowedCapabilities'],
-      message: `allowedCapabilities are ${asStrings(allowed).join(', ')}`,
-    };
+  *'added-capabilities'(spec) {
+    for (const field of ['allowedCapabilities', 'defaultAddCapabilities']) {
+      const names = asStrings(spec[field]);
+      if (names.length > 0) yield { path: ['spec', field], message: `${field} are ${names.join(', ')}` };
+    }
   },
   *'dropped-capabilities'({ requiredDropCapabilities: dropped }) {
     if (asList(dropped).length > 0) return;
     yield { path: ['spec', 'requiredDropCapabilities'], message: 'no capability must be dropped' };
   },
   *seccomp(_spec, annotations) {
-    const profiles = asString(annotations[SECCOMP]);
+    const allowed = asString(annotations[SECCOMP.allowed]);
+    const chosen = asString(annotations[SECCOMP.default]);
+    // Where nothing is listed as allowed, pods can't change the default; that is no profile unless it is set.
+    const [key, profiles] =
+      allowed === undefined ? ([SECCOMP.default, chosen] as const) : ([SECCOMP.allowed, allowed] as const);
     if (profiles !== undefined && !/\*|unconfined/.test(profiles)) return;
     yield {
-      path: ['metadata', 'annotations', SECCOMP],
-      message: `allowed seccomp profiles are ${profiles ?? 'not limited'}`,
+      path: ['metadata', 'annotations', key],
+      message: profiles === undefined ? 'pods get no seccomp profile' : `seccomp profiles of pods are ${profiles}`,
     };
   },
   *'host-path'(spec) {
@@ -98,7 +104,10 @@ const ASPECTS: Readonly<Record<string, Aspect>> = {
   },
 };
 
-const SECCOMP = 'seccomp.security.alpha.kubernetes.io/allowedProfileNames';
+const SECCOMP = {
+  allowed: 'seccomp.security.alpha.kubernetes.io/allowedProfileNames',
+  default: 'seccomp.security.alpha.kubernetes.io/defaultProfileName',
+} as const;
 
 function flag(name: string): Aspect {
   return function* (spec) {

@@ -1,7 +1,7 @@
 import type { Json } from '../../model/json.ts';
 import type { Resource, TextOrigin } from '../../model/resource.ts';
 import { asList, asString, at } from '../../std/value.ts';
-import { saidInFile } from './hidden.ts';
+import { isStub, saidInFile } from './hidden.ts';
 import { COMPONENT_NAMES, type Change, type Component, type Flag } from './types.ts';
 
 /*
@@ -25,7 +25,7 @@ export function fileComponents(resource: Resource): Component[] {
       form: 'arguments',
       where: '',
       flags,
-      hidden: (flag) => !complete || saidInFile(name, flags, flag),
+      hidden: (flag) => !complete || isStub(name, flags) || saidInFile(name, flags, flag),
       slot: (flag) => ({ path: ['flags', flag], title: `--${flag}` }),
     },
   ];

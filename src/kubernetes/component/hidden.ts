@@ -15,10 +15,13 @@ const FILES: Partial<Readonly<Record<ComponentName, Readonly<Record<string, read
   etcd: { 'config-file': '*' },
 };
 
+/** A kubelet on a node always has flags; a command line without any is a stub that something else completes. */
+export function isStub(component: ComponentName, flags: readonly Flag[]): boolean {
+  return component === 'kubelet' && flags.length === 0;
+}
+
 /** Whether a configuration file that the flags name may say what this flag would. */
 export function saidInFile(component: ComponentName, flags: readonly Flag[], flag: string): boolean {
-  // A kubelet always has flags; a command line without any is a stub that something else completes.
-  if (component === 'kubelet' && flags.length === 0) return true;
   const files = FILES[component] ?? {};
   return flags.some(({ name }) => {
     const taken = Object.hasOwn(files, name) ? files[name] : undefined;

@@ -3,7 +3,7 @@ import type { Resource } from '../../model/resource.ts';
 import { asList, asString, asStrings, at } from '../../std/value.ts';
 import { readCommandLine, readFlags, type Argument } from './command-line.ts';
 import { fieldTitle, settingsIn } from './config-files.ts';
-import { saidInFile } from './hidden.ts';
+import { isStub, saidInFile } from './hidden.ts';
 import { COMPONENT_NAMES, type Component, type ComponentName, type Flag } from './types.ts';
 import { minorIn } from './version.ts';
 
@@ -147,7 +147,7 @@ export function runningComponent(resource: Resource, running: Running): Componen
       partial ||
       unseen.includes('*') ||
       unseen.includes(flag) ||
-      (known ? kind === undefined : saidInFile(name, line, flag)),
+      (known ? kind === undefined : isStub(name, line) || saidInFile(name, line, flag)),
     slot: (flag) => ({ path, title: (kind && fieldTitle(kind, flag)) ?? `--${flag}` }),
   };
 }

@@ -5,7 +5,7 @@ export const CREDENTIAL_SEARCH = {
   allowedNames: [] as string[],
   allowedValues: [] as string[],
   ignorePlaceholders: true,
-  words: ['bearer', 'cred', 'creds', 'jwt', 'pw', 'tokens'],
+  words: ['bearer', 'cred', 'creds', 'jwt', 'pass', 'pw', 'tokens'],
   stems: ['credential', 'passphrase', 'passwd', 'password', 'passwort', 'psswrd', 'secret'],
   endings: ['accesskey', 'apikey', 'privatekey', 'pwd', 'token'],
   phrases: [

@@ -10,6 +10,7 @@ describe('credentialOf', () => {
     ['STORAGE_ACCESS_KEY', 'hunter2'],
     ['redis.auth-token', 'hunter2'],
     ['PIN_PASSWORD', '1234'],
+    ['SMTP_PASS', 'hunter2'],
   ])('takes %s for a credential by its name', (name, value) => {
     const what = credentialOf(name, value, CREDENTIAL_SEARCH);
 
@@ -34,6 +35,8 @@ describe('credentialOf', () => {
     ['SECRET_NAME', 'database'],
     ['KEYCLOAK_URL', 'https://login.example.com'],
     ['MONKEY', 'x'],
+    ['BYPASS', 'x'],
+    ['HIGH_PASS_LIMIT', '3'],
     ['CACHE_KEY', 'x'],
     ['PASSWORD', ''],
     ['PASSWORD', '$(DB_PASSWORD)'],
