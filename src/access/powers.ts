@@ -34,13 +34,24 @@ export const PROMOTION: readonly Power[] = [
   { groups: [''], resources: ['users', 'groups', 'serviceaccounts'], verbs: ['impersonate'] },
 ];
 
+/** Acting as workloads that run already: by a command in them, a container beside theirs, their kubelet or their token. */
+const POSSESSION: readonly Power[] = [
+  SHELL,
+  { groups: [''], resources: ['pods/ephemeralcontainers'], verbs: ['update', 'patch'] },
+  { groups: [''], resources: ['nodes/proxy'], verbs: ['create', 'get'] },
+  { groups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] },
+];
+
 /**
  * Each of these, held for all namespaces, leads to the whole cluster: a pod of one's own mounts any token or the node,
- * and a read Secret is someone else's credential.
+ * a read Secret is someone else's credential, and a webhook changes what others create (Kubernetes docs, "RBAC Good
+ * Practices").
  */
 export const TAKEOVER: readonly Power[] = [
   { groups: WORKLOAD_GROUPS, resources: WORKLOAD_RESOURCES, verbs: CHANGE_VERBS },
   READ_SECRETS,
+  { groups: ['admissionregistration.k8s.io'], resources: ['mutatingwebhookconfigurations'], verbs: CHANGE_VERBS },
+  ...POSSESSION,
   ...PROMOTION,
 ];
 

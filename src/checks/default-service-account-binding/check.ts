@@ -1,6 +1,9 @@
 import { subjectCheck } from '../../access/risky-binding.ts';
 import { defineCheck } from '../../model/check.ts';
 
+/** The account under its name as a user. */
+const USER = /^system:serviceaccount:[^:]+:default$/;
+
 export default defineCheck({
   id: 'default-service-account-binding',
   title: 'Role bound to a default ServiceAccount',
@@ -13,7 +16,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
   ],
   ...subjectCheck(
-    { why: 'which every pod without an account of its own runs as', names: ['default'] },
-    ({ kind, name }) => kind === 'ServiceAccount' && name === 'default',
+    { why: 'which every pod without an account of its own runs as' },
+    ({ kind, name }) => (kind === 'ServiceAccount' && name === 'default') || (kind === 'User' && USER.test(name)),
   ),
 });

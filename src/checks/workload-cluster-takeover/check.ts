@@ -13,5 +13,8 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/service-accounts/',
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',
   ],
-  ...strongAccountCheck(givesTakeover, 'allows running workloads, reading Secrets or raising rights in all namespaces'),
+  ...strongAccountCheck(
+    givesTakeover,
+    'allows running or entering workloads, reading Secrets or raising rights in all namespaces',
+  ),
 });
