@@ -3,8 +3,8 @@ import { createNodeAuthorizer, type NodeAuthorizer } from '../access/node/author
 import type { Gap, GapCode } from '../model/gap.ts';
 import { createInventory, type Inventory } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
-import { collect } from './collect.ts';
-import type { ScanOptions } from './scan.ts';
+import { collectTargets, type TargetOptions } from './collect-targets.ts';
+import { filesOf } from './estate.ts';
 
 /** One cluster's rights: those of a cluster that was read, of a snapshot, or of what lies in files. */
 export interface AccessEstate {
@@ -23,10 +23,7 @@ export interface AccessRead {
   readonly notes: readonly string[];
 }
 
-export interface AccessReadOptions extends Pick<
-  ScanOptions,
-  'targets' | 'root' | 'config' | 'helm' | 'terraform' | 'minor' | 'cluster' | 'stdin' | 'progress'
-> {
+export interface AccessReadOptions extends TargetOptions {
   /** Where files leave a namespace open. */
   readonly defaultNamespace: string;
   /** Whether the question is about a kubelet: then what its pods need is read, too. */
@@ -41,19 +38,9 @@ const HARMLESS: ReadonlySet<GapCode> = new Set(['unknown-kind', 'check-failed', 
 
 /** Reads every target as a scan does and builds the authorizer of each cluster among them. */
 export async function readAccess(options: AccessReadOptions): Promise<AccessRead> {
-  const { config, defaultNamespace, ofNode = false } = options;
-  const collected = await collect(options.targets, {
-    root: options.root,
-    ignore: { globs: config.config.ignore ?? [], from: config.folder },
-    helm: options.helm,
-    ...(options.terraform && { terraform: options.terraform }),
-    kubernetes: `1.${options.minor}.0`,
-    ...(options.cluster && { cluster: { ...options.cluster, checks: [], ownTypes: ofNode ? NODE_TYPES : [] } }),
-    ...(options.stdin && { stdin: options.stdin }),
-    ...(options.progress && { progress: options.progress }),
-  });
-  const live = new Set(collected.estates?.flatMap(({ resources }) => resources));
-  const files = collected.resources.filter((resource) => !live.has(resource));
+  const { defaultNamespace, ofNode = false } = options;
+  const collected = await collectTargets(options, { cluster: { checks: [], ownTypes: ofNode ? NODE_TYPES : [] } });
+  const files = filesOf(collected);
   const own = files.length > 0 || !collected.estates ? [await fromFiles(files, defaultNamespace)] : [];
   const clusters = (collected.estates ?? []).map(({ name, resources }) => estateOf(name, resources, ''));
   return {

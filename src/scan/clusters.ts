@@ -3,13 +3,12 @@ import { connect } from '../kube/connect.ts';
 import { LAST_MINOR } from '../kubernetes/schema/types.ts';
 import type { Check } from '../model/check.ts';
 import type { Gap } from '../model/gap.ts';
-import type { Resource } from '../model/resource.ts';
 import { typesToRead } from '../sources/cluster/kinds.ts';
-import { contextFolder, renderedText } from '../sources/cluster/origin.ts';
+import { contextFolder } from '../sources/cluster/origin.ts';
 import { readCluster } from '../sources/cluster/read.ts';
 import { clusterTarget } from '../sources/cluster/target.ts';
 import { embeddedConfigs } from '../sources/manifest/embedded.ts';
-import type { Estate } from './estates.ts';
+import type { Estate } from './estate.ts';
 
 /** How clusters are reached and what of them is read. */
 export interface ClusterOptions {
@@ -99,25 +98,4 @@ function tooNew(client: KubeClient, minor: number | undefined): Gap[] {
       hint: `Update Castellan, or pass --kubernetes 1.${LAST_MINOR} to accept it.`,
     },
   ];
-}
-
-/** The text of an object of a cluster, by the file that it is shown under: written when somebody asks. */
-export function liveText(estates: readonly Estate[]): (file: string) => string | undefined {
-  let byFile: Map<string, Resource> | undefined;
-  return (file) => {
-    byFile ??= firstOfFile(estates);
-    const resource = byFile.get(file);
-    return resource && renderedText(resource.object);
-  };
-}
-
-/** What is embedded in an object comes behind it. */
-function firstOfFile(estates: readonly Estate[]): Map<string, Resource> {
-  const byFile = new Map<string, Resource>();
-  for (const { resources } of estates) {
-    for (const resource of resources) {
-      if (!byFile.has(resource.origin.file)) byFile.set(resource.origin.file, resource);
-    }
-  }
-  return byFile;
 }

@@ -8,8 +8,7 @@ import { readManifestText } from '../sources/manifest/read.ts';
 import { isTerraformJson, readTerraformJson } from '../sources/terraform/outcome.ts';
 import { clusterTarget } from '../sources/cluster/target.ts';
 import { readChart } from './chart.ts';
-import { liveText, readClusters } from './clusters.ts';
-import type { Estate } from './estates.ts';
+import { type Estate, liveText } from './estate.ts';
 import { readKustomizations } from './kustomizations.ts';
 import { isSnapshotEntry, readSnapshots } from './snapshots.ts';
 import type { CollectOptions, Part } from './part.ts';
@@ -36,6 +35,7 @@ export interface Collected {
 export async function collect(targets: readonly string[], options: CollectOptions): Promise<Collected> {
   const live = options.cluster ? targets.filter((target) => clusterTarget(target)) : [];
   if (!options.cluster || live.length === 0) return collectFiles(targets, options);
+  const { readClusters } = await import('./clusters.ts');
   const clusters = await readClusters(live, options.cluster);
   const files = targets.filter((target) => !live.includes(target));
   const collected = files.length > 0 ? await collectFiles(files, options) : undefined;

@@ -15,9 +15,10 @@ import { findCredentials } from '../posture/credentials.ts';
 import { redacted, withoutForms } from '../sources/snapshot/redact.ts';
 import { count } from '../std/text.ts';
 import { asString, at } from '../std/value.ts';
-import { collect, type Collected } from './collect.ts';
+import { collectTargets } from './collect-targets.ts';
 import { introducedBy } from './drift-findings.ts';
 import type { FilledIn } from './drift-server.ts';
+import { filesOf } from './estate.ts';
 import { planChecks } from './plan.ts';
 import type { ScanOptions } from './scan.ts';
 
@@ -43,15 +44,9 @@ export interface DriftOptions extends ScanOptions {
 /** Compares what files declare with what is live, and asks the rules what the difference means. */
 export async function drift(options: DriftOptions): Promise<DriftReport> {
   const plan = planChecks(options.checks, options.config, options);
-  const collected = await collect(options.targets, {
-    root: options.root,
-    ignore: { globs: options.config.config.ignore ?? [], from: options.config.folder },
-    helm: options.helm,
-    kubernetes: `1.${options.minor}.0`,
-    ...(options.stdin && { stdin: options.stdin }),
-    ...(options.progress && { progress: options.progress }),
-  });
-  const declared = inFiles(collected);
+  const collected = await collectTargets(options);
+  // A snapshot among the files declares nothing.
+  const declared = filesOf(collected);
   const live = await options.readLive(declared);
   const found = detect(await asRead(declared, live), live.resources, live.scope, live.filled?.objects);
   const unmanaged = options.unmanaged ? found.unmanaged.filter((resource) => !live.shipped.has(resource)) : [];
@@ -95,12 +90,6 @@ async function asRead(declared: readonly Resource[], { origin }: LiveState): Pro
     ...resource,
     object: redacted(resource.object, credentials.get(resource) ?? []),
   }));
-}
-
-/** A snapshot among the files declares nothing. */
-function inFiles({ resources, estates = [] }: Collected): readonly Resource[] {
-  const live = new Set(estates.flatMap((estate) => estate.resources));
-  return live.size > 0 ? resources.filter((resource) => !live.has(resource)) : resources;
 }
 
 function refusals({ filled }: LiveState): string[] {

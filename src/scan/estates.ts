@@ -10,17 +10,7 @@ import {
   type RunMemory,
   type TypeAliases,
 } from '../posture/run.ts';
-
-/** One cluster as it was read. It is judged by itself: what runs in another, or lies in files, protects nothing here. */
-export interface Estate {
-  /** Name of the context. */
-  readonly name: string;
-  /** Minor version that its server runs; undefined where it did not say. */
-  readonly minor: number | undefined;
-  readonly resources: readonly Resource[];
-  /** Objects that Kubernetes itself made and nobody changed: facts, not to be judged. */
-  readonly shipped: ReadonlySet<Resource>;
-}
+import { type Estate, filesOf } from './estate.ts';
 
 export interface EstatesInput {
   readonly resources: readonly Resource[];
@@ -47,13 +37,7 @@ export function runEstates(input: EstatesInput): EstatesResult {
     const { findings, gaps } = runChecks(inventory, checks, { ...scope, minor }, aliases, memory);
     return { findings: only ? judgedOf(findings, only) : findings, gaps, inventory };
   }
-  const live = new Set(estates.flatMap((estate) => estate.resources));
-  const files: Estate = {
-    name: '',
-    minor: scope.minor,
-    resources: resources.filter((resource) => !live.has(resource)),
-    shipped: new Set(),
-  };
+  const files: Estate = { name: '', minor: scope.minor, resources: filesOf(input), shipped: new Set() };
   const results = [files, ...estates].map((estate) => {
     const { resources: members, minor } = estate;
     const { findings, gaps } = runChecks(

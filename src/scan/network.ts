@@ -4,7 +4,7 @@ import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Note } from '../network/engine/policy.ts';
 import { readPolicies } from '../network/engine/read-policies.ts';
-import { collect } from './collect.ts';
+import { collectTargets } from './collect-targets.ts';
 import type { ScanOptions } from './scan.ts';
 
 /** What was read to answer from, and what an answer leaves out. */
@@ -15,17 +15,8 @@ export interface NetworkSource {
 
 /** Reads files, charts, kustomizations or clusters for questions about the network. */
 export async function readNetworkSource(options: ScanOptions): Promise<NetworkSource> {
-  const { cluster } = options;
   const ownTypes = Object.keys(options.config.config.workloads ?? {});
-  const { resources, gaps } = await collect(options.targets, {
-    root: options.root,
-    ignore: { globs: options.config.config.ignore ?? [], from: options.config.folder },
-    helm: options.helm,
-    ...(options.terraform && { terraform: options.terraform }),
-    kubernetes: `1.${options.minor}.0`,
-    ...(cluster && { cluster: { ...cluster, checks: options.checks, ownTypes } }),
-    ...(options.stdin && { stdin: options.stdin }),
-  });
+  const { resources, gaps } = await collectTargets(options, { cluster: { checks: options.checks, ownTypes } });
   return { resources, gaps };
 }
 

@@ -2,7 +2,9 @@ import type { World } from '../edges/world.ts';
 import type { Gap, GapCode } from '../model/gap.ts';
 import { createInventory, type Inventory } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
-import { collect, type Collected } from './collect.ts';
+import type { Collected } from './collect.ts';
+import { collectTargets } from './collect-targets.ts';
+import { filesOf } from './estate.ts';
 import type { ScanOptions } from './scan.ts';
 import { primeWorkloads } from './workloads.ts';
 
@@ -25,17 +27,9 @@ const HARMLESS: ReadonlySet<GapCode> = new Set(['unknown-kind', 'check-failed', 
 
 /** Reads files, charts, kustomizations, snapshots and clusters for questions about attack paths. */
 export async function readPathSource(options: ScanOptions): Promise<PathSource> {
-  const { config, cluster } = options;
-  const own = config.config.workloads ?? {};
-  const collected = await collect(options.targets, {
-    root: options.root,
-    ignore: { globs: config.config.ignore ?? [], from: config.folder },
-    helm: options.helm,
-    ...(options.terraform && { terraform: options.terraform }),
-    kubernetes: `1.${options.minor}.0`,
-    ...(cluster && { cluster: { ...cluster, checks: options.checks, ownTypes: Object.keys(own), everyPod: true } }),
-    ...(options.stdin && { stdin: options.stdin }),
-    ...(options.progress && { progress: options.progress }),
+  const own = options.config.config.workloads ?? {};
+  const collected = await collectTargets(options, {
+    cluster: { checks: options.checks, ownTypes: Object.keys(own), everyPod: true },
   });
   primeWorkloads(collected.resources, own);
   return {
@@ -50,8 +44,7 @@ export async function pathEstates(
   collected: Collected,
   options: Pick<ScanOptions, 'minor' | 'minorGiven'>,
 ): Promise<readonly PathEstate[]> {
-  const live = new Set(collected.estates?.flatMap(({ resources }) => resources));
-  const files = collected.resources.filter((resource) => !live.has(resource));
+  const files = filesOf(collected);
   const fromFiles = files.length > 0 || !collected.estates ? [await estateOfFiles(files, options.minor)] : [];
   const clusters = (collected.estates ?? []).map(({ name, resources, minor }) => ({
     name,

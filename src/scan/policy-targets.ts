@@ -1,7 +1,7 @@
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
-import { collect } from './collect.ts';
-import type { ScanOptions } from './scan.ts';
+import { collectTargets, type TargetOptions } from './collect-targets.ts';
+import { filesOf } from './estate.ts';
 
 /** Objects that are there together. */
 export interface PolicyTargetEstate {
@@ -23,24 +23,9 @@ export interface PolicyTargets {
 }
 
 /** Reads files, charts, kustomizations, snapshots and clusters; of clusters the types that policies ask for. */
-export async function readPolicyTargets(
-  options: Pick<ScanOptions, 'targets' | 'root' | 'config' | 'helm' | 'terraform' | 'minor' | 'cluster' | 'stdin'> &
-    Pick<ScanOptions, 'progress'>,
-  ownTypes: readonly string[],
-): Promise<PolicyTargets> {
-  const { cluster, config } = options;
-  const collected = await collect(options.targets, {
-    root: options.root,
-    ignore: { globs: config.config.ignore ?? [], from: config.folder },
-    helm: options.helm,
-    ...(options.terraform && { terraform: options.terraform }),
-    kubernetes: `1.${options.minor}.0`,
-    ...(cluster && { cluster: { ...cluster, checks: [], ownTypes } }),
-    ...(options.stdin && { stdin: options.stdin }),
-    ...(options.progress && { progress: options.progress }),
-  });
-  const live = new Set(collected.estates?.flatMap(({ resources }) => resources));
-  const files = collected.resources.filter((resource) => !live.has(resource));
+export async function readPolicyTargets(options: TargetOptions, ownTypes: readonly string[]): Promise<PolicyTargets> {
+  const collected = await collectTargets(options, { cluster: { checks: [], ownTypes } });
+  const files = filesOf(collected);
   const clusters = (collected.estates ?? []).map(({ resources, shipped }) => ({ resources, shipped, live: true }));
   return {
     estates: [

@@ -17,8 +17,9 @@ import { decided } from '../posture/undecided.ts';
 import { unknownKindGaps } from '../posture/unknown-kinds.ts';
 import type { ReadFile } from '../sources/files/read.ts';
 import { changedSince } from '../sources/git/changed.ts';
-import { collect, type Collected } from './collect.ts';
-import type { ClusterNeeds, ClusterOptions } from './clusters.ts';
+import type { Collected } from './collect.ts';
+import { collectTargets } from './collect-targets.ts';
+import type { ClusterOptions } from './clusters.ts';
 import { configExceptions } from './config-exceptions.ts';
 import { minorOf, runEstates } from './estates.ts';
 import { withEdits } from './fixes.ts';
@@ -89,17 +90,10 @@ export function createScanMemory(): ScanMemory {
 /** The main job: sources to inventory to findings to report. With a memory, later rounds build on this one. */
 export async function scan(options: ScanOptions, memory?: ScanMemory): Promise<ScanResult> {
   const plan = planChecks(options.checks, options.config, options);
-  const collected = await collect(options.targets, {
-    root: options.root,
-    ignore: { globs: options.config.config.ignore ?? [], from: options.config.folder },
-    helm: options.helm,
-    ...(options.terraform && { terraform: options.terraform }),
-    kubernetes: `1.${options.minor}.0`,
-    ...(options.cluster && { cluster: clusterNeeds(options, options.cluster) }),
-    snapshots: { checks: options.checks, ownTypes: Object.keys(options.config.config.workloads ?? {}) },
-    ...(options.stdin && { stdin: options.stdin }),
-    ...(options.progress && { progress: options.progress }),
-  });
+  const { checks, progress } = options;
+  const needs = { checks, ownTypes: Object.keys(options.config.config.workloads ?? {}) };
+  const cluster = { ...needs, ...(progress && { progress }) };
+  const collected = await collectTargets(options, { cluster, snapshots: needs });
   const onlyFiles = options.changedSince ? await changedFiles(options.root, options.changedSince) : undefined;
   return analyse(collected, plan, options, onlyFiles, memory);
 }
@@ -191,12 +185,6 @@ function assessAll(frameworks: readonly Framework[], evidence: () => FrameworkIn
   if (frameworks.length === 0) return [];
   const input = evidence();
   return frameworks.map((framework) => assessFramework(framework, input));
-}
-
-/** What of a cluster the rules of this run, and the user's own kinds, need. */
-function clusterNeeds({ checks, config, progress }: ScanOptions, cluster: ClusterOptions): ClusterNeeds {
-  const ownTypes = Object.keys(config.config.workloads ?? {});
-  return { ...cluster, checks, ownTypes, ...(progress && { progress }) };
 }
 
 async function changedFiles(root: string, ref: string): Promise<Set<string>> {

@@ -20,7 +20,7 @@ import { redacted } from '../sources/snapshot/redact.ts';
 import { writeSnapshot } from '../sources/snapshot/write.ts';
 import { TRANSIENT } from '../drift/unmanaged.ts';
 import { asList, asObject, asString, at } from '../std/value.ts';
-import type { Estate } from './estates.ts';
+import type { Estate } from './estate.ts';
 
 export interface SnapshotOptions {
   readonly client: KubeClient;

@@ -1,6 +1,6 @@
 import type { Entry } from '../sources/files/walk.ts';
 import { isSnapshot } from '../sources/snapshot/read.ts';
-import type { Estate } from './estates.ts';
+import type { Estate } from './estate.ts';
 import type { CollectOptions, Part } from './part.ts';
 
 /** Whether a file is a snapshot: by its name, or where the user names it by how it starts. */
