@@ -8,6 +8,7 @@ import { readObjects } from './documents.ts';
 import type { Payload, PolicyTest } from './test-file.ts';
 import { payloadSubject } from '../policy/payloads/shape.ts';
 import { answerOf } from './mocks.ts';
+import { inNamespace } from './namespace.ts';
 import { namespacesIn, subjectOf } from './values.ts';
 
 /** What one policy said of one object. */
@@ -51,7 +52,7 @@ export function respond(
     subjectOf(now, policy.name, test.values, { user: test.user, operation, namespaces: known });
   const policies = all.filter(({ payload }) => payload === undefined);
   const mutations = new Map<CompiledPolicy, Response>();
-  let current = object;
+  let current = inNamespace(object);
   for (const policy of policies) {
     const results = policy.evaluate(subjectFor(policy, current), 'mutate', lookups);
     current = results.findLast(({ patched }) => patched)?.patched ?? current;
@@ -79,7 +80,7 @@ function namespacesOf(test: PolicyTest): ReadonlyMap<string, JsonObject> {
 /** The cluster that a test pretends: its files, and the values of its variables. */
 export function lookupsOf(test: PolicyTest): Lookups {
   const sources = test.expectations.flatMap(({ cloneSource }) => (cloneSource ? [join(test.folder, cloneSource)] : []));
-  const files = [...test.targets, ...test.params, ...test.resources].map((one) => one.object);
+  const files = [...test.targets, ...test.params, ...test.resources].map((one) => inNamespace(one.object));
   const cloned = sources
     .filter((file) => existsSync(file))
     .flatMap((file) => readObjects(file, []).map((one) => one.object));

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { askKyverno, isInstalled } from './kyverno/authority.ts';
 import { compare } from './kyverno/compare.ts';
+import { CONDITIONS } from './kyverno/conditions.ts';
+import { MATCHING } from './kyverno/matching.ts';
 import { PATTERNS } from './kyverno/patterns.ts';
 import { askCastellan } from './kyverno/product.ts';
 import { type World, writeWorld } from './kyverno/world.ts';
 
 /** Policies and objects that Kyverno's own command line and we judge; one process of it for each. */
-const WORLDS: Readonly<Record<string, () => World>> = { ...PATTERNS };
+const WORLDS: Readonly<Record<string, () => World>> = { ...PATTERNS, ...CONDITIONS, ...MATCHING };
 
 const folder = mkdtempSync(join(tmpdir(), 'castellan-kyverno-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -8,7 +8,7 @@ import { compileTemplate, type Template } from './template.ts';
 
 export interface Verdict {
   readonly met: boolean;
-  /** What the conditions that decided say of themselves. */
+  /** What the conditions that hold say of themselves. */
   readonly message: string;
 }
 
@@ -67,7 +67,7 @@ function joined(any: readonly Condition[], all: readonly Condition[]): Condition
 
 function holds({ key, value, operator, message }: Condition, scope: Scope, messages: string[]): boolean {
   const met = operator(key.resolve(scope), value.resolve(scope));
-  if (message) messages.push(textOf(message, scope));
+  if (met && message) messages.push(textOf(message, scope));
   return met;
 }
 

@@ -13,8 +13,8 @@ export interface KindSelector {
 const VERSION = /^(?:\*|v[0-9*?][0-9a-z*?]*)$/;
 
 /**
- * `Kind`, `version/Kind`, `group/version/Kind`, each with an optional `/subresource`, and the older `Kind.subresource`. One
- * star is every kind without its subresources; two with a slash between them are both.
+ * `Kind`, `version/Kind`, `group/version/Kind`, each with an optional `/subresource`, and the older `Kind.subresource`. What
+ * begins with a version, a star too, names no group. A star for the subresource stands for the object itself as well.
  */
 export function readKind(text: string, path: Path): KindSelector {
   const parts = text.split('/').map((part) => part.trim());
@@ -25,12 +25,7 @@ export function readKind(text: string, path: Path): KindSelector {
   if (parts.length === 1) return dotted(a);
   if (parts.length === 2) return isSubresource(a, b) ? selector('*', '*', a, b) : selector('*', a, b, '');
   if (parts.length === 4) return selector(a, b, c, d);
-  return VERSION.test(a) && !VERSION.test(b) ? selector('*', a, b, c) : threeParts(a, b, c);
-}
-
-function threeParts(a: string, b: string, c: string): KindSelector {
-  if (a === '*' && b !== '*' && !VERSION.test(b)) return selector('*', '*', b, c);
-  return selector(a, b, c, '');
+  return VERSION.test(a) ? selector('*', a, b, c) : selector(a, b, c, '');
 }
 
 /** `Pod.status`, the old way to write a subresource. */
@@ -59,7 +54,7 @@ export function matchesKind(
     matchesWildcard(wanted.kind, kind) &&
     matchesWildcard(wanted.group, group) &&
     matchesWildcard(wanted.version, version) &&
-    (wanted.subresource === subresource || (subresource !== '' && matchesWildcard(wanted.subresource, subresource)))
+    matchesWildcard(wanted.subresource, subresource)
   );
 }
 

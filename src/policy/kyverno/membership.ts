@@ -74,7 +74,7 @@ function keysOf(key: Json): Keys | undefined {
   return key === null || typeof key === 'object' ? undefined : { list: [key], isList: false };
 }
 
-/** Undefined for what is no value: JSON that is no list of texts is one only to keys that it matches as it stands. */
+/** Undefined for what is no value: JSON that is no list of texts is one only to a single key that it matches. */
 function membership(value: Json, { list, isList }: Keys): Contains | undefined {
   if (Array.isArray(value)) return wildcards(value);
   if (typeof value !== 'string') return undefined;
@@ -83,8 +83,8 @@ function membership(value: Json, { list, isList }: Keys): Contains | undefined {
     return (key) => matchesWildcard(value, textOf(key)) || within(key);
   }
   const items = readItems(value);
-  const own: Contains = (key) => matchesWildcard(value, textOf(key));
-  if (items === undefined) return list.some(own) ? own : undefined;
+  const own: Contains = (key) => matchesWildcard(value, textOf(key)) || (isList && matchesWildcard(textOf(key), value));
+  if (items === undefined) return list.length === 1 && list.every(own) ? own : undefined;
   if (isList) {
     const contains = wildcards(items);
     return (key) => own(key) || contains(key);

@@ -11,8 +11,8 @@ export type Operator = (key: Json, value: Json) => boolean;
 const OPERATORS: Readonly<Record<string, Operator>> = {
   equals: isEqual,
   equal: isEqual,
-  notequals: (key, value) => !isEqual(key, value),
-  notequal: (key, value) => !isEqual(key, value),
+  notequals: isUnequal,
+  notequal: isUnequal,
   in: isIn,
   notin: isNotIn,
   anyin: isAnyIn,
@@ -53,6 +53,11 @@ function isEqual(key: Json, value: Json): boolean {
   return equalJson(key, value);
 }
 
+/** Of nothing, nothing holds. */
+function isUnequal(key: Json, value: Json): boolean {
+  return key !== null && !isEqual(key, value);
+}
+
 /** A key that reads as a quantity is compared with quantities alone; any other text with a wildcard. */
 function equalsText(key: string, value: Json): boolean {
   const durations = asDurations(key, value);
@@ -62,7 +67,7 @@ function equalsText(key: string, value: Json): boolean {
   return quantity === undefined ? matchesWildcard(value, key) : quantity === quantityOf(value);
 }
 
-/** Both as nanoseconds, where at least one is written as a duration; a number is seconds, a text of digits is none. */
+/** Both as nanoseconds, where at least one is written as a duration; a number is whole seconds, a text of digits is none. */
 function asDurations(key: Json, value: Json): readonly [number, number] | undefined {
   if (!isDuration(key) && !isDuration(value)) return undefined;
   if (key === '0' || value === '0') return undefined;
@@ -75,7 +80,7 @@ function isDuration(value: Json): boolean {
 }
 
 function nanoseconds(value: Json): number | undefined {
-  if (typeof value === 'number') return value * 1e9;
+  if (typeof value === 'number') return Math.trunc(value) * 1e9;
   return typeof value === 'string' ? durationOf(value) : undefined;
 }
 

@@ -107,7 +107,7 @@ function denyHandler({ name }: RuleSource, deny: JsonObject, path: Path, message
   return (evaluation) => {
     const { met, message: reasons } = isDenied(evaluation.scope());
     if (!met) return result('pass', `validation rule '${name}' passed.`);
-    const text = message(evaluation) || `validation error: rule ${name} failed`;
-    return result('fail', reasons === '' ? text : `${text}; ${reasons}`);
+    const said = [message(evaluation), reasons].filter((one) => one !== '');
+    return result('fail', said.length > 0 ? said.join('; ') : `validation error: rule ${name} failed`);
   };
 }

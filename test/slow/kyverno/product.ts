@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../src/model/json.ts';
 import type { Resource } from '../../../src/model/resource.ts';
 import { applyPolicies } from '../../../src/policies/apply.ts';
 import { readObjects } from '../../../src/policies/documents.ts';
+import { inNamespace } from '../../../src/policies/namespace.ts';
 import { loadPolicySet, resourceOf } from '../../../src/policies/policy-set.ts';
 import { readUser, readValues } from '../../../src/policies/values.ts';
 import { asObject, asString, at } from '../../../src/std/value.ts';
@@ -37,7 +38,7 @@ export function askCastellan(world: World, { folder, policies, resources }: File
 }
 
 function resourcesIn(file: string): Resource[] {
-  return readObjects(file, []).flatMap((one) => resourceOf(one) ?? []);
+  return readObjects(file, []).flatMap((one) => resourceOf({ ...one, object: inNamespace(one.object) }) ?? []);
 }
 
 function nameOf(object: JsonObject): string {
