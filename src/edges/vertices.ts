@@ -49,12 +49,15 @@ export interface Vertices {
   readonly all: readonly Vertex[];
   /** The vertex of that name, made where it is not there. */
   make<V extends object>(kind: VertexKind, name: string, namespace: string, more?: V): Vertex & V;
+  /** Adds a vertex that is known to be the only one of its name; the name need not be known before somebody asks. */
+  join<V extends Vertex>(create: (id: number) => V): V;
   find(name: string): Vertex | undefined;
 }
 
 export function createVertices(): Vertices {
   const all: Vertex[] = [];
   const byName = new Map<string, Vertex>();
+  const joined = createLateIndex();
   return {
     all,
     make<V extends object>(kind: VertexKind, name: string, namespace: string, more?: V): Vertex & V {
@@ -66,6 +69,31 @@ export function createVertices(): Vertices {
       }
       return vertex as Vertex & V;
     },
-    find: (name) => byName.get(name),
+    join<V extends Vertex>(create: (id: number) => V): V {
+      const vertex = create(all.length);
+      all.push(vertex);
+      joined.add(vertex);
+      return vertex;
+    },
+    find: (name) => byName.get(name) ?? joined.find(name),
+  };
+}
+
+/** Vertices whose names, which begin with their kind, are read when one of the kind is looked for. */
+function createLateIndex() {
+  const waiting = new Map<string, Vertex[]>();
+  const byName = new Map<string, Vertex>();
+  return {
+    add(vertex: Vertex) {
+      const list = waiting.get(vertex.kind);
+      if (list) list.push(vertex);
+      else waiting.set(vertex.kind, [vertex]);
+    },
+    find(name: string): Vertex | undefined {
+      const kind = name.slice(0, Math.max(0, name.indexOf('/')));
+      for (const vertex of waiting.get(kind) ?? []) byName.set(vertex.name, vertex);
+      waiting.delete(kind);
+      return byName.get(name);
+    },
   };
 }

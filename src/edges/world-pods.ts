@@ -6,8 +6,8 @@ import type { Resource } from '../model/resource.ts';
 import { type Node as PodGroup, nodesOf } from '../network/engine/workloads.ts';
 import { asNumber, asString, at } from '../std/value.ts';
 import type { Fact } from './edge.ts';
-import type { Vertex, Vertices } from './vertices.ts';
-import { type Mount, readMounts, readVolumes, type Volume } from './world-volumes.ts';
+import type { Vertex } from './vertices.ts';
+import { type Mount, type PodShape, readMounts, readVolumes, shapeOf, type Volume } from './world-volumes.ts';
 import type { WorldBase } from './world.ts';
 
 /** A pod, or the pods of a workload as one where single ones are not known. */
@@ -58,9 +58,8 @@ export interface WorldPlaces {
 /** Where a pod runs of which no object says it. */
 const SOME_NODE = 'node/*';
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-export function createPlaces({ inventory, vertices }: WorldBase): WorldPlaces {
+export function createPlaces(base: WorldBase): WorldPlaces {
+  const { inventory, vertices } = base;
   const nodes = new Map<string, Node>();
   const nodeNamed = (name: string | undefined): Node => {
     const key = name === undefined ? SOME_NODE : `node/${name}`;
@@ -76,18 +75,18 @@ export function createPlaces({ inventory, vertices }: WorldBase): WorldPlaces {
   const groups = nodesOf(inventory.resources);
   const pods: Pod[] = [];
   const containers: Container[] = [];
-  const taken = new Set<string>();
+  const titled = createTitles();
+  let shape: PodShape | undefined;
   groups.forEach((group, index) => {
     for (const { resource } of group.pods) {
       const view = workloadOf(resource);
       if (!view || runsNothing(resource)) continue;
       const node = nodeNamed(asString(view.pod['nodeName']));
-      const name = podName(taken, resource);
-      const pod = makePod(vertices, { name, view, node, owner: group.resource, group: index });
+      shape = shapeOf(view, shape);
+      const own = { title: titled(resource), view, node, owner: group.resource, group: index };
+      const pod = makePod(base, own, shape);
       pods.push(pod);
       (node.pods as Pod[]).push(pod);
-      pod.volumes = readVolumes(inventory, vertices, pod);
-      pod.containers = view.containers.map((one) => makeContainer(vertices, pod, one));
       containers.push(...pod.containers);
     }
   });
@@ -114,36 +113,106 @@ function runsNothing({ origin, type, object }: Resource): boolean {
   return origin.live === true && at(object, 'spec', 'replicas') === 0;
 }
 
-function podName(taken: Set<string>, resource: Resource): string {
-  const plain = `pod/${namespaceOf(resource)}/${resource.name}`;
-  const name = taken.has(plain)
-    ? `pod/${namespaceOf(resource)}/${resource.kind.toLowerCase()}:${resource.name}`
-    : plain;
-  taken.add(name);
-  return name;
+/** Tells objects of one name apart: `web`, then `deployment:web`. */
+function createTitles(): (resource: Resource) => string {
+  const byNamespace = new Map<string, Set<string>>();
+  return (resource) => {
+    const namespace = namespaceOf(resource);
+    let taken = byNamespace.get(namespace);
+    if (!taken) byNamespace.set(namespace, (taken = new Set()));
+    let title = resource.name;
+    if (taken.has(title)) title = `${resource.kind.toLowerCase()}:${title}`;
+    for (let i = 2; taken.has(title); i++) title = `${resource.kind.toLowerCase()}:${resource.name}:${i}`;
+    taken.add(title);
+    return title;
+  };
 }
 
-function makePod(
-  vertices: Vertices,
-  given: { name: string; view: Workload; node: Node; owner: Resource; group: number },
-): Mutable<Pod> {
-  const { name, view, ...rest } = given;
-  const { resource } = view;
-  return vertices.make('pod', name, namespaceOf(resource), {
-    ...rest,
-    resource,
-    view,
-    assumed: resource.type !== 'Pod',
-    account: accountOf(view),
-    containers: [],
-    volumes: [],
-    isStatic: isStaticPod(resource),
+interface PodParts {
+  readonly title: string;
+  readonly view: Workload;
+  readonly node: Node;
+  readonly owner: Resource;
+  readonly group: number;
+}
+
+class PodVertex implements Pod {
+  readonly id: number;
+  readonly kind = 'pod';
+  readonly namespace: string;
+  readonly view: Workload;
+  readonly owner: Resource;
+  readonly group: number;
+  readonly node: Node;
+  readonly account: Pod['account'];
+  readonly isStatic: boolean;
+  containers: readonly Container[] = [];
+  volumes: readonly Volume[] = [];
+  private readonly title: string;
+
+  constructor(id: number, { title, view, node, owner, group }: PodParts) {
+    this.id = id;
+    this.namespace = namespaceOf(view.resource);
+    this.title = title;
+    this.view = view;
+    this.owner = owner;
+    this.group = group;
+    this.node = node;
+    this.account = accountOf(view);
+    this.isStatic = isStaticPod(view.resource);
+  }
+
+  get name(): string {
+    return `pod/${this.namespace}/${this.title}`;
+  }
+
+  get resource(): Resource {
+    return this.view.resource;
+  }
+
+  get assumed(): boolean {
+    return this.view.resource.type !== 'Pod';
+  }
+}
+
+class PodContainer implements Container {
+  readonly id: number;
+  readonly kind = 'container';
+  readonly pod: Pod;
+  readonly view: ContainerView;
+  readonly mounts: readonly Mount[];
+
+  constructor(id: number, pod: Pod, view: ContainerView, mounts: readonly Mount[]) {
+    this.id = id;
+    this.pod = pod;
+    this.view = view;
+    this.mounts = mounts;
+  }
+
+  get name(): string {
+    return `container/${this.pod.name.slice('pod/'.length)}/${this.view.name}`;
+  }
+
+  get namespace(): string {
+    return this.pod.namespace;
+  }
+}
+
+function makePod(base: WorldBase, parts: PodParts, shape: PodShape): Pod {
+  const pod = base.vertices.join((id) => new PodVertex(id, parts));
+  pod.volumes = readVolumes(base, pod, shape);
+  pod.containers = makeContainers(base, pod, shape);
+  return pod;
+}
+
+/** Containers of one name are one. */
+function makeContainers({ vertices }: WorldBase, pod: Pod, shape: PodShape): Container[] {
+  const made: Container[] = [];
+  pod.view.containers.forEach((view, i) => {
+    const known = made.find((one) => one.view.name === view.name);
+    made.push(known ?? vertices.join((id) => new PodContainer(id, pod, view, readMounts(pod, shape, i))));
   });
-}
-
-function makeContainer(vertices: Vertices, pod: Pod, view: ContainerView): Container {
-  const name = `container/${pod.name.slice('pod/'.length)}/${view.name}`;
-  return vertices.make('container', name, pod.namespace, { pod, view, mounts: readMounts(pod, view) });
+  return made;
 }
 
 /** What an entry of a pod or its template says; `path` starts at the object. */

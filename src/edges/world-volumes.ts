@@ -1,12 +1,13 @@
 import { findEffective } from '../kubernetes/namespaces.ts';
 import { hostPathsOf, isWithin, mountsOf, volumesOf } from '../kubernetes/pod-security/volumes.ts';
-import type { Container as ContainerView } from '../kubernetes/workload.ts';
+import type { Workload } from '../kubernetes/workload.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { JsonObject, Path } from '../model/json.ts';
 import { asList, asObject, asString, at } from '../std/value.ts';
 import type { Fact } from './edge.ts';
-import type { Vertex, Vertices } from './vertices.ts';
+import type { Vertex } from './vertices.ts';
 import type { Pod } from './world-pods.ts';
+import type { WorldBase } from './world.ts';
 
 /** A volume of a pod. */
 export interface Volume extends Vertex {
@@ -34,37 +35,129 @@ export interface Mount {
   readonly fact: Fact;
 }
 
-export function readVolumes(inventory: Inventory, vertices: Vertices, pod: Pod): Volume[] {
-  const direct = hostPathsOf(pod.view);
-  const stem = `volume/${pod.name.slice('pod/'.length)}/`;
-  return volumesOf(pod.view).map((volume) => {
+/** What volumes of alike pods have in common. */
+interface VolumeShape {
+  readonly title: string;
+  readonly spec: JsonObject;
+  readonly path: Path;
+  readonly directory: string | undefined;
+  readonly secrets: readonly string[];
+  readonly tokens: readonly string[];
+}
+
+/** A mount of a container, and the position of its volume among those of the pod. */
+interface MountShape {
+  readonly volume: number;
+  readonly readOnly: boolean;
+  readonly path: Path;
+}
+
+/** What pods have in common whose lists of volumes and containers are the same objects: those of one template, mostly. */
+export interface PodShape {
+  readonly view: Workload;
+  readonly volumes: readonly VolumeShape[];
+  /** By container. */
+  readonly mounts: readonly (readonly MountShape[])[];
+}
+
+/** The shape of a pod: that of the pod before, as far as they are alike. */
+export function shapeOf(view: Workload, before: PodShape | undefined): PodShape {
+  const like = before?.view.path === view.path ? before : undefined;
+  const sameVolumes = like !== undefined && like.view.pod['volumes'] === view.pod['volumes'];
+  if (sameVolumes && like.view.containers === view.containers) return like;
+  const volumes = sameVolumes ? like.volumes : volumeShapes(view);
+  const titles = volumes.map(({ title }) => title);
+  const mounts = view.containers.map((container) =>
+    mountsOf(container)
+      .map(({ volume, readOnly, path }) => ({ volume: titles.indexOf(volume), readOnly, path }))
+      .filter(({ volume }) => volume >= 0),
+  );
+  return { view, volumes, mounts };
+}
+
+function volumeShapes(view: Workload): VolumeShape[] {
+  const direct = hostPathsOf(view);
+  return volumesOf(view).map((volume) => {
     const { name: title, path, spec } = volume;
-    const hostPath = direct.find((one) => one.volume === volume)?.directory ?? claimedHostPath(inventory, pod, spec);
-    const more = { pod, title, spec, path, hostPath, secrets: secretsIn(spec), tokens: tokensIn(spec) };
-    return vertices.make('volume', stem + title, pod.namespace, more);
+    const directory = direct.find((one) => one.volume === volume)?.directory;
+    return { title, path, spec, directory, secrets: secretsIn(spec), tokens: tokensIn(spec) };
   });
 }
 
-export function readMounts(pod: Pod, container: ContainerView): readonly Mount[] {
-  const { volumes } = pod;
-  const mounts: Mount[] = [];
-  for (const { volume: title, readOnly, path } of mountsOf(container)) {
-    const volume = volumes.find((one) => one.title === title);
-    if (volume) mounts.push(new SeenMount(volume, path, readOnly));
+/** Volumes of one name are one. */
+export function readVolumes({ inventory, vertices }: WorldBase, pod: Pod, { volumes }: PodShape): Volume[] {
+  const made: Volume[] = [];
+  for (const shape of volumes) {
+    const known = made.find(({ title }) => title === shape.title);
+    const hostPath = shape.directory ?? claimedHostPath(inventory, pod, shape.spec);
+    made.push(known ?? vertices.join((id) => new PodVolume(id, pod, shape, hostPath)));
   }
-  return mounts;
+  return made;
+}
+
+class PodVolume implements Volume {
+  readonly id: number;
+  readonly kind = 'volume';
+  readonly pod: Pod;
+  readonly hostPath: string | undefined;
+  private readonly shape: VolumeShape;
+
+  constructor(id: number, pod: Pod, shape: VolumeShape, hostPath: string | undefined) {
+    this.id = id;
+    this.pod = pod;
+    this.shape = shape;
+    this.hostPath = hostPath;
+  }
+
+  get name(): string {
+    return `volume/${this.pod.name.slice('pod/'.length)}/${this.shape.title}`;
+  }
+
+  get namespace(): string {
+    return this.pod.namespace;
+  }
+
+  get title(): string {
+    return this.shape.title;
+  }
+
+  get spec(): JsonObject {
+    return this.shape.spec;
+  }
+
+  get path(): Path {
+    return this.shape.path;
+  }
+
+  get secrets(): readonly string[] {
+    return this.shape.secrets;
+  }
+
+  get tokens(): readonly string[] {
+    return this.shape.tokens;
+  }
+}
+
+const NO_MOUNTS: readonly Mount[] = [];
+
+/** The mounts of the container at a position of the pod. */
+export function readMounts({ volumes }: Pod, { mounts }: PodShape, container: number): readonly Mount[] {
+  const shapes = mounts[container]!;
+  return shapes.length === 0 ? NO_MOUNTS : shapes.map((shape) => new SeenMount(volumes[shape.volume]!, shape));
 }
 
 /** There are many of them, and few are asked for more than their volume. */
 class SeenMount implements Mount {
   readonly volume: Volume;
-  readonly readOnly: boolean;
-  private readonly path: Path;
+  private readonly shape: MountShape;
 
-  constructor(volume: Volume, path: Path, readOnly: boolean) {
+  constructor(volume: Volume, shape: MountShape) {
     this.volume = volume;
-    this.path = path;
-    this.readOnly = readOnly;
+    this.shape = shape;
+  }
+
+  get readOnly(): boolean {
+    return this.shape.readOnly;
   }
 
   get mountPath(): string {
@@ -77,14 +170,14 @@ class SeenMount implements Mount {
   }
 
   get fact(): Fact {
-    const { hostPath, mountPath, readOnly, path, volume } = this;
+    const { hostPath, mountPath, readOnly, shape, volume } = this;
     const what = hostPath === undefined ? volume.title : `${hostPath} of the node`;
     const note = `mounts ${what} at ${mountPath}${readOnly ? ' (read-only)' : ''}`;
-    return { resource: volume.pod.resource, path, note };
+    return { resource: volume.pod.resource, path: shape.path, note };
   }
 
   private text(key: string): string {
-    return asString(at(this.volume.pod.resource.object, ...this.path, key)) ?? '';
+    return asString(at(this.volume.pod.resource.object, ...this.shape.path, key)) ?? '';
   }
 }
 

@@ -111,27 +111,56 @@ export function isStaticPod({ type, namespace, object }: Resource): boolean {
   return mirrored || (namespace === 'kube-system' && at(object, 'metadata', 'labels', 'tier') === 'control-plane');
 }
 
+/** Where the parts of a pod lie below its template. */
+interface Paths {
+  readonly pod: Path;
+  readonly metadata: Path;
+}
+
+const pathsByTemplate = new WeakMap<Path, Paths>();
+
+function pathsOf(template: Path): Paths {
+  let paths = pathsByTemplate.get(template);
+  if (!paths) {
+    paths = { pod: [...template, 'spec'], metadata: [...template, 'metadata'] };
+    pathsByTemplate.set(template, paths);
+  }
+  return paths;
+}
+
+/** The last view that was made: replicas follow each other, and where their lists are the same objects so are the views of them. */
+let latest: Workload | undefined;
+
 function readWorkload(resource: Resource, template: Path): Workload {
   const holder = asObject(at(resource.object, ...template));
   const pod = asObject(holder['spec']);
   const metadata = asObject(holder['metadata']);
-  const path = [...template, 'spec'];
-  return {
+  const paths = pathsOf(template);
+  const like = latest?.path === paths.pod ? latest : undefined;
+  latest = {
     resource,
-    path,
+    path: paths.pod,
     pod,
-    metadataPath: [...template, 'metadata'],
+    metadataPath: paths.metadata,
     metadata,
     security: asObject(pod['securityContext']),
-    labels: strings(metadata['labels']),
+    labels: like && like.metadata['labels'] === metadata['labels'] ? like.labels : strings(metadata['labels']),
     annotations: strings(metadata['annotations']),
-    containers: [
-      ...readContainers(pod['initContainers'], [...path, 'initContainers'], 'init'),
-      ...readContainers(pod['containers'], [...path, 'containers'], 'container'),
-      ...readContainers(pod['ephemeralContainers'], [...path, 'ephemeralContainers'], 'ephemeral'),
-    ],
+    containers:
+      like && LISTS.every((name) => like.pod[name] === pod[name]) ? like.containers : allContainers(pod, paths),
     windows: asString(at(pod, 'os', 'name')) === 'windows',
   };
+  return latest;
+}
+
+const LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
+
+function allContainers(pod: JsonObject, { pod: path }: Paths): readonly Container[] {
+  return [
+    ...readContainers(pod['initContainers'], [...path, 'initContainers'], 'init'),
+    ...readContainers(pod['containers'], [...path, 'containers'], 'container'),
+    ...readContainers(pod['ephemeralContainers'], [...path, 'ephemeralContainers'], 'ephemeral'),
+  ];
 }
 
 function readContainers(list: Json | undefined, path: Path, role: ContainerRole): Container[] {
