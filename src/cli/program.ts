@@ -5,6 +5,8 @@ import { clusterTarget } from '../sources/cluster/target.ts';
 import { UserError } from '../std/user-error.ts';
 import { CATEGORIES } from '../model/check.ts';
 import { EXIT_HELP } from './exit.ts';
+import { repeatable } from './repeatable.ts';
+import { chartValues, clusterConnection, clusterSources, configFile } from './source-options.ts';
 import { addAccess } from './verbs/access.ts';
 import { addDrift } from './verbs/drift.ts';
 import { addSnapshot } from './verbs/snapshot.ts';
@@ -64,18 +66,10 @@ const EXAMPLES = `  castellan scan                         what is wrong in this
 
 const FORMATS = 'terminal, json, sarif, github-sarif, junit, gitlab, github, markdown, csv or html';
 
-/** For options that may be given several times. */
-function collect(value: string, before: readonly string[] | undefined): string[] {
-  return [...(before ?? []), value];
-}
-
 /** Options that `scan`, `fix` and `watch` share. */
 function withTargetOptions(command: Command): Command {
-  return command
-    .argument('[target...]', 'files, folders, globs, or - for standard input', ['.'])
-    .addOption(
-      new Option('-c, --config <file>', 'config file (default: nearest .castellan.yaml)').env('CASTELLAN_CONFIG'),
-    )
+  command.argument('[target...]', 'files, folders, globs, or - for standard input', ['.']);
+  return chartValues(configFile(command))
     .addOption(
       new Option('-p, --profile <name>', 'recommended: what really matters; all: every rule')
         .choices(['recommended', 'all'])
@@ -86,13 +80,11 @@ function withTargetOptions(command: Command): Command {
         'CASTELLAN_KUBERNETES',
       ),
     )
-    .option('-r, --rule <id>', 'run this rule alone; repeatable', collect)
-    .option('--skip-rule <id>', 'leave this rule out; repeatable', collect)
-    .option('--policies <path>', 'judge by these policies too: a file or folder; repeatable', collect)
-    .option('--values <file>', 'values file for Helm charts; repeatable', collect)
-    .option('--set <key=value>', 'value for Helm charts; repeatable', collect)
-    .option('--tf-var-file <file>', 'values for variables of Terraform; repeatable', collect)
-    .option('--tf-var <name=value>', 'value for a variable of Terraform; repeatable', collect)
+    .option('-r, --rule <id>', 'run this rule alone; repeatable', repeatable)
+    .option('--skip-rule <id>', 'leave this rule out; repeatable', repeatable)
+    .option('--policies <path>', 'judge by these policies too: a file or folder; repeatable', repeatable)
+    .option('--tf-var-file <file>', 'values for variables of Terraform; repeatable', repeatable)
+    .option('--tf-var <name=value>', 'value for a variable of Terraform; repeatable', repeatable)
     .addOption(
       new Option('--versions <file>', 'newer data about releases and their vulnerabilities than what is built in').env(
         'CASTELLAN_VERSIONS',
@@ -103,11 +95,10 @@ function withTargetOptions(command: Command): Command {
 
 /** How the target `cluster` is reached: options of `scan` and `report`. */
 function withClusterOptions(command: Command): Command {
-  return command
-    .option('--kubeconfig <file>', 'for the target cluster (default: KUBECONFIG, ~/.kube/config)')
-    .option('--context <name>', 'context of the kubeconfig; repeatable', collect)
-    .option('--request-timeout <time>', 'how long an API server may stay silent (default: 30s)')
-    .option('--node-config', "also each kubelet's configuration; needs the right to nodes/proxy");
+  return clusterSources(command).option(
+    '--node-config',
+    "also each kubelet's configuration; needs the right to nodes/proxy",
+  );
 }
 
 function addScan(program: Command, setExit: SetExit): void {
@@ -116,15 +107,19 @@ function addScan(program: Command, setExit: SetExit): void {
     .description(
       'Reads manifests, charts, kustomizations, Dockerfiles and component configuration, or with the target cluster (cluster/<namespace>) what a cluster runs, and reports what is wrong.',
     )
-    .option('-n, --namespace <name>', 'this namespace of the cluster alone; repeatable', collect)
-    .option('-f, --format <format[=file]>', `${FORMATS}; =file writes there; repeatable`, collect)
+    .option('-n, --namespace <name>', 'this namespace of the cluster alone; repeatable', repeatable)
+    .option('-f, --format <format[=file]>', `${FORMATS}; =file writes there; repeatable`, repeatable)
     .option('-o, --output <file>', 'write the (one) format to this file')
     .addOption(
       new Option('--fail-on <severity>', 'exit 1 from this severity on (default: high)')
         .choices(['info', 'low', 'medium', 'high', 'critical', 'none'])
         .env('CASTELLAN_FAIL_ON'),
     )
-    .option('--framework <id>', 'judge by a framework: score, coverage and evidence per control; repeatable', collect)
+    .option(
+      '--framework <id>',
+      'judge by a framework: score, coverage and evidence per control; repeatable',
+      repeatable,
+    )
     .option('--paths', 'tell which findings lie on an attack path from outside to a crown jewel')
     .option('--changed-since <ref>', 'report only files that differ from this git commit or branch')
     .addOption(new Option('--baseline <file>', 'findings that are accepted for now').env('CASTELLAN_BASELINE'))
@@ -166,13 +161,10 @@ function addFix(program: Command, setExit: SetExit): void {
 }
 
 function addWatch(program: Command): void {
-  withTargetOptions(program.command('watch'))
+  clusterConnection(withTargetOptions(program.command('watch')))
     .summary('scan again whenever a file, or a cluster, changes')
     .description('Scans, then again whenever a file changes; of a cluster, tells what appears and what is resolved.')
     .option('--cluster', 'watch the cluster of the kubeconfig; also the target cluster, or cluster/<namespace>')
-    .option('--context <name>', 'context of the kubeconfig')
-    .option('--kubeconfig <file>', 'kubeconfig file (default: KUBECONFIG, ~/.kube/config)')
-    .option('--request-timeout <time>', 'how long the API server may stay silent (default: 30s)')
     .option('-n, --namespace <name>', 'this namespace of the cluster alone')
     .addOption(
       new Option('-f, --format <format>', 'of a cluster: for people, or one line of JSON a change').choices([

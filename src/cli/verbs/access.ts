@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { SetExit } from '../program.ts';
+import { repeatable } from '../repeatable.ts';
+import { sourceOptions } from '../source-options.ts';
 
 const TARGETS = 'files, folders, snapshots, cluster, or - for standard input';
 const SUBJECT = 'sa:shop/web, user:alice, group:devs, node:worker-1, or a user name';
@@ -14,7 +16,7 @@ export function addAccess(program: Command, setExit: SetExit, version: () => str
       "Answers from roles and bindings as the API server's RBAC authorizer decides, over manifests, a cluster or a snapshot. Only reads.",
     );
   question(access.command('can'))
-    .option('--group <name>', 'a group that the subject is in; repeatable', collect)
+    .option('--group <name>', 'a group that the subject is in; repeatable', repeatable)
     .summary('whether a subject may do something')
     .argument('<subject>', SUBJECT)
     .argument('<verb>', 'get, list, create, impersonate ...')
@@ -25,7 +27,7 @@ export function addAccess(program: Command, setExit: SetExit, version: () => str
       setExit(await runCan({ subject, verb, resource }, targets, options, version()));
     });
   question(access.command('why'))
-    .option('--group <name>', 'a group that the subject is in; repeatable', collect)
+    .option('--group <name>', 'a group that the subject is in; repeatable', repeatable)
     .summary('every binding, role and rule by which a subject may do something')
     .argument('<subject>', SUBJECT)
     .argument('<verb>', 'get, list, create, impersonate ...')
@@ -52,7 +54,7 @@ export function addAccess(program: Command, setExit: SetExit, version: () => str
       setExit(await runWhoCan({ verb, resource }, targets, options, version()));
     });
   sources(access.command('list'))
-    .option('--group <name>', 'a group that the subject is in; repeatable', collect)
+    .option('--group <name>', 'a group that the subject is in; repeatable', repeatable)
     .alias('rights')
     .summary('everything that a subject may do')
     .argument('<subject>', SUBJECT)
@@ -79,7 +81,7 @@ export function addAccess(program: Command, setExit: SetExit, version: () => str
   sources(access.command('unused'))
     .summary('roles, bindings and service accounts that do nothing')
     .argument('[target...]', TARGETS, ['.'])
-    .option('--audit <file>', 'also what this audit log shows no use of; repeatable', collect)
+    .option('--audit <file>', 'also what this audit log shows no use of; repeatable', repeatable)
     .action(async (targets: string[], options) => {
       const { runUnused } = await import('../commands/access-unused.ts');
       setExit(await runUnused(targets, options, version()));
@@ -87,7 +89,7 @@ export function addAccess(program: Command, setExit: SetExit, version: () => str
   sources(access.command('tighten'))
     .summary('the least roles that keep what audit logs recorded, proved by replay')
     .argument('[target...]', TARGETS, ['.'])
-    .requiredOption('--audit <file>', 'audit log of the API server, lines of JSON; repeatable', collect)
+    .requiredOption('--audit <file>', 'audit log of the API server, lines of JSON; repeatable', repeatable)
     .option('-o, --output <file>', 'write the new roles and bindings there, as manifests')
     .action(async (targets: string[], options) => {
       const { runTighten } = await import('../commands/access-tighten.ts');
@@ -101,21 +103,10 @@ function question(command: Command): Command {
     .option('--name <name>', 'the object of this name');
 }
 
-/** For options that may be given several times. */
-function collect(value: string, before: readonly string[] | undefined): string[] {
-  return [...(before ?? []), value];
-}
-
 function sources(command: Command): Command {
-  return command
-    .addOption(new Option('-f, --format <format>', 'how to tell').choices(['terminal', 'json']).default('terminal'))
-    .option('--default-namespace <name>', 'what manifests without a namespace are applied to', 'default')
-    .option('--kubeconfig <file>', 'for the target cluster (default: KUBECONFIG, ~/.kube/config)')
-    .option('--context <name>', 'context of the kubeconfig; repeatable', collect)
-    .option('--request-timeout <time>', 'how long an API server may stay silent (default: 30s)')
-    .addOption(
-      new Option('-c, --config <file>', 'config file (default: nearest .castellan.yaml)').env('CASTELLAN_CONFIG'),
-    )
-    .option('--values <file>', 'values file for Helm charts; repeatable', collect)
-    .option('--set <key=value>', 'value for Helm charts; repeatable', collect);
+  return sourceOptions(
+    command
+      .addOption(new Option('-f, --format <format>', 'how to tell').choices(['terminal', 'json']).default('terminal'))
+      .option('--default-namespace <name>', 'what manifests without a namespace are applied to', 'default'),
+  );
 }

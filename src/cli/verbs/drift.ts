@@ -1,24 +1,18 @@
 import { type Command, Option } from 'commander';
 import type { SetExit } from '../program.ts';
-
-/** For options that may be given several times. */
-function collect(value: string, before: readonly string[] | undefined): string[] {
-  return [...(before ?? []), value];
-}
+import { chartValues, clusterConnection, configFile } from '../source-options.ts';
 
 /** `castellan drift`: what the cluster has that files do not say, and the other way round. */
 export function addDrift(program: Command, setExit: SetExit, version: () => string): void {
-  program
+  const drift = program
     .command('drift')
     .argument('[target...]', 'files, folders, globs, or - for standard input', ['.'])
     .summary('what the cluster has that files do not say')
     .description(
       'Compares manifests, charts and kustomizations with a cluster or a snapshot of one: objects that are changed, missing or declared nowhere, who changed what, and which rules are broken by it. Only reads; values of Secrets are never asked for.',
     )
-    .option('--cluster', 'compare with the cluster of the kubeconfig (the default)')
-    .option('--context <name>', 'context of the kubeconfig')
-    .option('--kubeconfig <file>', 'kubeconfig file (default: KUBECONFIG, ~/.kube/config)')
-    .option('--request-timeout <time>', 'how long the API server may stay silent (default: 30s)')
+    .option('--cluster', 'compare with the cluster of the kubeconfig (the default)');
+  chartValues(configFile(clusterConnection(drift)))
     .option('-n, --namespace <name>', 'this namespace alone')
     .option('--snapshot <file>', 'compare with a file that `castellan snapshot` wrote')
     .option('--server', 'let the server fill in what files leave open, as a dry run; needs the right to create')
@@ -31,15 +25,10 @@ export function addDrift(program: Command, setExit: SetExit, version: () => stri
         .env('CASTELLAN_FAIL_ON'),
     )
     .addOption(
-      new Option('-c, --config <file>', 'config file (default: nearest .castellan.yaml)').env('CASTELLAN_CONFIG'),
-    )
-    .addOption(
       new Option('-p, --profile <name>', 'rules that judge the drift')
         .choices(['recommended', 'all'])
         .env('CASTELLAN_PROFILE'),
     )
-    .option('--values <file>', 'values file for Helm charts; repeatable', collect)
-    .option('--set <key=value>', 'value for Helm charts; repeatable', collect)
     .addOption(new Option('--today <date>', 'the date that expiry is judged by').env('CASTELLAN_TODAY').hideHelp())
     .action(async (targets: string[], options) => {
       const { runDrift } = await import('../commands/drift.ts');

@@ -2,6 +2,8 @@ import { type Command, Option } from 'commander';
 import { PROFILES } from '../../network/engine/settings.ts';
 import { LIST_FORMATS } from '../../network/render/connections.ts';
 import type { SetExit } from '../program.ts';
+import { repeatable } from '../repeatable.ts';
+import { sourceOptions } from '../source-options.ts';
 
 const LIST_EXAMPLES = `
 Examples:
@@ -44,11 +46,6 @@ In .castellan.yaml:
     allow: [{ from: front, to: payments, ports: [8443] }]
     isolated: [payments]
 `;
-
-/** For options that may be given several times. */
-function collect(value: string, before: readonly string[] | undefined): string[] {
-  return [...(before ?? []), value];
-}
 
 /** `castellan network`: who can talk to whom, why, what is exposed, and what a change does. */
 export function addNetwork(program: Command, setExit: SetExit, version: () => string): void {
@@ -109,8 +106,12 @@ export function addNetwork(program: Command, setExit: SetExit, version: () => st
   withSources(network.command('what-if'), ['text', 'json', 'csv'], { format: '--format <format>' })
     .argument('[target...]', TARGETS, ['.'])
     .description('What new, changed or deleted objects would do to the connections, told before they are applied.')
-    .option('-f, --file <file>', 'objects that are new or changed; repeatable', collect)
-    .option('--delete <kind/namespace/name>', 'an object that goes, like networkpolicy/shop/web; repeatable', collect)
+    .option('-f, --file <file>', 'objects that are new or changed; repeatable', repeatable)
+    .option(
+      '--delete <kind/namespace/name>',
+      'an object that goes, like networkpolicy/shop/web; repeatable',
+      repeatable,
+    )
     .addOption(failOn())
     .addHelpText('after', WHAT_IF_EXAMPLES)
     .action(async (targets: string[], options) => {
@@ -125,15 +126,15 @@ export function addNetwork(program: Command, setExit: SetExit, version: () => st
     .option(
       '--flows <file>',
       'observed flows: Hubble, Calico or Istio logs, JSON lines or CSV (.gz too); repeatable',
-      collect,
+      repeatable,
     )
-    .option('--needs <file>', 'declared needs: YAML, JSON or CSV with from, to, port; repeatable', collect)
+    .option('--needs <file>', 'declared needs: YAML, JSON or CSV with from, to, port; repeatable', repeatable)
     .option(
       '--namespace <name>',
       'only for this namespace (default: those with a flow, but for kube-system); repeatable',
-      collect,
+      repeatable,
     )
-    .option('--outside <cidr>', 'a private range in which no pod lies, like an office; repeatable', collect)
+    .option('--outside <cidr>', 'a private range in which no pod lies, like an office; repeatable', repeatable)
     .option('--replace', 'instead of the NetworkPolicies that these namespaces have')
     .addHelpText('after', SUGGEST_EXAMPLES)
     .action(async (targets: string[], options) => {
@@ -156,20 +157,15 @@ function withSources(
   formats: readonly string[],
   { output = 'write it to this file', format = '-f, --format <format>' } = {},
 ): Command {
-  return command
-    .addOption(new Option(format, 'how to tell').choices(formats).default('text'))
-    .option('-o, --output <path>', output)
-    .addOption(
-      new Option('--profile <name>', 'what the network of the cluster does where the API leaves it open')
-        .choices(Object.keys(PROFILES))
-        .default('default'),
-    )
-    .option('--networks', 'tell user-defined and attached networks apart')
-    .option('--values <file>', 'values file for Helm charts; repeatable', collect)
-    .option('--set <key=value>', 'value for Helm charts; repeatable', collect)
-    .option('--kubeconfig <file>', 'for the target cluster (default: KUBECONFIG, ~/.kube/config)')
-    .option('--context <name>', 'context of the kubeconfig; repeatable', collect)
-    .addOption(
-      new Option('-c, --config <file>', 'config file (default: nearest .castellan.yaml)').env('CASTELLAN_CONFIG'),
-    );
+  return sourceOptions(
+    command
+      .addOption(new Option(format, 'how to tell').choices(formats).default('text'))
+      .option('-o, --output <path>', output)
+      .addOption(
+        new Option('--profile <name>', 'what the network of the cluster does where the API leaves it open')
+          .choices(Object.keys(PROFILES))
+          .default('default'),
+      )
+      .option('--networks', 'tell user-defined and attached networks apart'),
+  );
 }

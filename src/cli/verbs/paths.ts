@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { SetExit } from '../program.ts';
+import { repeatable } from '../repeatable.ts';
+import { sourceOptions } from '../source-options.ts';
 
 const TARGETS = 'files, folders, charts, snapshots, cluster, or - for standard input';
 const FROM = 'internet, pod/<ns>/<name>, user/<name>, group/<name>, serviceaccount/<ns>/<name>; repeatable';
@@ -35,11 +37,11 @@ export function addPaths(program: Command, setExit: SetExit, version: () => stri
     .summary('the fewest changes that leave no way, verified, and what they would break')
     .argument('[target...]', TARGETS, ['.'])
     .option('--limit <n>', 'single changes that are told', '15')
-    .option('--audit <file>', 'audit log of the API server: what each change would deny of it; repeatable', collect)
+    .option('--audit <file>', 'audit log of the API server: what each change would deny of it; repeatable', repeatable)
     .option(
       '--flows <file>',
       'flow log, as for network suggest: what each change would deny of it; repeatable',
-      collect,
+      repeatable,
     )
     .addHelpText('after', CUT_EXAMPLES)
     .action(async (targets: string[], options) => {
@@ -62,7 +64,7 @@ export function addPaths(program: Command, setExit: SetExit, version: () => stri
     .requiredOption(
       '-f, --file <manifest>',
       'objects to add, to merge, or (`$patch: delete`) to take away; repeatable',
-      collect,
+      repeatable,
     )
     .option('--limit <n>', 'ways that are told', '20')
     .addHelpText('after', WHAT_IF_EXAMPLES)
@@ -134,26 +136,15 @@ Examples:
 
 function ends(command: Command): Command {
   return command
-    .option('--from <source>', FROM, collect)
-    .option('--to <goal>', `${TO} (default: crown-jewels)`, collect);
-}
-
-/** For options that may be given several times. */
-function collect(value: string, before: readonly string[] | undefined): string[] {
-  return [...(before ?? []), value];
+    .option('--from <source>', FROM, repeatable)
+    .option('--to <goal>', `${TO} (default: crown-jewels)`, repeatable);
 }
 
 function sources(command: Command, formats: readonly string[]): Command {
-  return command
-    .addOption(new Option('--format <format>', 'how to tell').choices(formats).default('text'))
-    .option('-o, --output <file>', 'write it to this file')
-    .option('--kubernetes <version>', 'the Kubernetes version of manifests')
-    .option('--kubeconfig <file>', 'for the target cluster (default: KUBECONFIG, ~/.kube/config)')
-    .option('--context <name>', 'context of the kubeconfig; repeatable', collect)
-    .option('--request-timeout <time>', 'how long an API server may stay silent (default: 30s)')
-    .addOption(
-      new Option('-c, --config <file>', 'config file (default: nearest .castellan.yaml)').env('CASTELLAN_CONFIG'),
-    )
-    .option('--values <file>', 'values file for Helm charts; repeatable', collect)
-    .option('--set <key=value>', 'value for Helm charts; repeatable', collect);
+  return sourceOptions(
+    command
+      .addOption(new Option('--format <format>', 'how to tell').choices(formats).default('text'))
+      .option('-o, --output <file>', 'write it to this file')
+      .option('--kubernetes <version>', 'the Kubernetes version of manifests'),
+  );
 }

@@ -1,10 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { SetExit } from '../program.ts';
-
-/** For options that may be given several times. */
-function collect(value: string, before: readonly string[] | undefined): string[] {
-  return [...(before ?? []), value];
-}
+import { repeatable } from '../repeatable.ts';
+import { clusterSources, configFile } from '../source-options.ts';
 
 /** `castellan policy`: policies as code, of Kyverno and of Kubernetes itself. */
 export function addPolicy(program: Command, setExit: SetExit, version: () => string): void {
@@ -62,27 +59,27 @@ Examples:
 const APPLY_FORMATS = ['terminal', 'json', 'yaml', 'sarif', 'junit', 'policy-report', 'open-report'];
 
 function addApply(policy: Command, setExit: SetExit, version: () => string): void {
-  policy
+  const apply = policy
     .command('apply')
     .argument('<policy...>', 'files or folders of policies')
     .option(
       '-r, --resource <target>',
       'files, folders, charts, snapshots, cluster or cluster/<namespace>; repeatable',
-      collect,
+      repeatable,
     )
     .option('--cluster', 'the same as --resource cluster')
     .summary('evaluate policies on files or a cluster')
     .description(
       'Tells what the rules say of the objects. Exit code 1 where a rule fails, 3 where one cannot be evaluated or not everything could be read.',
     )
-    .option('-e, --exception <path>', 'file or folder of PolicyExceptions; repeatable', collect)
+    .option('-e, --exception <path>', 'file or folder of PolicyExceptions; repeatable', repeatable)
     .option('--values <file>', 'values of variables (cli.kyverno.io Values)')
-    .option('-s, --set <name=value>', 'value of a variable; repeatable', collect)
+    .option('-s, --set <name=value>', 'value of a variable; repeatable', repeatable)
     .option('--userinfo <file>', 'who asks (cli.kyverno.io UserInfo)')
     .option('--user <name>', 'who asks: the name of the user')
-    .option('--group <name>', 'a group of the user; repeatable', collect)
-    .option('--role <namespace:name>', 'a role bound to the user; repeatable', collect)
-    .option('--cluster-role <name>', 'a cluster role bound to the user; repeatable', collect)
+    .option('--group <name>', 'a group of the user; repeatable', repeatable)
+    .option('--role <namespace:name>', 'a role bound to the user; repeatable', repeatable)
+    .option('--cluster-role <name>', 'a cluster role bound to the user; repeatable', repeatable)
     .option('--all', 'tell also rules that passed, and those that were skipped')
     .option('--audit-warn', 'what breaks a rule that only audits is a warning, not a failure')
     .option('--warn-exit-code <code>', 'exit code where there are warnings and nothing worse (default: 0)')
@@ -93,14 +90,9 @@ function addApply(policy: Command, setExit: SetExit, version: () => string): voi
         .default('terminal'),
     )
     .option('-o, --output <path>', 'write it to this file; of yaml also a folder, with a file for each object')
-    .option('--helm-values <file>', 'values file for Helm charts; repeatable', collect)
-    .option('--helm-set <key=value>', 'value for Helm charts; repeatable', collect)
-    .option('--kubeconfig <file>', 'for the target cluster (default: KUBECONFIG, ~/.kube/config)')
-    .option('--context <name>', 'context of the kubeconfig; repeatable', collect)
-    .option('--request-timeout <time>', 'how long an API server may stay silent (default: 30s)')
-    .addOption(
-      new Option('-c, --config <file>', 'config file (default: nearest .castellan.yaml)').env('CASTELLAN_CONFIG'),
-    )
+    .option('--helm-values <file>', 'values file for Helm charts; repeatable', repeatable)
+    .option('--helm-set <key=value>', 'value for Helm charts; repeatable', repeatable);
+  configFile(clusterSources(apply))
     .addHelpText('after', APPLY_EXAMPLES)
     .action(async (policies: string[], options) => {
       const { runPolicyApply } = await import('../commands/policy-apply.ts');

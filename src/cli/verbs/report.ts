@@ -1,10 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { SetExit } from '../program.ts';
-
-/** For options that may be given several times. */
-function collect(value: string, before: readonly string[] | undefined): string[] {
-  return [...(before ?? []), value];
-}
+import { repeatable } from '../repeatable.ts';
 
 /** `castellan report`: gets the command with the options of a target. */
 export function addReport(command: Command, setExit: SetExit, version: () => string): void {
@@ -13,11 +9,11 @@ export function addReport(command: Command, setExit: SetExit, version: () => str
     .description(
       'Scans and judges by frameworks: score, coverage, and for each control what was looked at, what failed and where, what is accepted by whom until when, and what a person must ask.',
     )
-    .option('--framework <id>', 'cis, cis-eks, nsa, pss, mitre, pci, ... or a file of your own; repeatable', collect)
+    .option('--framework <id>', 'cis, cis-eks, nsa, pss, mitre, pci, ... or a file of your own; repeatable', repeatable)
     .option(
       '-f, --format <format[=file]>',
       'terminal, html, json, markdown or csv; =file writes there; repeatable',
-      collect,
+      repeatable,
     )
     .option('-o, --output <file>', 'write the (one) format to this file')
     .option('--compare <file>', 'an earlier report (JSON): what changed since')
