@@ -51,6 +51,7 @@ export const ROOMS: readonly Room[] = [
   room(2, 'drawing', 'pictures of graphs: layered layout, SVG, a self-contained page', ['@dagrejs/dagre']),
   room(3, 'host', 'how evidence of a node reads: processes, files and their owners, certificates, versions'),
   room(3, 'cloud', 'how managed clusters read: EKS, GKE and AKS, from Terraform and from descriptions'),
+  room(3, 'weaknesses', 'what scanners of images report: Trivy, Grype, CycloneDX, catalogues; CVSS vectors'),
   room(3, 'versions', 'which releases are supported and which are known to be vulnerable, with the date of the data'),
   room(3, 'access', 'RBAC: what a rule grants, who is bound to what'),
   room(3, 'network', 'which policies select which workloads, what a Service or Ingress leads to'),

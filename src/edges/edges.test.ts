@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createInventory } from '../model/inventory.ts';
 import { readManifestText } from '../sources/manifest/read.ts';
+import { readReport } from '../weaknesses/read-report.ts';
+import type { Reading } from '../weaknesses/weakness.ts';
 import { type Edge, factsOf, type Proof } from './edge.ts';
 import { edges } from './index.generated.ts';
 import type { Vertex } from './vertices.ts';
@@ -12,6 +14,7 @@ import { createWorld } from './world.ts';
  * Every folder of edges proves itself: in the cluster of `cluster.yaml` the edge finds the steps of `edges.txt` and no other.
  * `a -> b` is a step, `a -x> b: part of the guard's name` one that a guard stops. A first line `# minor: 23` sets the version.
  * More cases: `edges-1.34.txt` is the same cluster in that version, `edges-locked.txt` the cluster of `cluster-locked.yaml`.
+ * What scanners report of the images lies in `reports.json`.
  */
 const here = import.meta.dirname;
 const ids = readdirSync(here, { withFileTypes: true })
@@ -38,16 +41,16 @@ for (const id of ids) {
 
     const cases = casesOf(id);
 
-    it.each(cases)('finds what $name tells, and nothing else', ({ text, expected }) => {
-      const steps = stepsIn(edge, text);
+    it.each(cases)('finds what $name tells, and nothing else', ({ text, reports, expected }) => {
+      const steps = stepsIn(edge, text, reports);
 
       expect(expected.length).toBeGreaterThan(0);
       const told = expected.map((line) => line.split(': ')[0]);
       expect([...new Set(steps.map(({ line }) => line))].sort()).toEqual(told.toSorted());
     });
 
-    it.each(cases)('names the guard of what is stopped in $name', ({ text, expected }) => {
-      const steps = stepsIn(edge, text);
+    it.each(cases)('names the guard of what is stopped in $name', ({ text, reports, expected }) => {
+      const steps = stepsIn(edge, text, reports);
 
       for (const line of expected.filter((one) => one.includes(' -x> '))) {
         const [step, guard = ''] = line.split(': ');
@@ -57,8 +60,8 @@ for (const id of ids) {
 
     it.each(cases)(
       'goes between the kinds that it names in $name, with proof that points into the files',
-      ({ text }) => {
-        const steps = stepsIn(edge, text);
+      ({ text, reports }) => {
+        const steps = stepsIn(edge, text, reports);
 
         for (const { from, to, proof } of steps) {
           expect(edge.from).toContain(from.kind);
@@ -76,6 +79,7 @@ for (const id of ids) {
 interface Case {
   readonly name: string;
   readonly text: string;
+  readonly reports: readonly Reading[];
   readonly expected: readonly string[];
 }
 
@@ -88,7 +92,14 @@ function casesOf(id: string): Case[] {
     const minor = /^-1\.(\d+)$/.exec(variant)?.[1];
     const lines = readFileSync(join(here, id, name), 'utf8').split('\n');
     const expected = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
-    return { name, text: minor === undefined ? text : `# minor: ${minor}\n${text}`, expected };
+    const reports = join(here, id, 'reports.json');
+    const reading = existsSync(reports) && readReport(readFileSync(reports, 'utf8'), 'reports.json');
+    return {
+      name,
+      reports: reading ? [reading] : [],
+      text: minor === undefined ? text : `# minor: ${minor}\n${text}`,
+      expected,
+    };
   });
 }
 
@@ -100,10 +111,10 @@ interface Step {
   readonly guard: string | undefined;
 }
 
-function stepsIn(edge: Edge, text: string): Step[] {
+function stepsIn(edge: Edge, text: string, reports: readonly Reading[]): Step[] {
   const { resources } = readManifestText('cluster.yaml', text);
   const minor = Number(/^# minor: (\d+)/.exec(text)?.[1] ?? 36);
-  const world = createWorld(createInventory(resources), { minor });
+  const world = createWorld(createInventory(resources), { minor, reports });
   const steps: Step[] = [];
   edge.find(world, {
     edge: (from, to, proof) => {

@@ -11,6 +11,7 @@ import clusterAdminRights from './cluster-admin-rights/edge.ts';
 import controlPlaneNode from './control-plane-node/edge.ts';
 import corePattern from './core-pattern/edge.ts';
 import exploitedService from './exploited-service/edge.ts';
+import exploitedVulnerability from './exploited-vulnerability/edge.ts';
 import exposedEndpoint from './exposed-endpoint/edge.ts';
 import holdsPermissions from './holds-permissions/edge.ts';
 import hostPathRead from './host-path-read/edge.ts';
@@ -85,6 +86,7 @@ export const edges: readonly Edge[] = [
   controlPlaneNode,
   corePattern,
   exploitedService,
+  exploitedVulnerability,
   exposedEndpoint,
   holdsPermissions,
   hostPathRead,

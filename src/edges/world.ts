@@ -7,6 +7,8 @@ import { createAdmission, type WorldAdmission } from './world-admission.ts';
 import { createNetworkView, type WorldNetwork } from './world-network.ts';
 import { createPlaces, type WorldPlaces } from './world-pods.ts';
 import { createSecrets, type WorldSecrets } from './world-secrets.ts';
+import { createWeaknesses, type WorldWeaknesses } from './world-weaknesses.ts';
+import type { Reading } from '../weaknesses/weakness.ts';
 
 /** What edges look at: one view over an inventory, whose parts are made when somebody asks. Immutable but for new vertices. */
 export interface World {
@@ -26,6 +28,8 @@ export interface World {
   readonly admission: WorldAdmission;
   /** Endpoints, and who reaches them. */
   readonly network: WorldNetwork;
+  /** What reports say of the images that containers run. */
+  readonly weaknesses: WorldWeaknesses;
   readonly internet: Vertex;
   /** Everything in the API: all verbs on all resources, or what is worth as much. */
   readonly clusterAdmin: Vertex;
@@ -39,6 +43,8 @@ export interface WorldOptions {
   readonly minor: number;
   /** Made over the same inventory; made here where it is not given. */
   readonly authorizer?: Authorizer;
+  /** Reports of images, and catalogues. */
+  readonly reports?: readonly Reading[];
 }
 
 export function createWorld(inventory: Inventory, options: WorldOptions): World {
@@ -50,6 +56,7 @@ export function createWorld(inventory: Inventory, options: WorldOptions): World 
   const secrets = once(() => createSecrets(base));
   const admission = once(() => createAdmission(base));
   const network = once(() => createNetworkView({ ...base, places: places() }));
+  const weaknesses = once(() => createWeaknesses(options.reports ?? []));
   const live = inventory.resources.some(({ origin }) => origin.live);
   const internet = vertices.make('internet', 'internet', '');
   const clusterAdmin = vertices.make('cluster', 'cluster-admin', '');
@@ -75,6 +82,9 @@ export function createWorld(inventory: Inventory, options: WorldOptions): World 
     },
     get network() {
       return network();
+    },
+    get weaknesses() {
+      return weaknesses();
     },
     namespace: (name) => vertices.make('namespace', `namespace/${name}`, name),
     many: (kind, namespace) => manyVertex(vertices, kind, namespace),

@@ -239,6 +239,51 @@ describe('castellan paths cut with logs', () => {
   });
 });
 
+describe('castellan paths with reports of images', () => {
+  const report = (vector: string) =>
+    JSON.stringify({
+      SchemaVersion: 2,
+      ArtifactName: 'registry.example.com/web:1',
+      Results: [
+        {
+          Vulnerabilities: [
+            {
+              VulnerabilityID: 'CVE-2026-1',
+              PkgName: 'parser',
+              InstalledVersion: '2.0',
+              CVSS: { nvd: { V3Vector: vector } },
+            },
+          ],
+        },
+      ],
+    });
+  writeIn('reports/remote.json', report('CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'));
+  writeIn('reports/local.json', report('CVSS:3.1/AV:L/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'));
+  writeIn('reports/none.json', '{"name": "no report"}');
+
+  it('go in where a known weakness can be used over the network, and only there', async () => {
+    const [remote, local] = [
+      await paths('list', 'app', '--facts', 'reports/remote.json'),
+      await paths('list', 'app', '--facts', 'reports/local.json'),
+    ];
+
+    expect(remote.stdout).toContain('is exploited through a known weakness to run code in container/shop/web/web');
+    expect(remote.stdout).toMatch(
+      /app\.yaml:\d+:\d+ {2}registry\.example\.com\/web:1 has CVE-2026-1 in parser 2\.0, says reports\/remote\.json/,
+    );
+    expect(remote.stdout).toContain('Assumed: No report tells of 1 of 2 images');
+    expect(local.stdout).not.toContain('known weakness');
+    expect(local.stdout).toContain('is exploited to run code in');
+  });
+
+  it('are refused where they are none', async () => {
+    const { code, stderr } = await paths('list', 'app', '--facts', 'reports/none.json');
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('reports/none.json is no report of an image.');
+  });
+});
+
 describe('castellan paths diff', () => {
   it('fails where a way is new, and not where one is gone', async () => {
     const [worse, better, same] = [

@@ -82,9 +82,9 @@ function original({ world }: Asked, control: Control): Control | undefined {
   return resource && { ...control, resource };
 }
 
-function patched({ world }: Asked, changes: readonly Control[], flags: EndFlags, chosen: readonly string[]) {
+function patched({ world, reports }: Asked, changes: readonly Control[], flags: EndFlags, chosen: readonly string[]) {
   const inventory = createInventory(applyControls(world.inventory.resources, changes));
-  const after = createWorld(inventory, { minor: world.minor });
+  const after = createWorld(inventory, { minor: world.minor, reports });
   const sources = sourcesOf(after, flags).map(({ id }) => id);
   const graph = buildGraph(after, edges);
   return { world: after, graph, sources, goals: goalsOf(after, flags, chosen) };

@@ -13,8 +13,11 @@ import { UserError } from '../../std/user-error.ts';
 import { type ClusterFlags, clusterOptions } from '../cluster-flags.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
 import { progressLine } from '../terminal.ts';
+import type { Reading } from '../../weaknesses/weakness.ts';
+import { type FactFlags, readFacts, unmatched } from './paths-facts.ts';
 
-export interface PathFlags extends Pick<TargetFlags, 'config' | 'values' | 'set' | 'kubernetes'>, ClusterFlags {
+export interface PathFlags
+  extends Pick<TargetFlags, 'config' | 'values' | 'set' | 'kubernetes'>, ClusterFlags, FactFlags {
   readonly format: string;
   readonly output?: string;
 }
@@ -31,6 +34,8 @@ export interface PathsRead {
   readonly root: string;
   /** Crown jewels that the config names. */
   readonly chosen: readonly string[];
+  /** What is known of the images. */
+  readonly reports: readonly Reading[];
 }
 
 /** The graph of one cluster, with the ends of a question in it. */
@@ -41,10 +46,12 @@ export interface Asked {
   readonly sources: readonly number[];
   readonly goals: readonly Goal[];
   readonly assumptions: readonly Gap[];
+  readonly reports: readonly Reading[];
 }
 
 export async function readTargets(targets: readonly string[], flags: PathFlags, version: string): Promise<PathsRead> {
   keepYoungSpace();
+  const facts = readFacts(flags);
   const progress = progressLine(false);
   const { config, values, set, kubernetes } = flags;
   const kept = {
@@ -58,15 +65,16 @@ export async function readTargets(targets: readonly string[], flags: PathFlags, 
   progress.clear();
   for (const note of read.notes) process.stderr.write(`${printable(note)}\n`);
   const chosen = options.config.config.crownJewels ?? [];
-  return { estates: read.estates, gaps: read.gaps, root: options.root, chosen };
+  const gaps = [...read.gaps, ...facts.gaps];
+  return { estates: read.estates, gaps, root: options.root, chosen, reports: facts.reports };
 }
 
 /**
  * Builds the graph of each cluster and finds the ends of the question in it.
  * @throws UserError where no cluster has what is named.
  */
-export function ask({ estates, chosen }: Pick<PathsRead, 'estates' | 'chosen'>, flags: EndFlags): Asked[] {
-  const asked = estates.map((estate) => askOne(estate, chosen, flags));
+export function ask(read: Pick<PathsRead, 'estates' | 'chosen' | 'reports'>, flags: EndFlags): Asked[] {
+  const asked = read.estates.map((estate) => askOne(estate, read, flags));
   for (const text of flags.from ?? []) {
     if (!asked.some(({ world }) => sourceNamed(world, text).length > 0)) throw unknown(text, asked, SOURCE_HINT);
   }
@@ -77,12 +85,17 @@ export function ask({ estates, chosen }: Pick<PathsRead, 'estates' | 'chosen'>, 
   return asked;
 }
 
-function askOne(estate: PathEstate, chosen: readonly string[], flags: EndFlags): Asked {
-  const world = createWorld(estate.inventory, { minor: estate.minor });
+function askOne(
+  estate: PathEstate,
+  { chosen, reports }: Pick<PathsRead, 'chosen' | 'reports'>,
+  flags: EndFlags,
+): Asked {
+  const world = createWorld(estate.inventory, { minor: estate.minor, reports });
   const sources = sourcesOf(world, flags).map(({ id }) => id);
   const graph = buildGraph(world, edges);
   const goals = goalsOf(world, flags, chosen);
-  return { name: estate.name, world, graph, sources, goals, assumptions: assumptionsOf(world) };
+  const assumptions = [...assumptionsOf(world), ...unmatched(world, reports)];
+  return { name: estate.name, world, graph, sources, goals, assumptions, reports };
 }
 
 /** To be asked before the graph is built: it may add people of whom no object speaks. */

@@ -132,6 +132,7 @@ Examples:
   castellan paths list --from pod/shop/web --to cluster-admin cluster
   castellan paths list --from user/alice --to namespace/payments prod.snapshot
   castellan paths list --format html -o paths.html .
+  trivy image -f json -o web.json registry.example.com/web:1.4 && castellan paths list --facts web.json deploy/
 `;
 
 function ends(command: Command): Command {
@@ -145,6 +146,11 @@ function sources(command: Command, formats: readonly string[]): Command {
     command
       .addOption(new Option('--format <format>', 'how to tell').choices(formats).default('text'))
       .option('-o, --output <file>', 'write it to this file')
-      .option('--kubernetes <version>', 'the Kubernetes version of manifests'),
+      .option('--kubernetes <version>', 'the Kubernetes version of manifests')
+      .option(
+        '--facts <file>',
+        'what scanners report of images (Trivy, Grype, CycloneDX), KEV, EPSS; repeatable',
+        repeatable,
+      ),
   );
 }

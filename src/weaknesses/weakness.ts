@@ -1,0 +1,52 @@
+/** A known vulnerability of a package in an image that a request over the network can use to take the process over. */
+export interface Weakness {
+  /** `CVE-2021-44228`, `GHSA-…`. */
+  readonly id: string;
+  readonly package: string;
+  readonly version: string;
+  /** The first version without it; '' where there is none. */
+  readonly fixed: string;
+  /** Base score of CVSS, 0 to 10; undefined where the report has none. */
+  readonly score: number | undefined;
+  readonly attack: Attack;
+  /** It is known to be used in attacks, as CISA's catalogue has it. */
+  readonly exploited: boolean;
+  /** Probability of exploitation in the next 30 days as EPSS estimates it, 0 to 1. */
+  readonly likelihood: number | undefined;
+}
+
+/** What CVSS says of an attack over the network that takes a process over. */
+export interface Attack {
+  /** Needs luck or knowledge of the target (attack complexity, attack requirements). */
+  readonly complex: boolean;
+  /** Needs an account. */
+  readonly authenticated: boolean;
+}
+
+/** What a report says of one image. */
+export interface ImageReport {
+  /** References without digest, as people write them. */
+  readonly names: readonly string[];
+  /** `sha256:…` of manifests and of the configuration. */
+  readonly digests: readonly string[];
+  readonly weaknesses: readonly Weakness[];
+  /** The report's file. */
+  readonly file: string;
+}
+
+/** What is known of weaknesses in general, by id. */
+export interface Context {
+  readonly exploited: ReadonlySet<string>;
+  readonly likelihood: ReadonlyMap<string, number>;
+}
+
+/** One file: reports of images, or what a catalogue says. */
+export interface Reading {
+  readonly images: readonly ImageReport[];
+  readonly exploited: readonly string[];
+  readonly likelihood: readonly (readonly [id: string, probability: number])[];
+  /** Entries that could not be read. */
+  readonly faults: number;
+}
+
+export const NOTHING: Reading = { images: [], exploited: [], likelihood: [], faults: 0 };
