@@ -34,12 +34,6 @@ export interface ImageReport {
   readonly file: string;
 }
 
-/** What is known of weaknesses in general, by id. */
-export interface Context {
-  readonly exploited: ReadonlySet<string>;
-  readonly likelihood: ReadonlyMap<string, number>;
-}
-
 /** One file: reports of images, or what a catalogue says. */
 export interface Reading {
   readonly images: readonly ImageReport[];
