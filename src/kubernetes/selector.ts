@@ -112,7 +112,6 @@ function checked(requirement: Requirement): Requirement | undefined {
   return isLabelKey(requirement.key) && requirement.values.every(isLabelValue) ? requirement : undefined;
 }
 
-const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/;
 const LONGEST_NAME = 63;
 const SUBDOMAIN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
 
@@ -129,6 +128,20 @@ export function isLabelValue(value: string): boolean {
   return value === '' || isName(value);
 }
 
+/** Up to 63 letters, digits and `-_.`, which begins and ends with a letter or digit. Read by hand: asked of every label. */
 function isName(text: string): boolean {
-  return text.length <= LONGEST_NAME && NAME.test(text);
+  const last = text.length - 1;
+  if (last < 0 || last >= LONGEST_NAME || !isAlphanumeric(text.charCodeAt(last))) return false;
+  for (let i = 0; i < last; i++) {
+    const code = text.charCodeAt(i);
+    if (!isAlphanumeric(code) && (i === 0 || !INNER.has(code))) return false;
+  }
+  return true;
+}
+
+const INNER: ReadonlySet<number> = new Set(['-', '_', '.'].map((one) => one.charCodeAt(0)));
+
+function isAlphanumeric(code: number): boolean {
+  const letter = code | 32;
+  return (code >= 48 && code <= 57) || (letter >= 97 && letter <= 122);
 }

@@ -17,6 +17,7 @@ interface Columns {
 export function indexBlocks({ classes, stands, atoms, blocksMatchPods, blocksMatchNodes }: Columns): BlockIndex {
   const first = classes.length + stands.length;
   const starts = new Map(atoms.map(({ from }, i) => [from, i]));
+  const ends = new Map(atoms.map(({ to }, i) => [to, i]));
   const ids = [...classes.keys()];
   const nobody = { pods: [] as number[], strangers: [] as number[] };
   const all = { pods: ids, strangers: [...stands.keys()].map((i) => classes.length + i) };
@@ -27,10 +28,11 @@ export function indexBlocks({ classes, stands, atoms, blocksMatchPods, blocksMat
   const candidates = { outside: nobody, packet: all };
   /** Every block is cut at its ends, so that its atoms stand in a row. */
   const atomsIn = ({ from, to }: AddressRange): number[] => {
-    const begin = starts.get(from) ?? 0;
-    let end = begin;
-    while (end < atoms.length && atoms[end]!.to <= to) end++;
-    return Array.from({ length: end - begin }, (_, i) => first + begin + i);
+    const columns: number[] = [];
+    const [begin, end] = [starts.get(from), ends.get(to)];
+    if (begin === undefined || end === undefined) return columns;
+    for (let i = begin; i <= end; i++) columns.push(first + i);
+    return columns;
   };
   return ({ include, except, whose }) => {
     const whole = except.length === 0 && [ALL_IPV4, ALL_IPV6].some((family) => within(family, include));
@@ -42,7 +44,9 @@ export function indexBlocks({ classes, stands, atoms, blocksMatchPods, blocksMat
       return addresses.length === 0 ? whole : addresses.some(inside);
     });
     const holes = new Set(except.flatMap(atomsIn));
-    return [...pods, ...(whole ? who.strangers : []), ...atomsIn(include).filter((column) => !holes.has(column))];
+    const outside = atomsIn(include);
+    const left = holes.size === 0 ? outside : outside.filter((column) => !holes.has(column));
+    return [...pods, ...(whole ? who.strangers : []), ...left];
   };
 }
 

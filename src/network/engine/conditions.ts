@@ -1,4 +1,5 @@
 import type { Requirement } from '../../kubernetes/selector.ts';
+import { createBits, put } from './bits.ts';
 import type { PodClass } from './classes.ts';
 import type { PodPick } from './policy.ts';
 import { type Condition, isTextOperator, textHolds, type Where } from './where.ts';
@@ -6,19 +7,15 @@ import { type Condition, isTextOperator, textHolds, type Where } from './where.t
 /** Bitset of the classes for which all conditions hold; undefined where there is no condition. */
 export type ConditionIndex = (requirements: readonly Requirement[], where?: Where) => Uint32Array | undefined;
 
-export function has(bits: Uint32Array, id: number): boolean {
-  return (bits[id >>> 5]! & (1 << (id & 31))) !== 0;
-}
-
 /** Labels inverted: key and value to a bitset over the classes; each condition is computed once, whoever asks. */
 export function indexConditions(classes: readonly PodClass[], stands: readonly PodPick[]): ConditionIndex {
-  const words = Math.ceil((classes.length + stands.length) / 32);
+  const none = () => createBits(classes.length + stands.length);
   const values = invert(classes);
   const compute = ({ key, operator, values: wanted }: Condition): Uint32Array => {
-    const bits = new Uint32Array(words);
+    const bits = none();
     const known = values.get(key) ?? new Map<string, number[]>();
     for (const value of meant({ key, operator, values: wanted }, known)) {
-      for (const id of known.get(value) ?? []) bits[id >>> 5]! |= 1 << (id & 31);
+      for (const id of known.get(value) ?? []) put(bits, id);
     }
     return operator === 'NotIn' || operator === 'DoesNotExist' ? bits.map((word) => ~word) : bits;
   };
@@ -29,12 +26,12 @@ export function indexConditions(classes: readonly PodClass[], stands: readonly P
     if (!bits) known.set(key, (bits = compute(condition)));
     return bits;
   };
-  const every = () => new Uint32Array(words).fill(~0);
+  const every = () => none().fill(~0);
   const tree = (where: Where): Uint32Array => {
     if ('key' in where) return single(where);
     if ('not' in where) return tree(where.not).map((word) => ~word);
     if ('all' in where) return where.all.map(tree).reduce(and, every());
-    return where.any.map(tree).reduce(or, new Uint32Array(words));
+    return where.any.map(tree).reduce(or, none());
   };
   return (requirements, where) => {
     const parts = requirements.map(single);

@@ -29,7 +29,7 @@ export function* matrixRows(
   const columns = Uint32Array.from(targets, (node) => columnsOf[node]![0]!);
   const profiles = profilesOf(network, columns);
   const letIn = letInOf(profiles, network.classes.length);
-  const asked: Asked = { network, columns, profiles, letIn, out: new Uint16Array(network.index.size) };
+  const asked: Asked = { network, profiles, letIn, out: new Uint16Array(network.index.size) };
   const row = { sets: new Uint16Array(targets.length), hits: new Uint32Array(targets.length), count: 0 };
   for (const from of sources) {
     if (!simple(from)) yield* unionRows(network, [from], targets);
@@ -42,29 +42,42 @@ export function* matrixRows(
 
 interface Asked {
   readonly network: Network;
-  readonly columns: Uint32Array;
-  readonly profiles: readonly Profile[];
+  readonly profiles: Profiles;
   readonly letIn: LetIn;
   /** What the source may send, by column: room for one source after the other. */
   readonly out: Uint16Array;
 }
 
-interface Profile {
-  readonly row: Row;
-  /** Positions of the targets that have it. */
-  readonly members: Uint32Array;
+/** The different ingress rows of the targets, and who has them: members from `starts[i]` to `starts[i + 1]`. */
+interface Profiles {
+  readonly rows: readonly Row[];
+  readonly starts: Uint32Array;
+  /** Position of each member among the targets, and its column. */
+  readonly positions: Uint32Array;
+  readonly columns: Uint32Array;
 }
 
-/** The different ingress rows of the targets. */
-function profilesOf(network: Network, columns: Uint32Array): readonly Profile[] {
-  const members = new Map<Row, number[]>();
-  columns.forEach((column, position) => {
-    const row = network.row(column, 'ingress');
-    const list = members.get(row);
-    if (list) list.push(position);
-    else members.set(row, [position]);
-  });
-  return [...members].map(([row, list]) => ({ row, members: Uint32Array.from(list) }));
+function profilesOf(network: Network, columns: Uint32Array): Profiles {
+  const numbers = new Map<Row, number>();
+  const profileOf = columns.map((column) => numberOf(numbers, network.row(column, 'ingress')));
+  const starts = new Uint32Array(numbers.size + 1);
+  for (const profile of profileOf) starts[profile + 1]!++;
+  addUp(starts);
+  const positions = new Uint32Array(columns.length);
+  const next = starts.slice();
+  profileOf.forEach((profile, position) => (positions[next[profile]!++] = position));
+  return { rows: [...numbers.keys()], starts, positions, columns: positions.map((position) => columns[position]!) };
+}
+
+function numberOf(numbers: Map<Row, number>, row: Row): number {
+  let number = numbers.get(row);
+  if (number === undefined) numbers.set(row, (number = numbers.size));
+  return number;
+}
+
+/** Makes counts, each one place further than its number, into where the entries of each number begin. */
+function addUp(counts: Uint32Array): void {
+  for (let i = 1; i < counts.length; i++) counts[i]! += counts[i - 1]!;
 }
 
 /** For each class, the profiles that let it in, and what: those from `starts[i]` to `starts[i + 1]`. */
@@ -73,35 +86,38 @@ interface LetIn {
   readonly who: Uint32Array;
   readonly what: Uint16Array;
   /** Profiles that let in most classes are asked one by one. */
-  readonly open: readonly Profile[];
+  readonly open: readonly number[];
 }
 
-function letInOf(profiles: readonly Profile[], size: number): LetIn {
+function letInOf({ rows }: Profiles, size: number): LetIn {
   const starts = new Uint32Array(size + 1);
-  eachGuarded(profiles, size, (_, column) => starts[column + 1]!++);
-  for (let i = 0; i < size; i++) starts[i + 1]! += starts[i]!;
+  const guarded = rows.map((row) => (row.ground === NOTHING ? row : undefined));
+  for (const row of guarded) if (row) countColumns(row, starts, size);
+  addUp(starts);
+  const letIn = { starts, who: new Uint32Array(starts[size]!), what: new Uint16Array(starts[size]!) };
   const next = starts.slice();
-  const who = new Uint32Array(starts[size]!);
-  const what = new Uint16Array(who.length);
-  eachGuarded(profiles, size, (profile, column, set) => {
-    who[next[column]!] = profile;
-    what[next[column]!++] = set;
-  });
-  return { starts, who, what, open: profiles.filter(({ row }) => row.ground !== NOTHING) };
+  for (const [profile, row] of guarded.entries()) if (row) addLetIn(letIn, { profile, row }, next);
+  const open = [...rows.keys()].filter((profile) => !guarded[profile]);
+  return { ...letIn, open };
 }
 
-/** What profiles let in that let in few. */
-function eachGuarded(
-  profiles: readonly Profile[],
-  size: number,
-  visit: (profile: number, column: number, set: PortSet) => void,
+function countColumns({ columns, sets }: Row, counts: Uint32Array, size: number): void {
+  for (let k = 0; k < columns.length && columns[k]! < size; k++) if (sets[k] !== NOTHING) counts[columns[k]! + 1]!++;
+}
+
+function addLetIn(
+  { who, what, starts }: Omit<LetIn, 'open'>,
+  { profile, row }: { readonly profile: number; readonly row: Row },
+  next: Uint32Array,
 ): void {
-  profiles.forEach(({ row: { ground, columns, sets } }, profile) => {
-    if (ground !== NOTHING) return;
-    for (let k = 0; k < columns.length && columns[k]! < size; k++) {
-      if (sets[k] !== NOTHING) visit(profile, columns[k]!, sets[k]!);
-    }
-  });
+  const { columns, sets } = row;
+  const size = starts.length - 1;
+  for (let k = 0; k < columns.length && columns[k]! < size; k++) {
+    if (sets[k] === NOTHING) continue;
+    const place = next[columns[k]!]!++;
+    who[place] = profile;
+    what[place] = sets[k]!;
+  }
 }
 
 /** The row that is being filled. */
@@ -113,24 +129,25 @@ interface Filling {
 
 function fill(asked: Asked, column: number, row: Filling): void {
   const { network, profiles, letIn, out } = asked;
+  const { starts, who, what, open } = letIn;
   spread(network.row(column, 'egress'), out);
   row.sets.fill(NOTHING);
   row.count = 0;
-  for (const profile of letIn.open) add(asked, setAt(profile.row, column), profile, row);
-  const end = letIn.starts[column + 1]!;
-  for (let k = letIn.starts[column]!; k < end; k++) add(asked, letIn.what[k]!, profiles[letIn.who[k]!]!, row);
+  for (const profile of open) add(asked, setAt(profiles.rows[profile]!, column), profile, row);
+  for (let k = starts[column]!; k < starts[column + 1]!; k++) add(asked, what[k]!, who[k]!, row);
 }
 
-/** What of a profile's targets the source may send, where the profile lets in `taken`. */
-function add({ network, columns, out }: Asked, taken: PortSet, { members }: Profile, row: Filling): void {
+/** What the source may send to a profile's members, where the profile lets in `taken`. */
+function add({ network, profiles, out }: Asked, taken: PortSet, profile: number, row: Filling): void {
   if (taken === NOTHING) return;
+  const { starts, positions, columns } = profiles;
   const { sets, hits } = row;
-  for (let m = 0; m < members.length; m++) {
-    const position = members[m]!;
-    const sent = out[columns[position]!]!;
+  for (let m = starts[profile]!; m < starts[profile + 1]!; m++) {
+    const sent = out[columns[m]!]!;
     if (sent === NOTHING) continue;
     const both = sent === taken ? sent : network.ports.intersect(sent, taken);
     if (both === NOTHING) continue;
+    const position = positions[m]!;
     sets[position] = both;
     hits[row.count++] = position;
   }

@@ -2,7 +2,8 @@ import { holds, type Requirement } from '../../kubernetes/selector.ts';
 import { type BlockIndex, indexBlocks } from './blocks.ts';
 import type { AddressRange } from './address.ts';
 import type { PodClass } from './classes.ts';
-import { type ConditionIndex, has, indexConditions } from './conditions.ts';
+import { createBits, has, put, takeAll } from './bits.ts';
+import { type ConditionIndex, indexConditions } from './conditions.ts';
 import { NAMESPACE, namespaceLabel } from './derived.ts';
 import { implied } from './implied.ts';
 import type { NodePeer, Peer, PodPick } from './policy.ts';
@@ -88,12 +89,21 @@ export function indexPeers(columns: Columns): PeerIndex {
     const out = new Set(unionOf(peer.than));
     return everybody.filter((id) => !out.has(id));
   };
+  const room = createBits(size);
   function unionOf(peers: readonly Peer[]): Uint32Array {
-    if (peers.length === 1 && peers[0]!.kind === 'pods') return podsOf(peers[0]!);
+    const [only] = peers;
+    if (peers.length === 1 && only!.kind === 'pods') return podsOf(only!);
     return memo(joined, keyOf(peers), () => {
-      const all = new Set<number>();
-      for (const peer of peers) for (const id of columnsOf(peer)) all.add(id);
-      return new Uint32Array([...all]).sort();
+      if (peers.length === 1) return new Uint32Array(columnsOf(only!));
+      const lists = peers.map(columnsOf);
+      let count = 0;
+      for (const list of lists) {
+        for (const id of list) {
+          if (!has(room, id)) count++;
+          put(room, id);
+        }
+      }
+      return takeAll(room, count);
     });
   }
   return {

@@ -1,3 +1,4 @@
+import { createBits, put, takeAll } from './bits.ts';
 import type { PeerIndex } from './peers.ts';
 import type { Direction, Policy, Rule } from './policy.ts';
 import { compress, type Row, spread } from './compressed.ts';
@@ -25,7 +26,7 @@ export interface RowSpace {
 }
 
 export function createRowSpace(size: number): RowSpace {
-  return { sets: new Uint16Array(size), touched: new Uint32Array((size + 31) >>> 5) };
+  return { sets: new Uint16Array(size), touched: createBits(size) };
 }
 
 /**
@@ -99,16 +100,46 @@ function unionOf(input: RowInput, tier: Tier): Row {
   if (only && narrow.length === 1 && !rules.varies(only, direction)) return singleRow(input, only, ground);
   let count = 0;
   for (const rule of narrow) {
-    eachColumn(input, rule, (i, set) => {
-      const known = space.sets[i]!;
-      if (known === NOTHING) {
-        space.touched[i >>> 5]! |= 1 << (i & 31);
-        count++;
-      }
-      space.sets[i] = ports.union(known === NOTHING ? ground : known, set);
-    });
+    count += rules.varies(rule, direction) ? addVarying(input, rule, ground) : addRule(input, rule, ground);
   }
   return takeRow(space, count, ground);
+}
+
+/** Adds a rule to the space; how many columns are new. */
+function addRule({ index, ports, rules, column, direction, space }: RowInput, rule: Rule, ground: PortSet): number {
+  const columns = index.columns(rule.peers);
+  const set = columns.length === 0 ? NOTHING : rules.portsOf(rule, column, columns[0]!, direction);
+  if (set === NOTHING) return 0;
+  const { sets, touched } = space;
+  const fresh = ports.union(ground, set);
+  let count = 0;
+  for (let k = 0; k < columns.length; k++) {
+    const i = columns[k]!;
+    const known = sets[i]!;
+    if (known === fresh) continue;
+    if (known !== NOTHING) sets[i] = ports.union(known, set);
+    else {
+      sets[i] = fresh;
+      put(touched, i);
+      count++;
+    }
+  }
+  return count;
+}
+
+/** The same for a rule whose ports depend on who receives. */
+function addVarying(input: RowInput, rule: Rule, ground: PortSet): number {
+  const { ports, space } = input;
+  const { sets, touched } = space;
+  let count = 0;
+  eachColumn(input, rule, (i, set) => {
+    const known = sets[i]!;
+    sets[i] = ports.union(known === NOTHING ? ground : known, set);
+    if (known !== NOTHING) return;
+    put(touched, i);
+    count++;
+  });
+  return count;
 }
 
 /** A row that one rule makes shares the rule's list of columns. */
@@ -127,17 +158,11 @@ function apart<T>(list: readonly T[], holds: (one: T) => boolean): readonly [T[]
 
 /** What was written, in order; the space is left empty. */
 function takeRow({ sets: written, touched }: RowSpace, count: number, ground: PortSet): Row {
-  const columns = new Uint32Array(count);
+  const columns = takeAll(touched, count);
   const sets = new Uint16Array(count);
-  let next = 0;
-  for (let word = 0; next < count; word++) {
-    for (let bits = touched[word]!; bits !== 0; bits &= bits - 1) {
-      const column = (word << 5) + 31 - Math.clz32(bits & -bits);
-      columns[next] = column;
-      sets[next++] = written[column]!;
-      written[column] = NOTHING;
-    }
-    touched[word] = 0;
+  for (let k = 0; k < count; k++) {
+    sets[k] = written[columns[k]!]!;
+    written[columns[k]!] = NOTHING;
   }
   return { ground, columns, sets };
 }

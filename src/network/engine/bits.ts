@@ -1,0 +1,27 @@
+/* Sets of small numbers, a bit for each. */
+
+/** An empty set with room for the numbers below `size`. */
+export function createBits(size: number): Uint32Array {
+  return new Uint32Array((size + 31) >>> 5);
+}
+
+export function has(bits: Uint32Array, id: number): boolean {
+  return (bits[id >>> 5]! & (1 << (id & 31))) !== 0;
+}
+
+export function put(bits: Uint32Array, id: number): void {
+  bits[id >>> 5]! |= 1 << (id & 31);
+}
+
+/** Takes the members out, ascending; `count` is how many there are. */
+export function takeAll(bits: Uint32Array, count: number): Uint32Array {
+  const members = new Uint32Array(count);
+  let next = 0;
+  for (let word = 0; next < count; word++) {
+    for (let rest = bits[word]!; rest !== 0; rest &= rest - 1) {
+      members[next++] = (word << 5) + 31 - Math.clz32(rest & -rest);
+    }
+    bits[word] = 0;
+  }
+  return members;
+}
