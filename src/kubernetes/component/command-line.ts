@@ -35,13 +35,21 @@ const names = new Set<string>(COMPONENT_NAMES);
 /** The component that a command starts, through wrappers and `sh -c`; undefined for any other program. */
 export function readCommandLine(words: readonly Argument[]): CommandLine | undefined {
   const script = shellScript(words);
-  if (!script) return readCommand(words, false);
+  if (!script) return readCommand(words.flatMap(splitProgram), false);
   for (const command of splitCommands(script.text)) {
     const inner = command.map(({ text }) => ({ text, path: script.path, whole: false }));
     const found = readCommand(inner, true);
     if (found) return found;
   }
   return undefined;
+}
+
+/** `kube-apiserver --a=1` in one string, as people write who think of a shell; the runtime would look for a program of that name. */
+function splitProgram(word: Argument, i: number): Argument[] {
+  const parts = i === 0 ? word.text.trim().split(/\s+/) : [];
+  const [program = ''] = parts;
+  if (parts.length < 2 || !names.has(baseName(program))) return [word];
+  return parts.map((text) => ({ text, path: word.path, whole: false }));
 }
 
 function shellScript(words: readonly Argument[]): Argument | undefined {
@@ -93,11 +101,16 @@ export function readFlags(words: readonly Argument[]): Flag[] {
   return flags;
 }
 
-/** `--a=1 --b=2` in one string is two flags to the reader (the component itself would refuse it). */
+/** `--a=1 --b=2` in one string is two flags to the reader, and `--a 1` one (the component itself would refuse both). */
 function splitArgument(word: Argument): Argument[] {
   const text = word.text.trim();
-  if (!/^--\S+\s+--/.test(text)) return [{ ...word, text }];
+  if (!/^--\S+\s+--/.test(text) && !/^--[\w.-]+\s+\S+$/.test(text)) return [{ ...word, text }];
   return text.split(/\s+/).map((part) => ({ text: part, path: word.path, whole: false }));
+}
+
+/** Quotes that no shell takes away. */
+function unquoted(value: string): string {
+  return /^(["']).*\1$/.test(value) && value.length > 1 ? value.slice(1, -1) : value;
 }
 
 function makeFlag(name: string, value: string, word: Argument, separate: Argument | undefined, bare = false): Flag {
@@ -105,7 +118,7 @@ function makeFlag(name: string, value: string, word: Argument, separate: Argumen
   const target = separate ?? word;
   const flag = {
     name: key,
-    value: value.trim(),
+    value: unquoted(value.trim()),
     bare,
     path: word.path,
     title: `--${key}`,

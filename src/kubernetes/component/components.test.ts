@@ -27,6 +27,9 @@ describe('containers', () => {
     ['flags with a value behind', ['/usr/local/bin/etcd', '--a', '1'], ['--b', '--c', '2'], 'etcd a=1 b=true c=2'],
     ['one dash, underscores', ['etcd', '-client_cert_auth'], [], 'etcd client-cert-auth=true'],
     ['two flags in one string', ['kube-scheduler', '--a=1 --b=2'], [], 'kube-scheduler a=1 b=2'],
+    ['a flag and its value in one string', ['kube-scheduler', '--a 1', '--b'], [], 'kube-scheduler a=1 b=true'],
+    ['all in one string', ['/bin/kube-scheduler --a=1  --b 2'], ['--c=3'], 'kube-scheduler a=1 b=2 c=3'],
+    ['quotes', ['kube-scheduler', '--a="1"', "--b='"], [], "kube-scheduler a=1 b='"],
     ['numbers and booleans', ['kubelet', '--v'], [3, true], 'kubelet v=3'],
     ['hyperkube', ['/hyperkube', 'apiserver', '--a=1'], [], 'kube-apiserver a=1'],
     ['wrappers', ['tini', '-s', '--', 'env', 'A=B', 'kube-proxy'], ['--a=1'], 'kube-proxy a=1'],
@@ -46,6 +49,7 @@ describe('containers', () => {
     ['flags alone', { image: 'busybox', command: ['--a=1'] }],
     ['nothing', {}],
     ['wrong types', { command: 'kube-apiserver', args: { a: 1 } }],
+    ['a tool that talks about one', { command: ['viewer kube-apiserver --a=1'] }],
     ['a shell without a script', { command: ['sh', '-c'] }],
   ])('give no component: %s', (_, spec) => {
     expect(container(spec)).toEqual([]);
@@ -58,6 +62,12 @@ describe('containers', () => {
     });
 
     expect(summary(found)).toEqual(['metrics-server kubelet-insecure-tls=true']);
+  });
+
+  it('are recognised by their image where flags stand as the command', () => {
+    const found = container({ image: 'registry.k8s.io/kube-proxy:v1.36.0', command: ['--a=1'] });
+
+    expect(summary(found)).toEqual(['kube-proxy a=1']);
   });
 
   it('know the version of their image', () => {

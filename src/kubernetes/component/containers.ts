@@ -52,10 +52,10 @@ function scalar(value: Json | undefined): string | undefined {
   return value === null || typeof value === 'object' ? undefined : String(value);
 }
 
-/** An image named like the component, started by its own entrypoint with flags as arguments. */
+/** An image named like the component, started by its own entrypoint with flags as arguments (or as a command, by mistake). */
 function byImage(container: Container): CommandLine | undefined {
   const words = argumentsOf(container);
-  if (asList(container.spec['command']).length > 0 || !words[0]?.text.startsWith('--')) return undefined;
+  if (!words[0]?.text.startsWith('--')) return undefined;
   const image = asString(container.spec['image']) ?? '';
   const [last = ''] = image.slice(image.lastIndexOf('/') + 1).split(/[:@]/);
   const name = last.replace(/-(amd64|arm|arm64|ppc64le|s390x)$/, '');
