@@ -33,6 +33,11 @@ const MOST_TOGETHER = 8;
 /** Compiles expressions of one environment. @throws CelError with the place of the first mistake of the first wrong one */
 export function compileBundle(sources: readonly string[], environment: Environment, backend?: BackendName): Bundle {
   const readied = sources.map((source) => readExpression(source, environment));
+  return bundleOf(readied, environment, backend);
+}
+
+/** As `compileBundle`, of expressions that are read. */
+export function bundleOf(readied: readonly Readied[], environment: Environment, backend?: BackendName): Bundle {
   const isGenerated = (backend ?? (mayGenerate() ? 'javascript' : 'closures')) === 'javascript';
   const parts: Part[] = [];
   for (let i = 0; i < readied.length; i += MOST_TOGETHER) {

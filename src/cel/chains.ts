@@ -53,8 +53,14 @@ function grown<K>(chains: Map<K, Chain>, key: K): Chain {
   return chain;
 }
 
-function partsOf(ir: Ir): readonly Ir[] {
+/** The expressions within one. */
+export function partsOf(ir: Ir): readonly Ir[] {
   switch (ir.op) {
+    case 'select':
+    case 'has':
+      return [ir.of];
+    case 'call':
+      return ir.args;
     case 'logic':
       return ir.items;
     case 'choose':

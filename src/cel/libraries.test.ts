@@ -96,6 +96,21 @@ describe('libraries of Kubernetes', () => {
   });
 });
 
+describe('texts that are no URL', () => {
+  it.each([
+    ['1.4.0-rc.1', 'parse "1.4.0-rc.1": invalid URI for request'],
+    ['', 'parse "": empty url'],
+    [':a', 'parse ":a": missing protocol scheme'],
+    ['https://a:b/', 'parse "https://a:b/": invalid port ":b" after host'],
+    ['/a%zz', 'parse "/a%zz": invalid URL escape "%zz"'],
+    ['https://[::1', `parse "https://[::1": missing ']' in host`],
+  ])('%s is refused as the API server does', (text, reason) => {
+    const found = evaluate('url(object).getHost() == "a"', { object: text });
+
+    expect(found).toMatchObject({ message: `URL parse error during conversion from string: ${reason}` });
+  });
+});
+
 describe('schemaTypes', () => {
   const schema = {
     type: 'object',

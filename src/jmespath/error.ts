@@ -1,3 +1,5 @@
+import { QuietError } from '../std/quiet-error.ts';
+
 /** What can be wrong with an expression or with what it is asked of. */
 export type JmespathCode =
   | 'syntax'
@@ -9,7 +11,7 @@ export type JmespathCode =
   | 'too-large';
 
 /** An expression that can't be read, or that failed; `at` is the offset in the expression, from 0. */
-export class JmespathError extends Error {
+export class JmespathError extends QuietError {
   override readonly name = 'JmespathError';
   readonly code: JmespathCode;
   readonly at: number;
@@ -22,7 +24,7 @@ export class JmespathError extends Error {
 }
 
 /** What a function says when it can't; the caller adds its name and place. */
-export class FunctionFailure extends Error {
+export class FunctionFailure extends QuietError {
   override readonly name = 'FunctionFailure';
   readonly code: 'invalid-type' | 'invalid-value' | 'too-large';
 

@@ -55,6 +55,23 @@ describe('locate', () => {
     expect(locator(POD)(path, prefer)).toBe(found);
   });
 
+  it.each([
+    'kind: A\n---\nkind: B\n',
+    '# a\n\n  # b\nkind: A\n--- # c\n# d\nkind: B\n...\n',
+    '\r\n# a\r\nkind: A\r\n---\r\n\r\nkind:\r\n  b: 1\r\n',
+    '  kind: A\n  b: 1\n---\n{kind: B}\n---\n"kind": C\n---\n- kind: D\n',
+    'kind : A\n---\n? kind\n: B\n---\n&a kind: C\n---\n!!map\nkind: D\n',
+    '--- {kind: A}\n---\nplain text: 1\n---\n\tkind: 1\n---\njust text\n',
+    '%YAML 1.2\n---\nkind: A\n',
+    '<<: {a: 1}\nkind: A\n',
+  ])('says where the documents of %j begin', (text) => {
+    for (const document of parseManifests(text).documents) {
+      const { exact: _, ...nearest } = locate(text, document, ['nothing of this name'], 'key');
+
+      expect(locate(text, document, [], 'key')).toMatchObject(nearest);
+    }
+  });
+
   it('says where a range ends', () => {
     const document = parseManifests(POD).documents[0]!;
 

@@ -54,6 +54,8 @@ export function positionTree(text: string, document: ManifestDocument): Position
  * merge is found where that is used.
  */
 export function locate(text: string, document: ManifestDocument, path: Path, prefer: 'key' | 'value'): Located {
+  const begins = path.length === 0 && prefer === 'key' && document.fast ? firstKey(text, document) : undefined;
+  if (begins) return begins;
   const seen = survey(text, document);
   const { node, step, literal } = walk(seen.root, path);
   const exact = literal || at(document.value, ...path) !== undefined;
@@ -63,6 +65,23 @@ export function locate(text: string, document: ManifestDocument, path: Path, pre
   const from = position(seen, document, range.start);
   const to = position(seen, document, range.end);
   return { ...range, ...from, endLine: to.line, endColumn: to.column, exact };
+}
+
+const BEFORE_KEY = /(?:[ \t\r]*(?:#[^\n]*)?\n)*/y;
+const PLAIN_KEY = /[A-Za-z][\w-]*(?=:[ \r\n])/y;
+
+/** Where a document begins, found without reading it; undefined where it begins with anything but a plain key. */
+function firstKey(text: string, { start, end, line }: ManifestDocument): Located | undefined {
+  BEFORE_KEY.lastIndex = start;
+  PLAIN_KEY.lastIndex = start + (BEFORE_KEY.exec(text)?.[0].length ?? 0);
+  const key = PLAIN_KEY.exec(text);
+  if (!key || PLAIN_KEY.lastIndex > end) return undefined;
+  const from = key.index;
+  let row = line;
+  for (let p = text.indexOf('\n', start); p !== -1 && p < from; p = text.indexOf('\n', p + 1)) row++;
+  const column = from - text.lastIndexOf('\n', from - 1);
+  const { length } = key[0];
+  return { start: from, end: from + length, line: row, column, endLine: row, endColumn: column + length, exact: true };
 }
 
 /** The comments of the document in order; none where `marker` is given and does not occur in its text. */

@@ -68,7 +68,7 @@ function rawOf(one: Applied, { set }: SarifWish, checks: Map<string, Check>): Ra
     check,
     resource,
     violation: {
-      path: path && path.length > 0 ? path : ['metadata', 'name'],
+      path: path ?? [],
       message: spoken(one),
       severity,
       ...(source && { evidence: [{ resource: source, path: ['metadata', 'name'], note: `says so (${action})` }] }),

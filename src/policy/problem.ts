@@ -1,4 +1,5 @@
 import type { Path } from '../model/json.ts';
+import { QuietError } from '../std/quiet-error.ts';
 
 /** A policy that cannot be compiled: one sentence, and the entry of the document it is about. */
 export class PolicyProblem extends Error {
@@ -12,7 +13,7 @@ export class PolicyProblem extends Error {
 }
 
 /** An evaluation that could not be finished: a variable that is not known, an operator given the wrong type. */
-export class EvaluationError extends Error {
+export class EvaluationError extends QuietError {
   override readonly name = 'EvaluationError';
 }
 

@@ -62,8 +62,8 @@ export interface Lookups {
   objects?(apiVersion: string, kind: string): readonly JsonObject[];
   /** Objects of a resource as API paths name it, `configmaps`. */
   resources?(apiVersion: string, resource: string): readonly JsonObject[];
-  /** Whether somebody may do something, for `authorizer` in CEL. */
-  authorize?(user: UserInfo, question: AccessQuestion): AccessAnswer;
+  /** Whether somebody may do something, for `authorizer` in CEL; undefined where nobody knows. */
+  authorize?(user: UserInfo, question: AccessQuestion): AccessAnswer | undefined;
   /** Values that stand in for a rule's context; `element` picks the value of a foreach element. */
   mocked?(policy: string, rule: string): Mocked | undefined;
   /** A selector of parameters that finds several gives them as one List, as Kyverno's command line does. */

@@ -136,7 +136,7 @@ function violationOf({ by, name, bindings }: Rule, resource: Resource, result: R
   const facts = factsOf(source.object);
   const index = policy.rules.indexOf(name);
   return {
-    path: result.path && result.path.length > 0 ? result.path : ['metadata', 'name'],
+    path: result.path ?? [],
     message: spoken(result),
     severity: severityOf(facts, action),
     evidence: [

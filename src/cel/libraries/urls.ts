@@ -51,6 +51,37 @@ function hierarchy(rest: string): Pick<UrlParts, 'user' | 'host' | 'path'> | und
   return BAD_ESCAPE.test(path) || !HOST.test(host) ? undefined : { user, host, path };
 }
 
+const MOST_SHOWN = 2000;
+
+/** Why the text is no URL, in the words of Go's url.ParseRequestURI. */
+function refusal(text: string): Fault {
+  const [, scheme = '', rest = ''] = URL_PARTS.exec(text) ?? [];
+  const shown = JSON.stringify(text.slice(0, MOST_SHOWN));
+  return new Fault(`URL parse error during conversion from string: parse ${shown}: ${reasonOf(text, scheme, rest)}`);
+}
+
+function reasonOf(text: string, scheme: string, rest: string): string {
+  if (CONTROL.test(text)) return 'net/url: invalid control character in URL';
+  if (text === '') return 'empty url';
+  if (text.startsWith(':')) return 'missing protocol scheme';
+  if (scheme === '' && !rest.startsWith('/')) return 'invalid URI for request';
+  const host = AUTHORITY.exec(rest)?.[2] ?? '';
+  return hostReason(host) ?? characterReason(text, host);
+}
+
+function hostReason(host: string): string | undefined {
+  const port = /:[^:\]]*$/.exec(host)?.[0];
+  if (port !== undefined && !PORT.test(port)) return `invalid port ${JSON.stringify(port)} after host`;
+  return host.startsWith('[') && !host.includes(']') ? "missing ']' in host" : undefined;
+}
+
+function characterReason(text: string, host: string): string {
+  const escape = /%(?![0-9a-fA-F]{2}).{0,2}/s.exec(text)?.[0];
+  if (escape !== undefined) return `invalid URL escape ${JSON.stringify(escape)}`;
+  const odd = /[\s<>"^`{|}\\]/.exec(host)?.[0] ?? '';
+  return `invalid character ${JSON.stringify(odd)} in host name`;
+}
+
 const PORT = /:(\d*)$/;
 const VALID_PATH = /^(?:[A-Za-z0-9\-_.~!$&'()*+,;=:@/[\]]|%[0-9a-fA-F]{2})*$/;
 
@@ -76,8 +107,7 @@ export const urls: Library = {
   overloads: [
     ...overloads(
       {
-        'url(string): kubernetes.URL': (text: string) =>
-          parse(text) ?? new Fault(`URL parse error during conversion from string: "${text.slice(0, 60)}"`),
+        'url(string): kubernetes.URL': (text: string) => parse(text) ?? refusal(text),
       },
       rewriting,
     ),

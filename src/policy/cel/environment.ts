@@ -1,8 +1,12 @@
+import { bundleOf, type Bundle } from '../../cel/bundle.ts';
 import { environmentOf, type Environment } from '../../cel/environment.ts';
 import { CelError } from '../../cel/error.ts';
 import { ALL_LIBRARIES } from '../../cel/libraries.ts';
 import { mayGenerate, programOf, readExpression, type Program, type Readied } from '../../cel/program.ts';
+import { readPaths, type ReadPath } from '../../cel/reads.ts';
+import type { Variables } from '../../cel/runtime.ts';
 import { DYN, opaque, type Type, type TypeProvider } from '../../cel/types.ts';
+import type { Value } from '../../cel/values.ts';
 import type { Path } from '../../model/json.ts';
 import { isAnswerType, writtenAnswer } from '../functions/answers.ts';
 import { FUNCTIONS } from '../functions/libraries.ts';
@@ -19,6 +23,7 @@ const NAMES = [
   'params',
   'variables',
   'authorizer',
+  'authorizer.requestResource',
   'images',
   'exceptions',
   'target',
@@ -52,11 +57,18 @@ function environment(): Environment {
   return known;
 }
 
-const programs = new Map<string, Program>();
+/** An expression of a policy. */
+export interface CelText extends Program {
+  /** What it reads of its variables. */
+  readonly reads: () => readonly ReadPath[];
+  readonly readied: Readied;
+}
+
+const programs = new Map<string, CelText>();
 const MOST_KNOWN = 5000;
 
 /** Compiles an expression of a policy; the same text is compiled once. @throws PolicyProblem with the place in the document */
-export function compileCelText(source: string, path: Path): Program {
+export function compileCelText(source: string, path: Path): CelText {
   const found = programs.get(source);
   if (found) return found;
   try {
@@ -77,10 +89,12 @@ export function compileCelText(source: string, path: Path): Program {
 /** Expressions of tests run a few times: making JavaScript of one pays from here on. */
 const RUNS_BEFORE_CODE = 30;
 
+const codeFrom = (): number => (mayGenerate() ? RUNS_BEFORE_CODE : Number.POSITIVE_INFINITY);
+
 /** Runs as closures, made when it first runs, until it has run often enough for generated code. */
-function warmed(readied: Readied): Program {
+function warmed(readied: Readied): CelText {
   let program: Program | undefined;
-  let left = mayGenerate() ? RUNS_BEFORE_CODE : Number.POSITIVE_INFINITY;
+  let left = codeFrom();
   const current = (): Program => {
     if (left === 0) return program!;
     left--;
@@ -90,7 +104,42 @@ function warmed(readied: Readied): Program {
   return {
     source: readied.source,
     type: readied.type,
+    readied,
+    reads: () => readPaths(readied.ir),
     run: (variables, limit) => current().run(variables, limit),
     evaluate: (variables) => current().evaluate(variables),
   };
+}
+
+/** What an expression of several gave that is not true. */
+export interface Unmet {
+  readonly index: number;
+  readonly value: Value;
+}
+
+/** Runs expressions that all have to hold, and gives the first that does not; those that run often share what they read. */
+export function firstUnmet(texts: readonly CelText[]): (variables: Variables) => Unmet | undefined {
+  let bundle: Bundle | undefined;
+  let left = texts.length > 1 ? codeFrom() : Number.POSITIVE_INFINITY;
+  return (variables) => {
+    if (left > 0) {
+      left--;
+      return inOrder(texts, variables);
+    }
+    bundle ??= bundleOf(
+      texts.map(({ readied }) => readied),
+      environment(),
+    );
+    const values = bundle.evaluate(variables);
+    const index = values.findIndex((value) => value !== true);
+    return index < 0 ? undefined : { index, value: values[index]! };
+  };
+}
+
+function inOrder(texts: readonly CelText[], variables: Variables): Unmet | undefined {
+  for (const [index, text] of texts.entries()) {
+    const value = text.evaluate(variables);
+    if (value !== true) return { index, value };
+  }
+  return undefined;
 }

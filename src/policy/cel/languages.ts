@@ -20,7 +20,10 @@ import { Generator } from './world.ts';
 
 export const VALIDATING: Language = {
   type: 'validate',
-  compile: (spec, path) => compileValidations(spec['validations'], [...path, 'validations']),
+  compile: (spec, path) =>
+    compileValidations(spec['validations'], [...path, 'validations'], {
+      variables: compileNamed(spec['variables'], [...path, 'variables']),
+    }),
 };
 
 /** Conditions that all hold select an object for deletion. */

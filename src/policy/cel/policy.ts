@@ -20,6 +20,11 @@ export interface Language {
 export interface Form {
   readonly name: string;
   readonly constraints: Constraints;
+  /** What it is compiled to when it first judges. @throws PolicyProblem */
+  readonly compiled: () => CompiledForm;
+}
+
+interface CompiledForm {
   readonly conditions: readonly Named[];
   readonly variables: readonly Named[];
   readonly body: Body;
@@ -28,9 +33,13 @@ export interface Form {
 /** One form of a policy written in CEL. @throws PolicyProblem */
 export function compileForm(language: Language, spec: JsonObject, name: string): Form {
   if (!isObject(spec['matchConstraints'])) throw new PolicyProblem('The policy has no matchConstraints.', ['spec']);
+  const constraints = compileConstraints(spec['matchConstraints'], ['spec', 'matchConstraints']);
+  let known = name === '' ? compileBody(language, spec) : undefined;
+  return { name, constraints, compiled: () => (known ??= compileBody(language, spec)) };
+}
+
+function compileBody(language: Language, spec: JsonObject): CompiledForm {
   return {
-    name,
-    constraints: compileConstraints(spec['matchConstraints'], ['spec', 'matchConstraints']),
     conditions: compileNamed(spec['matchConditions'], ['spec', 'matchConditions']),
     variables: compileNamed(spec['variables'], ['spec', 'variables']),
     body: language.compile(spec, ['spec']),
@@ -82,19 +91,23 @@ function isCovered(exception: CelException, scope: CelScope): boolean {
 
 /** Undefined where the policy is not about the object. */
 function judged(form: Form, target: Target, lookups: Lookups, exceptions: readonly CelException[]): Result | undefined {
-  const now = lookups.now?.() ?? 0;
-  const valid = exceptions.filter(({ expires }) => expires === undefined || now < expires);
+  const valid = exceptions.length === 0 ? exceptions : validNow(exceptions, lookups);
   try {
-    return judgedWith(form, target.subject, lookups, valid);
+    return judgedWith(form.compiled(), target.subject, lookups, valid);
   } catch (error) {
     return result('error', reasonOf(error));
   }
 }
 
+function validNow(exceptions: readonly CelException[], lookups: Lookups): readonly CelException[] {
+  const now = lookups.now?.() ?? 0;
+  return exceptions.filter(({ expires }) => expires === undefined || now < expires);
+}
+
 const NO_VALUES = { allowedImages: [], allowedValues: [] };
 
 function judgedWith(
-  form: Form,
+  form: CompiledForm,
   subject: Subject,
   lookups: Lookups,
   exceptions: readonly CelException[],

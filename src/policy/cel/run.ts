@@ -1,13 +1,14 @@
+import { authorizerOf, resourceCheckOf, type Authorize } from '../../cel/libraries/authorizer.ts';
 import type { Program } from '../../cel/program.ts';
 import { Fault, type Value } from '../../cel/values.ts';
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, asString } from '../../std/value.ts';
 import { EvaluationError, PolicyProblem } from '../problem.ts';
 import { targetOf, type Target } from '../target.ts';
-import type { Lookups, Subject } from '../types.ts';
-import { compileCelText } from './environment.ts';
+import type { Lookups, Subject, UserInfo } from '../types.ts';
+import { compileCelText, type CelText } from './environment.ts';
 import { pluralOf } from './plural.ts';
-import { VariableValues } from './variables.ts';
+import { variableNames, VariableValues } from './variables.ts';
 import { worldOf } from './world.ts';
 
 /** Variables of one evaluation. */
@@ -16,7 +17,7 @@ export type CelScope = Record<string, unknown>;
 /** A named expression of a policy: a variable or a condition. */
 export interface Named {
   readonly name: string;
-  readonly program: Program;
+  readonly program: CelText;
 }
 
 export function compileNamed(list: Json | undefined, path: Path): Named[] {
@@ -38,28 +39,58 @@ export function celScope(
   variables: readonly Named[],
   more: CelScope = {},
 ): CelScope {
-  const target = targetOf(subject);
-  const scope: CelScope = {
-    object: subject.operation === 'DELETE' ? null : subject.object,
-    oldObject: subject.oldObject ?? null,
-    request: requestFor(target),
-    namespaceObject: namespaceOf(target),
-    params: null,
-    authorizer: null,
-    ...worldFor(lookups),
-    ...more,
-    variables: NO_VARIABLES,
-  };
-  if (variables.length > 0) addVariables(variables, scope);
+  const scope: CelScope = { ...sharedFor(subject, lookups) };
+  for (const name of Object.keys(more)) scope[name] = more[name];
+  if (variables.length > 0) {
+    const evaluate = (index: number): Value => variables[index]!.program.evaluate(scope);
+    scope['variables'] = new VariableValues(variableNames(variables), evaluate);
+  }
   return scope;
+}
+
+interface Shared {
+  readonly lookups: Lookups;
+  readonly scope: CelScope;
+}
+
+const shared = new WeakMap<Subject, Shared>();
+
+/** What expressions of all policies know alike. */
+function sharedFor(subject: Subject, lookups: Lookups): CelScope {
+  let known = shared.get(subject);
+  if (known?.lookups !== lookups) shared.set(subject, (known = { lookups, scope: sharedScope(subject, lookups) }));
+  return known.scope;
 }
 
 const NO_VARIABLES = Object.freeze({});
 
-function addVariables(variables: readonly Named[], scope: CelScope): void {
-  const makers = variables.map(({ name, program }) => [name, () => program.evaluate(scope)] as const);
-  scope['variables'] = new VariableValues(new Map(makers));
+function sharedScope(subject: Subject, lookups: Lookups): CelScope {
+  const target = targetOf(subject);
+  const request = requestOf(target);
+  return {
+    object: subject.operation === 'DELETE' ? null : subject.object,
+    oldObject: subject.oldObject ?? null,
+    request,
+    namespaceObject: namespaceOf(target),
+    params: null,
+    variables: NO_VARIABLES,
+    authorizer: null,
+    ...authorizersFor(subject, target, lookups),
+    ...worldFor(lookups),
+  };
 }
+
+/** Who may do what, where the world knows it: of the user of the request, or of nobody in particular. */
+function authorizersFor({ user }: Subject, target: Target, lookups: Lookups): CelScope {
+  if (!lookups.authorize) return {};
+  const ask: Authorize = (question) => lookups.authorize?.(user ?? NOBODY, question) ?? NOT_KNOWN;
+  const { group, kind, subresource, namespace, name } = target;
+  const asked = { group, resource: pluralOf(kind), subresource, namespace, name };
+  return { authorizer: authorizerOf(ask), 'authorizer.requestResource': resourceCheckOf(ask, asked) };
+}
+
+const NOBODY: UserInfo = { username: '', groups: [], roles: [], clusterRoles: [] };
+const NOT_KNOWN = { allowed: false, reason: '', error: 'who may do what is not known here' };
 
 const worlds = new WeakMap<Lookups, Record<string, Value>>();
 
@@ -67,14 +98,6 @@ function worldFor(lookups: Lookups): Record<string, Value> {
   let world = worlds.get(lookups);
   if (!world) worlds.set(lookups, (world = worldOf(lookups)));
   return world;
-}
-
-const requests = new WeakMap<Target, JsonObject>();
-
-function requestFor(target: Target): JsonObject {
-  let request = requests.get(target);
-  if (!request) requests.set(target, (request = requestOf(target)));
-  return request;
 }
 
 function requestOf({ subject, group, version, kind, name, namespace, subresource }: Target): JsonObject {

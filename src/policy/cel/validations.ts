@@ -4,11 +4,12 @@ import type { Json, Path } from '../../model/json.ts';
 import { asList, asObject, asString } from '../../std/value.ts';
 import { result, type Result } from '../kyverno/result.ts';
 import { PolicyProblem } from '../problem.ts';
-import { compileCelText } from './environment.ts';
+import { compileCelText, firstUnmet, type CelText } from './environment.ts';
+import { offendingPath, type NamedTexts } from './places.ts';
 import type { CelScope } from './run.ts';
 
 interface Validation {
-  readonly program: Program;
+  readonly program: CelText;
   readonly source: string;
   readonly message: string;
   readonly messageProgram: Program | undefined;
@@ -17,19 +18,35 @@ interface Validation {
 /** The verdict of a list of validations: the first that is false or fails to run decides. */
 export type Validations = (scope: CelScope) => Result;
 
-export function compileValidations(list: Json | undefined, path: Path, fallback = ''): Validations {
+export interface ValidationsContext {
+  /** Said where a validation has no message. */
+  readonly fallback?: string;
+  /** The variables that expressions may name. */
+  readonly variables?: NamedTexts;
+}
+
+export function compileValidations(
+  list: Json | undefined,
+  path: Path,
+  { fallback = '', variables = [] }: ValidationsContext = {},
+): Validations {
   const validations = asList(list).map((item, i) => compileOne(item, [...path, i]));
   if (validations.length === 0) throw new PolicyProblem('There is no expression to validate with.', path);
+  const unmetIn = firstUnmet(validations.map(({ program }) => program));
   return (scope) => {
-    for (const validation of validations) {
-      const value = validation.program.run(scope).value;
-      if (value === true) continue;
-      if (value === false) return result('fail', messageOf(validation, scope, fallback));
-      const why = value instanceof Fault ? value.message : 'is no bool';
-      return result('error', `expression "${validation.source}": ${why}`);
-    }
-    return result('pass', 'validation passed');
+    const unmet = unmetIn(scope);
+    if (!unmet) return result('pass', 'validation passed');
+    const { value } = unmet;
+    const validation = validations[unmet.index]!;
+    if (value === false) return failure(validation, scope, variables, fallback);
+    const why = value instanceof Fault ? value.message : 'is no bool';
+    return result('error', `expression "${validation.source}": ${why}`);
   };
+}
+
+function failure(validation: Validation, scope: CelScope, variables: NamedTexts, fallback: string): Result {
+  const path = offendingPath(validation.program, variables, (scope['object'] ?? null) as Json);
+  return result('fail', messageOf(validation, scope, fallback), path && { path });
 }
 
 function compileOne(item: Json, path: Path): Validation {

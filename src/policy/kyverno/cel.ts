@@ -10,7 +10,7 @@ import type { Message } from './validate.ts';
 /** `validate.cel`: the expressions of an admission policy within a rule. */
 export function compileCel(source: RuleSource, block: JsonObject, path: Path, message: Message): Handler {
   const variables = compileNamed(block['variables'], [...path, 'variables']);
-  const validate = compileValidations(block['expressions'], [...path, 'expressions']);
+  const validate = compileValidations(block['expressions'], [...path, 'expressions'], { variables });
   const params = compileParams(block['paramKind'], block['paramRef'], [...path, 'paramKind']);
   return (evaluation) => {
     const { subject } = evaluation.target;
@@ -26,9 +26,9 @@ export function compileCel(source: RuleSource, block: JsonObject, path: Path, me
 }
 
 /** An expression that cannot be evaluated denies, as in an admission policy whose failurePolicy is Fail. */
-function asRule({ status, message: why }: Result, message: string): Result {
+function asRule({ status, message: why, path }: Result, message: string): Result {
   const said = why.startsWith('failed expression: ') && message !== '' ? message : why;
-  return result(status === 'error' ? 'fail' : status, said);
+  return result(status === 'error' ? 'fail' : status, said, path && { path });
 }
 
 /** `celPreconditions`: why the rule does not apply, undefined where it does. */

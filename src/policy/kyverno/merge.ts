@@ -13,15 +13,24 @@ export function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
 
 function mergeMap(target: JsonObject, patch: JsonObject, type: ObjectType | undefined): JsonObject {
   if (patch['$patch'] === 'replace') return withoutDirectives(patch);
-  const merged = new Map(Object.entries(target));
-  for (const [key, value] of Object.entries(patch)) {
+  const merged: JsonObject = { ...target };
+  for (const key of Object.keys(patch)) {
+    const value = patch[key];
     if (key.startsWith('$') || value === undefined) continue;
-    const field = type?.fields.get(key);
     const isGone = value === null || (isObject(value) && value['$patch'] === 'delete');
-    if (isGone) merged.delete(key);
-    else merged.set(key, mergeValue(merged.get(key), value, field));
+    if (isGone) delete merged[key];
+    else putOwn(merged, key, mergeValue(ownOf(target, key), value, type?.fields.get(key)));
   }
-  return Object.fromEntries(merged);
+  return merged;
+}
+
+function ownOf(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+function putOwn(object: JsonObject, key: string, value: Json): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
 function withoutDirectives(patch: JsonObject): JsonObject {
@@ -45,6 +54,8 @@ function mergePlain(target: readonly Json[], patch: readonly Json[]): Json[] {
 function mergeItems(target: readonly Json[], patch: readonly Json[], key: string, field: Field): Json[] {
   const { value } = field;
   const type = value.shape === 'list' && value.of.shape === 'type' ? value.of.type : undefined;
+  const replaces = patch.some((item) => isObject(item) && item['$patch'] === 'replace');
+  if (replaces) return patch.filter((item) => !isObject(item) || item['$patch'] === undefined);
   const left = [...target];
   const merged: Json[] = [];
   for (const item of patch) {

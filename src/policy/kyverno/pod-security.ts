@@ -37,8 +37,15 @@ export function compilePodSecurity(source: RuleSource, block: Json, path: Path, 
     if (left.length === 0) return result('pass', `Validation rule '${source.name}' passed.`);
     const said = message(evaluation);
     const reasons = `It violates PodSecurity "${level}:${version ?? 'latest'}": ${left.map(describe).join(', ')}`;
-    return result('fail', `Validation rule '${source.name}' failed. ${said === '' ? '' : `${said} `}${reasons}`);
+    const text = `Validation rule '${source.name}' failed. ${said === '' ? '' : `${said} `}${reasons}`;
+    return result('fail', text, { path: placeIn(evaluation.target.kind, left[0]!) });
   };
+}
+
+/** `spec.containers[0].image` of a pod, as steps from the root of the object that has it. */
+function placeIn(kind: string, { place }: PodViolation): Path {
+  const steps = Array.from(place.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g), ([, key, name]) => key ?? name ?? '');
+  return [...podPath(kind).slice(0, -1), ...steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step))];
 }
 
 function podOf(kind: string, object: JsonObject): { metadata: JsonObject; spec: JsonObject } {

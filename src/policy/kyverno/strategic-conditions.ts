@@ -1,10 +1,12 @@
 import type { Json, JsonObject } from '../../model/json.ts';
+import { QuietError } from '../../std/quiet-error.ts';
 import { asList, isObject } from '../../std/value.ts';
+import { hasWildcard } from '../wildcard.ts';
 import { anchorOf } from './pattern/anchor.ts';
 import { compilePattern, expandKeys } from './pattern/compile.ts';
 
 /** An anchor of a patch does not hold: the patch, or its part for one list item, does not apply. */
-export class AnchorMismatch extends Error {
+export class AnchorMismatch extends QuietError {
   override readonly name = 'AnchorMismatch';
   readonly global: boolean;
 
@@ -19,7 +21,24 @@ export class AnchorMismatch extends Error {
  * only where the object has none, list items with conditions become one item for each that they select. @throws AnchorMismatch
  */
 export function settlePatch(patch: JsonObject, target: JsonObject): JsonObject {
-  return settleMap(patch, target) ?? {};
+  return isPlain(patch) ? patch : (settleMap(patch, target) ?? {});
+}
+
+const plain = new WeakMap<object, boolean>();
+
+/** Whether there is nothing to settle: no anchors, and no keys that stand for others. */
+function isPlain(patch: Json): boolean {
+  if (typeof patch !== 'object' || patch === null) return true;
+  let known = plain.get(patch);
+  if (known === undefined) {
+    known = Array.isArray(patch) ? patch.every(isPlain) : Object.entries(patch).every(isPlainEntry);
+    plain.set(patch, known);
+  }
+  return known;
+}
+
+function isPlainEntry([key, value]: readonly [string, Json | undefined]): boolean {
+  return anchorOf(key) === undefined && !hasWildcard(key) && value !== undefined && isPlain(value);
 }
 
 function settleMap(patch: JsonObject, target: Json | undefined): JsonObject | undefined {
@@ -46,6 +65,7 @@ function settleEntry(key: string, value: Json, object: JsonObject | undefined): 
 }
 
 function settle(patch: Json, target: Json | undefined): Json | undefined {
+  if (isPlain(patch)) return patch;
   if (isObject(patch)) return settleMap(patch, target);
   if (!Array.isArray(patch) || !patch.some((item) => isObject(item))) return patch;
   return settleList(patch, asList(target));
@@ -59,16 +79,29 @@ function checkConditions(patch: JsonObject, object: JsonObject | undefined): voi
     if (!object || !Object.hasOwn(object, anchor.key)) {
       throw new AnchorMismatch(`could not find "${anchor.key}" in the resource`, global);
     }
-    const mismatch = compilePattern(value ?? null)(object[anchor.key], '/');
+    const mismatch = patternOf(value ?? null)(object[anchor.key], '/');
     if (mismatch) throw new AnchorMismatch(`condition failed: ${mismatch.message}`, global);
   }
 }
 
+const MOST_PATTERNS = 1000;
+const patterns = new Map<string, ReturnType<typeof compilePattern>>();
+
+/** Conditions are mostly texts, the same for each item of each object. */
+function patternOf(value: Json): ReturnType<typeof compilePattern> {
+  if (typeof value !== 'string') return compilePattern(value);
+  let pattern = patterns.get(value);
+  if (!pattern) {
+    if (patterns.size >= MOST_PATTERNS) patterns.clear();
+    patterns.set(value, (pattern = compilePattern(value)));
+  }
+  return pattern;
+}
+
 function settleList(patch: readonly Json[], target: readonly Json[]): Json | undefined {
-  const items = patch.flatMap((item): Json[] => {
-    if (!isObject(item)) return [item];
-    return hasAnchors(item) ? settleSelected(item, target) : [item];
-  });
+  const items = patch.flatMap((item): Json[] =>
+    isObject(item) && hasAnchors(item) ? settleSelected(item, target) : [item],
+  );
   return items.length === 0 && patch.length > 0 ? undefined : items;
 }
 
@@ -90,7 +123,14 @@ function settleSelected(patch: JsonObject, target: readonly Json[]): JsonObject[
     }
   }
   if (passed === 0 && lastGlobal) throw lastGlobal;
-  return items.filter((item) => Object.keys(item).some((key) => key !== 'name'));
+  return hasGlobals(patch) ? [] : items.filter((item) => Object.keys(item).some((key) => key !== 'name'));
+}
+
+/** An item with a global condition says whether the patch applies, and changes no item itself. */
+function hasGlobals(patch: Json): boolean {
+  if (Array.isArray(patch)) return patch.some(hasGlobals);
+  if (!isObject(patch)) return false;
+  return Object.entries(patch).some(([key, value]) => anchorOf(key)?.kind === 'global' || hasGlobals(value ?? null));
 }
 
 /** An item that names itself is only about its namesake. */

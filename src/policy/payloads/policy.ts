@@ -35,12 +35,15 @@ export function compilePayloadPolicy(
     ]);
   }
   const spec = asObject(document['spec']);
-  const form: Form = {
-    name: '',
-    constraints: { matches: ({ subject }) => subject.payload === mode, mayMatch: () => true },
+  const compiled = {
     conditions: compileNamed(spec['matchConditions'], ['spec', 'matchConditions']),
     variables: compileNamed(spec['variables'], ['spec', 'variables']),
     body: MODES[mode](spec['validations'], ['spec', 'validations']),
+  };
+  const form: Form = {
+    name: '',
+    constraints: { matches: ({ subject }) => subject.payload === mode, mayMatch: () => true },
+    compiled: () => compiled,
   };
   return { ...celPolicy(document, 'validate', [form], exceptions), payload: mode };
 }

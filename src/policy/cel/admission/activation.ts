@@ -4,7 +4,7 @@ import type { Program } from '../../../cel/program.ts';
 import { Fault, type Value } from '../../../cel/values.ts';
 import type { Json, JsonObject } from '../../../model/json.ts';
 import type { Lookups } from '../../types.ts';
-import { VariableValues } from '../variables.ts';
+import { variableNames, VariableValues } from '../variables.ts';
 import { faultText } from './fault-text.ts';
 import { requestVariable, type AdmissionRequest } from './request.ts';
 
@@ -51,7 +51,6 @@ export function activationOf(input: Input, hasAuthorizer = true): Activation {
     if (!(outcome.value instanceof Fault)) return outcome.value;
     return new Fault(`composited variable "${name}" fails to evaluate: ${faultText(outcome.value)}`);
   };
-  const makers = input.variables.map((variable) => [variable.name, () => evaluate(variable)] as const);
   const scope: Record<string, unknown> = {
     object: input.object,
     oldObject: input.oldObject,
@@ -59,7 +58,7 @@ export function activationOf(input: Input, hasAuthorizer = true): Activation {
     request: requestVariable(input.request, input.matched),
     namespaceObject: input.namespaceObject,
     ...(hasAuthorizer && authorizers(input)),
-    variables: new VariableValues(new Map(makers)),
+    variables: new VariableValues(variableNames(input.variables), (i) => evaluate(input.variables[i]!)),
   };
   return {
     scope,

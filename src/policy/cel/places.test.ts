@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../model/json.ts';
+import { compilePolicy } from '../plan.ts';
+import type { RuleResult } from '../types.ts';
+
+const POD = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'web', labels: { app: 'web' } },
+  spec: { hostNetwork: true, containers: [{ name: 'a', image: 'a:latest' }] },
+};
+
+function judge(spec: JsonObject, object: JsonObject = POD): RuleResult | undefined {
+  const policy = compilePolicy({
+    apiVersion: 'policies.kyverno.io/v1',
+    kind: 'ValidatingPolicy',
+    metadata: { name: 'p' },
+    spec: {
+      matchConstraints: {
+        resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+      },
+      ...spec,
+    },
+  });
+  return policy.evaluate({ object, operation: 'CREATE', subresource: '', namespaceLabels: {} }, 'validate', {})[0];
+}
+
+describe('what a failed expression points at', () => {
+  it.each<[string, string, string | undefined]>([
+    ['the one field that it reads', 'object.spec.hostNetwork == false', 'spec.hostNetwork'],
+    [
+      'a field that is not there',
+      "has(object.metadata.labels.team) && object.metadata.labels.team == 'a'",
+      'metadata.labels.team',
+    ],
+    ['a key in brackets', "object.metadata.labels['app'] == 'api'", 'metadata.labels.app'],
+    ['an optional field', "object.metadata.?labels.?app.orValue('') == 'api'", 'metadata.labels.app'],
+    ['a list that a macro walks', "object.spec.containers.all(c, !c.image.endsWith(':latest'))", 'spec.containers'],
+    [
+      'of several, the one that is there',
+      '!has(object.spec.hostPID) && object.spec.hostNetwork == false',
+      'spec.hostNetwork',
+    ],
+    ['what several are in', 'object.spec.hostNetwork == false && size(object.spec.containers) > 1', 'spec'],
+    [
+      'nothing, where they have nothing in common',
+      "object.kind == 'Job' && object.spec.hostNetwork == false",
+      undefined,
+    ],
+    ['nothing, where it reads no field', "request.operation == 'DELETE'", undefined],
+    ['what a variable reads', 'variables.images.all(i, variables.images.size() > 1)', 'spec.containers'],
+  ])('%s', (_, expression, expected) => {
+    const variables = [
+      { name: 'all', expression: 'object.spec.containers' },
+      { name: 'images', expression: 'variables.all.map(c, c.image)' },
+    ];
+
+    const found = judge({ variables, validations: [{ expression }] });
+
+    expect([found?.status, found?.path?.join('.')]).toEqual(['fail', expected]);
+  });
+});
+
+describe('validations that run often', () => {
+  it('say the same as when they ran first', () => {
+    const validations = [
+      { expression: "object.metadata.name != 'x'", message: 'no x' },
+      { expression: 'object.spec.replicas > 1' },
+      { expression: 'object.spec.containers.size() < 2', message: 'too many' },
+    ];
+    const objects = [
+      POD,
+      { ...POD, metadata: { name: 'x' } },
+      { ...POD, spec: { replicas: 2, containers: [1, 2] } },
+      { ...POD, spec: { replicas: 2, containers: [] } },
+    ];
+
+    const rounds = Array.from({ length: 3 }, () => objects.map((object) => judge({ validations }, object)));
+    const policy = many({ validations }, objects);
+
+    expect(new Set([...rounds, ...policy].map((round) => JSON.stringify(round))).size).toBe(1);
+    expect(policy.at(-1)?.map((one) => one?.status)).toEqual(['error', 'fail', 'fail', 'pass']);
+  });
+});
+
+/** The same compiled policy over and over: by then it runs as generated code. */
+function many(spec: JsonObject, objects: readonly JsonObject[]): (RuleResult | undefined)[][] {
+  const policy = compilePolicy({
+    apiVersion: 'policies.kyverno.io/v1',
+    kind: 'ValidatingPolicy',
+    metadata: { name: 'p' },
+    spec: { matchConstraints: { resourceRules: [] }, ...spec },
+  });
+  return Array.from({ length: 20 }, () =>
+    objects.map(
+      (object) =>
+        policy.evaluate({ object, operation: 'CREATE', subresource: '', namespaceLabels: {} }, 'validate', {})[0],
+    ),
+  );
+}

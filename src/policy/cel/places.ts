@@ -1,0 +1,48 @@
+import type { ReadPath } from '../../cel/reads.ts';
+import type { Json, Path } from '../../model/json.ts';
+import { at } from '../../std/value.ts';
+import type { CelText } from './environment.ts';
+
+/** The variables of a policy, by name. */
+export type NamedTexts = readonly { readonly name: string; readonly program: CelText }[];
+
+/**
+ * Where an expression that does not hold looks: the one field of the object that it reads, by itself or by variables, or the
+ * one of them that is there, or what all of them are in. Undefined where they have nothing in common.
+ */
+export function offendingPath(text: CelText, variables: NamedTexts, object: Json): Path | undefined {
+  const paths = longest(objectPaths(text.reads(), variables, new Set()));
+  if (paths.length < 2) return paths[0];
+  const there = paths.filter((path) => at(object, ...path) !== undefined);
+  const common = sharedBy(there.length > 0 ? there : paths);
+  return common.length > 0 ? common : undefined;
+}
+
+type Fields = readonly string[];
+
+function objectPaths(reads: readonly ReadPath[], variables: NamedTexts, seen: Set<string>): Fields[] {
+  return reads.flatMap(([root, ...fields]): Fields[] => {
+    if (root === 'object') return fields.length > 0 ? [fields] : [];
+    const [name] = fields;
+    if (root !== 'variables' || name === undefined || seen.has(name)) return [];
+    seen.add(name);
+    const found = variables.findLast((one) => one.name === name);
+    return found ? objectPaths(found.program.reads(), variables, seen) : [];
+  });
+}
+
+/** Each once, without those that others lead through. */
+function longest(paths: readonly Fields[]): Fields[] {
+  const once = [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
+  return once.filter((path) => !once.some((other) => other.length > path.length && startsWith(other, path)));
+}
+
+function startsWith(path: Fields, start: Fields): boolean {
+  return start.every((step, i) => path[i] === step);
+}
+
+function sharedBy([first = [], ...others]: readonly Fields[]): Fields {
+  let length = first.length;
+  for (const other of others) while (!startsWith(other, first.slice(0, length))) length--;
+  return first.slice(0, length);
+}
