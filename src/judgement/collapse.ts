@@ -1,5 +1,4 @@
 import type { RawFinding } from '../model/finding.ts';
-import type { Resource } from '../model/resource.ts';
 import { coverageBy } from './coverage.ts';
 
 /** Raw findings that are one to a reader: the first place leads, the rest follow. */
@@ -13,79 +12,56 @@ export interface Cluster {
   readonly covers: readonly string[];
 }
 
-/** What the findings of a resource were folded to; `watch` comes again with the very same ones for all that did not change. */
-export type CollapseMemory = WeakMap<
-  Resource,
-  { readonly findings: readonly RawFinding[]; readonly clusters: readonly Cluster[] }
->;
-
 /**
  * Shows related findings of one cause as one: the same rule in several containers of an object becomes one finding with
  * several places, and a finding is folded under another of the same resource whose check `covers` its rule at the same
  * container, or whose place is the whole object. Input of one run; order is kept.
  */
-export function collapse(findings: readonly RawFinding[], memory?: CollapseMemory): Cluster[] {
+export function collapse(findings: readonly RawFinding[]): Cluster[] {
   const clusters: Cluster[] = [];
   let start = 0;
   for (let i = 1; i <= findings.length; i++) {
     if (i < findings.length && findings[i]?.resource === findings[start]?.resource) continue;
-    const own = memory ? remembered(findings, start, i, memory) : collapseResource(findings.slice(start, i));
-    for (const cluster of own) clusters.push(cluster);
+    const isAll = start === 0 && i === findings.length;
+    for (const cluster of collapseResource(isAll ? findings : findings.slice(start, i))) clusters.push(cluster);
     start = i;
   }
   return clusters;
 }
 
-function remembered(
-  findings: readonly RawFinding[],
-  start: number,
-  end: number,
-  memory: CollapseMemory,
-): readonly Cluster[] {
-  const { resource } = findings[start]!;
-  const known = memory.get(resource);
-  if (known && isAt(known.findings, findings, start, end)) return known.clusters;
-  const own = findings.slice(start, end);
-  const clusters = collapseResource(own);
-  memory.set(resource, { findings: own, clusters });
-  return clusters;
-}
-
-/** Whether a list is the part of another from `start` to `end`. */
-function isAt<T>(part: readonly T[], list: readonly T[], start: number, end: number): boolean {
-  if (part.length !== end - start) return false;
-  for (let i = start; i < end; i++) if (list[i] !== part[i - start]) return false;
-  return true;
-}
-
 /** A cluster under way. */
 interface Draft {
   readonly members: RawFinding[];
-  readonly covered: Set<string>;
+  covered: Set<string> | undefined;
 }
 
+const NOTHING: readonly never[] = [];
+
 function collapseResource(findings: readonly RawFinding[]): Cluster[] {
-  if (findings.length === 1) return [{ lead: findings[0]!, members: findings, others: [], covers: [] }];
+  if (findings.length === 1) return [{ lead: findings[0]!, members: findings, others: NOTHING, covers: NOTHING }];
   const coverers = coverersOf(findings);
   const drafts = new Map<string, Draft>();
-  const joined = new Set<RawFinding>();
-  for (const [i, finding] of findings.entries()) {
-    const root = findings[rootOf(i, coverers)]!;
-    const draft = draftOf(root, drafts);
-    if (root !== finding) draft.covered.add(finding.check.id);
-    if (joined.has(root)) continue;
-    joined.add(root);
-    draft.members.push(root);
+  const joined: boolean[] = [];
+  for (let i = 0; i < findings.length; i++) {
+    const root = rootOf(i, coverers);
+    const draft = draftOf(findings[root]!, drafts);
+    if (root !== i) (draft.covered ??= new Set()).add(findings[i]!.check.id);
+    if (joined[root]) continue;
+    joined[root] = true;
+    draft.members.push(findings[root]!);
   }
-  return Array.from(drafts.values(), ({ members, covered }) => {
-    return { lead: members[0]!, members, others: members.slice(1), covers: [...covered].sort() };
-  });
+  return Array.from(drafts.values(), ({ members, covered }) => ({
+    lead: members[0]!,
+    members,
+    others: members.length === 1 ? NOTHING : members.slice(1),
+    covers: covered ? [...covered].sort() : NOTHING,
+  }));
 }
 
 function draftOf({ check, violation }: RawFinding, drafts: Map<string, Draft>): Draft {
   const key = violation.severity ? `${check.id}\0${violation.severity}` : check.id;
   let draft = drafts.get(key);
-  if (!draft) drafts.set(key, (draft = { members: [], covered: new Set() }));
+  if (!draft) drafts.set(key, (draft = { members: [], covered: undefined }));
   return draft;
 }
 

@@ -14,7 +14,8 @@ import type { Ref, Resource } from '../model/resource.ts';
 import type { Severity } from '../model/severity.ts';
 import { compileGlob } from '../std/glob.ts';
 import { fingerprint } from './fingerprint.ts';
-import { comparePlaces, refOf } from './judge.ts';
+import { comparePlaces } from './order.ts';
+import { refOf } from './to-finding.ts';
 import type { Looked } from './looked.ts';
 
 /** What a framework is judged by: what the rules found, what was accepted, and what they looked at. */

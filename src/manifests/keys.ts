@@ -33,8 +33,17 @@ export function quotedKey(text: string, start: number, end: number, hash: number
   return fresh.length > 64 ? fresh : (quotedNames[slot] = detached(fresh));
 }
 
+/** Names of properties are kept by themselves: a slice that became one no longer holds its text. */
+let known: Record<string, true> = Object.create(null) as Record<string, true>;
+let count = 0;
+const MOST_KNOWN = 50_000;
+
 /** A copy that does not keep the whole text alive. */
 function detached(slice: string): string {
-  const holder: Record<string, true> = { [slice]: true };
-  return Object.keys(holder)[0] ?? slice;
+  if (count++ >= MOST_KNOWN) {
+    count = 0;
+    known = Object.create(null) as Record<string, true>;
+  }
+  known[slice] = true;
+  return slice;
 }

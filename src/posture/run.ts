@@ -71,10 +71,10 @@ export function nextInventory(resources: readonly Resource[], memory: RunMemory)
   return createInventory(resources, (_type, part) => memory.looked.add(part), memory.derivations);
 }
 
-/**
- * Runs every check over every resource of its types. Linear in resources times the checks of their type. A check that
- * throws is a bug, but one that costs a gap, not the run. With a memory, `inventory` is of `nextInventory`.
- */
+/** Takes what was found on one resource; never an empty list. */
+export type TakeFindings = (found: readonly RawFinding[]) => void;
+
+/** All findings of `findEach` in one list. */
 export function runChecks(
   inventory: Inventory,
   checks: readonly PlannedCheck[],
@@ -82,18 +82,45 @@ export function runChecks(
   aliases: TypeAliases = new Map(),
   memory?: RunMemory,
 ): PostureResult {
+  const findings: RawFinding[] = [];
+  const take: TakeFindings = (found) => findings.push(...found);
+  const gaps = findEach({ inventory, checks, scope, aliases, memory }, take);
+  return { findings, gaps };
+}
+
+export interface RunInput {
+  /** With a memory, of `nextInventory`. */
+  readonly inventory: Inventory;
+  readonly checks: readonly PlannedCheck[];
+  readonly scope: Omit<Scope, 'inventory'>;
+  readonly aliases: TypeAliases;
+  readonly memory?: RunMemory | undefined;
+}
+
+/**
+ * Runs every check over every resource of its types, and hands on what was found resource by resource: a large scan
+ * need not hold it. Linear in resources times the checks of their type. A check that throws is a bug, but one that costs
+ * a gap, not the run.
+ */
+export function findEach(input: RunInput, take: TakeFindings): readonly Gap[] {
+  const { inventory, checks, scope, aliases, memory } = input;
   const { resources } = inventory;
   const words = new Words();
   const plan = planByType(checks, aliases, words);
   const run: Run = { plan, words, scope: { ...scope, inventory }, looked: memory?.looked ?? new Set(), gaps: [] };
-  const findings: RawFinding[] = [];
-  if (memory) judgeRemembering(run, resources, memory, findings);
-  else for (const resource of resources) judgeOnce(run, resource, findings);
-  return { findings, gaps: run.gaps };
+  if (memory) judgeRemembering(run, resources, memory, take);
+  else {
+    for (const resource of resources) {
+      const found = judgeOnce(run, resource);
+      if (found.length > 0) take(found);
+    }
+  }
+  return run.gaps;
 }
 
-/** The way of a single scan: nothing is kept but the findings. */
-function judgeOnce(run: Run, resource: Resource, into: RawFinding[]): void {
+/** The way of a single scan: nothing is kept. */
+function judgeOnce(run: Run, resource: Resource): readonly RawFinding[] {
+  let into: RawFinding[] | undefined;
   const { groups, reads } = run.plan(resource.type);
   if (reads) run.words.read(resource.object);
   for (const { applies, checks } of groups) {
@@ -104,15 +131,16 @@ function judgeOnce(run: Run, resource: Resource, into: RawFinding[]): void {
         const found = check.find(resource, run.scope, parameters);
         // Most rules answer with no violation for most resources: an empty list takes no iterator.
         if (Array.isArray(found) && found.length === 0) continue;
-        for (const violation of found) into.push({ check, resource, violation });
+        for (const violation of found) (into ??= []).push({ check, resource, violation });
       } catch (error) {
         run.gaps.push(checkFailed(check, resource, error));
       }
     }
   }
+  return into ?? NOTHING;
 }
 
-function judgeRemembering(run: Run, resources: readonly Resource[], memory: RunMemory, into: RawFinding[]): void {
+function judgeRemembering(run: Run, resources: readonly Resource[], memory: RunMemory, take: TakeFindings): void {
   const isStale = staleness(memory.changed);
   const recall = recaller(memory, resources);
   const all: Judged[] = [];
@@ -121,7 +149,7 @@ function judgeRemembering(run: Run, resources: readonly Resource[], memory: RunM
     const judged = known ? judgeAgain(run, resource, known, isStale) : judgeFirst(run, resource);
     if (judged !== known) memory.judged.set(resource, judged);
     all.push(judged);
-    for (const finding of judged.found) into.push(finding);
+    if (judged.found.length > 0) take(judged.found);
   }
   memory.round = { resources, judged: all };
 }

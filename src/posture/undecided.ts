@@ -9,19 +9,36 @@ export interface Decided {
   readonly gaps: readonly Gap[];
 }
 
+/** Tells findings that hold from the rest, resource by resource. */
+export interface Decider {
+  /** Those that hold: the same list where all do. */
+  keep(found: readonly RawFinding[]): readonly RawFinding[];
+  gaps(): readonly Gap[];
+}
+
 /**
  * A rule that speaks of a value that is not known (`image = var.image`) has decided nothing: its finding becomes a gap that
  * names the value. Rules read such a value as absent or as one of a wrong type.
  */
-export function decided(findings: readonly RawFinding[]): Decided {
+export function createDecider(): Decider {
   const undecided = new Map<Unknown, RawFinding[]>();
-  const kept = findings.filter((finding) => {
-    if (!finding.resource.origin.unknowns) return true;
-    const unknown = finding.resource.origin.unknowns.find(({ path }) => concerns(path, finding.violation.path));
-    if (unknown) undecided.set(unknown, [...(undecided.get(unknown) ?? []), finding]);
-    return unknown === undefined;
-  });
-  return { findings: kept, gaps: [...undecided].map(([unknown, about]) => toGap(unknown, about)) };
+  return {
+    keep(found) {
+      if (found.every(({ resource }) => !resource.origin.unknowns)) return found;
+      return found.filter((finding) => {
+        const unknown = finding.resource.origin.unknowns?.find(({ path }) => concerns(path, finding.violation.path));
+        if (unknown) undecided.set(unknown, [...(undecided.get(unknown) ?? []), finding]);
+        return unknown === undefined;
+      });
+    },
+    gaps: () => [...undecided].map(([unknown, about]) => toGap(unknown, about)),
+  };
+}
+
+/** All findings at once. */
+export function decided(findings: readonly RawFinding[]): Decided {
+  const decider = createDecider();
+  return { findings: decider.keep(findings), gaps: decider.gaps() };
 }
 
 /** The value itself or one inside of it; or one of the same name that it would be inherited from (`spec.securityContext`). */

@@ -1,13 +1,13 @@
-import type { RawFinding } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
 import { createInventory, type Inventory } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Scope } from '../model/check.ts';
 import {
+  findEach,
   nextInventory,
   type PlannedCheck,
-  type PostureResult,
-  runChecks,
   type RunMemory,
+  type TakeFindings,
   type TypeAliases,
 } from '../posture/run.ts';
 import { type Estate, filesOf } from './estate.ts';
@@ -23,40 +23,32 @@ export interface EstatesInput {
   readonly memory?: RunMemory | undefined;
 }
 
-export interface EstatesResult extends PostureResult {
+export interface EstatesResult {
+  readonly gaps: readonly Gap[];
   readonly inventory: Inventory;
 }
 
-/** Runs the checks over what lies in files, and over each cluster. */
-export function runEstates(input: EstatesInput): EstatesResult {
+/** Runs the checks over what lies in files, and over each cluster; findings are handed on resource by resource. */
+export function runEstates(input: EstatesInput, take: TakeFindings): EstatesResult {
   const { resources, estates, checks, scope, aliases, memory } = input;
   const [only] = estates;
   if (!only || (memory && only.resources === resources)) {
     const inventory = memory ? nextInventory(resources, memory) : createInventory(resources);
-    const minor = only?.minor ?? scope.minor;
-    const { findings, gaps } = runChecks(inventory, checks, { ...scope, minor }, aliases, memory);
-    return { findings: only ? judgedOf(findings, only) : findings, gaps, inventory };
+    const own = { ...scope, minor: only?.minor ?? scope.minor };
+    const gaps = findEach({ inventory, checks, scope: own, aliases, memory }, only ? takeJudged(take, only) : take);
+    return { gaps, inventory };
   }
   const files: Estate = { name: '', minor: scope.minor, resources: filesOf(input), shipped: new Set() };
-  const results = [files, ...estates].map((estate) => {
-    const { resources: members, minor } = estate;
-    const { findings, gaps } = runChecks(
-      createInventory(members),
-      checks,
-      { ...scope, minor: minor ?? scope.minor },
-      aliases,
-    );
-    return { findings: judgedOf(findings, estate), gaps };
+  const gaps = [files, ...estates].flatMap((estate) => {
+    const inventory = createInventory(estate.resources);
+    const own = { ...scope, minor: estate.minor ?? scope.minor };
+    return findEach({ inventory, checks, scope: own, aliases }, takeJudged(take, estate));
   });
-  return {
-    findings: results.flatMap(({ findings }) => findings),
-    gaps: results.flatMap(({ gaps }) => gaps),
-    inventory: createInventory(resources),
-  };
+  return { gaps, inventory: createInventory(resources) };
 }
 
-function judgedOf(findings: readonly RawFinding[], { shipped }: Estate): readonly RawFinding[] {
-  return shipped.size === 0 ? findings : findings.filter(({ resource }) => !shipped.has(resource));
+function takeJudged(take: TakeFindings, { shipped }: Estate): TakeFindings {
+  return shipped.size === 0 ? take : (found) => (shipped.has(found[0]!.resource) ? undefined : take(found));
 }
 
 /** The version that a report speaks of: the one that all estates share, else the newest. */

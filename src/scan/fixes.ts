@@ -1,19 +1,7 @@
-import type { Judged } from '../judgement/judge.ts';
 import { editDocument } from '../manifests/edit.ts';
 import type { Edit, TextEdit } from '../model/edit.ts';
-import type { Finding, RawFinding } from '../model/finding.ts';
+import type { RawFinding } from '../model/finding.ts';
 import type { DocumentOrigin } from '../sources/manifest/read.ts';
-
-/** Gives each finding with a fix the replacements of text that make it; one that can't be written loses its fix. */
-export function withEdits(judged: Judged): Finding[] {
-  return judged.findings.map((finding) => {
-    if (!finding.fix) return finding;
-    const edits = textEditsOf(judged.sources.get(finding) ?? []);
-    if (edits) return { ...finding, fix: { ...finding.fix, edits } };
-    const { fix: _, ...rest } = finding;
-    return rest;
-  });
-}
 
 /** The replacements that repair raw findings of one resource; undefined where they can't be written safely. */
 export function textEditsOf(findings: readonly RawFinding[]): readonly TextEdit[] | undefined {

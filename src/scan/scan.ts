@@ -1,10 +1,16 @@
 import type { LoadedConfig } from '../config/load.ts';
-import { createJudgementMemory, type Judged, judge, type JudgementMemory, ruleIds } from '../judgement/judge.ts';
+import {
+  createJudgementMemory,
+  type Judged,
+  type JudgementMemory,
+  ruleIds,
+  startJudgement,
+} from '../judgement/judge.ts';
 import { assessFramework, type FrameworkInput, frameworkResult } from '../judgement/frameworks.ts';
 import { createLooked } from '../judgement/looked.ts';
 import type { Check, Profile } from '../model/check.ts';
 import type { FrameworkAssessment } from '../model/compliance.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, RawFinding } from '../model/finding.ts';
 import type { Framework } from '../model/framework.ts';
 import type { Gap } from '../model/gap.ts';
 import { createInventory } from '../model/inventory.ts';
@@ -13,7 +19,7 @@ import type { Severity } from '../model/severity.ts';
 import type { VersionData } from '../model/versions.ts';
 import { findCredentials } from '../posture/credentials.ts';
 import { createRunMemory, type RunMemory } from '../posture/run.ts';
-import { decided } from '../posture/undecided.ts';
+import { createDecider } from '../posture/undecided.ts';
 import { unknownKindGaps } from '../posture/unknown-kinds.ts';
 import type { ReadFile } from '../sources/files/read.ts';
 import { changedSince } from '../sources/git/changed.ts';
@@ -22,7 +28,7 @@ import { collectTargets } from './collect-targets.ts';
 import type { ClusterOptions } from './clusters.ts';
 import { configExceptions } from './config-exceptions.ts';
 import { minorOf, runEstates } from './estates.ts';
-import { withEdits } from './fixes.ts';
+import { textEditsOf } from './fixes.ts';
 import { shown } from './part.ts';
 import { foldPolicyGaps } from './policy-gaps.ts';
 import { type Plan, planChecks } from './plan.ts';
@@ -64,6 +70,8 @@ export interface ScanOptions {
   readonly paths?: boolean;
   /** Whether findings shall carry the text edits of their fixes. */
   readonly edits: boolean;
+  /** Nobody asks for the raw findings behind the report: they are not kept. */
+  readonly dropsRaw?: boolean;
   readonly stdin?: () => ReadFile;
   readonly progress?: (done: number, total: number) => void;
 }
@@ -116,35 +124,45 @@ export async function analyse(
   const minor = minorOf(estates, options.minor);
   const scope = { minor, today, ...(credentials && { credentials }), ...(versions && { versions }) };
   const { resources } = collected;
-  const posture = runEstates({
+  const isAssessed = options.frameworks.length > 0;
+  const judgement = startJudgement({
     resources,
-    estates,
-    checks: plan.checks,
-    scope: { ...scope, minor: options.minor },
-    aliases,
-    memory: memory?.run,
-  });
-  const { inventory } = posture;
-  const { findings: raw, gaps: undecided } = decided(posture.findings);
-  const judged = judge({
-    raw,
-    resources: collected.resources,
     texts: collected.texts,
     configExceptions: configExceptions(options.config, options.root),
     knownRules: ruleIds(options.checks),
     ranRules: new Set(plan.checks.map(({ check }) => check.id)),
     severities: plan.severities,
     baseline: readBaseline(options.baseline),
+    ...(options.edits && { editsOf: textEditsOf }),
     ...(onlyFiles && { onlyFiles }),
     today: options.today,
     ...(memory && { memory: memory.judgement }),
+    dropsRaw: !isAssessed && (options.dropsRaw === true || memory !== undefined),
   });
+  const decider = createDecider();
+  const all: RawFinding[] = [];
+  const posture = runEstates(
+    {
+      resources,
+      estates,
+      checks: plan.checks,
+      scope: { ...scope, minor: options.minor },
+      aliases,
+      memory: memory?.run,
+    },
+    (found) => {
+      if (isAssessed) for (const one of found) all.push(one);
+      judgement.add(decider.keep(found));
+    },
+  );
+  const { inventory } = posture;
+  const judged = judgement.end();
   const allGaps = [
     ...collected.gaps,
     ...(options.policyGaps ?? []),
     ...unknownKindGaps(collected.resources),
     ...foldPolicyGaps(posture.gaps),
-    ...undecided,
+    ...decider.gaps(),
   ];
   const gaps: readonly Gap[] = onlyFiles ? allGaps.filter((gap) => onlyFiles.has(gap.file)) : allGaps;
   const checks = plan.checks.map(({ check }) => check);
@@ -153,15 +171,14 @@ export async function analyse(
     const looked = createLooked({
       ran: plan.checks,
       resources,
-      found: posture.findings,
+      found: all,
       gaps,
       scope: { ...scope, inventory },
       aliases,
     });
     return { open, suppressed, severities: plan.severities, looked, minor };
   });
-  const edited = options.edits ? withEdits(judged) : judged.findings;
-  const findings = options.paths ? await prioritized(edited, collected, options) : edited;
+  const findings = options.paths ? await prioritized(judged.findings, collected, options) : judged.findings;
   const report = buildReport({
     options: { ...options, minor },
     collected,

@@ -29,6 +29,7 @@ export async function runScan(named: readonly string[], flags: ScanFlags, versio
     ...options,
     ...clusterOptions(targets, flags),
     edits: outputs.some(({ format }) => format.wantsFixes),
+    dropsRaw: true,
     progress: progress.update,
   });
   progress.clear();
