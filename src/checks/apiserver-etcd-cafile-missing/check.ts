@@ -1,5 +1,5 @@
 import { flagCheck } from '../../kubernetes/component/flag-check.ts';
-import { mustBeSet } from '../../kubernetes/component/flag-rules.ts';
+import { mustBeFile } from '../../kubernetes/component/flag-rules.ts';
 
 export default flagCheck({
   id: 'apiserver-etcd-cafile-missing',
@@ -12,6 +12,7 @@ export default flagCheck({
     'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/',
     'https://kubernetes.io/docs/setup/best-practices/certificates/',
   ],
+  parameters: { extensions: [] },
   component: 'kube-apiserver',
-  rule: mustBeSet('etcd-cafile'),
+  rule: mustBeFile('etcd-cafile'),
 });

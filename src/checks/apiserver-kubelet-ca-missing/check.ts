@@ -1,5 +1,5 @@
 import { flagCheck } from '../../kubernetes/component/flag-check.ts';
-import { mustBeSet } from '../../kubernetes/component/flag-rules.ts';
+import { mustBeFile } from '../../kubernetes/component/flag-rules.ts';
 
 export default flagCheck({
   id: 'apiserver-kubelet-ca-missing',
@@ -13,6 +13,7 @@ export default flagCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/',
     'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/',
   ],
+  parameters: { extensions: [] },
   component: 'kube-apiserver',
-  rule: mustBeSet('kubelet-certificate-authority'),
+  rule: mustBeFile('kubelet-certificate-authority'),
 });

@@ -1,5 +1,5 @@
 import { flagCheck } from '../../kubernetes/component/flag-check.ts';
-import { mustBeSet } from '../../kubernetes/component/flag-rules.ts';
+import { mustBeFile } from '../../kubernetes/component/flag-rules.ts';
 
 export default flagCheck({
   id: 'etcd-cert-key-missing',
@@ -12,6 +12,7 @@ export default flagCheck({
     'https://etcd.io/docs/v3.6/op-guide/security/',
     'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/',
   ],
+  parameters: { extensions: [] },
   component: 'etcd',
-  rule: mustBeSet('cert-file', 'key-file'),
+  rule: mustBeFile('cert-file', 'key-file'),
 });

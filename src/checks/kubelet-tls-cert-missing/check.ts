@@ -1,15 +1,8 @@
-import { flagCheck, type FlagRule } from '../../kubernetes/component/flag-check.ts';
-import { mustBeFile, mustBeSet, normal, where } from '../../kubernetes/component/flag-rules.ts';
+import { flagCheck } from '../../kubernetes/component/flag-check.ts';
+import { mustBeFile, normal, where } from '../../kubernetes/component/flag-rules.ts';
 import { flagOf } from '../../kubernetes/component/types.ts';
 
-type FileParameters = { readonly extensions: string[] };
-
-const set = mustBeSet<FileParameters>('tls-cert-file', 'tls-private-key-file');
-const named = [mustBeFile('tls-cert-file'), mustBeFile('tls-private-key-file')];
-const files: FlagRule<FileParameters> = (component, parameters, scope) => {
-  const missing = set(component, parameters, scope);
-  return missing.length > 0 ? missing : named.flatMap((rule) => rule(component, parameters, scope));
-};
+const files = mustBeFile('tls-cert-file', 'tls-private-key-file');
 
 export default flagCheck({
   id: 'kubelet-tls-cert-missing',

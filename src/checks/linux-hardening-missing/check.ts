@@ -1,6 +1,6 @@
 import { appArmorOf } from '../../kubernetes/pod-security/apparmor.ts';
 import { addedCapabilities, droppedCapabilities } from '../../kubernetes/pod-security/capabilities.ts';
-import { containerSeccomp, podSeccomp } from '../../kubernetes/pod-security/seccomp.ts';
+import { containerSeccomp, podSeccomp, type SeccompReading } from '../../kubernetes/pod-security/seccomp.ts';
 import { nameOf, perContainer, securityPath } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES, effectiveSecurity, type Workload, type Container } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
@@ -19,10 +19,11 @@ export default defineCheck({
     'https://kubernetes.io/docs/tutorials/security/seccomp/',
   ],
   types: WORKLOAD_TYPES,
+  parameters: { legacyAnnotations: false },
   covers: ['seccomp-not-set', 'apparmor-unset', 'capabilities-no-drop'],
-  find: (resource, { minor }) =>
+  find: (resource, { minor }, { legacyAnnotations }) =>
     perContainer(resource, (container, workload) => {
-      if (workload.windows || isHardened(workload, container, minor)) return undefined;
+      if (workload.windows || isHardened(workload, container, { minor, legacyAnnotations })) return undefined;
       return {
         path: securityPath(container),
         message: `${nameOf(container)} has no seccomp, AppArmor, SELinux or capability settings`,
@@ -30,8 +31,7 @@ export default defineCheck({
     }),
 });
 
-function isHardened(workload: Workload, container: Container, minor: number): boolean {
-  const reading = { minor, legacyAnnotations: false };
+function isHardened(workload: Workload, container: Container, reading: SeccompReading): boolean {
   const seccomp = containerSeccomp(workload, container, reading) ?? podSeccomp(workload, reading);
   if (seccomp?.confined || appArmorOf(workload, container)?.confined) return true;
   const selinux = effectiveSecurity(workload, container, 'seLinuxOptions').value;

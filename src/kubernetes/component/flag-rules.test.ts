@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { normal, seconds } from './flag-rules.ts';
+import type { Scope } from '../../model/check.ts';
+import { mustBeFile, normal, seconds } from './flag-rules.ts';
+import type { Component } from './types.ts';
 import { splitCommands } from './words.ts';
 
 it.each([
@@ -37,4 +39,28 @@ it('splits long scripts in linear time', () => {
   const text = 'a "b" \\\n'.repeat(100_000);
 
   expect(splitCommands(text).flat().length).toBe(200_000);
+});
+
+it.each([
+  ['/a.crt', '/a.key', []],
+  ['/a', '<file>', []],
+  ['/a.crt', '/a.txt', ['--key is /a.txt, which is not named like a certificate or key']],
+  ['', '/a.txt', ['--cert is not set']],
+])('certificate %j and key %j: %j', (cert, key, expected) => {
+  const flags = Object.entries({ cert, key }).map(([name, value]) => ({
+    name,
+    value,
+    bare: false,
+    path: [name],
+    title: `--${name}`,
+  }));
+  const component = { flags, hidden: () => false, slot: (name: string) => ({ path: [], title: `--${name}` }) };
+
+  const problems = mustBeFile('cert', 'key')(
+    component as Partial<Component> as Component,
+    { extensions: ['.crt', '.key'] },
+    {} as Scope,
+  );
+
+  expect(problems.map(({ message }) => message)).toEqual(expected);
 });

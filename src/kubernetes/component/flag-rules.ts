@@ -48,22 +48,25 @@ export function mustBeSet<P extends Parameters>(...names: readonly string[]): Fl
   };
 }
 
+type FileParameters = { readonly extensions: string[] };
+
 /**
- * The flag must name a file. Where `extensions` are given, a name with another extension does not count as a certificate or
+ * The flags must name files. Where `extensions` are given, a name with another extension does not count as a certificate or
  * key; names without any extension are taken as they are.
  */
-export function mustBeFile(name: string): FlagRule<{ readonly extensions: string[] }> {
-  const set = mustBeSet<{ readonly extensions: string[] }>(name);
+export function mustBeFile(...names: readonly string[]): FlagRule<FileParameters> {
+  const set = mustBeSet<FileParameters>(...names);
   return (component, parameters, scope) => {
     const problems = set(component, parameters, scope);
-    const flag = flagOf(component, name);
-    const extension = /\.[a-z]+$/i.exec(flag?.value ?? '')?.[0];
-    if (problems.length > 0 || !flag || !extension || parameters.extensions.length === 0) return problems;
-    if (parameters.extensions.includes(extension)) return [];
-    return [
-      { path: flag.path, message: `${flag.title} is ${flag.value}, which is not named like a certificate or key` },
-    ];
+    if (problems.length > 0) return problems;
+    return names.flatMap((name) => oddlyNamed(flagOf(component, name), parameters));
   };
+}
+
+function oddlyNamed(flag: Flag | undefined, { extensions }: FileParameters): FlagProblem[] {
+  const extension = /\.[a-z]+$/i.exec(flag?.value ?? '')?.[0];
+  if (!flag || !extension || extensions.length === 0 || extensions.includes(extension)) return [];
+  return [{ path: flag.path, message: `${flag.title} is ${flag.value}, which is not named like a certificate or key` }];
 }
 
 /** The flag must not be there at all. */
