@@ -1,9 +1,7 @@
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
-import { readDockerfileText } from '../sources/dockerfile/read.ts';
 import { type ReadFile, readTextFile } from '../sources/files/read.ts';
 import { type Entry, walk } from '../sources/files/walk.ts';
-import { readFlagsFile } from '../sources/flags-file/read.ts';
 import { readManifestText } from '../sources/manifest/read.ts';
 import { isTerraformJson, readTerraformJson } from '../sources/terraform/outcome.ts';
 import { clusterTarget } from '../sources/cluster/target.ts';
@@ -73,7 +71,7 @@ async function collectFiles(targets: readonly string[], options: CollectOptions)
     options.progress?.(++done, entries.length);
     if (entry.kind === 'kustomization' || entry.kind === 'terraform' || isSnapshotEntry(entry)) continue;
     if (rendered.taken.has(entry.path) || terraform.charts.has(entry.path)) continue;
-    parts.push(entry.kind === 'chart' ? await readChart(entry, options) : readEntry(entry));
+    parts.push(entry.kind === 'chart' ? await readChart(entry, options) : await readEntry(entry));
   }
   const read = merge(parts, gaps, entries.length + (paths.length < targets.length ? 1 : 0));
   const collected = { ...read, ...withEstates(snapshots.estates) };
@@ -101,16 +99,25 @@ function readStdin(read: ReadFile): Part {
   return { resources, gaps, texts: [['<stdin>', text]] };
 }
 
-/** Reads one file by its kind. Files that are clearly no manifest cost a look for two words. */
-export function readEntry(entry: Entry): Part {
+async function readEntry(entry: Entry): Promise<Part> {
   const read = readTextFile(entry.path, entry.file);
   if ('gap' in read) return { resources: [], gaps: [read.gap], texts: [] };
   return readEntryText(entry, read.text);
 }
 
-export function readEntryText(entry: Entry, text: string): Part {
-  if (entry.kind === 'dockerfile') return withText(entry.file, text, readDockerfileText(entry.file, text));
-  if (entry.kind === 'flags') return withText(entry.file, text, readFlagsFile(entry.file, text));
+/**
+ * Reads the text of one file by its kind. Files that are clearly no manifest cost a look for two words, and readers of other
+ * kinds are loaded where there is such a file.
+ */
+export async function readEntryText(entry: Entry, text: string): Promise<Part> {
+  if (entry.kind === 'dockerfile') {
+    const { readDockerfileText } = await import('../sources/dockerfile/read.ts');
+    return withText(entry.file, text, readDockerfileText(entry.file, text));
+  }
+  if (entry.kind === 'flags') {
+    const { readFlagsFile } = await import('../sources/flags-file/read.ts');
+    return withText(entry.file, text, readFlagsFile(entry.file, text));
+  }
   if (isTerraformJson(text)) return withText(entry.file, text, readTerraformJson(entry.file, text));
   if (!entry.named && !(text.includes('apiVersion') && text.includes('kind'))) return EMPTY;
   const { resources, gaps } = readManifestText(entry.file, text);

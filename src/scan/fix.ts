@@ -8,6 +8,7 @@ import type { RawFinding } from '../model/finding.ts';
 import { kindOf } from '../sources/files/walk.ts';
 import { type Collected, readEntryText } from './collect.ts';
 import { isDocumentOrigin } from './fixes.ts';
+import type { Part } from './part.ts';
 import { analyse, type ScanOptions, type ScanResult } from './scan.ts';
 
 export interface FixedFile {
@@ -40,7 +41,7 @@ export async function fixTexts(first: ScanResult, options: ScanOptions, unsafe: 
     const changed = applyRound(wantedFixes(result, unsafe), result.collected);
     if (changed.size === 0) break;
     for (const [file, text] of changed) texts.set(file, text);
-    result = await analyse(reread(result.collected, changed, true), result.plan, options);
+    result = await analyse(await reread(result.collected, changed, true), result.plan, options);
   }
   const files = [...texts]
     .map(([file, after]) => ({ file, before: first.collected.texts.get(file) ?? '', after }))
@@ -138,13 +139,15 @@ function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
 }
 
 /** The collection with some files' texts replaced; `named`: they are known to be ours, whatever words they have. */
-export function reread(collected: Collected, changed: ReadonlyMap<string, string>, named = false): Collected {
-  const fresh = new Map(
-    [...changed].map(([file, text]) => [
-      file,
-      readEntryText({ kind: kindOf(file) ?? 'manifest', path: file, file, named }, text),
-    ]),
-  );
+export async function reread(
+  collected: Collected,
+  changed: ReadonlyMap<string, string>,
+  named = false,
+): Promise<Collected> {
+  const fresh = new Map<string, Part>();
+  for (const [file, text] of changed) {
+    fresh.set(file, await readEntryText({ kind: kindOf(file) ?? 'manifest', path: file, file, named }, text));
+  }
   const rest = withoutFiles(
     collected,
     fresh,

@@ -58,7 +58,7 @@ export async function rescan(
   for (const path of paths) {
     const file = shown(path, options.root);
     const read = existsSync(path) ? readTextFile(path, file) : undefined;
-    if (read && 'text' in read) collected = reread(collected, new Map([[file, read.text]]));
+    if (read && 'text' in read) collected = await reread(collected, new Map([[file, read.text]]));
     else collected = withoutFiles(collected, new Set([file]), read ? [read.gap] : []);
   }
   return analyse(collected, last.plan, options, undefined, memory);

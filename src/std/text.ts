@@ -21,7 +21,13 @@ const WIDE =
 const ZERO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 const ASCII = /^[ -~]*$/;
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made where there is text beyond ASCII: it loads the data of ICU. */
+function graphemes(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 
 function widthOf(grapheme: string): number {
   if (ZERO_WIDTH.test(grapheme)) return 0;
@@ -32,7 +38,7 @@ function widthOf(grapheme: string): number {
 export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) width += widthOf(segment);
+  for (const { segment } of graphemes(text)) width += widthOf(segment);
   return width;
 }
 
@@ -41,7 +47,7 @@ export function sliceCells(text: string, from: number, to: number): string {
   if (ASCII.test(text)) return text.slice(from, to);
   let cell = 0;
   let slice = '';
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of graphemes(text)) {
     const end = cell + widthOf(segment);
     if (end > to) break;
     if (cell >= from) slice += segment;
@@ -89,7 +95,7 @@ function chunks(word: string, width: number): string[] {
   const parts: string[] = [];
   let part = '';
   let used = 0;
-  for (const { segment } of segmenter.segment(word)) {
+  for (const { segment } of graphemes(word)) {
     const size = widthOf(segment);
     if (used + size > width) {
       parts.push(part);

@@ -10,10 +10,11 @@ import { scanOptions } from '../scan-options.ts';
 export const EVERY_RULE = scanOptions('/nowhere', { profile: 'all' });
 
 /** Reads texts as files that the user named, and analyses them with every rule. */
-export function analyseTexts(texts: Readonly<Record<string, string>>, edits = false): Promise<ScanResult> {
-  const parts = Object.entries(texts).map(([file, text]): Part => {
-    return readEntryText({ kind: kindOf(file) ?? 'manifest', path: file, file, named: true }, text);
-  });
+export async function analyseTexts(texts: Readonly<Record<string, string>>, edits = false): Promise<ScanResult> {
+  const parts: Part[] = [];
+  for (const [file, text] of Object.entries(texts)) {
+    parts.push(await readEntryText({ kind: kindOf(file) ?? 'manifest', path: file, file, named: true }, text));
+  }
   const options = { ...EVERY_RULE, edits };
   return analyse(merge(parts, [], parts.length), planChecks(options.checks, options.config, options), options);
 }

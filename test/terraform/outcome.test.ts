@@ -7,25 +7,25 @@ import type { Part } from '../../src/scan/part.ts';
 const UNKNOWN = { $unknown: '(known after apply)' };
 const SENSITIVE = { $unknown: '(sensitive)' };
 
-function recorded(file: string): {
+async function recorded(file: string): Promise<{
   text: string;
   part: Part;
   line: (resource: number, ...path: (string | number)[]) => string;
-} {
+}> {
   const text = readFileSync(join(import.meta.dirname, 'recorded', file), 'utf8');
-  const part = read(file, text);
+  const part = await read(file, text);
   const lines = text.split('\n');
   const line = (resource: number, ...path: (string | number)[]) =>
     lines[part.resources[resource]!.origin.locate(path).line - 1]!.trim();
   return { text, part, line };
 }
 
-function read(file: string, text: string): Part {
+function read(file: string, text: string): Promise<Part> {
   return readEntryText({ kind: 'manifest', path: file, file, named: false }, text);
 }
 
-describe('a plan', () => {
-  const { part, line } = recorded('plan.json');
+describe('a plan', async () => {
+  const { part, line } = await recorded('plan.json');
 
   it('is read as what there will be, with what is not known yet and without what is secret', () => {
     const [pod, cluster, ...others] = part.resources;
@@ -70,8 +70,8 @@ describe('a plan', () => {
 });
 
 describe('a state', () => {
-  it('is read as `show -json` prints it', () => {
-    const { part, line } = recorded('state.json');
+  it('is read as `show -json` prints it', async () => {
+    const { part, line } = await recorded('state.json');
 
     expect(part.resources.map(({ type, object }) => [type, object])).toEqual([
       [
@@ -82,8 +82,8 @@ describe('a state', () => {
     expect(line(0, 'enable_legacy_abac')).toBe('"enable_legacy_abac": true,');
   });
 
-  it('is read as the file itself, without what is secret', () => {
-    const { part, line } = recorded('terraform.tfstate');
+  it('is read as the file itself, without what is secret', async () => {
+    const { part, line } = await recorded('terraform.tfstate');
 
     expect(part.resources.map(({ type, name }) => `${type} ${name}`)).toEqual([
       'data.aws_region data.aws_region.here',
@@ -108,11 +108,13 @@ describe('what is not read', () => {
       '{"version":3,"terraform_version":"0.11.0","serial":1}',
       'State files of version 3 are not read, only those of version 4.',
     ],
-  ])('%s', (text, message) => {
-    expect(read('x.json', text).gaps.map((gap) => [gap.code, gap.message])).toEqual([['unsupported', message]]);
+  ])('%s', async (text, message) => {
+    const { gaps } = await read('x.json', text);
+
+    expect(gaps.map((gap) => [gap.code, gap.message])).toEqual([['unsupported', message]]);
   });
 
-  it('is no crash, whatever the types are', () => {
+  it('is no crash, whatever the types are', async () => {
     const odd = [
       '{"format_version":"1.0","terraform_version":1,"values":[]}',
       '{"format_version":"1.0","terraform_version":"x","values":{"root_module":{"resources":[1,{"address":"a","type":"kubernetes_pod","values":{"metadata":5,"spec":[[]]}}],"child_modules":[null]}},"resource_changes":{"a":1}}',
@@ -120,6 +122,8 @@ describe('what is not read', () => {
       '{"format_version": "1.0", "terraform_version": ',
     ];
 
-    expect(odd.map((text) => read('x.json', text).resources.length)).toEqual([0, 1, 2, 0]);
+    const parts = await Promise.all(odd.map((text) => read('x.json', text)));
+
+    expect(parts.map(({ resources }) => resources.length)).toEqual([0, 1, 2, 0]);
   });
 });
