@@ -4,7 +4,6 @@ import { asList, asObject, asString, isObject, show } from '../../std/value.ts';
 import { parseCidr } from './address.ts';
 import {
   type Direction,
-  type NamedPort,
   type Peer,
   type PodPick,
   type Policy,
@@ -13,7 +12,8 @@ import {
   type Rule,
   TIERS,
 } from './policy.ts';
-import { type PortRange, PROTOCOLS, type Protocol } from './ports.ts';
+import { PROTOCOLS, type Protocol } from './ports.ts';
+import { listAt, objectAt, portsAt } from './read-list.ts';
 import { isPort, isPortName } from './read-network-policy.ts';
 import { readSelector } from './read-selector.ts';
 
@@ -67,7 +67,7 @@ export const CLUSTER: Dialect = {
 
 /** Reads a cluster-wide policy of any dialect. */
 export function readAdminPolicy(resource: Resource, dialect: Dialect, report: Report): Policy {
-  const spec = asObject(resource.object['spec']);
+  const spec = objectAt(resource.object['spec'], ['spec'], report);
   if (dialect.onlyName !== undefined && resource.name !== dialect.onlyName) {
     report(['metadata', 'name'], `a ${resource.kind} must be named ${dialect.onlyName}`);
   }
@@ -94,10 +94,13 @@ function tierOf(spec: JsonObject, { tier }: Dialect, report: Report): 'admin' | 
 
 function priorityOf(value: Json | undefined, { priority }: Dialect, report: Report): number {
   if (!priority) return 0;
-  const number = value ?? NaN;
-  if (typeof number === 'number' && number >= priority.least && number <= priority.most) return number;
+  if (isWhole(value) && value >= priority.least && value <= priority.most) return value;
   report(['spec', 'priority'], `the priority ${show(value)} is not one of ${priority.least} to ${priority.most}`);
   return 0;
+}
+
+function isWhole(value: Json | undefined): value is number {
+  return typeof value === 'number' && Number.isInteger(value);
 }
 
 function subjectOf(value: Json | undefined, report: Report): PodPick {
@@ -125,13 +128,14 @@ const MOST_RULES = 100;
 
 function rulesOf(value: Json | undefined, direction: Direction, dialect: Dialect, report: Report): Rule[] {
   const key = direction === 'ingress' ? 'from' : 'to';
-  if (asList(value).length > MOST_RULES) report(['spec', direction], `there are more than ${MOST_RULES} rules`);
-  return asList(value).map((entry, i): Rule => {
+  const list = listAt(value, ['spec', direction], report);
+  if (list.length > MOST_RULES) report(['spec', direction], `there are more than ${MOST_RULES} rules`);
+  return list.map((entry, i): Rule => {
     const path = ['spec', direction, i];
-    const rule = asObject(entry);
+    const rule = objectAt(entry, path, report);
     const action = dialect.actions.get(asString(rule['action']) ?? '');
     if (!action) report([...path, 'action'], `there is no action ${show(rule['action'])}`);
-    const peers = asList(rule[key]);
+    const peers = listAt(rule[key], [...path, key], report);
     if (peers.length === 0) report(path, `rule ${i + 1} of ${direction} must say ${key} whom`);
     return {
       path,
@@ -160,7 +164,7 @@ function peersOf(value: Json, path: Path, direction: Direction, report: Report):
 }
 
 function networksOf(value: Json | undefined, path: Path, report: Report): Peer[] {
-  const list = asList(value);
+  const list = listAt(value, path, report);
   if (list.length === 0) report(path, 'networks must hold a CIDR');
   return list.flatMap((entry, i): Peer[] => {
     const include = parseCidr(typeof entry === 'string' ? entry : '');
@@ -171,52 +175,40 @@ function networksOf(value: Json | undefined, path: Path, report: Report): Peer[]
 
 /** `ports` of v1alpha1: each exactly one of portNumber, portRange and namedPort. */
 function adminPorts(rule: JsonObject, path: Path, report: Report): Ports | undefined {
-  const list = asList(rule['ports']);
-  if (list.length === 0) return undefined;
-  const ranges: PortRange[] = [];
-  const named: NamedPort[] = [];
-  list.forEach((entry, i) => {
-    const place = [...path, 'ports', i];
+  return portsAt(rule['ports'], [...path, 'ports'], report, (entry, place) => {
     const fields = Object.keys(asObject(entry));
-    if (!isObject(entry) || fields.length !== 1) {
+    const [field] = fields;
+    if (!isObject(entry) || fields.length !== 1 || !PORT_FIELDS.has(field!)) {
       return report(place, 'a port must have exactly one of portNumber, portRange and namedPort');
     }
-    if (fields[0] === 'namedPort') return addName(named, entry['namedPort'], [...place, 'namedPort'], report);
-    const field = fields[0] === 'portRange' ? 'portRange' : 'portNumber';
-    const port = asObject(entry[field]);
+    if (field === 'namedPort') return nameOf(entry['namedPort'], [...place, 'namedPort'], report);
+    const port = asObject(entry[field!]);
     const [from, to] = field === 'portRange' ? [port['start'], port['end']] : [port['port'], port['port']];
-    const range = rangeOf(port['protocol'] ?? 'TCP', from, to, [...place, field], report);
-    if (range) ranges.push(range);
+    return rangeOf(port['protocol'] ?? 'TCP', from, to, [...place, field!], report);
   });
-  return { ranges, named };
 }
+
+const PORT_FIELDS: ReadonlySet<string> = new Set(['portNumber', 'portRange', 'namedPort']);
 
 /** `protocols` of v1alpha2: each exactly one of tcp, udp, sctp and destinationNamedPort. */
 function clusterPorts(rule: JsonObject, path: Path, report: Report): Ports | undefined {
-  const list = asList(rule['protocols']);
-  if (list.length === 0) return undefined;
-  const ranges: PortRange[] = [];
-  const named: NamedPort[] = [];
-  list.forEach((entry, i) => {
-    const place = [...path, 'protocols', i];
+  return portsAt(rule['protocols'], [...path, 'protocols'], report, (entry, place) => {
     const [field, ...more] = Object.keys(asObject(entry));
     if (!isObject(entry) || field === undefined || more.length > 0) {
       return report(place, 'a protocol must have exactly one of tcp, udp, sctp and destinationNamedPort');
     }
-    if (field === 'destinationNamedPort') return addName(named, entry[field], [...place, field], report);
+    if (field === 'destinationNamedPort') return nameOf(entry[field], [...place, field], report);
     const port = asObject(asObject(entry[field])['destinationPort']);
     const span = asObject(port['range']);
     const [from, to] = port['range'] ? [span['start'], span['end']] : [port['number'] ?? 1, port['number'] ?? 65535];
-    const range = rangeOf(field.toUpperCase(), from, to, [...place, field], report);
-    if (range) ranges.push(range);
+    return rangeOf(field.toUpperCase(), from, to, [...place, field], report);
   });
-  return { ranges, named };
 }
 
-function addName(named: NamedPort[], value: Json | undefined, path: Path, report: Report): void {
+function nameOf(value: Json | undefined, path: Path, report: Report): Partial<Ports> | undefined {
   const name = asString(value);
-  if (name === undefined || !isPortName(name)) report(path, `${show(value)} is no name of a port`);
-  else named.push({ protocol: undefined, name });
+  if (name === undefined || !isPortName(name)) return report(path, `${show(value)} is no name of a port`);
+  return { named: [{ protocol: undefined, name }] };
 }
 
 function rangeOf(protocol: Json, from: Json | undefined, to: Json | undefined, path: Path, report: Report) {
@@ -224,5 +216,5 @@ function rangeOf(protocol: Json, from: Json | undefined, to: Json | undefined, p
   if (!known) return report(path, `there is no protocol ${show(protocol)}`);
   if (!isPort(from) || !isPort(to)) return report(path, `${show(isPort(from) ? to : from)} is no port`);
   if (from > to) return report(path, `the range ${from}-${to} holds no port`);
-  return { protocol: known, from, to };
+  return { ranges: [{ protocol: known, from, to }] };
 }

@@ -3,17 +3,9 @@ import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asObject, asString, asStrings, isObject, show } from '../../std/value.ts';
 import { parseCidr, within } from './address.ts';
-import {
-  type Direction,
-  type NamedPort,
-  type Peer,
-  type Policy,
-  type Ports,
-  type Report,
-  type Rule,
-  TIERS,
-} from './policy.ts';
-import { type PortRange, PROTOCOLS } from './ports.ts';
+import { type Direction, type Peer, type Policy, type Ports, type Report, type Rule, TIERS } from './policy.ts';
+import { PROTOCOLS } from './ports.ts';
+import { listAt, objectAt, portsAt } from './read-list.ts';
 import { readSelector } from './read-selector.ts';
 
 /** Where Calico has the policies of Kubernetes among its own (docs.tigera.io, "Kubernetes policy", `order`). */
@@ -24,12 +16,15 @@ const KUBERNETES_ORDER = 1000;
  * reference and "Network Policies" of kubernetes.io, `ValidateNetworkPolicySpec` for what is refused, KEP-2079 (endPort).
  */
 export function readNetworkPolicy(resource: Resource, report: Report): Policy {
-  const spec = asObject(resource.object['spec']);
+  const spec = objectAt(resource.object['spec'], ['spec'], report);
   const namespace = namespaceOf(resource);
   const types = typesOf(spec['policyTypes'], report);
   const isolates = (direction: Direction) =>
     types ? types.has(direction) : direction === 'ingress' || asList(spec['egress']).length > 0;
-  const read = (direction: Direction) => rulesOf(spec[direction], direction, namespace, report);
+  // What the types leave out is checked all the same.
+  const [ingress, egress] = (['ingress', 'egress'] as const).map((direction) =>
+    rulesOf(spec[direction], direction, namespace, report),
+  );
   return {
     resource,
     label: `${resource.kind} ${namespace}/${resource.name}`,
@@ -40,15 +35,17 @@ export function readNetworkPolicy(resource: Resource, report: Report): Policy {
       namespaces: { name: namespace },
       pods: readSelector(spec['podSelector'], ['spec', 'podSelector'], report),
     },
-    ...(isolates('ingress') && { ingress: read('ingress') }),
-    ...(isolates('egress') && { egress: read('egress') }),
+    ...(isolates('ingress') && ingress && { ingress }),
+    ...(isolates('egress') && egress && { egress }),
   };
 }
 
 /** Absent or empty `policyTypes` mean Ingress, and Egress where there are egress rules. */
 function typesOf(value: Json | undefined, report: Report): ReadonlySet<Direction> | undefined {
   const types = asStrings(value);
-  for (const type of asList(value)) {
+  const list = listAt(value, ['spec', 'policyTypes'], report);
+  if (list.length > 2) report(['spec', 'policyTypes'], 'there are more than two policy types');
+  for (const type of list) {
     if (type !== 'Ingress' && type !== 'Egress')
       report(['spec', 'policyTypes'], `there is no policy type ${show(type)}`);
   }
@@ -58,17 +55,17 @@ function typesOf(value: Json | undefined, report: Report): ReadonlySet<Direction
 
 function rulesOf(value: Json | undefined, direction: Direction, namespace: string, report: Report): Rule[] {
   const key = direction === 'ingress' ? 'from' : 'to';
-  return asList(value).map((entry, i): Rule => {
+  return listAt(value, ['spec', direction], report).map((entry, i): Rule => {
     const path = ['spec', direction, i];
-    const rule = asObject(entry);
-    const peers = asList(rule[key]);
+    const rule = objectAt(entry, path, report);
+    const peers = listAt(rule[key], [...path, key], report);
     return {
       path,
       name: `#${i + 1}`,
       action: 'accept',
       // An empty or absent list means everybody.
       peers: peers.length === 0 ? undefined : peers.flatMap((p, j) => peerOf(p, [...path, key, j], namespace, report)),
-      ports: portsOf(rule['ports'], [...path, 'ports'], report),
+      ports: portsAt(rule['ports'], [...path, 'ports'], report, (port, place) => portOf(port, place, report)),
     };
   });
 }
@@ -97,7 +94,7 @@ function blockOf(value: Json | undefined, path: Path, report: Report): Peer[] {
     report([...path, 'cidr'], `${show(block['cidr'])} is no CIDR`);
     return [];
   }
-  const except = asList(block['except']).flatMap((entry, i) => {
+  const except = listAt(block['except'], [...path, 'except'], report).flatMap((entry, i) => {
     const range = parseCidr(typeof entry === 'string' ? entry : '');
     const place = [...path, 'except', i];
     if (!range) report(place, `${show(entry)} is no CIDR`);
@@ -109,43 +106,28 @@ function blockOf(value: Json | undefined, path: Path, report: Report): Peer[] {
   return [{ kind: 'addresses', include, except }];
 }
 
-/** An empty or absent list means every port of every protocol. */
-function portsOf(value: Json | undefined, path: Path, report: Report): Ports | undefined {
-  const list = asList(value);
-  if (list.length === 0) return undefined;
-  const ranges: PortRange[] = [];
-  const named: NamedPort[] = [];
-  list.forEach((entry, i) => {
-    const read = portOf(entry, [...path, i], report);
-    if (read && 'name' in read) named.push(read);
-    else if (read) ranges.push(read);
-  });
-  return { ranges, named };
-}
-
 /** Absent protocol means TCP, absent port every port of the protocol. */
-function portOf(value: Json, path: Path, report: Report): PortRange | NamedPort | undefined {
+function portOf(value: Json, path: Path, report: Report): Partial<Ports> | undefined {
   if (!isObject(value)) return report(path, `${show(value)} is no port`);
   const { port, endPort } = value;
   const protocol = PROTOCOLS.find((name) => name === (value['protocol'] ?? 'TCP'));
   if (!protocol) return report([...path, 'protocol'], `there is no protocol ${show(value['protocol'])}`);
+  const hasEnd = endPort !== undefined && endPort !== null;
   if (port === undefined || port === null) {
-    if (typeof endPort === 'number') report([...path, 'endPort'], 'endPort stands without port');
-    return { protocol, from: 1, to: 65535 };
+    if (hasEnd) report([...path, 'endPort'], 'endPort stands without port');
+    return { ranges: [{ protocol, from: 1, to: 65535 }] };
   }
-  if (typeof port === 'string') return namedPort(protocol, port, endPort, path, report);
+  if (typeof port === 'string') {
+    if (hasEnd) report([...path, 'endPort'], 'endPort stands with a named port');
+    if (!isPortName(port)) report([...path, 'port'], `"${show(port)}" is no name of a port`);
+    return { named: [{ protocol, name: port }] };
+  }
   if (!isPort(port)) return report([...path, 'port'], `${show(port)} is no port`);
-  if (endPort === undefined || endPort === null) return { protocol, from: port, to: port };
+  if (!hasEnd) return { ranges: [{ protocol, from: port, to: port }] };
   if (!isPort(endPort) || endPort < port) {
     return report([...path, 'endPort'], `the range ${port}-${show(endPort)} holds no port`);
   }
-  return { protocol, from: port, to: endPort };
-}
-
-function namedPort(protocol: NamedPort['protocol'], name: string, end: Json | undefined, path: Path, report: Report) {
-  if (end !== undefined && end !== null) report([...path, 'endPort'], 'endPort stands with a named port');
-  if (!isPortName(name)) report([...path, 'port'], `"${show(name)}" is no name of a port`);
-  return { protocol, name };
+  return { ranges: [{ protocol, from: port, to: endPort }] };
 }
 
 export function isPort(value: Json | undefined): value is number {

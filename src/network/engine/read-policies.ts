@@ -27,6 +27,7 @@ export function readPolicies(resources: readonly Resource[], enforced?: Readonly
     return read(resource, { report: reporter(resource, problems), note: reporter(resource, notes), others });
   });
   problems.push(...duplicates(policies));
+  notes.push(...ties(policies));
   return {
     policies: inOrder([...apart(policies, notes), ...readInboundDefaults(resources)]),
     problems,
@@ -51,6 +52,26 @@ export function reporter(resource: Resource, problems: Problem[]): Report {
     problems.push({ resource, path, message });
     return undefined;
   };
+}
+
+/** Of two ClusterNetworkPolicies of one tier and priority an implementation may ask either first (v1alpha2, `priority`). */
+function ties(policies: readonly Policy[]): Note[] {
+  const cluster = policies.filter(({ resource }) => resource.kind === 'ClusterNetworkPolicy');
+  const groups = Map.groupBy(cluster, ({ tier, priority }) => `${tier} ${priority}`);
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    others
+      .filter((other) => maySay(first!) !== maySay(other))
+      .map(({ resource, label, priority }) => ({
+        resource,
+        path: ['spec', 'priority'],
+        message: `${label} and ${first!.label} have the priority ${priority}: which one is asked first is not defined, here it goes by name`,
+      })),
+  );
+}
+
+/** The actions of a policy: two that only ever say the same need no order. */
+function maySay({ ingress = [], egress = [] }: Policy): string {
+  return [...new Set([...ingress, ...egress].map(({ action }) => action))].sort().join();
 }
 
 /** Two objects of one name are one object, and nobody knows which; two ANPs of one priority have no defined order. */

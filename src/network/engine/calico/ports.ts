@@ -1,7 +1,8 @@
 import type { Json, JsonObject, Path } from '../../../model/json.ts';
-import { asList, asString, show } from '../../../std/value.ts';
-import type { NamedPort, Ports, Report } from '../policy.ts';
-import { type PortRange, PROTOCOLS, type Protocol } from '../ports.ts';
+import { asString, show } from '../../../std/value.ts';
+import type { Ports, Report } from '../policy.ts';
+import { PROTOCOLS, type Protocol } from '../ports.ts';
+import { portsAt } from '../read-list.ts';
 import { isPort } from '../read-network-policy.ts';
 
 const NUMBERS: Readonly<Record<number, string>> = {
@@ -56,16 +57,11 @@ function portsOf(
   path: Path,
   report: Report,
 ): Ports | undefined {
-  const list = asList(value);
-  if (list.length === 0) return undefined;
-  const ranges: PortRange[] = [];
-  const named: NamedPort[] = [];
-  list.forEach((entry, i) => {
-    const read = portOf(entry, [...path, i], report);
-    if (typeof read === 'string') named.push(...protocols.map((protocol) => ({ protocol, name: read })));
-    else if (read) ranges.push(...protocols.map((protocol) => ({ protocol, from: read[0], to: read[1] })));
+  return portsAt(value, path, report, (entry, place) => {
+    const read = portOf(entry, place, report);
+    if (typeof read === 'string') return { named: protocols.map((protocol) => ({ protocol, name: read })) };
+    return read && { ranges: protocols.map((protocol) => ({ protocol, from: read[0], to: read[1] })) };
   });
-  return { ranges, named };
 }
 
 function portOf(entry: Json, path: Path, report: Report): string | readonly [number, number] | undefined {

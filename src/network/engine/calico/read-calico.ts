@@ -3,6 +3,7 @@ import type { Json, JsonObject, Path } from '../../../model/json.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { asList, asNumber, asObject, asString, asStrings, show } from '../../../std/value.ts';
 import type { Direction, Peer, PodPick, Policy, Rule } from '../policy.ts';
+import { listAt, objectAt } from '../read-list.ts';
 import type { Reading } from '../reading.ts';
 import type { Where } from '../where.ts';
 import { conditionOf, entityPeers, familyPeers, type Standing } from './entity.ts';
@@ -79,9 +80,9 @@ function subjectOf(spec: JsonObject, standing: Standing): PodPick {
 const ACTIONS: Readonly<Record<string, Rule['action']>> = { allow: 'accept', deny: 'deny', pass: 'pass' };
 
 function rulesOf(spec: JsonObject, direction: Direction, standing: Standing): Rule[] {
-  return asList(spec[direction]).flatMap((entry, i): Rule[] => {
+  return listAt(spec[direction], ['spec', direction], standing.report).flatMap((entry, i): Rule[] => {
     const path = ['spec', direction, i];
-    const rule = asObject(entry);
+    const rule = objectAt(entry, path, standing.report);
     const name = asString(rule['action'])?.toLowerCase() ?? '';
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
     if (!action && name !== 'log') standing.report([...path, 'action'], `there is no action ${show(rule['action'])}`);

@@ -8,6 +8,7 @@ import { asList, asObject, asString, asStrings, at, isObject, show } from '../..
 import { selectsPods } from '../../services.ts';
 import { type AddressRange, ALL_IPV4, ALL_IPV6, parseAddress, parseCidr, within } from '../address.ts';
 import type { AddressPeer, Direction, Peer } from '../policy.ts';
+import { listAt } from '../read-list.ts';
 import type { Reading } from '../reading.ts';
 import { podsOf, readEndpointSelector } from './selector.ts';
 
@@ -46,7 +47,8 @@ export function membersOf(rule: JsonObject, direction: Direction, path: Path, as
     const value = rule[key];
     if (value === undefined || value === null) continue;
     said = true;
-    for (const [i, entry] of asList(value).entries()) peers.push(...read(entry, [...path, key, i], asked));
+    for (const [i, entry] of listAt(value, [...path, key], asked.report).entries())
+      peers.push(...read(entry, [...path, key, i], asked));
   }
   const names = direction === 'egress' ? namesOf(rule['toFQDNs']) : [];
   const requires = rule[`${side}Requires`];

@@ -1,7 +1,8 @@
 import type { Json, JsonObject, Path } from '../../../model/json.ts';
 import { asList, asObject, asString, asStrings, at, isObject, show } from '../../../std/value.ts';
-import type { NamedPort, Ports, Report } from '../policy.ts';
+import type { Ports, Report } from '../policy.ts';
 import { type PortRange, PROTOCOLS, type Protocol } from '../ports.ts';
+import { listAt, portsAt } from '../read-list.ts';
 
 /** One entry of `toPorts`: its ports, and what is asked beyond them. */
 export interface PortRule {
@@ -12,29 +13,17 @@ export interface PortRule {
 
 /** Reads `toPorts` and `icmps`; undefined where a rule says neither (docs.cilium.io, "Layer 4 Policies"). */
 export function portRulesOf(rule: JsonObject, path: Path, report: Report): readonly PortRule[] | undefined {
-  const entries = asList(rule['toPorts']);
+  const entries = listAt(rule['toPorts'], [...path, 'toPorts'], report);
   const icmp = asList(rule['icmps']).length > 0;
   if (entries.length === 0 && !icmp) return undefined;
   const rules = entries.map((entry, i): PortRule => {
     const place = [...path, 'toPorts', i];
-    return { ports: portsOf(at(entry, 'ports'), [...place, 'ports'], report), notes: notesOf(asObject(entry)) };
+    const read = (port: Json, where: Path) => portOf(port, where, report);
+    return { ports: portsAt(at(entry, 'ports'), [...place, 'ports'], report, read), notes: notesOf(asObject(entry)) };
   });
   // No port of any protocol that is told of here.
   const none: PortRule = { ports: { ranges: [], named: [] }, notes: [] };
   return icmp ? [...rules, none] : rules;
-}
-
-function portsOf(value: Json | undefined, path: Path, report: Report): Ports | undefined {
-  const list = asList(value);
-  if (list.length === 0) return undefined;
-  const ranges: PortRange[] = [];
-  const named: NamedPort[] = [];
-  list.forEach((entry, i) => {
-    const read = portOf(entry, [...path, i], report);
-    ranges.push(...read.ranges);
-    named.push(...read.named);
-  });
-  return { ranges, named };
 }
 
 const NOTHING: Ports = { ranges: [], named: [] };

@@ -3,6 +3,7 @@ import type { Json, JsonObject, Path } from '../../../model/json.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { asList, asObject, isObject } from '../../../std/value.ts';
 import { type Direction, type Policy, type Rule, TIERS } from '../policy.ts';
+import { listAt, objectAt } from '../read-list.ts';
 import type { Reading } from '../reading.ts';
 import { membersOf, WORLD } from './peers.ts';
 import { portRulesOf } from './ports.ts';
@@ -22,7 +23,7 @@ export function readCilium(resource: Resource, reading: Reading): Policy[] {
   const { spec, specs } = resource.object;
   const all: readonly [Json, Path][] = [
     ...(isObject(spec) ? [[spec, ['spec']] as [Json, Path]] : []),
-    ...asList(specs).map((one, i): [Json, Path] => [one, ['specs', i]]),
+    ...listAt(specs, ['specs'], reading.report).map((one, i): [Json, Path] => [one, ['specs', i]]),
   ];
   return all.flatMap(([one, path]) => readSpec(resource, asObject(one), path, reading));
 }
@@ -77,9 +78,9 @@ interface Asked extends Reading {
 
 function rulesOf(asked: Asked, direction: Direction, suffix: '' | 'Deny'): Rule[] {
   const key = `${direction}${suffix}`;
-  return asList(asked.spec[key]).flatMap((entry, i): Rule[] => {
+  return listAt(asked.spec[key], [...asked.path, key], asked.report).flatMap((entry, i): Rule[] => {
     const path = [...asked.path, key, i];
-    const rule = asObject(entry);
+    const rule = objectAt(entry, path, asked.report);
     const { peers, names } = membersOf(rule, direction, path, asked);
     const ports = portRulesOf(rule, path, asked.report);
     // A rule without any member is about nobody: it only has the policy speak of the direction.
