@@ -43,6 +43,19 @@ describe('displayWidth', () => {
   });
 });
 
+describe('characters whose width needs no look at their neighbours', () => {
+  it('are as wide as beside one that needs it', () => {
+    const codes = Array.from({ length: 0x300 + 0x800 }, (_, i) => (i < 0x300 ? i : 0x2000 - 0x300 + i));
+    const characters = codes
+      .map((code) => String.fromCharCode(code))
+      .filter((character) => !/[\p{Cc}\p{Cf}\p{M}]/u.test(character));
+
+    const other = characters.filter((character) => displayWidth(character) !== displayWidth(`名${character}`) - 2);
+
+    expect(other).toEqual([]);
+  });
+});
+
 describe('layout', () => {
   it('slices by cells and never cuts a character in two', () => {
     expect(sliceCells('abcdef', 2, 4)).toBe('cd');

@@ -20,13 +20,16 @@ const WIDE =
   /^[\u1100-\u115f\u231a\u231b\u23e9-\u23ec\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18aff}\u{1b000}-\u{1b2ff}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]|^\p{Emoji_Presentation}|\ufe0f/u;
 const ZERO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 const ASCII = /^[ -~]*$/;
+// Characters that join with no other and take one cell: Latin-1, dashes and dots, arrows, boxes, shapes, check marks.
+const NARROW = /^[ -~\u00a1-\u00ac\u00ae-\u00ff\u2010-\u2027\u2190-\u21ff\u2500-\u257f\u25a0-\u25fc\u2713-\u2718]*$/;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Made where there is text beyond ASCII: it loads the data of ICU. */
-function graphemes(text: string): Intl.Segments {
+/** What a reader sees as one character each. The segmenter is made where one is needed: it loads the data of ICU. */
+function graphemes(text: string): Iterable<string> {
+  if (NARROW.test(text)) return text;
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return segmenter.segment(text);
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 function widthOf(grapheme: string): number {
@@ -36,18 +39,18 @@ function widthOf(grapheme: string): number {
 
 /** Cells that printable text takes in a terminal. */
 export function displayWidth(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (NARROW.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of graphemes(text)) width += widthOf(segment);
+  for (const segment of graphemes(text)) width += widthOf(segment);
   return width;
 }
 
 /** The part of the text that lies within the cells [from, to). */
 export function sliceCells(text: string, from: number, to: number): string {
-  if (ASCII.test(text)) return text.slice(from, to);
+  if (NARROW.test(text)) return text.slice(from, to);
   let cell = 0;
   let slice = '';
-  for (const { segment } of graphemes(text)) {
+  for (const segment of graphemes(text)) {
     const end = cell + widthOf(segment);
     if (end > to) break;
     if (cell >= from) slice += segment;
@@ -95,7 +98,7 @@ function chunks(word: string, width: number): string[] {
   const parts: string[] = [];
   let part = '';
   let used = 0;
-  for (const { segment } of graphemes(word)) {
+  for (const segment of graphemes(word)) {
     const size = widthOf(segment);
     if (used + size > width) {
       parts.push(part);
