@@ -4,14 +4,23 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { askKyverno, isInstalled } from './kyverno/authority.ts';
 import { compare } from './kyverno/compare.ts';
+import { AUTOGEN } from './kyverno/autogen.ts';
 import { CONDITIONS } from './kyverno/conditions.ts';
+import { CONTEXTS } from './kyverno/contexts.ts';
 import { MATCHING } from './kyverno/matching.ts';
+import { MUTATING } from './kyverno/mutating.ts';
 import { PATTERNS } from './kyverno/patterns.ts';
 import { askCastellan } from './kyverno/product.ts';
 import { type World, writeWorld } from './kyverno/world.ts';
 
 /** Policies and objects that Kyverno's own command line and we judge; one process of it for each. */
-const WORLDS: Readonly<Record<string, () => World>> = { ...PATTERNS, ...CONDITIONS, ...MATCHING };
+const WORLDS: Readonly<Record<string, () => World>> = {
+  ...PATTERNS,
+  ...CONDITIONS,
+  ...MATCHING,
+  ...MUTATING,
+  ...CONTEXTS,
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'castellan-kyverno-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -44,8 +44,7 @@ function controllersFor(policy: JsonObject, rules: readonly JsonObject[]): reado
   if (!rules.every(allowsAutogen) || !rules.some(isForPods)) return [];
   const wanted = asString(at(policy, 'metadata', 'annotations', ANNOTATION));
   if (wanted === undefined || wanted === 'all') return CONTROLLERS;
-  const names = wanted.split(',').map((name) => name.trim());
-  return names.includes('none') ? [] : names.filter((name) => name !== '');
+  return wanted === 'none' ? [] : wanted.split(',').filter((name) => name !== '' && name === name.trim());
 }
 
 /** The blocks of `match` and `exclude` that describe resources. */
@@ -118,8 +117,7 @@ function moveVariables(value: Json, template: string): Json {
   );
 }
 
-/** A template has no namespace: that stays the controller's. */
-const POD_VARIABLE = /\brequest\.(object|oldObject)\.(spec|metadata)\b(?!\.namespace\b)/g;
+const POD_VARIABLE = /\brequest\.(object|oldObject)\.(spec|metadata)\b/g;
 
 function moveText(text: string, template: string): string {
   return text.includes('bject.') ? text.replace(POD_VARIABLE, `request.$1.${template}.$2`) : text;

@@ -93,7 +93,7 @@ function variable(entry: JsonObject, path: Path): Entry['compute'] {
   return (scope) => {
     try {
       const found = query ? query(value?.resolve(scope), scope) : value?.resolve(scope);
-      if (found !== undefined && (found !== null || !fallback)) return found;
+      if (found !== undefined && found !== null) return found;
     } catch (error) {
       if (!fallback) throw error;
       reasonOf(error);

@@ -16,8 +16,16 @@ export interface Element {
 export const MOST_NESTED = 8;
 const MOST_ELEMENTS = 100_000;
 
-/** The elements that a `foreach` entry names, each with `element`, `elementIndex` and their numbered forms. */
-export function compileElements(entry: JsonObject, path: Path, nesting: number): (scope: Scope) => readonly Element[] {
+/**
+ * The elements that a `foreach` entry names, each with `element`, `elementIndex` and their numbered forms. `needed`: a list
+ * that is not there is an error, else it has no elements.
+ */
+export function compileElements(
+  entry: JsonObject,
+  path: Path,
+  nesting: number,
+  needed = false,
+): (scope: Scope) => readonly Element[] {
   const list = asString(entry['list']);
   if (!list) throw new PolicyProblem('foreach needs a list.', path);
   if (nesting > MOST_NESTED) throw new PolicyProblem(`foreach nests more than ${MOST_NESTED} levels.`, path);
@@ -25,7 +33,7 @@ export function compileElements(entry: JsonObject, path: Path, nesting: number):
   if (!template.dynamic) checkQuery(list, [...path, 'list']);
   const scoped = entry['elementScope'];
   return (scope) => {
-    const elements = listOf(scope, asText(template.resolve(scope)));
+    const elements = listOf(scope, asText(template.resolve(scope)), needed);
     return elements.flatMap((value, index) => {
       if (value === null) return [];
       if (scoped === true && !isObject(value)) throw new EvaluationError('elementScope needs elements that are maps');
@@ -40,8 +48,10 @@ export function compileElements(entry: JsonObject, path: Path, nesting: number):
   };
 }
 
-function listOf(scope: Scope, text: string): readonly Json[] {
+function listOf(scope: Scope, text: string, needed: boolean): readonly Json[] {
   const list = scope.query(text);
+  if (list === undefined && needed)
+    throw new EvaluationError(`failed to evaluate list ${text}: ${scope.missing(text)}`);
   if (list === undefined) return [];
   if (!Array.isArray(list)) return isObject(list) ? [list] : list === null ? [] : [list];
   if (list.length > MOST_ELEMENTS) throw new EvaluationError(`the list has more than ${MOST_ELEMENTS} elements`);

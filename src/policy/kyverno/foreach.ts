@@ -1,13 +1,12 @@
-import type { JsonObject, Path } from '../../model/json.ts';
+import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, isObject } from '../../std/value.ts';
 import { reasonOf } from '../problem.ts';
-import { compileConditions, textOf, type Conditions } from './conditions.ts';
+import { compileConditions, type Conditions } from './conditions.ts';
 import { compileContext, type ContextLoader } from './context.ts';
 import { compileElements, type Element } from './elements.ts';
 import { result, type Result } from './result.ts';
 import type { Evaluation, Handler, RuleSource } from './rule.ts';
 import type { Scope } from './scope.ts';
-import { compileTemplate } from './template.ts';
 
 interface Foreach {
   readonly elements: (scope: Scope) => readonly Element[];
@@ -20,7 +19,10 @@ interface Foreach {
 /** Compiles what an entry asks of its elements. */
 export type CompileBody = (source: RuleSource, block: JsonObject, path: Path) => Handler;
 
-/** `validate.foreach`: each element of each list must pass; elements whose preconditions are not met do not count. */
+/**
+ * `validate.foreach`: each element of each list must pass; elements whose preconditions are not met do not count. The rule's
+ * message is that of each element.
+ */
 export function compileForeachValidate(
   source: RuleSource,
   block: JsonObject,
@@ -29,18 +31,13 @@ export function compileForeachValidate(
   nesting = 0,
 ): Handler {
   const entries = asList(block['foreach']).map((entry, i) =>
-    compileEntry(source, asObject(entry), [...path, 'foreach', i], compileBody, nesting),
+    compileEntry(source, asObject(entry), [...path, 'foreach', i], compileBody, { message: block['message'], nesting }),
   );
-  const message =
-    typeof block['message'] === 'string' ? compileTemplate(block['message'], [...path, 'message']) : undefined;
   return (evaluation) => {
     let applied = 0;
     for (const entry of entries) {
       const outcome = eachElement(source, entry, evaluation);
-      if (typeof outcome !== 'number') {
-        if (nesting > 0 || outcome.status !== 'fail' || !message) return outcome;
-        return { ...outcome, message: `${textOf(message, evaluation.scope())} ${outcome.message}` };
-      }
+      if (typeof outcome !== 'number') return outcome;
       applied += outcome;
     }
     return applied === 0
@@ -54,12 +51,13 @@ function compileEntry(
   entry: JsonObject,
   path: Path,
   compileBody: CompileBody,
-  nesting: number,
+  { message, nesting }: { readonly message: Json | undefined; readonly nesting: number },
 ): Foreach {
+  const said = message === undefined ? entry : { ...entry, message };
   const body =
     entry['foreach'] === undefined
-      ? compileBody(source, entry, path)
-      : compileForeachValidate(source, entry, path, compileBody, nesting + 1);
+      ? compileBody(source, said, path)
+      : compileForeachValidate(source, said, path, compileBody, nesting + 1);
   return {
     elements: compileElements(entry, path, nesting),
     load: compileContext(entry['context'], [...path, 'context']),

@@ -77,7 +77,7 @@ function readOperations(text: string, path: Path): Json {
 
 /** `mutate.foreach`: each element changes what the one before it left. */
 function eachElement(source: RuleSource, entry: JsonObject, path: Path, nesting: number): Patcher {
-  const elementsOf = compileElements(entry, path, nesting);
+  const elementsOf = compileElements(entry, path, nesting, true);
   const load = compileContext(entry['context'], [...path, 'context']);
   const applies = compileConditions(entry['preconditions'], [...path, 'preconditions']);
   const patch = compilePatcher(source, entry, path, nesting + 1);

@@ -6,7 +6,7 @@ import type { Scope } from './scope.ts';
 
 /** A value with `{{ }}` in it, read once. */
 export interface Template {
-  /** Whether anything is to be filled in. */
+  /** Whether the value is to be resolved: it has variables, or braces that are escaped. */
   readonly dynamic: boolean;
   /** The value for one object. `self` is what `@` stands for. @throws EvaluationError */
   resolve(scope: Scope, self?: Self): Json;
@@ -53,7 +53,10 @@ function compileText(text: string, at: Path, inside: Path): Template {
   if (only === undefined) return fixed('');
   const pieces = parts.map((part) => (typeof part === 'string' ? part : compilePart(part, at, inside)));
   const [first] = pieces;
-  if (first === undefined || pieces.every((piece) => typeof piece === 'string')) return fixed(pieces.join(''));
+  if (first === undefined || pieces.every((piece) => typeof piece === 'string')) {
+    const plain = pieces.join('');
+    return { dynamic: plain !== text, resolve: () => plain };
+  }
   if (pieces.length === 1 && typeof first === 'function') return { dynamic: true, resolve: first };
   return {
     dynamic: true,

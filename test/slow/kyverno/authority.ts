@@ -4,8 +4,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseManifests } from '../../../src/manifests/parse.ts';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
-import { asList, asObject, asString, at, isObject } from '../../../src/std/value.ts';
-import { type Files, keyOf, type Outcome, type Verdict, type World } from './world.ts';
+import { asList, asObject, asString, isObject } from '../../../src/std/value.ts';
+import { type Files, keyOf, keyOfObject, type Outcome, type Verdict, type World } from './world.ts';
 
 /** Kyverno's own command line, where it is installed (tools/install-helpers.sh). */
 export const BINARY = process.env['KYVERNO'] ?? join(homedir(), '.cache/castellan-tools/kyverno');
@@ -39,7 +39,8 @@ export function askKyverno(world: World, { folder, policies, resources }: Files)
     { encoding: 'utf8', timeout: LONGEST, maxBuffer: 1 << 28 },
   );
   if (run.error) throw run.error;
-  return readOutcome(run.stdout, run.stderr);
+  const outcome = readOutcome(run.stdout, run.stderr);
+  return { ...outcome, objects: madeBy(world, outcome) };
 }
 
 function readOutcome(stdout: string, stderr: string): Outcome {
@@ -52,8 +53,20 @@ function readOutcome(stdout: string, stderr: string): Outcome {
     }
   }
   if (reports.length === 0 && !stdout.includes('No policies') && !stdout.includes('Policies Skipped'))
-    throw new Error(`kyverno gave no report:\n${stdout.slice(-2000)}\n${stderr.slice(-2000)}`);
+    throw new Error(`kyverno gave no report: ${/^panic.*/m.exec(stderr)?.[0] ?? stderr.slice(-500)}`);
   return { verdicts, objects: objectsIn(stdout), refused: refusedIn(stdout) };
+}
+
+/** Without objects that are printed as they came. */
+function madeBy({ resources }: World, { objects, verdicts }: Outcome): Map<string, JsonObject> {
+  const given = new Set(resources.map(keyOfObject));
+  const changed = new Set(
+    [...verdicts].flatMap(([key, { result }]) => {
+      const [policy = '', , resource = ''] = key.split(' / ');
+      return result === 'pass' ? [`${policy} / ${resource}`] : [];
+    }),
+  );
+  return new Map([...objects].filter(([key]) => changed.has(key) || !given.has(key.split(' / ')[1] ?? '')));
 }
 
 /** The report stands in one line, behind whatever was printed before. */
@@ -72,9 +85,7 @@ function objectsIn(stdout: string): Map<string, JsonObject> {
       parseManifests(text).documents.flatMap(({ value }) => {
         if (!isObject(value)) return [];
         const object = value;
-        const { name, namespace } = asObject(at(object, 'metadata'));
-        const key = keyOf({ kind: object['kind'] ?? '', name: name ?? '', namespace: namespace ?? '' });
-        return [[`${policy} / ${key}`, object] as const];
+        return object['kind'] === undefined ? [] : [[`${policy} / ${keyOfObject(object)}`, object] as const];
       }),
     ),
   );

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../src/model/json.ts';
-import { asObject, equalJson } from '../../../src/std/value.ts';
+import type { Json, JsonObject } from '../../../src/model/json.ts';
+import { asObject, equalJson, isObject } from '../../../src/std/value.ts';
 import type { Outcome } from './world.ts';
 
 /** One line for each thing that the engines do not agree on; messages count where it is asked. */
@@ -36,11 +36,22 @@ function objects(theirs: Outcome, ours: Outcome): string[] {
   });
 }
 
-/** Values and types in words of Go. */
-const GO = /map\[|<nil>|interface \{\}|found (?:string|float64|bool)/;
+/** Values and types in words of Go, errors of fields, and nothing where a variable of the message is not known. */
+const GO = /map\[|<nil>|interface \{\}|found (?:string|float64|bool)|Forbidden reason|^$/;
 
-/** Without what Kyverno's command line adds to any object that it reads. */
+/** Without what Kyverno's command line adds to any object that it reads, and without what is empty, which it drops at times. */
 function tidy(object: JsonObject): JsonObject {
   const { namespace, ...metadata } = asObject(object['metadata']);
-  return { ...object, metadata: namespace === 'default' ? metadata : { ...metadata, ...(namespace && { namespace }) } };
+  const own = namespace === 'default' ? metadata : { ...metadata, ...(namespace && { namespace }) };
+  return asObject(filled({ ...object, metadata: own }));
+}
+
+function filled(value: Json | undefined): Json | undefined {
+  if (Array.isArray(value)) return value.map((item) => filled(item) ?? null);
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).flatMap(([key, inner]) => {
+    const kept = filled(inner);
+    return kept === undefined || kept === null ? [] : [[key, kept] as const];
+  });
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }

@@ -6,8 +6,8 @@ import { readObjects } from '../../../src/policies/documents.ts';
 import { inNamespace } from '../../../src/policies/namespace.ts';
 import { loadPolicySet, resourceOf } from '../../../src/policies/policy-set.ts';
 import { readUser, readValues } from '../../../src/policies/values.ts';
-import { asObject, asString, at } from '../../../src/std/value.ts';
-import { type Files, keyOf, type Outcome, type Verdict, type World } from './world.ts';
+import { asString, at } from '../../../src/std/value.ts';
+import { type Files, keyOf, keyOfObject, type Outcome, type Verdict, type World } from './world.ts';
 
 /** What `castellan policy apply` says of the same files. */
 export function askCastellan(world: World, { folder, policies, resources }: Files): Outcome {
@@ -27,9 +27,11 @@ export function askCastellan(world: World, { folder, policies, resources }: File
   const objects = new Map<string, JsonObject>();
   for (const one of report.results) {
     const { policy, rule, resource, status: result, message } = one;
-    verdicts.set(`${policy.policy.name} / ${rule} / ${keyOf(resource)}`, { result, message });
+    // Kyverno says nothing of rules whose lists are empty.
+    if (one.judgedNothing !== true)
+      verdicts.set(`${policy.policy.name} / ${rule} / ${keyOf(resource)}`, { result, message });
     const made = [...(one.patched ? [one.patched] : []), ...(one.targets ?? []), ...(one.generated ?? [])];
-    for (const object of made) objects.set(`${policy.policy.name} / ${nameOf(object)}`, object);
+    for (const object of made) objects.set(`${policy.policy.name} / ${keyOfObject(object)}`, object);
   }
   const refused = new Map(
     report.problems.map(({ file, line, message }) => [nameAt(file, line), `${line}: ${message}`] as const),
@@ -39,11 +41,6 @@ export function askCastellan(world: World, { folder, policies, resources }: File
 
 function resourcesIn(file: string): Resource[] {
   return readObjects(file, []).flatMap((one) => resourceOf({ ...one, object: inNamespace(one.object) }) ?? []);
-}
-
-function nameOf(object: JsonObject): string {
-  const { name, namespace } = asObject(at(object, 'metadata'));
-  return keyOf({ kind: object['kind'] ?? '', name: name ?? '', namespace: namespace ?? '' });
 }
 
 /** The document that the line belongs to. */

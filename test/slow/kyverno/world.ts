@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
-import { asString } from '../../../src/std/value.ts';
+import { asObject, asString } from '../../../src/std/value.ts';
 
 /** Policies and the objects that both engines judge with them. Names of policies are unique, those of objects by kind. */
 export interface World {
@@ -52,6 +52,11 @@ export function writeWorld(world: World, folder: string): Files {
   for (const key of ['exceptions', 'targets', 'params'] as const) if (world[key]) write(key, world[key]);
   for (const key of ['values', 'user', 'context'] as const) if (world[key]) write(key, [world[key]]);
   return { folder, policies: write('policies', world.policies), resources: write('resources', world.resources) };
+}
+
+export function keyOfObject(object: JsonObject): string {
+  const { name = '', namespace = '' } = asObject(object['metadata']);
+  return keyOf({ kind: object['kind'] ?? '', name, namespace });
 }
 
 /** Objects that name no namespace are in that of the name `default`. */
