@@ -2,7 +2,8 @@ import { namespaceOf } from '../../kubernetes/namespaces.ts';
 import type { Resource } from '../../model/resource.ts';
 import { readInboundDefaults } from './linkerd/read-linkerd.ts';
 import type { Note, Policy, Problem, Report } from './policy.ts';
-import { MESH_READERS, NETWORK_READERS, UNREAD_TYPES } from './readers.ts';
+import { MESH_READERS, NETWORK_READERS } from './readers.ts';
+import { UNREAD_TYPES } from './types.ts';
 import { othersOf } from './reading.ts';
 import { inOrder } from './tiers.ts';
 

@@ -8,11 +8,11 @@ import type { Policy } from './policy.ts';
 import { ADMIN, BASELINE, CLUSTER, readAdminPolicy } from './read-admin-policy.ts';
 import { readNetworkPolicy } from './read-network-policy.ts';
 import type { Reading } from './reading.ts';
+import type { MESH_TYPES, NETWORK_TYPES } from './types.ts';
 
 type Reader = (resource: Resource, reading: Reading) => readonly Policy[];
 type Readers = Readonly<Record<string, Reader>>;
 
-/** Kinds that the cluster's network enforces. */
 export const NETWORK_READERS: Readers = {
   NetworkPolicy: (resource, { report }) => [readNetworkPolicy(resource, report)],
   'AdminNetworkPolicy.policy.networking.k8s.io': (resource, { report }) => [readAdminPolicy(resource, ADMIN, report)],
@@ -28,23 +28,10 @@ export const NETWORK_READERS: Readers = {
   'GlobalNetworkPolicy.projectcalico.org': readCalico,
   'NetworkPolicy.crd.projectcalico.org': readCalico,
   'GlobalNetworkPolicy.crd.projectcalico.org': readCalico,
-};
+} satisfies Record<(typeof NETWORK_TYPES)[number], Reader>;
 
-/** Kinds that the proxies of a mesh enforce. */
 export const MESH_READERS: Readers = {
   'PeerAuthentication.security.istio.io': readPeerAuthentication,
   'AuthorizationPolicy.security.istio.io': readIstioAuthorization,
   'Server.policy.linkerd.io': readServer,
-};
-
-/** Kinds that filter traffic and that are not read: where one is there, the graph is wider than the truth or narrower. */
-export const UNREAD_TYPES: ReadonlySet<string> = new Set([
-  'NetworkPolicy.crd.antrea.io',
-  'ClusterNetworkPolicy.crd.antrea.io',
-  'MeshTrafficPermission.kuma.io',
-  'TrafficPermission.kuma.io',
-  'ServiceIntentions.consul.hashicorp.com',
-  'ClusterNetworkPolicy.networking.k8s.aws',
-  'ApplicationNetworkPolicy.networking.k8s.aws',
-  'FQDNNetworkPolicy.networking.gke.io',
-]);
+} satisfies Record<(typeof MESH_TYPES)[number], Reader>;

@@ -1,6 +1,6 @@
 import { groupOf, typeOf } from '../../kubernetes/kinds.ts';
 import { allKinds } from '../../kubernetes/schema/types.ts';
-import { UNREAD_TYPES } from '../../network/engine/readers.ts';
+import { MESH_TYPES, NETWORK_TYPES, RELATED_TYPES, UNREAD_TYPES } from '../../network/engine/types.ts';
 import type { ApiResource } from '../../kube/discovery.ts';
 import type { Check } from '../../model/check.ts';
 
@@ -21,7 +21,6 @@ const ALWAYS: readonly string[] = [
   'MutatingAdmissionPolicyBinding',
   'MutatingWebhookConfiguration',
   'Namespace',
-  'NetworkPolicy',
   'Node',
   'PersistentVolume',
   'PodDisruptionBudget',
@@ -36,30 +35,9 @@ const ALWAYS: readonly string[] = [
   'ValidatingAdmissionPolicy',
   'ValidatingAdmissionPolicyBinding',
   'ValidatingWebhookConfiguration',
-  'AdminNetworkPolicy.policy.networking.k8s.io',
-  'BaselineAdminNetworkPolicy.policy.networking.k8s.io',
-  'ClusterNetworkPolicy.policy.networking.k8s.io',
-  'AuthorizationPolicy.security.istio.io',
-  'CiliumClusterwideNetworkPolicy.cilium.io',
-  'CiliumNetworkPolicy.cilium.io',
-  'GlobalNetworkPolicy.crd.projectcalico.org',
-  'GlobalNetworkPolicy.projectcalico.org',
-  'NetworkPolicy.crd.projectcalico.org',
-  'NetworkPolicy.projectcalico.org',
-  'Server.policy.linkerd.io',
-  ...['Tier', 'NetworkSet', 'GlobalNetworkSet'].flatMap((kind) => [
-    `${kind}.projectcalico.org`,
-    `${kind}.crd.projectcalico.org`,
-  ]),
-  'CiliumCIDRGroup.cilium.io',
-  'PeerAuthentication.security.istio.io',
-  ...['AuthorizationPolicy', 'ServerAuthorization', 'MeshTLSAuthentication', 'NetworkAuthentication'].map(
-    (kind) => `${kind}.policy.linkerd.io`,
-  ),
-  ...['Gateway', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute', 'ReferenceGrant'].map(
-    (kind) => `${kind}.gateway.networking.k8s.io`,
-  ),
-  'Route.route.openshift.io',
+  ...NETWORK_TYPES,
+  ...MESH_TYPES,
+  ...RELATED_TYPES,
   ...UNREAD_TYPES,
 ];
 
