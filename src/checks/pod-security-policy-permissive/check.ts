@@ -1,5 +1,6 @@
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, JsonObject, Path } from '../../model/json.ts';
+import type { Resource } from '../../model/resource.ts';
 import { asList, asNumber, asObject, asString, asStrings, at, show } from '../../std/value.ts';
 
 type Aspect = (spec: JsonObject, annotations: JsonObject) => Iterable<Violation>;
@@ -33,16 +34,23 @@ export default defineCheck({
       'seccomp',
       'host-path',
     ],
+    // What the CIS benchmark asked while there were policies: that there is one which forbids.
+    oneSuffices: false as boolean,
   },
-  *find({ object }, _scope, { aspects }) {
-    const spec = asObject(object['spec']);
-    const annotations = asObject(at(object, 'metadata', 'annotations'));
+  *find(resource, { inventory }, { aspects, oneSuffices }) {
     for (const name of asStrings(aspects)) {
       const aspect = Object.hasOwn(ASPECTS, name) ? ASPECTS[name] : undefined;
-      if (aspect) yield* aspect(spec, annotations);
+      if (!aspect) continue;
+      const others = oneSuffices ? inventory.ofType('PodSecurityPolicy') : [];
+      if (others.some((other) => openings(other, aspect).length === 0)) continue;
+      yield* openings(resource, aspect);
     }
   },
 });
+
+function openings({ object }: Resource, aspect: Aspect): Violation[] {
+  return [...aspect(asObject(object['spec']), asObject(at(object, 'metadata', 'annotations')))];
+}
 
 /** What `docs/concepts/security/pod-security-policy` (1.24) calls a control, and when it is open. */
 const ASPECTS: Readonly<Record<string, Aspect>> = {
