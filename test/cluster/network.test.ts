@@ -67,9 +67,9 @@ describe.skipIf(missingBinaries() !== undefined)('castellan network, of a real A
 
     expect(stdout.split('\n').sort()).toEqual([
       '',
-      'shop/api[Deployment],data/db[StatefulSet],TCP 5432,',
-      'shop/web[Deployment],data/db[StatefulSet],TCP 5432,',
-      'src,dst,conns,network',
+      'shop/api[Deployment],data/db[StatefulSet],TCP 5432,,',
+      'shop/web[Deployment],data/db[StatefulSet],TCP 5432,,',
+      'src,dst,conns,network,notes',
     ]);
   });
 

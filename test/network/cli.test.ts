@@ -28,7 +28,7 @@ spec:
   endpointSelector: {matchLabels: {app: db}}
   ingress:
   - fromEndpoints: [{matchLabels: {app: web}}]
-    toPorts: [{ports: [{port: "80"}], rules: {http: [{method: GET, path: /public}]}}]
+    toPorts: [{ports: [{port: "80", protocol: TCP}], rules: {http: [{method: GET, path: /public}]}}]
 `;
 const pods = pod('web') + pod('db');
 const cwd = folder({
@@ -46,9 +46,19 @@ describe('castellan network', () => {
 
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: 'src,dst,conns,network\nshop/web[Pod],shop/db[Pod],TCP 5432,\n',
+      stdout: 'src,dst,conns,network,notes\nshop/web[Pod],shop/db[Pod],TCP 5432,,\n',
     });
     expect((await network('list', 'old', '--external', '--to', 'db')).stdout).toBe('No connection is allowed.\n');
+  });
+
+  it('tells what is asked beyond ports with each connection', async () => {
+    const note = 'only HTTP GET /public (CiliumNetworkPolicy shop/c)';
+    const list = async (format: string) => (await network('list', 'cilium', '--to', 'shop/db', '-f', format)).stdout;
+
+    expect(await list('text')).toBe(`shop/web[Pod] => shop/db[Pod] : TCP 80  [${note}]\n`);
+    expect(await list('csv')).toBe(`src,dst,conns,network,notes\nshop/web[Pod],shop/db[Pod],TCP 80,,${note}\n`);
+    expect(JSON.parse(await list('json'))).toMatchObject([{ notes: [note] }]);
+    expect(await list('html')).toContain(note);
   });
 
   it('says why, what is exposed, and what a change does', async () => {

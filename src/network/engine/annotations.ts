@@ -1,32 +1,48 @@
 import type { Network } from './engine.ts';
-import type { Policy } from './policy.ts';
+import type { Direction, Policy } from './policy.ts';
 import { trace } from './trace.ts';
 
-/**
- * What is asked of connections beyond ports, and can't be known from objects: requests of layer 7, tokens, answers of
- * others. Nothing is computed for pods whose policies ask nothing of the kind.
- */
-export function annotationsOf(network: Network): (from: number, to: number) => readonly string[] {
+/** What is asked of connections beyond ports, and can't be known from objects: requests of layer 7, tokens, answers of others. */
+export interface Annotations {
+  /** Of what a workload may send to another, by position. */
+  between(from: number, to: number): readonly string[];
+  /** Of what a workload may send to columns that are no pods, or get from them; names outside have rows of their own. */
+  beyond(node: number, columns: () => readonly number[], direction: Direction): readonly string[];
+}
+
+/** Nothing is computed for pods whose policies ask nothing of the kind. */
+export function annotationsOf(network: Network): Annotations {
   const noted = new Set(network.policies.filter(hasNotes));
-  if (noted.size === 0) return () => [];
-  const concerned = (column: number, direction: 'ingress' | 'egress') =>
-    column < network.firstStand && network.policiesOf(column, direction).some((policy) => noted.has(policy));
-  return (from, to) => {
-    const texts = new Set<string>();
-    const add = (column: number, other: number, direction: 'ingress' | 'egress') => {
-      if (!concerned(column, direction)) return;
-      for (const { policy, rule, verdict } of trace(network, column, other, direction)) {
-        if (verdict !== 'allowed' && verdict !== 'noted') continue;
-        for (const note of rule?.notes ?? []) texts.add(`${note} (${policy!.label})`);
-      }
-    };
-    for (const source of network.columnsOf[from]!) {
-      for (const target of network.columnsOf[to]!) {
-        add(source, target, 'egress');
-        add(target, source, 'ingress');
-      }
+  const { columnsOf, firstStand } = network;
+  const concerned = (column: number, direction: Direction) =>
+    noted.size > 0 && column < firstStand && network.policiesOf(column, direction).some((policy) => noted.has(policy));
+  const add = (column: number, other: number, direction: Direction, texts: Set<string>) => {
+    if (!concerned(column, direction)) return;
+    for (const { policy, rule, verdict } of trace(network, column, other, direction)) {
+      if (verdict !== 'allowed' && verdict !== 'noted') continue;
+      if (rule?.names && other >= firstStand) continue;
+      for (const note of rule?.notes ?? []) texts.add(`${note} (${policy!.label})`);
     }
-    return [...texts];
+  };
+  return {
+    between(from, to) {
+      if (noted.size === 0) return [];
+      const texts = new Set<string>();
+      for (const source of columnsOf[from]!) {
+        for (const target of columnsOf[to]!) {
+          add(source, target, 'egress', texts);
+          add(target, source, 'ingress', texts);
+        }
+      }
+      return [...texts];
+    },
+    beyond(node, columns, direction) {
+      const own = columnsOf[node]!.filter((column) => concerned(column, direction));
+      if (own.length === 0) return [];
+      const texts = new Set<string>();
+      for (const other of columns()) for (const column of own) add(column, other, direction, texts);
+      return [...texts];
+    },
   };
 }
 

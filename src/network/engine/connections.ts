@@ -1,6 +1,6 @@
-import { type AddressRange, ALL_IPV6, rangeText } from './address.ts';
+import { type AddressRange, ALL_IPV6, rangeText, within } from './address.ts';
 import { type Row, setAt as setIn } from './compressed.ts';
-import { annotationsOf } from './annotations.ts';
+import { type Annotations, annotationsOf } from './annotations.ts';
 import type { Network } from './engine.ts';
 import { matrixRows } from './matrix.ts';
 import { NOTHING, type PortSet } from './ports.ts';
@@ -80,51 +80,72 @@ export function* connectionsOf(network: Network, wish: ListWish): Generator<Conn
   const everybody = [...nodes.keys()];
   const sources = wish.from ? everybody.filter(wish.from) : everybody;
   const targets = wish.to ? everybody.filter(wish.to) : everybody;
-  if (wish.external) yield* outsideConnections(network, wish, { sources, targets });
   const annotations = annotationsOf(network);
+  if (wish.external) yield* outsideConnections(network, wish, { sources, targets, annotations });
   for (const { from, sets } of matrixRows(network, sources, targets)) {
     const src = nodes[from]!.label;
     for (let i = 0; i < targets.length; i++) {
       const to = targets[i]!;
       if (sets[i] === NOTHING || from === to) continue;
-      const notes = annotations(from, to);
-      const base = { src, dst: nodes[to]!.label, conns: ports.text(sets[i]!) };
-      yield notes.length > 0 ? { ...base, notes } : base;
+      yield noted({ src, dst: nodes[to]!.label, conns: ports.text(sets[i]!) }, annotations.between(from, to));
     }
   }
   for (const [node, set] of enteredNodes(network, wish.entries)) {
-    if (!wish.to || wish.to(node)) yield { src: CONTROLLER, dst: nodes[node]!.label, conns: ports.text(set) };
+    if (wish.to && !wish.to(node)) continue;
+    const notes = annotations.beyond(node, () => [network.firstStand], 'ingress');
+    yield noted({ src: CONTROLLER, dst: nodes[node]!.label, conns: ports.text(set) }, notes);
   }
+}
+
+function noted(connection: Connection, notes: readonly string[]): Connection {
+  return notes.length > 0 ? { ...connection, notes } : connection;
 }
 
 interface Ends {
   readonly sources: readonly number[];
   readonly targets: readonly number[];
+  readonly annotations: Annotations;
+}
+
+/** A part of the outside as it is told. */
+interface ToldOutside {
+  readonly range: string;
+  readonly conns: string;
+  readonly notes: readonly string[];
 }
 
 /** Workloads whose policies treat the outside alike share the texts of its ranges. */
-function* outsideConnections(network: Network, { atoms }: ListWish, { sources, targets }: Ends): Generator<Connection> {
-  const told = new Map<Row, readonly (readonly [string, string])[]>();
-  const rangesOf = (node: number, direction: 'in' | 'out') => {
+function* outsideConnections(network: Network, { atoms }: ListWish, ends: Ends): Generator<Connection> {
+  const { sources, targets, annotations } = ends;
+  const told = new Map<Row, readonly ToldOutside[]>();
+  const rangesOf = (node: number, way: 'in' | 'out') => {
     const [column, ...more] = network.columnsOf[node]!;
-    const row = network.row(column!, direction === 'out' ? 'egress' : 'ingress');
+    const direction = way === 'out' ? 'egress' : 'ingress';
+    const row = network.row(column!, direction);
     let ranges = more.length === 0 ? told.get(row) : undefined;
     if (!ranges) {
-      const parts = outsideOf(network, node, direction, atoms);
-      ranges = parts.map(({ range, ports }) => [rangeText(range), network.ports.text(ports)] as const);
+      ranges = outsideOf(network, node, way, atoms).map(({ range, ports }) => ({
+        range: rangeText(range),
+        conns: network.ports.text(ports),
+        notes: annotations.beyond(node, () => columnsIn(network, range), direction),
+      }));
       if (more.length === 0) told.set(row, ranges);
     }
     return ranges;
   };
   for (const node of targets) {
     const dst = network.nodes[node]!.label;
-    for (const [src, conns] of rangesOf(node, 'in')) yield { src, dst, conns };
+    for (const { range, conns, notes } of rangesOf(node, 'in')) yield noted({ src: range, dst, conns }, notes);
   }
   for (const node of sources) {
     const src = network.nodes[node]!.label;
-    for (const [dst, conns] of rangesOf(node, 'out')) yield { src, dst, conns };
+    for (const { range, conns, notes } of rangesOf(node, 'out')) yield noted({ src, dst: range, conns }, notes);
     yield* namedConnections(network, node);
   }
+}
+
+function columnsIn({ atoms, firstAtom }: Network, range: AddressRange): number[] {
+  return [...atoms.keys()].filter((i) => within(atoms[i]!, range)).map((i) => firstAtom + i);
 }
 
 /** What is allowed by name only: nobody knows the addresses (`toFQDNs`). */

@@ -17,9 +17,14 @@ function* text(connections: Iterable<Connection>): Generator<string> {
     if (connection.network !== network) yield `${any ? '\n' : ''}${connection.network}:\n`;
     network = connection.network;
     any = true;
-    yield `${connection.src} => ${connection.dst} : ${connection.conns}\n`;
+    yield `${connection.src} => ${connection.dst} : ${connection.conns}${notesText(connection)}\n`;
   }
   if (!any) yield 'No connection is allowed.\n';
+}
+
+/** What is asked beyond ports stands behind them. */
+function notesText({ notes }: Connection): string {
+  return notes ? `  [${notes.join('; ')}]` : '';
 }
 
 function* json(connections: Iterable<Connection>): Generator<string> {
@@ -32,9 +37,9 @@ function* json(connections: Iterable<Connection>): Generator<string> {
 }
 
 function* csv(connections: Iterable<Connection>): Generator<string> {
-  yield 'src,dst,conns,network\n';
-  for (const { src, dst, conns, network } of connections) {
-    yield `${[src, dst, conns, network ?? ''].map(csvField).join()}\n`;
+  yield 'src,dst,conns,network,notes\n';
+  for (const { src, dst, conns, network, notes = [] } of connections) {
+    yield `${[src, dst, conns, network ?? '', notes.join('; ')].map(csvField).join()}\n`;
   }
 }
 

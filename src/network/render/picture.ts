@@ -28,6 +28,7 @@ export function connectionsPage(connections: Iterable<Connection>, wish: Picture
   const list = [...connections];
   const { graph, title, description, facts, notes } = drawn(list, wish);
   const isMany = list.some(({ network }) => network !== undefined);
+  const isNoted = list.some((one) => one.notes !== undefined);
   return page({
     title,
     lead: description,
@@ -37,8 +38,14 @@ export function connectionsPage(connections: Iterable<Connection>, wish: Picture
     tables: [
       {
         caption: `All connections${list.length > MOST_ROWS ? ` (the first ${MOST_ROWS})` : ''}`,
-        head: ['From', 'To', 'Ports', ...(isMany ? ['Network'] : [])],
-        rows: list.map(({ src, dst, conns, network }) => [src, dst, conns, ...(isMany ? [network ?? 'pods'] : [])]),
+        head: ['From', 'To', 'Ports', ...(isMany ? ['Network'] : []), ...(isNoted ? ['Beyond ports'] : [])],
+        rows: list.map(({ src, dst, conns, network, notes: asked = [] }) => [
+          src,
+          dst,
+          conns,
+          ...(isMany ? [network ?? 'pods'] : []),
+          ...(isNoted ? [asked.join('; ')] : []),
+        ]),
       },
     ],
   });
