@@ -47,7 +47,7 @@ describe('answers', () => {
 shop/web[Pod] => 0.0.0.0-255.255.255.255 : All Connections
 shop/web[Pod] => shop/db[Pod] : TCP 5432
 `);
-    expect(write('csv').split('\n')[3]).toBe('shop/web[Pod],shop/db[Pod],TCP 5432,');
+    expect(write('csv').split('\n')[3]).toBe('shop/web[Pod],shop/db[Pod],TCP 5432,,');
     expect(JSON.parse(write('json'))).toHaveLength(3);
     expect(write('dot')).toContain('"shop/web[Pod]" -> "shop/db[Pod]" [label="TCP 5432"];');
     expect(write('mermaid')).toContain('-->|"TCP 5432"|');
