@@ -1,6 +1,8 @@
 import { factsOf } from '../edges/edge.ts';
+import type { SeenFlow } from '../network/flows/flow.ts';
 import { chokePoints, type Relevant, relevantSteps } from './chokes.ts';
 import { type Control, controlOf } from './controls.ts';
+import { fencesOf } from './fences.ts';
 import { minimalCut } from './flow.ts';
 import type { Goal } from './goals.ts';
 import type { Graph } from './graph.ts';
@@ -32,6 +34,8 @@ export interface CutWish {
   readonly goals: readonly Goal[];
   /** How much dearer a change is than it says by itself, 1 for not at all: what is known to be used is best left alone. */
   readonly dearness?: (control: Control) => number;
+  /** Connections that were seen: what network policies of a plan must let through. */
+  readonly flows?: readonly SeenFlow[];
 }
 
 /** Above so many steps the changes are chosen along the easiest ways alone. */
@@ -44,10 +48,13 @@ export function planCut(graph: Graph, wish: CutWish): CutPlan {
   const { sources, goals } = wish;
   const relevant = relevantSteps(graph, sources, goals);
   const find = (steps: readonly number[]) => controlsOf(graph, steps, wish.dearness);
-  const controls = find(relevant.steps.length > MOST_STEPS ? routeSteps(graph, wish) : relevant.steps);
+  const along = new Set(routeSteps(graph, wish));
+  const controls = new Map(find(relevant.steps.length > MOST_STEPS ? [...along] : relevant.steps));
+  for (const { control, steps } of fencesOf(graph, relevant, { along, flows: wish.flows })) {
+    controls.set(control.key, { control: dearer(control, wish.dearness), steps: [...steps] });
+  }
   const all = allCut(graph, relevant, controls, find);
   const before = connectedPairs(graph, wish);
-  const along = new Set(routeSteps(graph, wish));
   const candidates = [...controls.values()].filter(
     ({ control, steps }) => all?.some(({ key }) => key === control.key) || steps.some((step) => along.has(step)),
   );

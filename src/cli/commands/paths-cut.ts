@@ -41,7 +41,7 @@ export async function runCut(targets: readonly string[], flags: CutFlags, versio
   const logs = await readLogs(flags, read.estates.length);
   const verified = ask(read, flags).map((asked) => {
     const replay = logs.recorded && createReplay(asked.world, logs.recorded);
-    return [asked, verify(asked, flags, read.chosen, replay)] as const;
+    return [asked, verify(asked, flags, read.chosen, { replay, flows: logs.recorded?.flows })] as const;
   });
   const unresolved = verified.flatMap(([, { replay }]) => (replay ? unresolvedGaps(replay) : []));
   const text =
@@ -55,9 +55,14 @@ export async function runCut(targets: readonly string[], flags: CutFlags, versio
 /** Changes may uncover ways that hardly differ: what is left is cut again, so many times. */
 const ROUNDS = 5;
 
-function verify(asked: Asked, flags: EndFlags, chosen: readonly string[], replay: Replay | undefined): Verified {
+interface Known {
+  readonly replay: Replay | undefined;
+  readonly flows: CutWish['flows'] | undefined;
+}
+
+function verify(asked: Asked, flags: EndFlags, chosen: readonly string[], { replay, flows }: Known): Verified {
   const dearness = replay && dearnessBy(replay);
-  const wishFor = (one: CutWish): CutWish => ({ ...one, ...(dearness && { dearness }) });
+  const wishFor = (one: CutWish): CutWish => ({ ...one, ...(dearness && { dearness }), ...(flows && { flows }) });
   const plan = planCut(asked.graph, wishFor(asked));
   const changes = [...(plan.all ?? plan.single.slice(0, 1).map(({ control }) => control))];
   let after = patched(asked, changes, flags, chosen);
@@ -128,9 +133,15 @@ function changeLines(control: Control, replay: Replay | undefined, pen: Pen): st
   const verdict = replay ? verdictLines(replay.of([control]), pen) : [];
   return [
     `  ${printable(control.title)}  ${pen.place(placeOf(control))}`,
-    `      ${pen.paint(printable(kubectlOf(control)), 'dim')}`,
+    ...howLines(control).map((line) => `      ${pen.paint(printable(line), 'dim')}`),
     ...verdict.map((line) => `      ${line}`),
   ];
+}
+
+function howLines(control: Control): string[] {
+  const { change } = control;
+  if (change === 'delete' || change.op !== 'create') return [kubectlOf(control)];
+  return [`${kubectlOf(control)} <<EOF`, ...change.text.trimEnd().split('\n'), 'EOF'];
 }
 
 const MOST_RIGHTS = 4;

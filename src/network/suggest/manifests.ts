@@ -26,9 +26,8 @@ function documentLines({ name, namespace, comment, selector, types, ingress, egr
 function ruleLines({ comments, peers, ports }: SuggestedRule, key: 'from' | 'to'): string[] {
   return [
     ...comments.map((comment) => `    # ${printable(comment)}`),
-    `    - ${key}:`,
-    ...peers.flatMap(peerLines),
-    ...(ports.length > 0 ? ['      ports:'] : []),
+    ...(peers.length > 0 ? [`    - ${key}:`, ...peers.flatMap(peerLines)] : []),
+    ...(ports.length > 0 ? [peers.length > 0 ? '      ports:' : '    - ports:'] : []),
     ...ports.map(
       ({ protocol, port }) => `        - { protocol: ${protocol}${port === undefined ? '' : `, port: ${port}`} }`,
     ),

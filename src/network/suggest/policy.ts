@@ -15,6 +15,7 @@ export interface SuggestedPolicy {
 
 export interface SuggestedRule {
   readonly comments: readonly string[];
+  /** Empty where everybody is meant. */
   readonly peers: readonly SuggestedPeer[];
   /** Empty where every port is meant. */
   readonly ports: readonly SuggestedPort[];
