@@ -30,19 +30,19 @@ export function withDefaults(object: JsonObject): JsonObject {
 
 /** The object itself where there is nothing to fill in: what stays the same is shared. */
 function filled(object: JsonObject, type: ObjectType): JsonObject {
+  const { defaults, descends } = fillingOf(type);
   let result = object;
   const put = (key: string, value: Json): void => {
     if (result === object) result = { ...object };
     result[key] = value;
   };
-  for (const key of Object.keys(object)) {
+  for (const [key, inner] of descends) {
     const value = object[key];
     if (typeof value !== 'object' || value === null) continue;
-    const field = type.fields.get(key);
-    const whole = field ? filledValue(value, field.value) : value;
+    const whole = filledValue(value, inner);
     if (whole !== value) put(key, whole);
   }
-  for (const [key, value] of defaultsOf(type)) if (object[key] === undefined) put(key, value);
+  for (const [key, value] of defaults) if (object[key] === undefined) put(key, value);
   return result;
 }
 
@@ -58,8 +58,36 @@ function filledList(list: Json[], type: ValueType): Json[] {
 }
 
 function filledMap(map: JsonObject, type: ValueType): JsonObject {
-  if (type.shape !== 'type' && type.shape !== 'list' && type.shape !== 'map') return map;
   return Object.fromEntries(Object.entries(map).map(([key, inner]) => [key, filledValue(inner ?? null, type)]));
+}
+
+/** What filling in does with a type. */
+interface Filling {
+  readonly defaults: readonly (readonly [string, Json])[];
+  /** The fields within which there may be something to fill in. */
+  readonly descends: readonly (readonly [string, ValueType])[];
+}
+
+const fillings = new Map<ObjectType, Filling>();
+
+function fillingOf(type: ObjectType): Filling {
+  let filling = fillings.get(type);
+  if (!filling) {
+    const fields = [...type.fields.values()].filter(({ value }) => mayFill(value, new Set([type])));
+    filling = { defaults: defaultsOf(type), descends: fields.map(({ name, value }) => [name, value]) };
+    fillings.set(type, filling);
+  }
+  return filling;
+}
+
+/** Types that hold themselves are counted in. */
+function mayFill(value: ValueType, above: ReadonlySet<ObjectType>): boolean {
+  if (value.shape === 'list' || value.shape === 'map') return mayFill(value.of, above);
+  if (value.shape !== 'type') return false;
+  const { type } = value;
+  if (above.has(type) || defaultsOf(type).length > 0) return true;
+  const within = new Set([...above, type]);
+  return type.fields.values().some((field) => mayFill(field.value, within));
 }
 
 const known = new Map<ObjectType, readonly (readonly [string, Json])[]>();

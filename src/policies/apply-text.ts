@@ -13,6 +13,7 @@ export const COLORS: Readonly<Record<string, StyleName>> = {
   skip: 'dim',
 };
 const LONGEST = 300;
+const MOST_TEXTS = 1000;
 const WIDTHS = { status: 5, rule: 48, severity: 8 } as const;
 
 export interface ApplyTextOptions {
@@ -52,13 +53,28 @@ export function ruleName({ policy: { policy }, rule }: Pick<Applied, 'policy' | 
   return rule === policy.name ? rule : `${policy.name}/${rule}`;
 }
 
+/** Rules say the same of many objects. */
+const wordsOf = rememberTexts((one: Applied) => truncate(printable(spoken(one)), LONGEST));
+
+function rememberTexts(tell: (one: Applied) => string): (one: Applied) => string {
+  const known = new Map<string, { readonly rule: string; readonly text: string }>();
+  return (one) => {
+    const before = known.get(one.message);
+    if (before?.rule === one.rule) return before.text;
+    if (known.size >= MOST_TEXTS) known.clear();
+    const text = tell(one);
+    known.set(one.message, { rule: one.rule, text });
+    return text;
+  };
+}
+
 function resultText(one: Applied, { shown }: ApplyTextOptions, paint: Paint): string[] {
   const status = paint(padEnd(one.status, WIDTHS.status), COLORS[one.status] ?? 'dim');
   const rule = padEnd(printable(ruleName(one)), WIDTHS.rule);
   const severity = padEnd(one.severity, WIDTHS.severity);
   const { file, line } = placeOf(one);
   const where = one.path ? `  ${paint(`${shown(file)}:${line}`, 'dim')}` : '';
-  const said = one.message === '' ? [] : [`        ${paint(truncate(printable(spoken(one)), LONGEST), 'dim')}`];
+  const said = one.message === '' ? [] : [`        ${paint(wordsOf(one), 'dim')}`];
   return [`  ${status} ${rule} ${severity} ${one.action}${where}`, ...said];
 }
 

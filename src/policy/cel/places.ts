@@ -6,16 +6,22 @@ import type { CelText } from './environment.ts';
 /** The variables of a policy, by name. */
 export type NamedTexts = readonly { readonly name: string; readonly program: CelText }[];
 
+/** Where in an object to point. */
+export type Pointer = (object: Json) => Path | undefined;
+
 /**
  * Where an expression that does not hold looks: the one field of the object that it reads, by itself or by variables, or the
  * one of them that is there, or what all of them are in. Undefined where they have nothing in common.
  */
-export function offendingPath(text: CelText, variables: NamedTexts, object: Json): Path | undefined {
-  const paths = longest(objectPaths(text.reads(), variables, new Set()));
-  if (paths.length < 2) return paths[0];
-  const there = paths.filter((path) => at(object, ...path) !== undefined);
-  const common = sharedBy(there.length > 0 ? there : paths);
-  return common.length > 0 ? common : undefined;
+export function pointerOf(text: CelText, variables: NamedTexts): Pointer {
+  let known: Fields[] | undefined;
+  return (object) => {
+    const paths = (known ??= longest(objectPaths(text.reads(), variables, new Set())));
+    if (paths.length < 2) return paths[0];
+    const there = paths.filter((path) => at(object, ...path) !== undefined);
+    const common = sharedBy(there.length > 0 ? there : paths);
+    return common.length > 0 ? common : undefined;
+  };
 }
 
 type Fields = readonly string[];

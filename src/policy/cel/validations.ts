@@ -5,7 +5,7 @@ import { asList, asObject, asString } from '../../std/value.ts';
 import { result, type Result } from '../kyverno/result.ts';
 import { PolicyProblem } from '../problem.ts';
 import { compileCelText, firstUnmet, type CelText } from './environment.ts';
-import { offendingPath, type NamedTexts } from './places.ts';
+import { pointerOf, type NamedTexts, type Pointer } from './places.ts';
 import type { CelScope } from './run.ts';
 
 interface Validation {
@@ -13,6 +13,7 @@ interface Validation {
   readonly source: string;
   readonly message: string;
   readonly messageProgram: Program | undefined;
+  readonly pointer: Pointer;
 }
 
 /** The verdict of a list of validations: the first that is false or fails to run decides. */
@@ -30,7 +31,7 @@ export function compileValidations(
   path: Path,
   { fallback = '', variables = [] }: ValidationsContext = {},
 ): Validations {
-  const validations = asList(list).map((item, i) => compileOne(item, [...path, i]));
+  const validations = asList(list).map((item, i) => compileOne(item, [...path, i], variables));
   if (validations.length === 0) throw new PolicyProblem('There is no expression to validate with.', path);
   const unmetIn = firstUnmet(validations.map(({ program }) => program));
   return (scope) => {
@@ -38,25 +39,27 @@ export function compileValidations(
     if (!unmet) return result('pass', 'validation passed');
     const { value } = unmet;
     const validation = validations[unmet.index]!;
-    if (value === false) return failure(validation, scope, variables, fallback);
+    if (value === false) return failure(validation, scope, fallback);
     const why = value instanceof Fault ? value.message : 'is no bool';
     return result('error', `expression "${validation.source}": ${why}`);
   };
 }
 
-function failure(validation: Validation, scope: CelScope, variables: NamedTexts, fallback: string): Result {
-  const path = offendingPath(validation.program, variables, (scope['object'] ?? null) as Json);
+function failure(validation: Validation, scope: CelScope, fallback: string): Result {
+  const path = validation.pointer((scope['object'] ?? null) as Json);
   return result('fail', messageOf(validation, scope, fallback), path && { path });
 }
 
-function compileOne(item: Json, path: Path): Validation {
+function compileOne(item: Json, path: Path, variables: NamedTexts): Validation {
   const entry = asObject(item);
   const source = asString(entry['expression'])?.trim();
   if (!source) throw new PolicyProblem('An expression is missing.', path);
   const messageSource = asString(entry['messageExpression']);
+  const program = compileCelText(source, [...path, 'expression']);
   return {
     source,
-    program: compileCelText(source, [...path, 'expression']),
+    program,
+    pointer: pointerOf(program, variables),
     message: asString(entry['message'])?.trim() ?? '',
     messageProgram: messageSource ? compileCelText(messageSource, [...path, 'messageExpression']) : undefined,
   };
