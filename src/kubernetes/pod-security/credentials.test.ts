@@ -23,6 +23,13 @@ describe('credentialOf', () => {
     ['a password in a URL', 'amqp://guest:hunter2@mq.example.com:5672/'],
     ['a private key', btoa('-----BEGIN PRIVATE KEY-----\nbm90IGEga2V5')],
     ['a bearer token', 'Bearer abcdefgh12345678'],
+    ['a literal Password among its settings', 'Server=db;User Id=sa;Password=hunter2;Encrypt=true'],
+    [
+      'a literal AccountKey among its settings',
+      'AccountName=shop;AccountKey=c2VjcmV0c2VjcmV0;EndpointSuffix=example.com',
+    ],
+    ['a literal password among its settings', 'jdbc:mysql://db/shop?user=web&password=hunter2'],
+    ['a literal Ddb.password among its settings', '-Xmx1g -Dlog=debug -Ddb.password=hunter2'],
   ])('sees %s by its look, whatever the name', (kind, value) => {
     const what = credentialOf('SETTING', value, CREDENTIAL_SEARCH);
 
@@ -47,6 +54,12 @@ describe('credentialOf', () => {
     ['DEFAULT_TLS_SECRET', 'ingress/tls'],
     ['AUTH_TOKEN_REQUIRED', 'true'],
     ['DATABASE_URL', 'postgres://web@db/web'],
+    ['DATABASE_URL', 'jdbc:mysql://db/shop?user=web&password=$(PASSWORD)'],
+    ['DSN', 'host=db user=%s password=%s'],
+    ['CODE', 'connect(user=user, password=password, retry=3)'],
+    ['FLAGS', '--token-ttl=1h --enable-token-auth=true --client-secret-file=/run/secret --tls-secret=web/tls'],
+    ['LIMITS', 'max_tokens=4096 temperature=0.7'],
+    ['MAX_TOKENS', '4096'],
     ['DATABASE_URL', 'postgres://web:$(PASSWORD)@db/web'],
   ])('leaves %s: %j alone', (name, value) => {
     const what = credentialOf(name, value, CREDENTIAL_SEARCH);

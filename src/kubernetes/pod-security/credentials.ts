@@ -37,14 +37,39 @@ const MAX_LINES = 5000;
 
 /** What the value of that name seems to be, in words that do not repeat it; undefined where it is no credential. */
 export function credentialOf(name: string, value: string, search: CredentialSearch): string | undefined {
-  if (search.allowedNames.includes(name) || isHarmless(value, search)) return undefined;
-  const seen = materialIn(value) ?? materialIn(decoded(value));
+  if (search.allowedNames.includes(name) || isHarmless(value, search) || isCount(name, value)) return undefined;
+  const seen = materialIn(value) ?? materialIn(decoded(value)) ?? amongPairs(value, search);
   if (seen !== undefined) return seen;
   return namesCredential(name, search) ? `a literal value (${value.length} characters)` : undefined;
 }
 
 function materialIn(text: string): string | undefined {
   return MATERIAL_HINT.test(text) ? MATERIAL.find(([, pattern]) => pattern.test(text))?.[0] : undefined;
+}
+
+const LONGEST_PAIRS = 2000;
+const PAIR = /^-{0,2}([A-Za-z][\w.-]{0,80})=(.{3,300})$/;
+
+/** A credential in a connection string, a query or a list of options: `Server=db;Password=…`, `-Ddb.password=… -Dx=y`. */
+function amongPairs(value: string, search: CredentialSearch): string | undefined {
+  if (value.length > LONGEST_PAIRS || value.includes('\n') || !value.includes('=')) return undefined;
+  const pairs = value.split(/[;&?\s]/).flatMap((part) => {
+    const [, name, text] = PAIR.exec(part) ?? [];
+    return name !== undefined && text !== undefined ? [{ name, text }] : [];
+  });
+  const secret = pairs.length > 1 && pairs.find(({ name, text }) => isLiteral(name, text, search));
+  return secret ? `a literal ${secret.name} among its settings` : undefined;
+}
+
+/** Not a reference, a format or the name of a variable: `password=$PASSWORD`, `password=%s`, `password=password`. */
+function isLiteral(name: string, text: string, search: CredentialSearch): boolean {
+  if (isHarmless(text, search) || isCount(name, text) || /^[$%{<(*]/.test(text)) return false;
+  return namesCredential(name, search) && !name.toLowerCase().endsWith(text.toLowerCase());
+}
+
+/** How many words a language model may write is no secret. */
+function isCount(name: string, value: string): boolean {
+  return /tokens$/i.test(name) && /^\d{1,9}$/.test(value);
 }
 
 const SHORTEST = 24;
