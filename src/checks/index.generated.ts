@@ -244,6 +244,7 @@ import jobNoTtl from './job-no-ttl/check.ts';
 import jobRestartPolicy from './job-restart-policy/check.ts';
 import jwtIssuerUntrusted from './jwt-issuer-untrusted/check.ts';
 import kernelSettingsUnexpected from './kernel-settings-unexpected/check.ts';
+import kubeApiReachable from './kube-api-reachable/check.ts';
 import kubeProxyKubeconfigOwner from './kube-proxy-kubeconfig-owner/check.ts';
 import kubeProxyKubeconfigPermissions from './kube-proxy-kubeconfig-permissions/check.ts';
 import kubeProxyMetricsExposed from './kube-proxy-metrics-exposed/check.ts';
@@ -707,6 +708,7 @@ export const checks = [
   jobRestartPolicy,
   jwtIssuerUntrusted,
   kernelSettingsUnexpected,
+  kubeApiReachable,
   kubeProxyKubeconfigOwner,
   kubeProxyKubeconfigPermissions,
   kubeProxyMetricsExposed,

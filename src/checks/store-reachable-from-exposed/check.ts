@@ -3,9 +3,8 @@ import { namespaceOf } from '../../kubernetes/namespaces.ts';
 import { type Workload, WORKLOAD_TYPES, workloadOf } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { Inventory } from '../../model/inventory.ts';
-import { isExternalLoadBalancer } from '../../network/load-balancers.ts';
+import { exposedWorkloads } from '../../network/exposed.ts';
 import { policiesFor } from '../../network/policies.ts';
-import { backendsOf, ROUTE_TYPES, serviceOf, workloadsBehind } from '../../network/services.ts';
 import { asString } from '../../std/value.ts';
 
 /** Names of images that hold data, without what distributions put before and behind. */
@@ -43,14 +42,9 @@ function storeIn({ containers }: Workload): string | undefined {
   return images.map((image) => image && imageName(image)).find((name) => name !== undefined && STORES.test(name));
 }
 
-/** Workloads that routes and load balancers lead to, and that may call whom they like. */
+/** Workloads that outsiders come to, and that may call whom they like. */
 function exposedOf(inventory: Inventory): readonly Workload[] {
-  const routed = ROUTE_TYPES.flatMap((type) => inventory.ofType(type))
-    .flatMap(backendsOf)
-    .flatMap((backend) => serviceOf(inventory, backend) ?? []);
-  const balanced = inventory.ofType('Service').filter(isExternalLoadBalancer);
-  const workloads = new Set([...routed, ...balanced].flatMap((service) => workloadsBehind(inventory, service)));
-  return [...workloads].filter((one) => !policiesFor(inventory, one).some(({ egress }) => egress));
+  return [...exposedWorkloads(inventory)].filter((one) => !policiesFor(inventory, one).some(({ egress }) => egress));
 }
 
 /** One of the same namespace says more. */
