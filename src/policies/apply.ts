@@ -1,15 +1,15 @@
 import { withDefaults } from '../drift/fill.ts';
 import { createInventory, type Inventory } from '../model/inventory.ts';
-import type { JsonObject } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Severity } from '../model/severity.ts';
 import type { BundledPolicy } from '../policy/bundle.ts';
 import { actionOf, factsOf, severityOf, type Action, type PolicyFacts } from '../policy/facts.ts';
 import { createPlan } from '../policy/plan.ts';
-import type { CompiledPolicy, Lookups, RuleResult, RuleType, Status, Subject, UserInfo } from '../policy/types.ts';
+import type { CompiledPolicy, Lookups, RuleResult, Status, Subject, UserInfo } from '../policy/types.ts';
 import { lookupsIn } from '../posture/policy-lookups.ts';
 import type { DocumentProblem } from './documents.ts';
+import { createSubjects, LATER, stepsOf } from './judge.ts';
 import type { LoadedSet } from './policy-set.ts';
 import { namespacesIn, subjectOf, type Values } from './values.ts';
 
@@ -84,22 +84,8 @@ interface Answer {
   readonly result: RuleResult;
 }
 
-/** A sort of rules of a policy: what an object is judged by, in order. */
-interface Step {
-  readonly policy: CompiledPolicy;
-  readonly type: RuleType;
-}
-
-const LATER: readonly RuleType[] = ['verify-images', 'validate', 'generate', 'delete'];
-
 const mutationsOf = remembered((policies: readonly CompiledPolicy[]) => stepsOf(policies, ['mutate']));
 const judgementsOf = remembered((policies: readonly CompiledPolicy[]) => stepsOf(policies, LATER));
-
-function stepsOf(policies: readonly CompiledPolicy[], types: readonly RuleType[]): Step[] {
-  return policies.flatMap((policy) =>
-    types.filter((type) => policy.types?.includes(type) ?? true).map((type) => ({ policy, type })),
-  );
-}
 
 function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate) {
   const { values, user } = wish;
@@ -123,16 +109,6 @@ function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate) {
       for (const result of results) answers.push({ policy, result });
     }
     return answers;
-  };
-}
-
-/** Policies share the subject of an object, and what matching reads of it, but for those that have values of their own. */
-function createSubjects(values: Values, make: (policy: string, object: JsonObject) => Subject) {
-  let last: { readonly object: JsonObject; readonly subject: Subject } | undefined;
-  return ({ name: policy }: CompiledPolicy, object: JsonObject, name: string): Subject => {
-    if (values.hasOwn(policy, name)) return make(policy, object);
-    if (last?.object !== object) last = { object, subject: make('', object) };
-    return last.subject;
   };
 }
 

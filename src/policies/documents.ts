@@ -22,15 +22,17 @@ export interface DocumentProblem {
 
 const MOST_FILES = 10_000;
 
-/** The YAML and JSON files of a folder and below it, in order; a file is itself. */
+/** The YAML and JSON files of a folder and below it, in order; a file is itself. @throws UserError where there is nothing */
 export function filesAt(path: string): string[] {
-  let isFolder: boolean;
-  try {
-    isFolder = statSync(path).isDirectory();
-  } catch (cause) {
-    throw new UserError('not-found', `There is nothing at ${path}.`, { cause });
-  }
-  if (!isFolder) return [path];
+  const files = filesThere(path);
+  if (!files) throw new UserError('not-found', `There is nothing at ${path}.`);
+  return files;
+}
+
+/** As `filesAt`; undefined where there is nothing. */
+export function filesThere(path: string): string[] | undefined {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (!there?.isDirectory()) return there && [path];
   const files: string[] = [];
   addFiles(path, files);
   return files.sort().slice(0, MOST_FILES);

@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json, JsonObject } from '../model/json.ts';
 import { pluralOf } from '../policy/cel/plural.ts';
-import type { CompiledPolicy, ImageAttestation, Lookups, RuleResult, RuleType, Subject } from '../policy/types.ts';
+import type { CompiledPolicy, ImageAttestation, Lookups, RuleResult } from '../policy/types.ts';
 import { asObject, asString, asStrings, isObject } from '../std/value.ts';
 import { readObjects } from './documents.ts';
 import type { Payload, PolicyTest } from './test-file.ts';
 import { payloadSubject } from '../policy/payloads/shape.ts';
 import { answerOf } from './mocks.ts';
 import { inNamespace } from './namespace.ts';
+import { createSubjects, LATER, resultsOf } from './judge.ts';
 import { namespacesIn, subjectOf } from './values.ts';
 
 /** What one policy said of one object. */
@@ -19,8 +20,6 @@ export interface Response {
   /** The object after all mutations of this policy. */
   readonly patched: JsonObject;
 }
-
-const LATER: readonly RuleType[] = ['verify-images', 'validate', 'generate', 'delete'];
 
 /** What the policies for payloads say of one. */
 export function respondTo(
@@ -34,7 +33,7 @@ export function respondTo(
     .map((policy) => ({
       policy,
       object,
-      results: LATER.flatMap((type) => policy.evaluate(subject, type, lookups)),
+      results: resultsOf(policy, LATER, subject, lookups),
       patched: object,
     }));
 }
@@ -47,23 +46,28 @@ export function respond(
   lookups: Lookups,
   operation?: string,
 ): Response[] {
+  const { values, user } = test;
   const known = namespacesOf(test);
-  const subjectFor = (policy: CompiledPolicy, now: JsonObject): Subject =>
-    subjectOf(now, policy.name, test.values, { user: test.user, operation, namespaces: known });
+  const name = asString(asObject(object['metadata'])['name']) ?? '';
+  const subjectFor = createSubjects(values, (policy, now) =>
+    subjectOf(now, policy, values, { user, operation, namespaces: known }),
+  );
   const policies = all.filter(({ payload }) => payload === undefined);
-  const mutations = new Map<CompiledPolicy, Response>();
-  let current = inNamespace(object);
-  for (const policy of policies) {
-    const results = policy.evaluate(subjectFor(policy, current), 'mutate', lookups);
+  let current = object;
+  const mutations = policies.map((policy): Response => {
+    const results = policy.types?.includes('mutate') === false ? [] : mutate(policy);
     current = results.findLast(({ patched }) => patched)?.patched ?? current;
-    mutations.set(policy, { policy, object, results, patched: current });
-  }
-  return policies.map((policy) => {
-    const mutation = mutations.get(policy);
-    const subject = subjectFor(policy, current);
-    const later = LATER.flatMap((type) => policy.evaluate(subject, type, lookups));
-    return { policy, object, results: [...(mutation?.results ?? []), ...later], patched: mutation?.patched ?? object };
+    return { policy, object, results, patched: current };
   });
+  return mutations.map((mutation) => {
+    const { policy } = mutation;
+    const later = resultsOf(policy, LATER, subjectFor(policy, current, name), lookups);
+    return later.length === 0 ? mutation : { ...mutation, results: [...mutation.results, ...later] };
+  });
+
+  function mutate(policy: CompiledPolicy): readonly RuleResult[] {
+    return policy.evaluate(subjectFor(policy, current, name), 'mutate', lookups);
+  }
 }
 
 const namespaces = new WeakMap<PolicyTest, ReadonlyMap<string, JsonObject>>();

@@ -45,9 +45,9 @@ export interface Suite {
 
 const MARK = 'test.gatekeeper.sh/';
 
-/** Files below a target, or the target, that hold a suite; whatever their names. */
-export function findSuites(target: string): string[] {
-  return filesAt(target).filter((file) => readFileSync(file, 'utf8').includes(MARK) && suiteIn(file) !== undefined);
+/** Those of the files that hold a suite; whatever their names. */
+export function findSuites(files: readonly string[]): string[] {
+  return files.filter((file) => readFileSync(file).includes(MARK) && suiteIn(file) !== undefined);
 }
 
 function suiteIn(file: string, problems: DocumentProblem[] = []): FileObject | undefined {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filesAt } from './documents.ts';
 import { findSuites, readSuite } from './suite-file.ts';
 import { runSuite } from './suite-run.ts';
 
@@ -94,7 +95,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a suite of Gatekeeper', () => {
   it('is found by what it is', () => {
-    expect(findSuites(folder)).toEqual([join(folder, 'suite.yaml')]);
+    expect(findSuites(filesAt(folder))).toEqual([join(folder, 'suite.yaml')]);
   });
 
   it('has a row for each assertion, and tells what nothing proves', () => {

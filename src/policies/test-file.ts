@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { PayloadMode, UserInfo } from '../policy/types.ts';
 import { closest } from '../std/distance.ts';
 import { asList, asObject, asString, asStrings, isObject } from '../std/value.ts';
-import { filesAt, readObjects, type DocumentProblem, type FileObject } from './documents.ts';
+import { filesThere, readObjects, type DocumentProblem, type FileObject } from './documents.ts';
 import { readExpectation, type Expectation } from './expectation.ts';
 import { readCalls, readGlobals, type MockedCall } from './mocks.ts';
 import { readUser, readValues, type Values } from './values.ts';
@@ -37,9 +36,9 @@ export interface PolicyTest {
   readonly problems: readonly DocumentProblem[];
 }
 
-/** Tests in the folder and below it: files of the name, each with at least one document of kind Test. */
-export function findTests(target: string, fileName: string): string[] {
-  return filesAt(target).filter((file) => file === target || file.endsWith(`/${fileName}`));
+/** Those of the files of a target that have the name of tests: of kind Test is at least one document of each. */
+export function findTests(files: readonly string[], target: string, fileName: string): string[] {
+  return files.filter((file) => file === target || file.endsWith(`/${fileName}`));
 }
 
 /** The tests of a file, one a document. */
@@ -141,8 +140,8 @@ function readNamed(
 ): FileObject[] {
   const list = typeof names === 'string' ? [names] : asStrings(names);
   return list.flatMap((name, i) => {
-    const path = join(folder, name);
-    if (existsSync(path)) return filesAt(path).flatMap((file) => readObjects(file, problems));
+    const files = filesThere(join(folder, name));
+    if (files) return files.flatMap((file) => readObjects(file, problems));
     const place = document?.placeOf(Array.isArray(names) ? [key, i] : [key]) ?? { line: 1, column: 1 };
     problems.push({
       file: document?.file ?? folder,

@@ -1,5 +1,5 @@
 import type { CompiledPolicy, Lookups } from '../policy/types.ts';
-import type { DocumentProblem } from './documents.ts';
+import { filesAt, type DocumentProblem } from './documents.ts';
 import { isPolicyOf, wantedText, type Expectation } from './expectation.ts';
 import { loadPolicies } from './load.ts';
 import { lookupsOf, respond, respondTo, type Response } from './responses.ts';
@@ -17,7 +17,7 @@ export interface TestReport {
 
 /** Runs the tests of a folder, or those of a file. */
 export function runTests(target: string, fileName = 'kyverno-test.yaml'): TestReport[] {
-  return findTests(target, fileName).flatMap(runTestFile);
+  return findTests(filesAt(target), target, fileName).flatMap(runTestFile);
 }
 
 /** Runs the tests of one file. */

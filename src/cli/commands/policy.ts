@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { filesAt } from '../../policies/documents.ts';
 import { findSuites, readSuite } from '../../policies/suite-file.ts';
 import { runSuite } from '../../policies/suite-run.ts';
 import { findTests } from '../../policies/test-file.ts';
@@ -37,8 +38,9 @@ export function runPolicyTest(target: string, flags: TestFlags): number {
 
 /** Tests of Kyverno by the name of their files, suites of Gatekeeper by what they are. */
 function runAll(target: string, { fileName }: TestFlags): TestReport[] {
-  const suites = new Set(findSuites(target));
-  const tests = findTests(target, fileName).filter((file) => !suites.has(file));
+  const files = filesAt(target);
+  const suites = new Set(findSuites(files));
+  const tests = findTests(files, target, fileName).filter((file) => !suites.has(file));
   const progress = progressLine(false);
   const total = suites.size + tests.length;
   const reports: TestReport[] = [];

@@ -87,7 +87,7 @@ export function compileCelText(source: string, path: Path): CelText {
 }
 
 /** Expressions of tests run a few times: making JavaScript of one pays from here on. */
-const RUNS_BEFORE_CODE = 30;
+const RUNS_BEFORE_CODE = 100;
 
 const codeFrom = (): number => (mayGenerate() ? RUNS_BEFORE_CODE : Number.POSITIVE_INFINITY);
 

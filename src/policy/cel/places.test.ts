@@ -91,7 +91,7 @@ function many(spec: JsonObject, objects: readonly JsonObject[]): (RuleResult | u
     metadata: { name: 'p' },
     spec: { matchConstraints: { resourceRules: [] }, ...spec },
   });
-  return Array.from({ length: 20 }, () =>
+  return Array.from({ length: 40 }, () =>
     objects.map(
       (object) =>
         policy.evaluate({ object, operation: 'CREATE', subresource: '', namespaceLabels: {} }, 'validate', {})[0],
