@@ -52,7 +52,8 @@ const PAIR = /^-{0,2}([A-Za-z][\w.-]{0,80})=(.{3,300})$/;
 
 /** A credential in a connection string, a query or a list of options: `Server=db;Password=…`, `-Ddb.password=… -Dx=y`. */
 function amongPairs(value: string, search: CredentialSearch): string | undefined {
-  if (value.length > LONGEST_PAIRS || value.includes('\n') || !value.includes('=')) return undefined;
+  if (value.length > LONGEST_PAIRS || value.indexOf('=') === value.lastIndexOf('=') || value.includes('\n'))
+    return undefined;
   const pairs = value.split(/[;&?\s]/).flatMap((part) => {
     const [, name, text] = PAIR.exec(part) ?? [];
     return name !== undefined && text !== undefined ? [{ name, text }] : [];
