@@ -41,6 +41,38 @@ spec:
   exceptions: [{policyName: labels, ruleNames: [known]}]
   match: {any: [{resources: {kinds: [ConfigMap], names: [quota]}}]}
 `,
+  'rights.yaml': `
+apiVersion: policies.kyverno.io/v1
+kind: ValidatingPolicy
+metadata: {name: rights}
+spec:
+  matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1], resources: [configmaps], operations: [CREATE]}]}
+  validations:
+  - {expression: "authorizer.group('').resource('secrets').namespace(request.namespace).check('get').allowed()"}
+---
+apiVersion: policies.kyverno.io/v1
+kind: ValidatingPolicy
+metadata: {name: account}
+spec:
+  matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1], resources: [configmaps], operations: [CREATE]}]}
+  validations:
+  - {expression: "authorizer.serviceAccount('shop', 'web').group('').resource('pods').check('list').errored()"}
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: native}
+spec:
+  matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1], resources: [configmaps], operations: [CREATE]}]}
+  validations:
+  - {expression: "authorizer.requestResource.check('delete').allowed()"}
+`,
+  'rbac.yaml': `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: alice, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: admin}
+subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: alice}]
+`,
   'objects.yaml': `
 apiVersion: v1
 kind: Namespace
@@ -109,6 +141,27 @@ describe('policies on objects', () => {
       'known bad warn',
       'known quota skip',
     ]);
+  });
+
+  it('ask who may do what of the RBAC objects that are there', () => {
+    const read = (name: string) => readObjects(join(folder, name), []).flatMap((one) => resourceOf(one) ?? []);
+    const resources = [...read('objects.yaml'), ...read('rbac.yaml')];
+    const told = (user: ApplyWish['user'], among = resources) =>
+      apply(['rights.yaml'], { user, estates: [{ resources: among, shipped: new Set<never>(), live: false }] })
+        .report.results.filter(({ resource }) => resource.kind === 'ConfigMap')
+        .map((one) => `${one.policy.policy.name} ${one.resource.name} ${one.status}`);
+
+    expect(told(ALICE)).toEqual([
+      'rights bad pass',
+      'account bad fail',
+      'native bad pass',
+      'rights quota fail',
+      'account quota fail',
+      'native quota fail',
+    ]);
+    expect(told(undefined).filter((text) => text.includes('pass'))).toEqual([]);
+    expect(told(ALICE, read('objects.yaml')).filter((text) => text.includes('pass'))).toEqual([]);
+    expect(typesToRead(apply(['rights.yaml']).set)).toContain('RoleBinding');
   });
 
   it('say which types of objects they need', () => {

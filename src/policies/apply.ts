@@ -9,6 +9,7 @@ import { createPlan } from '../policy/plan.ts';
 import type { CompiledPolicy, Lookups, RuleResult, Status, Subject, UserInfo } from '../policy/types.ts';
 import { lookupsIn } from '../posture/policy-lookups.ts';
 import type { DocumentProblem } from './documents.ts';
+import { authorizeIn } from './authorize.ts';
 import { createSubjects, LATER, stepsOf } from './judge.ts';
 import type { LoadedSet } from './policy-set.ts';
 import { namespacesIn, subjectOf, type Values } from './values.ts';
@@ -91,7 +92,8 @@ function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate) {
   const { values, user } = wish;
   const inventory = createInventory(resources);
   const namespaces = namespacesIn(inventory.ofType('Namespace').map(({ object }) => object));
-  const lookups = lookupsFor(wish, inventory, live);
+  const authorize = authorizeIn([...resources, ...wish.set.others], live);
+  const lookups = { ...lookupsFor(wish, inventory, live), ...(authorize && { authorize }) };
   const subjectFor = createSubjects(values, (policy, object) =>
     subjectOf(object, policy, values, { user, operation: undefined, namespaces }),
   );

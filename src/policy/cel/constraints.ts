@@ -1,8 +1,9 @@
 import type { Json, JsonObject, Path } from '../../model/json.ts';
-import { asList, asObject, asString, asStrings, isObject } from '../../std/value.ts';
+import { asObject, isObject } from '../../std/value.ts';
 import { compileSelector, type TagMatcher } from '../kyverno/selectors.ts';
 import type { Target } from '../target.ts';
 import { pluralOf } from './plural.ts';
+import { names, readResourceRules, type ResourceRule } from './resource-rules.ts';
 
 /** `matchConstraints`, or the `matchResources` of a binding. */
 export interface Constraints {
@@ -10,20 +11,10 @@ export interface Constraints {
   mayMatch(group: string, version: string, kind: string, subresource: string): boolean;
 }
 
-interface ResourceRule {
-  readonly groups: readonly string[];
-  readonly versions: readonly string[];
-  readonly resources: readonly string[];
-  readonly operations: readonly string[];
-  readonly names: readonly string[];
-  readonly scope: string;
-}
-
 /** No rules match everything. `matchPolicy` is read as Equivalent of versions: objects come in the version they are written in. */
 export function compileConstraints(constraints: Json | undefined, path: Path): Constraints {
   const block = asObject(constraints);
-  const rules = asList(block['resourceRules']).map(readRule);
-  const excluded = asList(block['excludeResourceRules']).map(readRule);
+  const { rules, excluded } = readResourceRules(block);
   const object = selectorOf(block, 'objectSelector', path);
   const namespace = selectorOf(block, 'namespaceSelector', path);
   return {
@@ -49,20 +40,8 @@ function inNamespace(selects: TagMatcher, { kind, labels, namespace, subject }: 
   return selects(subject.namespaceLabels);
 }
 
-function readRule(value: Json): ResourceRule {
-  const rule = asObject(value);
-  return {
-    groups: asStrings(rule['apiGroups']),
-    versions: asStrings(rule['apiVersions']),
-    resources: asStrings(rule['resources']),
-    operations: asStrings(rule['operations']),
-    names: asStrings(rule['resourceNames']),
-    scope: asString(rule['scope']) ?? '*',
-  };
-}
-
 function covers(rule: ResourceRule, { group, version, kind, subresource, name, namespace, subject }: Target): boolean {
-  const operation = rule.operations.length === 0 || has(rule.operations, subject.operation);
+  const operation = rule.operations.length === 0 || names(rule.operations, subject.operation);
   const isNamed = rule.names.length === 0 || rule.names.includes(name);
   const scoped = rule.scope === '*' || (rule.scope === 'Namespaced') === (namespace !== '');
   const { parent } = subject;
@@ -73,15 +52,11 @@ function covers(rule: ResourceRule, { group, version, kind, subresource, name, n
 }
 
 function coversKind(rule: ResourceRule, group: string, version: string, plural: string, subresource: string): boolean {
-  if (!has(rule.groups, group) || !has(rule.versions, version)) return false;
+  if (!names(rule.groups, group) || !names(rule.versions, version)) return false;
   const whole = subresource === '' ? plural : `${plural}/${subresource}`;
   return rule.resources.some((resource) => {
     if (resource === whole || resource === '*/*') return true;
     if (subresource === '') return resource === '*';
     return resource === `${plural}/*` || resource === `*/${subresource}`;
   });
-}
-
-function has(list: readonly string[], value: string): boolean {
-  return list.includes('*') || list.includes(value);
 }

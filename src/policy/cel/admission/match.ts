@@ -1,12 +1,13 @@
 import { allKinds, LAST_MINOR } from '../../../kubernetes/schema/types.ts';
 import { holds, requirementsOf, type Labels, type Requirement } from '../../../kubernetes/selector.ts';
 import type { Json, JsonObject, Path } from '../../../model/json.ts';
-import { asList, asObject, asString, asStrings, at, isObject } from '../../../std/value.ts';
+import { asList, asObject, asString, at, isObject } from '../../../std/value.ts';
 import { splitApiVersion } from '../../kyverno/match-kinds.ts';
 import { PolicyProblem } from '../../problem.ts';
 import { tagsOf } from '../../target.ts';
 import type { Lookups } from '../../types.ts';
 import { pluralOf } from '../plural.ts';
+import { names, readResourceRules, type ResourceRule } from '../resource-rules.ts';
 import type { AdmissionRequest } from './request.ts';
 import { definitionOf } from './scope.ts';
 
@@ -20,20 +21,10 @@ export interface ResourceMatch {
   mayMatch(group: string, kind: string, subresource: string): boolean;
 }
 
-interface Rule {
-  readonly groups: readonly string[];
-  readonly versions: readonly string[];
-  readonly resources: readonly string[];
-  readonly operations: readonly string[];
-  readonly names: readonly string[];
-  readonly scope: string;
-}
-
 /** No rules match everything. @throws PolicyProblem */
 export function compileMatch(value: Json | undefined, path: Path): ResourceMatch {
   const block = asObject(value);
-  const rules = asList(block['resourceRules']).map(readRule);
-  const excluded = asList(block['excludeResourceRules']).map(readRule);
+  const { rules, excluded } = readResourceRules(block);
   const inObject = compileLabels(block, 'objectSelector', path);
   const inNamespace = compileLabels(block, 'namespaceSelector', path);
   const exact = block['matchPolicy'] === 'Exact';
@@ -46,7 +37,7 @@ export function compileMatch(value: Json | undefined, path: Path): ResourceMatch
     },
     mayMatch: (group, kind, subresource) =>
       rules.length === 0 ||
-      rules.some((rule) => has(rule.groups, group) && coversResource(rule, pluralOf(kind), subresource)),
+      rules.some((rule) => names(rule.groups, group) && coversResource(rule, pluralOf(kind), subresource)),
   };
 }
 
@@ -85,21 +76,9 @@ function labelsOf(object: JsonObject | null): Labels {
   return tagsOf(at(object ?? undefined, 'metadata', 'labels'));
 }
 
-function readRule(value: Json): Rule {
-  const rule = asObject(value);
-  return {
-    groups: asStrings(rule['apiGroups']),
-    versions: asStrings(rule['apiVersions']),
-    resources: asStrings(rule['resources']),
-    operations: asStrings(rule['operations']),
-    names: asStrings(rule['resourceNames']),
-    scope: asString(rule['scope']) ?? '*',
-  };
-}
-
 /** By the request as it came; then, unless only exact matches count, by other versions of the same resource. */
 function firstMatch(
-  rules: readonly Rule[],
+  rules: readonly ResourceRule[],
   request: AdmissionRequest,
   exact: boolean,
   lookups: Lookups,
@@ -115,32 +94,28 @@ function firstMatch(
   return undefined;
 }
 
-function covers(rule: Rule, request: AdmissionRequest, { resource }: Matched): boolean {
+function covers(rule: ResourceRule, request: AdmissionRequest, { resource }: Matched): boolean {
   return (
     inScope(rule, request, resource) &&
-    has(rule.operations, request.operation) &&
-    has(rule.groups, resource.group) &&
-    has(rule.versions, resource.version) &&
+    names(rule.operations, request.operation) &&
+    names(rule.groups, resource.group) &&
+    names(rule.versions, resource.version) &&
     coversResource(rule, resource.resource, request.subresource) &&
     (rule.names.length === 0 || rule.names.includes(request.name))
   );
 }
 
-function inScope({ scope }: Rule, { namespace }: AdmissionRequest, resource: Matched['resource']): boolean {
+function inScope({ scope }: ResourceRule, { namespace }: AdmissionRequest, resource: Matched['resource']): boolean {
   if (scope === '*') return true;
   const isNamespace = resource.group === '' && resource.version === 'v1' && resource.resource === 'namespaces';
   return (scope === 'Namespaced') === (!isNamespace && namespace !== '');
 }
 
-function coversResource(rule: Rule, resource: string, subresource: string): boolean {
+function coversResource(rule: ResourceRule, resource: string, subresource: string): boolean {
   return rule.resources.some((one) => {
     const [name = '', sub = ''] = one.split('/', 2);
     return (name === '*' || name === resource) && (sub === '*' || sub === subresource);
   });
-}
-
-function has(list: readonly string[], value: string): boolean {
-  return list.includes('*') || list.includes(value);
 }
 
 /** Other names under which the server stores the same objects. */
