@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { createZstdDecompress } from 'node:zlib';
 import type { JsonObject } from '../../model/json.ts';
-import { asString, at, isObject } from '../../std/value.ts';
-import type { Snapshot, SnapshotHeader, SnapshotLimits, SnapshotRecord } from './format.ts';
+import { isObject } from '../../std/value.ts';
+import { createAlikeReader } from './alike.ts';
+import type { Snapshot, SnapshotFacts, SnapshotHeader, SnapshotLimits, SnapshotRecord } from './format.ts';
 import { readFacts, readRecord } from './lines.ts';
 import { shareWith } from './share.ts';
 import { broken, tooDeep, tooMuch, Unusable } from './unusable.ts';
@@ -13,32 +14,74 @@ import { broken, tooDeep, tooMuch, Unusable } from './unusable.ts';
  * @throws Unusable where it is not what the header says, or more than the limits.
  */
 export async function readBody(input: Readable, header: SnapshotHeader, limits: SnapshotLimits): Promise<Snapshot> {
+  const read = createLineReader(limits.depth);
   const records: SnapshotRecord[] = [];
-  const latest = new Map<string, JsonObject>();
-  let first: JsonObject | undefined;
+  let facts: SnapshotFacts | undefined;
   let count = 0;
   for await (const lines of wholeLines(input, header, limits.object)) {
-    for (const line of parseLines(lines)) {
+    let from = 0;
+    for (let end = lines.indexOf(NEWLINE); end >= 0; end = lines.indexOf(NEWLINE, from)) {
       if (count++ > limits.objects) throw tooMuch(`${limits.objects} objects`);
-      const kind = asString(at(line, 'object', 'kind')) ?? '';
-      const value = shareWith(line, latest.get(kind), limits.depth);
-      if (!value) throw tooDeep(limits.depth);
-      latest.set(kind, value);
-      if (first) records.push(...readRecord(value));
-      else first = value;
+      const value = read(lines.subarray(from, end));
+      if (facts) records.push(...readRecord(value));
+      else facts = readFacts(value);
+      from = end + 1;
     }
   }
-  if (!first || count - 1 !== header.objects) throw broken();
-  return { header, facts: readFacts(first), records };
+  if (!facts || count - 1 !== header.objects) throw broken();
+  return { header, facts, records };
+}
+
+const KIND = Buffer.from('"kind":"');
+/** Objects of more kinds, and longer ones, are read whole. */
+const MOST_KINDS = 256;
+const LONGEST_ALIKE = 64 * 1024;
+
+/** What was read of a kind before. */
+interface Before {
+  readonly alike: ReturnType<typeof createAlikeReader>;
+  value: JsonObject | undefined;
+}
+
+/** Reads lines, each of which holds an object. */
+function createLineReader(depth: number): (line: Buffer) => JsonObject {
+  const kinds = new Map<string, Before>();
+  return (line) => {
+    const kind = kindIn(line);
+    let before = line.length > LONGEST_ALIKE ? undefined : kinds.get(kind);
+    if (!before && kinds.size < MOST_KINDS && line.length <= LONGEST_ALIKE) {
+      kinds.set(kind, (before = { alike: createAlikeReader(), value: undefined }));
+    }
+    const known = before?.alike.read(line);
+    if (known) return known;
+    const value = shareWith(parsed(line), before?.value, depth);
+    if (!value) throw tooDeep(depth);
+    if (before) before.value = value;
+    before?.alike.learn(line, value);
+    return value;
+  };
+}
+
+/** What seems to be the kind: the first thing of that name. */
+function kindIn(line: Buffer): string {
+  const start = line.indexOf(KIND) + KIND.length;
+  const end = line.indexOf('"', start);
+  return start < KIND.length || end < 0 ? '' : line.toString('latin1', start, Math.min(end, start + 64));
+}
+
+function parsed(line: Buffer): JsonObject {
+  try {
+    const value = JSON.parse(line.toString()) as JsonObject;
+    if (isObject(value)) return value;
+  } catch {
+    // A line that holds no value, or none whole: told as a broken snapshot.
+  }
+  throw broken();
 }
 
 const NEWLINE = 10;
-const COMMA = 44;
 /** Bytes that come out at a time. */
 const CHUNK = 256 * 1024;
-/** Bytes that are parsed at a time: of texts above 100 KB, V8 keeps for long what it makes, and most of it is shared at once. */
-const BATCH = 64 * 1024;
-
 /** The text of the compressed part, cut at ends of lines; ends where there is more than the header says. */
 async function* wholeLines(
   input: Readable,
@@ -57,15 +100,15 @@ async function* wholeLines(
       size += chunk.length;
       if (size > bytes) throw broken();
       hash.update(chunk);
-      let from = 0;
-      for (let end = endOfBatch(chunk, from); end > 0; end = endOfBatch(chunk, from)) {
-        yield Buffer.concat([...rest, chunk.subarray(from, end)]);
+      const end = chunk.lastIndexOf(NEWLINE) + 1;
+      if (end > 0) {
+        const lines = chunk.subarray(0, end);
+        yield rest.length === 0 ? lines : Buffer.concat([...rest, lines]);
         rest = [];
         length = 0;
-        from = end;
       }
-      if (from < chunk.length) rest.push(chunk.subarray(from));
-      length += chunk.length - from;
+      if (end < chunk.length) rest.push(chunk.subarray(end));
+      length += chunk.length - end;
       if (length > longest) throw new Unusable('limit', `The snapshot holds an object of more than ${longest} bytes.`);
     }
   } finally {
@@ -73,27 +116,4 @@ async function* wholeLines(
     output.destroy();
   }
   if (size !== bytes || length > 0 || hash.digest('hex') !== sha256) throw broken();
-}
-
-/** Behind the last line that ends within a batch, or else the first that ends at all; 0 where none does. */
-function endOfBatch(chunk: Buffer, from: number): number {
-  const last = chunk.lastIndexOf(NEWLINE, from + BATCH);
-  return (last >= from ? last : chunk.indexOf(NEWLINE, from)) + 1;
-}
-
-/** The objects of lines, each of which holds one. The bytes are written over. */
-function parseLines(lines: Buffer): readonly JsonObject[] {
-  let count = 1;
-  const last = lines.length - 1;
-  for (let end = lines.indexOf(NEWLINE); end < last; end = lines.indexOf(NEWLINE, end + 1)) {
-    lines[end] = COMMA;
-    count += 1;
-  }
-  try {
-    const values = JSON.parse(`[${lines.toString('utf8', 0, last)}]`) as JsonObject[];
-    if (values.length === count && values.every((value) => isObject(value))) return values;
-  } catch {
-    // A line that holds no value, or none whole: told as a broken snapshot.
-  }
-  throw broken();
 }
