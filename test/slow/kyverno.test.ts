@@ -5,12 +5,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { askKyverno, isInstalled } from './kyverno/authority.ts';
 import { compare } from './kyverno/compare.ts';
 import { AUTOGEN } from './kyverno/autogen.ts';
+import { CEL_POLICIES } from './kyverno/cel-policies.ts';
 import { CONDITIONS } from './kyverno/conditions.ts';
 import { CONTEXTS } from './kyverno/contexts.ts';
 import { MATCHING } from './kyverno/matching.ts';
 import { MUTATING } from './kyverno/mutating.ts';
 import { PATTERNS } from './kyverno/patterns.ts';
 import { askCastellan } from './kyverno/product.ts';
+import { RULES } from './kyverno/rules.ts';
 import { type World, writeWorld } from './kyverno/world.ts';
 
 /** Policies and objects that Kyverno's own command line and we judge; one process of it for each. */
@@ -20,6 +22,9 @@ const WORLDS: Readonly<Record<string, () => World>> = {
   ...MATCHING,
   ...MUTATING,
   ...CONTEXTS,
+  ...AUTOGEN,
+  ...RULES,
+  ...CEL_POLICIES,
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'castellan-kyverno-'));

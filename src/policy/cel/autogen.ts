@@ -57,6 +57,19 @@ function isOnly(list: Json | undefined, value: string): boolean {
   return Array.isArray(list) && list.length === 1 && list[0] === value;
 }
 
+/** What is applied is meant for the pod template; paths of JSON patches stay as they are written. */
+function movedMutations(list: Json, template: string): Json {
+  return asList(list).map((item) => {
+    const mutation = asObject(item);
+    const block = mutation['applyConfiguration'];
+    if (!isObject(block)) return mutation;
+    return { ...mutation, applyConfiguration: { ...asObject(moveCel(block, template)), [TEMPLATE]: template } };
+  });
+}
+
+/** The entry of a moved mutation that says where it applies. */
+export const TEMPLATE = '$template';
+
 const EXPRESSIONS = ['variables', 'validations', 'matchConditions', 'auditAnnotations', 'mutations', 'images'] as const;
 
 function moved(spec: JsonObject, resource: string): Variant {
@@ -68,9 +81,10 @@ function moved(spec: JsonObject, resource: string): Variant {
     apiVersions: ['v1'],
     resources: [resource],
   };
-  const expressions = EXPRESSIONS.filter((key) => spec[key] !== undefined).map(
-    (key) => [key, moveCel(spec[key] ?? null, template)] as const,
-  );
+  const expressions = EXPRESSIONS.filter((key) => spec[key] !== undefined).map((key) => {
+    const list = spec[key] ?? null;
+    return [key, key === 'mutations' ? movedMutations(list, template) : moveCel(list, template)] as const;
+  });
   return {
     name: resource === 'cronjobs' ? 'autogen-cronjobs' : 'autogen-defaults',
     spec: { ...spec, ...Object.fromEntries(expressions), matchConstraints: { ...constraints, resourceRules: [rule] } },

@@ -11,6 +11,7 @@ import { result, type Result } from '../kyverno/result.ts';
 import { EvaluationError, PolicyProblem } from '../problem.ts';
 import { targetOf } from '../target.ts';
 import type { Lookups } from '../types.ts';
+import { TEMPLATE } from './autogen.ts';
 import { compileConstraints } from './constraints.ts';
 import { compileCelText } from './environment.ts';
 import type { Body, Language } from './policy.ts';
@@ -139,6 +140,7 @@ function compileMutation(item: JsonObject, path: Path): Mutation {
   const source = asString(at(item, key, 'expression'));
   if (!source) throw new PolicyProblem(`A mutation needs ${key}.expression.`, path);
   const program = compileCelText(source, [...path, key, 'expression']);
+  const template = asString(at(item, key, TEMPLATE))?.split('.') ?? [];
   return (object, scope) => {
     const value = jsonOf(valueOf(program, scope));
     return isPatch
@@ -146,7 +148,7 @@ function compileMutation(item: JsonObject, path: Path): Mutation {
           object,
           asList(value).filter((one) => one !== null),
         )
-      : applied(object, asObject(value));
+      : applied(object, asObject(template.reduceRight<Json>((inner, step) => ({ [step]: inner }), asObject(value))));
   };
 }
 

@@ -39,10 +39,15 @@ const SERVERS: Readonly<Record<string, string>> = { 'docker.io': 'index.docker.i
 
 const NORMALIZED = asked('image_normalize(@)');
 
+/** Of the name of a repository, as registries have it. */
+const SHORTEST = 2;
+
 function read(text: string): Image | Fault {
   const normal = NORMALIZED(text);
   const parts = normal instanceof Fault ? undefined : parseImage(text);
-  return parts ? new Image(parts) : new Fault(`"${text.slice(0, 100)}" is no image reference`);
+  return parts && parts.repository.length >= SHORTEST
+    ? new Image(parts)
+    : new Fault(`"${text.slice(0, 100)}" is no image reference`);
 }
 
 /** The image library of Kyverno (docs, policy-types/cel-libraries). */

@@ -2,6 +2,7 @@ import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { compileParams } from '../cel/params.ts';
 import { celScope, compileNamed, conditionsHold } from '../cel/run.ts';
 import { compileValidations } from '../cel/validations.ts';
+import { reasonOf } from '../problem.ts';
 import type { Target } from '../target.ts';
 import { result, type Result } from './result.ts';
 import type { Handler, RuleSource } from './rule.ts';
@@ -31,13 +32,19 @@ function asRule({ status, message: why, path }: Result, message: string): Result
   return result(status === 'error' ? 'fail' : status, said, path && { path });
 }
 
-/** `celPreconditions`: why the rule does not apply, undefined where it does. */
+/** `celPreconditions`: why the rule does not apply, undefined where it does. What cannot be evaluated denies. */
 export function compileCelPreconditions(
   list: Json | undefined,
   path: Path,
-): ((target: Target, lookups: Parameters<typeof celScope>[1]) => string | undefined) | undefined {
+): ((target: Target, lookups: Parameters<typeof celScope>[1]) => Result | undefined) | undefined {
   if (list === undefined) return undefined;
   const conditions = compileNamed(list, path);
-  return (target, lookups) =>
-    conditionsHold(conditions, celScope(target.subject, lookups, [])) ? undefined : 'cel preconditions not met';
+  return (target, lookups) => {
+    try {
+      const met = conditionsHold(conditions, celScope(target.subject, lookups, []));
+      return met ? undefined : result('skip', 'cel preconditions not met');
+    } catch (error) {
+      return result('fail', reasonOf(error));
+    }
+  };
 }

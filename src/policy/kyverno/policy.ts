@@ -178,8 +178,8 @@ function applied(plan: Plan, rule: Rule, evaluation: Evaluation): Result {
     return result('skip', `rule is skipped due to policy exception ${exception.name}`, { exception: exception.name });
   }
   if (rule.applies && !rule.applies(evaluation.scope()).met) return result('skip', 'preconditions not met');
-  const reason = rule.celApplies?.(evaluation.target, evaluation.lookups);
-  if (reason !== undefined) return result('skip', reason);
+  const unmet = rule.celApplies?.(evaluation.target, evaluation.lookups);
+  if (unmet) return unmet;
   return rule.handler(exception ? { ...evaluation, exception } : evaluation);
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseManifests } from '../../../src/manifests/parse.ts';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
 import { asList, asObject, asString, isObject } from '../../../src/std/value.ts';
-import { type Files, keyOf, keyOfObject, type Outcome, type Verdict, type World } from './world.ts';
+import { type Files, keyOf, keyOfObject, ruleOf, type Outcome, type Verdict, type World } from './world.ts';
 
 /** Kyverno's own command line, where it is installed (tools/install-helpers.sh). */
 export const BINARY = process.env['KYVERNO'] ?? join(homedir(), '.cache/castellan-tools/kyverno');
@@ -39,16 +39,21 @@ export function askKyverno(world: World, { folder, policies, resources }: Files)
     { encoding: 'utf8', timeout: LONGEST, maxBuffer: 1 << 28 },
   );
   if (run.error) throw run.error;
-  const outcome = readOutcome(run.stdout, run.stderr);
+  const outcome = readOutcome(world, run.stdout, run.stderr);
   return { ...outcome, objects: madeBy(world, outcome) };
 }
 
-function readOutcome(stdout: string, stderr: string): Outcome {
+/** What it says of objects that the match conditions of a policy leave out. */
+const UNMATCHED: ReadonlySet<string> = new Set(['skip', "match conditions aren't met"]);
+
+function readOutcome(world: World, stdout: string, stderr: string): Outcome {
   const reports = stdout.split('\n').flatMap((line) => readReport(line));
   const verdicts = new Map<string, Verdict>();
   for (const entry of reports.flatMap((report) => asList(report['results']).map(asObject))) {
+    if (UNMATCHED.has(asString(entry['message']) ?? '')) continue;
     for (const resource of asList(entry['resources']).map(asObject)) {
-      const key = `${asString(entry['policy']) ?? ''} / ${asString(entry['rule']) ?? ''} / ${keyOf(resource)}`;
+      const policy = asString(entry['policy']) ?? '';
+      const key = `${policy} / ${ruleOf(world, policy, asString(entry['rule']) ?? '')} / ${keyOf(resource)}`;
       verdicts.set(key, { result: asString(entry['result']) ?? '', message: asString(entry['message']) ?? '' });
     }
   }

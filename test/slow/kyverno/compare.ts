@@ -37,14 +37,19 @@ function objects(theirs: Outcome, ours: Outcome): string[] {
 }
 
 /** Values and types in words of Go, errors of fields, and nothing where a variable of the message is not known. */
-const GO = /map\[|<nil>|interface \{\}|found (?:string|float64|bool)|Forbidden reason|^$/;
+const GO = /map\[|<nil>|interface \{\}|found (?:string|float64|bool)|Forbidden reason|resulted in error|^$/;
 
 /** Without what Kyverno's command line adds to any object that it reads, and without what is empty, which it drops at times. */
 function tidy(object: JsonObject): JsonObject {
-  const { namespace, ...metadata } = asObject(object['metadata']);
+  const { namespace, labels, ...rest } = asObject(object['metadata']);
+  const kept = Object.entries(asObject(labels)).filter(([key]) => !OWN_LABEL.test(key));
+  const metadata = { ...rest, labels: Object.fromEntries(kept) };
   const own = namespace === 'default' ? metadata : { ...metadata, ...(namespace && { namespace }) };
   return asObject(filled({ ...object, metadata: own }));
 }
+
+/** What it writes on objects that it generates. */
+const OWN_LABEL = /^(?:generate\.kyverno\.io\/|app\.kubernetes\.io\/managed-by$)/;
 
 function filled(value: Json | undefined): Json | undefined {
   if (Array.isArray(value)) return value.map((item) => filled(item) ?? null);

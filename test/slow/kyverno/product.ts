@@ -7,7 +7,7 @@ import { inNamespace } from '../../../src/policies/namespace.ts';
 import { loadPolicySet, resourceOf } from '../../../src/policies/policy-set.ts';
 import { readUser, readValues } from '../../../src/policies/values.ts';
 import { asString, at } from '../../../src/std/value.ts';
-import { type Files, keyOf, keyOfObject, type Outcome, type Verdict, type World } from './world.ts';
+import { type Files, keyOf, keyOfObject, ruleOf, type Outcome, type Verdict, type World } from './world.ts';
 
 /** What `castellan policy apply` says of the same files. */
 export function askCastellan(world: World, { folder, policies, resources }: Files): Outcome {
@@ -29,7 +29,10 @@ export function askCastellan(world: World, { folder, policies, resources }: File
     const { policy, rule, resource, status: result, message } = one;
     // Kyverno says nothing of rules whose lists are empty.
     if (one.judgedNothing !== true)
-      verdicts.set(`${policy.policy.name} / ${rule} / ${keyOf(resource)}`, { result, message });
+      verdicts.set(`${policy.policy.name} / ${ruleOf(world, policy.policy.name, rule)} / ${keyOf(resource)}`, {
+        result,
+        message,
+      });
     const made = [...(one.patched ? [one.patched] : []), ...(one.targets ?? []), ...(one.generated ?? [])];
     for (const object of made) objects.set(`${policy.policy.name} / ${keyOfObject(object)}`, object);
   }

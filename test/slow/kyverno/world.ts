@@ -54,6 +54,12 @@ export function writeWorld(world: World, folder: string): Files {
   return { folder, policies: write('policies', world.policies), resources: write('resources', world.resources) };
 }
 
+/** The name of the rule of a policy that has rules; '' for those that are judged as a whole. */
+export function ruleOf({ policies }: World, policy: string, rule: string): string {
+  const document = policies.find((one) => asObject(one['metadata'])['name'] === policy);
+  return asObject(document?.['spec'])['rules'] === undefined ? '' : rule;
+}
+
 export function keyOfObject(object: JsonObject): string {
   const { name = '', namespace = '' } = asObject(object['metadata']);
   return keyOf({ kind: object['kind'] ?? '', name, namespace });
