@@ -19,7 +19,7 @@ export default defineCheck({
     'https://kubernetes.io/docs/tutorials/security/seccomp/',
   ],
   types: WORKLOAD_TYPES,
-  parameters: { legacyAnnotations: false },
+  parameters: { legacyAnnotations: false as boolean },
   covers: ['seccomp-not-set', 'apparmor-unset', 'capabilities-no-drop'],
   find: (resource, { minor }, { legacyAnnotations }) =>
     perContainer(resource, (container, workload) => {
