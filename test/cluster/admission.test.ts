@@ -28,7 +28,7 @@ import { ALL } from './admission-expressions.ts';
 import { ADMISSION, generateWorld, LIMITS, type Sent } from './admission-worlds.ts';
 
 const WORLDS = Number(process.env['ADMISSION_WORLDS'] ?? ALL.length);
-const REQUESTS = 17;
+const REQUESTS = 20;
 const SEED = Number(process.env['ADMISSION_SEED'] ?? 20261121);
 
 /** A request with what the server makes of it where no policy looks. */
@@ -138,6 +138,7 @@ describe.skipIf(missingBinaries())('admission policies, beside a real API server
     note({ ...tally, differences, refused, worlds });
     expect(differences).toEqual([]);
     expect(tally.compared).toBeGreaterThan(cases.length * 0.85);
+    if (WORLDS >= ALL.length) expect(tally.compared).toBeGreaterThan(2000);
     for (const some of [tally.denied, tally.errors, tally.warned, tally.audited])
       expect(some).toBeGreaterThan(tally.compared / 30);
   }, 600_000);

@@ -16,7 +16,7 @@ import { ADMISSION, type Sent } from './admission-worlds.ts';
 import { generateMutationWorld, MUTATIONS } from './mutation-worlds.ts';
 
 const WORLDS = Number(process.env['ADMISSION_WORLDS'] ?? MUTATIONS);
-const REQUESTS = 5;
+const REQUESTS = 7;
 const SEED = Number(process.env['ADMISSION_SEED'] ?? 20261121);
 
 describe.skipIf(missingBinaries())('mutating admission policies, beside a real API server', () => {
@@ -109,6 +109,7 @@ describe.skipIf(missingBinaries())('mutating admission policies, beside a real A
     note({ ...tally, differences, worlds });
     expect(differences).toEqual([]);
     expect(tally.compared).toBeGreaterThan(cases.length * 0.9);
+    if (WORLDS >= MUTATIONS) expect(tally.compared).toBeGreaterThan(500);
     expect(tally.changed).toBeGreaterThan(tally.compared / 8);
   }, 600_000);
 });
