@@ -1,62 +1,62 @@
 import type { Fact } from './edge.ts';
+import { type Holding, holdingsOf } from './together.ts';
 import type { Vertex } from './vertices.ts';
-import type { Grant, PermissionSet } from './world-access.ts';
 import type { World } from './world.ts';
 
 const GROUPS = ['rbac.authorization.k8s.io'];
 
-/** A permission set that can make itself hold more, and what it comes to hold. */
+/** Somebody who can come to hold more, and what it is. */
 export interface Gain {
-  readonly set: PermissionSet;
+  readonly holder: Holding['holder'];
   readonly target: Vertex;
   readonly proof: () => readonly Fact[];
 }
 
-/** What the verb bind leads to, for sets that may also write a binding that takes the role. */
+/** What the verb bind leads to, for those who may also write a binding that takes the role. */
 export function boundTargets(world: World): Gain[] {
-  const { access } = world;
-  const creates = (resource: string) => access.grants({ verbs: ['create'], groups: GROUPS, resource });
-  const binds = (resource: string) => access.grants({ verbs: ['bind'], groups: GROUPS, resource, anywhere: true });
-  const wide = both(creates('clusterrolebindings'), binds('clusterroles')).filter(({ set }) => set.namespace === '');
-  const narrow = both(creates('rolebindings'), binds('clusterroles'));
-  const local = both(creates('rolebindings'), binds('roles'));
+  const pairs = (binding: string, role: string): Pair[] =>
+    pairsOf(
+      holdingsOf(world, [
+        { verbs: ['bind'], groups: GROUPS, resource: role, anywhere: true },
+        { verbs: ['create'], groups: GROUPS, resource: binding },
+      ]),
+    );
+  const wide = pairs('clusterrolebindings', 'clusterroles').filter(({ namespace }) => namespace === '');
+  const narrow = pairs('rolebindings', 'clusterroles');
+  const local = pairs('rolebindings', 'roles');
   return [
     ...wide.flatMap((pair) => gains(pair, wideTargets(world, pair.names))),
     ...narrow.flatMap((pair) => gains(pair, narrowTargets(world, pair))),
-    ...local.flatMap((pair) => gains(pair, heldIn(world, pair.set.namespace, 'Role', pair.names))),
+    ...local.flatMap((pair) => gains(pair, heldIn(world, pair.namespace, 'Role', pair.names))),
   ];
 }
 
-/** What the verb escalate leads to, for sets that may also change roles. */
+/** What the verb escalate leads to, for those who may also change roles. */
 export function wideningTargets(world: World): Gain[] {
-  const widening = (resource: string) =>
-    both(
-      world.access.grants({ verbs: ['update', 'patch'], groups: GROUPS, resource }),
-      world.access.grants({ verbs: ['escalate'], groups: GROUPS, resource }),
+  const widening = (resource: string): Pair[] =>
+    pairsOf(
+      holdingsOf(world, [
+        { verbs: ['escalate'], groups: GROUPS, resource },
+        { verbs: ['update', 'patch'], groups: GROUPS, resource },
+      ]),
     );
   return [
     ...widening('clusterroles').flatMap((pair) => gains(pair, [world.clusterAdmin])),
-    ...widening('roles').flatMap((pair) => gains(pair, [scopeOf(world, pair.set.namespace)])),
+    ...widening('roles').flatMap((pair) => gains(pair, [scopeOf(world, pair.namespace)])),
   ];
 }
 
-interface Pair {
-  readonly set: PermissionSet;
+interface Pair extends Pick<Holding, 'holder' | 'namespace' | 'proof'> {
   /** Names of roles; all of them where empty. */
   readonly names: readonly string[];
-  readonly proof: () => readonly Fact[];
 }
 
-function both(writes: readonly Grant[], roles: readonly Grant[]): Pair[] {
-  const bySet = new Map(writes.map((grant) => [grant.set, grant]));
-  return roles.flatMap(({ set, names, proof }) => {
-    const write = bySet.get(set);
-    return write ? { set, names, proof: () => [...proof(), ...write.proof()] } : [];
-  });
+function pairsOf(holdings: readonly Holding[]): Pair[] {
+  return holdings.map((holding) => ({ ...holding, names: holding.grants[0]!.names }));
 }
 
-function gains({ set, proof }: Pair, targets: readonly Vertex[]): Gain[] {
-  return targets.filter((target) => target !== set).map((target) => ({ set, target, proof }));
+function gains({ holder, proof }: Pair, targets: readonly Vertex[]): Gain[] {
+  return targets.filter((target) => target !== holder).map((target) => ({ holder, target, proof }));
 }
 
 function wideTargets(world: World, names: readonly string[]): readonly Vertex[] {
@@ -64,9 +64,9 @@ function wideTargets(world: World, names: readonly string[]): readonly Vertex[] 
   return heldIn(world, '', 'ClusterRole', names);
 }
 
-function narrowTargets(world: World, { set, names }: Pair): readonly Vertex[] {
+function narrowTargets(world: World, { namespace, names }: Pair): readonly Vertex[] {
   const isAdmin = names.length === 0 || names.some((name) => name === 'cluster-admin' || name === 'admin');
-  return isAdmin ? [scopeOf(world, set.namespace)] : heldIn(world, set.namespace, 'ClusterRole', names);
+  return isAdmin ? [scopeOf(world, namespace)] : heldIn(world, namespace, 'ClusterRole', names);
 }
 
 /** Permission sets that give roles of these names in a scope already: the same rights. */

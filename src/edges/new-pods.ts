@@ -1,5 +1,6 @@
 import type { EdgeSink, Guard } from './edge.ts';
 import { targetsOf } from './targets.ts';
+import { type Holding, holdingsOf } from './together.ts';
 import type { Vertex } from './vertices.ts';
 import type { Grant, Want } from './world-access.ts';
 import type { World } from './world.ts';
@@ -41,11 +42,12 @@ export function podsOfOwners(world: World, { namespace, names }: Grant): readonl
   return pods.filter(({ owner }) => names.includes(owner.name));
 }
 
-/** Sets that may create pods where a guard stands that reads labels of the namespace, and change those labels. */
-export function liftsGuard(world: World): readonly Grant[] {
+/** Who may create pods where a guard stands that reads labels of the namespace, and change those labels. */
+export function liftsGuard(world: World): readonly Holding[] {
   const labels = { verbs: ['update', 'patch'], groups: [''], resource: 'namespaces' };
   const pods = { verbs: ['create'], groups: [''], resource: 'pods' };
-  return world.access.grantsOfAll([labels, pods]).filter(({ namespace, names }) => {
+  return holdingsOf(world, [labels, pods]).filter(({ namespace, grants }) => {
+    const { names } = grants[0]!;
     const scope = namespace === '' ? world.places.namespaces : [namespace];
     return scope.some((name) => (names.length === 0 || names.includes(name)) && escapeGuard(world, name));
   });

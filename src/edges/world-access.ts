@@ -57,8 +57,6 @@ export interface WorldAccess {
   setsOf(identity: Identity): readonly { readonly set: PermissionSet; readonly subject: GivenSubject }[];
   /** Every permission set that has a right. Rules about names count for `create` only of subresources. */
   grants(want: Want): readonly Grant[];
-  /** Sets that have all rights at once, in the scope of the first; for steps that take several. */
-  grantsOfAll(wants: readonly [Want, ...Want[]]): readonly Grant[];
 }
 
 interface RoleRule {
@@ -81,7 +79,6 @@ export function createAccess(base: WorldBase & { authorizer: Authorizer; places:
     }
   }
   const rules = indexRules(authorizer.table.roles);
-  const grants = (want: Want): Grant[] => grantsOf(rules, byRole, want);
   return {
     sets,
     get identities() {
@@ -91,15 +88,7 @@ export function createAccess(base: WorldBase & { authorizer: Authorizer; places:
     user: identities.user,
     group: identities.group,
     setsOf: (identity) => bound.get(identity) ?? [],
-    grants,
-    grantsOfAll([first, ...more]) {
-      const others = more.map((want) => new Map(grants(want).map((grant) => [grant.set, grant])));
-      return grants(first).flatMap((grant) => {
-        const all = others.map((map) => map.get(grant.set));
-        if (!all.every((one) => one !== undefined)) return [];
-        return { ...grant, proof: () => [grant, ...all].flatMap(({ proof }) => proof()) };
-      });
-    },
+    grants: (want) => grantsOf(rules, byRole, want),
   };
 }
 

@@ -1,11 +1,13 @@
 import { defineEdge } from '../edge.ts';
+import { holdingsOf } from '../together.ts';
 
+/** The admission plugin CertificateSubjectRestriction refuses certificates of this group (docs, "Admission Control"). */
+const MASTERS = 'group/system:masters';
 const GROUPS = ['certificates.k8s.io'];
-const APPROVE = { verbs: ['approve'], groups: GROUPS, resource: 'signers' };
 const STEPS = [
+  { verbs: ['approve'], groups: GROUPS, resource: 'signers' },
   { verbs: ['create'], groups: GROUPS, resource: 'certificatesigningrequests' },
   { verbs: ['update', 'patch'], groups: GROUPS, resource: 'certificatesigningrequests/approval' },
-  APPROVE,
 ] as const;
 
 function signsClients(names: readonly string[]): boolean {
@@ -18,8 +20,8 @@ function signsClients(names: readonly string[]): boolean {
 export default defineEdge({
   id: 'client-certificate-issue',
   title: 'may have certificates issued in the name of',
-  from: ['permissions'],
-  to: ['many'],
+  from: ['permissions', 'user', 'group', 'serviceaccount'],
+  to: ['many', 'group'],
   technique: 'T1078',
   ease: 'moderate',
   why: 'Who requests and approves certificates for kube-apiserver-client gets one with any common name, so that it is any user or service account. Only system:masters is refused.',
@@ -29,10 +31,11 @@ export default defineEdge({
     'https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#authorization',
   ],
   find(world, out) {
-    for (const { set, proof } of world.access.grantsOfAll(STEPS)) {
-      const signer = world.access.grants(APPROVE).find((grant) => grant.set === set);
-      if (!signer || !signsClients(signer.names)) continue;
-      for (const kind of ['users', 'serviceaccounts'] as const) out.edge(set, world.many(kind, ''), proof);
+    const groups = world.access.identities.filter(({ kind, name }) => kind === 'group' && name !== MASTERS);
+    for (const { holder, grants, proof } of holdingsOf(world, STEPS)) {
+      if (!signsClients(grants[0]!.names)) continue;
+      for (const kind of ['users', 'serviceaccounts'] as const) out.edge(holder, world.many(kind, ''), proof);
+      for (const group of groups) out.edge(holder, group, proof);
     }
   },
 });

@@ -1,9 +1,10 @@
 import { defineEdge } from '../edge.ts';
+import { holdingsOf } from '../together.ts';
 
 export default defineEdge({
   id: 'impersonate-groups',
   title: 'may claim membership in',
-  from: ['permissions'],
+  from: ['permissions', 'user', 'group', 'serviceaccount'],
   to: ['group', 'cluster'],
   technique: 'T1078',
   ease: 'easy',
@@ -17,10 +18,11 @@ export default defineEdge({
     const groups = { verbs: ['impersonate'], groups: [''], resource: 'groups' };
     for (const resource of ['users', 'serviceaccounts']) {
       const somebody = { verbs: ['impersonate'], groups: [''], resource };
-      for (const { set, names, proof } of world.access.grantsOfAll([groups, somebody])) {
+      for (const { holder, grants, proof } of holdingsOf(world, [groups, somebody])) {
+        const { names } = grants[0]!;
         const isMaster = names.length === 0 || names.includes('system:masters');
         const targets = isMaster ? [world.clusterAdmin] : names.map((name) => world.access.group(name));
-        for (const target of targets) out.edge(set, target, proof);
+        for (const target of targets) out.edge(holder, target, proof);
       }
     }
   },

@@ -1,4 +1,5 @@
 import { defineEdge } from '../edge.ts';
+import { holdingsOf } from '../together.ts';
 
 /** KEP-3962: on by default since 1.36. */
 const STABLE = 36;
@@ -10,7 +11,7 @@ const bindings = { ...write, resource: 'mutatingadmissionpolicybindings' };
 export default defineEdge({
   id: 'mutating-policy-write',
   title: 'may rewrite by policy',
-  from: ['permissions'],
+  from: ['permissions', 'user', 'group', 'serviceaccount'],
   to: ['many'],
   technique: 'T1543',
   ease: 'moderate',
@@ -19,10 +20,10 @@ export default defineEdge({
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/mutating-admission-policy/'],
   guards: ['Kubernetes before 1.36'],
   find(world, out) {
-    for (const { set, proof } of world.access.grantsOfAll([policies, bindings])) {
+    for (const { holder, proof } of holdingsOf(world, [policies, bindings])) {
       const pods = world.many('pods', '');
-      if (world.minor >= STABLE) out.edge(set, pods, proof);
-      else out.blocked(set, pods, GUARD, proof);
+      if (world.minor >= STABLE) out.edge(holder, pods, proof);
+      else out.blocked(holder, pods, GUARD, proof);
     }
   },
 });

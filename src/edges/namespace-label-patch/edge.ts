@@ -4,7 +4,7 @@ import { liftsGuard } from '../new-pods.ts';
 export default defineEdge({
   id: 'namespace-label-patch',
   title: 'may lift Pod Security and break out to',
-  from: ['permissions'],
+  from: ['permissions', 'user', 'group', 'serviceaccount'],
   to: ['many'],
   technique: 'T1562',
   ease: 'easy',
@@ -12,6 +12,6 @@ export default defineEdge({
   remedy: 'Take update and patch of namespaces out of roles that may create pods.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#namespace-modification'],
   find(world, out) {
-    for (const { set, proof } of liftsGuard(world)) out.edge(set, world.many('nodes', ''), proof);
+    for (const { holder, proof } of liftsGuard(world)) out.edge(holder, world.many('nodes', ''), proof);
   },
 });

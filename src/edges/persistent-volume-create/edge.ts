@@ -1,4 +1,5 @@
 import { defineEdge } from '../edge.ts';
+import { holdingsOf } from '../together.ts';
 
 const create = { verbs: ['create'], groups: [''] };
 const STEPS = [
@@ -10,7 +11,7 @@ const STEPS = [
 export default defineEdge({
   id: 'persistent-volume-create',
   title: 'may mount the file system of',
-  from: ['permissions'],
+  from: ['permissions', 'user', 'group', 'serviceaccount'],
   to: ['many'],
   technique: 'T1611',
   ease: 'moderate',
@@ -18,6 +19,6 @@ export default defineEdge({
   remedy: 'Keep the creation of PersistentVolumes with provisioners.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation'],
   find(world, out) {
-    for (const { set, proof } of world.access.grantsOfAll(STEPS)) out.edge(set, world.many('nodes', ''), proof);
+    for (const { holder, proof } of holdingsOf(world, STEPS)) out.edge(holder, world.many('nodes', ''), proof);
   },
 });

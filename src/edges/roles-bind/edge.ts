@@ -4,7 +4,7 @@ import { defineEdge } from '../edge.ts';
 export default defineEdge({
   id: 'roles-bind',
   title: 'may bind roles up to',
-  from: ['permissions'],
+  from: ['permissions', 'user', 'group', 'serviceaccount'],
   to: ['cluster', 'namespace', 'permissions', 'many'],
   technique: 'T1098.006',
   ease: 'easy',
@@ -12,6 +12,6 @@ export default defineEdge({
   remedy: 'Take the verb bind out of the role, or name the roles that may be bound.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#bind-verb'],
   find(world, out) {
-    for (const { set, target, proof } of boundTargets(world)) out.edge(set, target, proof);
+    for (const { holder, target, proof } of boundTargets(world)) out.edge(holder, target, proof);
   },
 });

@@ -4,7 +4,7 @@ import { defineEdge } from '../edge.ts';
 export default defineEdge({
   id: 'roles-escalate',
   title: 'may widen roles up to',
-  from: ['permissions'],
+  from: ['permissions', 'user', 'group', 'serviceaccount'],
   to: ['cluster', 'namespace', 'many'],
   technique: 'T1098.006',
   ease: 'easy',
@@ -12,6 +12,6 @@ export default defineEdge({
   remedy: 'Take the verb escalate out of the role.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb'],
   find(world, out) {
-    for (const { set, target, proof } of wideningTargets(world)) out.edge(set, target, proof);
+    for (const { holder, target, proof } of wideningTargets(world)) out.edge(holder, target, proof);
   },
 });

@@ -1,9 +1,10 @@
 import { defineEdge } from '../edge.ts';
+import { holdingsOf } from '../together.ts';
 
 export default defineEdge({
   id: 'token-secret-create',
   title: 'may have a lasting token made for',
-  from: ['permissions'],
+  from: ['permissions', 'user', 'group', 'serviceaccount'],
   to: ['many'],
   technique: 'T1528',
   ease: 'easy',
@@ -13,8 +14,8 @@ export default defineEdge({
   find(world, out) {
     const create = { verbs: ['create'], groups: [''], resource: 'secrets' };
     const read = { verbs: ['get', 'list', 'watch'], groups: [''], resource: 'secrets' };
-    for (const { set, namespace, proof } of world.access.grantsOfAll([create, read])) {
-      out.edge(set, world.many('serviceaccounts', namespace), proof);
+    for (const { holder, namespace, proof } of holdingsOf(world, [create, read])) {
+      out.edge(holder, world.many('serviceaccounts', namespace), proof);
     }
   },
 });
