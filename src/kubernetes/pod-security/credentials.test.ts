@@ -10,6 +10,7 @@ describe('credentialOf', () => {
     ['STORAGE_ACCESS_KEY', 'hunter2'],
     ['redis.auth-token', 'hunter2'],
     ['PIN_PASSWORD', '1234'],
+    ['WEBHOOK_SECRET', 'https://hooks.example.com/services/T0/B0/x'],
     ['SMTP_PASS', 'hunter2'],
   ])('takes %s for a credential by its name', (name, value) => {
     const what = credentialOf(name, value, CREDENTIAL_SEARCH);
@@ -50,6 +51,9 @@ describe('credentialOf', () => {
     ['PASSWORD', '${DB_PASSWORD}'],
     ['PASSWORD', '{{ .Values.password }}'],
     ['PASSWORD', '/run/secrets/password'],
+    ['PASSWORD', 'vault://kv/web/password'],
+    ['PASSWORD', 'ref+awssecrets://web#password'],
+    ['PROXY_PASS', 'http://backend:8080/'],
     ['PASSWORD', '<your password>'],
     ['DEFAULT_TLS_SECRET', 'ingress/tls'],
     ['AUTH_TOKEN_REQUIRED', 'true'],

@@ -134,11 +134,16 @@ function judgeName(name: string, { words, stems, endings, phrases, harmlessEndin
   );
 }
 
-/** Values that stand for something else: nothing, a reference, a template, a path, a switch. */
+/** Where helpers of stores fetch the credential from: `vault://…`, `ref+awssecrets://…`, `op://…`. */
+const STORED =
+  /^(?:ref\+)?(?:akeyless|awssecrets|awssm|awsssm|azurekeyvault|berglas|doppler|file|gcpsecrets|gcpsm|op|vault):\/\//;
+
+/** Values that stand for something else: nothing, a reference, a template, a path, an address, a switch. */
 function isStandIn(value: string): boolean {
   const text = value.trim();
   if (text === '' || /^\/[\w./-]*$/.test(text) || /^(?:true|false|yes|no|on|off|none|null)$/i.test(text)) return true;
   if (/^\$\([\w.-]+\)$/.test(text) || /^\$\{[^}]*\}$/.test(text) || /^\$[A-Za-z_][\w.:-]*$/.test(text)) return true;
+  if (STORED.test(text) || /^[a-z][a-z0-9+.-]{1,20}:\/\/[\w.-]+(?::\d{1,5})?\/?$/.test(text)) return true;
   // The last is `namespace/name` of another object.
   return /^\{\{[^}]*\}\}$/.test(text) || /^[a-z0-9-]+\/[a-z0-9][a-z0-9.-]*$/.test(text);
 }
