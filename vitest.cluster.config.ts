@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/cluster/**/*.test.ts'],
-    globalSetup: ['test/temporary.ts', 'test/control-plane/setup.ts'],
+    globalSetup: ['test/temporary.ts', 'test/bundle.ts', 'test/control-plane/setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 180_000,
     maxWorkers: 2,

@@ -1,13 +1,42 @@
 import { defineConfig } from 'vitest/config';
 
+/** What runs the command line as a process of its own. */
+const PROCESSES = [
+  'test/cli/**/*.test.ts',
+  'test/access/cli.test.ts',
+  'test/network/cli.test.ts',
+  'test/bad-input/files.test.ts',
+  'test/frameworks/{report,evidence}.test.ts',
+  'test/docs.test.ts',
+];
+
+const common = {
+  setupFiles: ['test/properties.ts'],
+  // A hang ends; a busy machine fails nothing.
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+};
+
 export default defineConfig({
   test: {
-    globalSetup: ['test/temporary.ts'],
-    setupFiles: ['test/properties.ts'],
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
-    exclude: ['test/slow/**', 'test/cluster/**', '**/node_modules/**'],
-    // A hang ends; a busy machine fails nothing.
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'code',
+          globalSetup: ['test/temporary.ts'],
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
+          exclude: ['test/slow/**', 'test/cluster/**', '**/node_modules/**', ...PROCESSES],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'processes',
+          globalSetup: ['test/temporary.ts', 'test/bundle.ts'],
+          include: PROCESSES,
+        },
+      },
+    ],
   },
 });

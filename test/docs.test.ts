@@ -256,8 +256,11 @@ function castellan(manifest: string, ...args: string[]): string {
   try {
     writeFileSync(join(folder, 'web.yaml'), manifest);
     const env = { PATH: process.env['PATH'], COLUMNS: '100', NO_COLOR: '1' };
-    return spawnSync(process.execPath, [join(root, 'src/cli/main.ts'), ...args], { cwd: folder, encoding: 'utf8', env })
-      .stdout;
+    return spawnSync(process.execPath, [process.env['CASTELLAN_BUNDLE'] ?? join(root, 'src/cli/main.ts'), ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+      env,
+    }).stdout;
   } finally {
     rmSync(folder, { recursive: true });
   }

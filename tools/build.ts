@@ -18,8 +18,8 @@ const ASSETS = [
  * Bundles the command line: one entry, one chunk for all that a scan always loads, since finding and linking dozens of
  * small ones takes longer than reading it, and chunks for what commands load lazily.
  */
-export async function build(): Promise<void> {
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
+export async function build(dir = join(root, 'dist')): Promise<void> {
+  rmSync(dir, { recursive: true, force: true });
   const imports = new Map<string, readonly string[]>();
   const bundle = await rolldown({
     input: { castellan: ENTRY },
@@ -32,7 +32,7 @@ export async function build(): Promise<void> {
   });
   const inScan = lazily(() => reached(SCAN, imports).difference(reached([ENTRY], imports)));
   await bundle.write({
-    dir: join(root, 'dist'),
+    dir,
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
@@ -42,7 +42,7 @@ export async function build(): Promise<void> {
     },
   });
   await bundle.close();
-  for (const file of ASSETS) copyFileSync(join(root, 'node_modules', file), join(root, 'dist', basename(file)));
+  for (const file of ASSETS) copyFileSync(join(root, 'node_modules', file), join(dir, basename(file)));
   chmodSync(join(root, 'bin/castellan.js'), 0o755);
 }
 

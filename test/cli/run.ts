@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
-const COMPILED = join(import.meta.dirname, '../../node_modules/.cache/castellan-compiled');
+/** The bundle that the tests' setup made; the source where a test runs without it. */
+const MAIN = process.env['CASTELLAN_BUNDLE'] ?? join(import.meta.dirname, '../../src/cli/main.ts');
 
 export interface Ran {
   readonly code: number | null;
@@ -29,7 +29,14 @@ export function castellan(args: readonly string[], { cwd, input, env }: RunOptio
 /** Starts the command line and leaves it running. */
 export function start(args: readonly string[], { cwd, env }: Omit<RunOptions, 'input'>): ChildProcess {
   const { PATH = '', HOME = '' } = process.env;
-  const clean = { PATH, HOME, TMPDIR: tmpdir(), NODE_COMPILE_CACHE: COMPILED, CASTELLAN_TODAY: '2026-11-21', ...env };
+  const clean = {
+    PATH,
+    HOME,
+    TMPDIR: tmpdir(),
+    NODE_COMPILE_CACHE: join(tmpdir(), 'compiled'),
+    CASTELLAN_TODAY: '2026-11-21',
+    ...env,
+  };
   return spawn(process.execPath, [MAIN, ...args], { cwd, env: clean });
 }
 
