@@ -16,12 +16,11 @@ const egress = (...rules: JsonObject[]): JsonObject => ({
   metadata: { name: 'out', namespace: 'a' },
   spec: { podSelector: {}, policyTypes: ['Egress'], egress: rules },
 });
-const slice: JsonObject = {
-  apiVersion: 'discovery.k8s.io/v1',
-  kind: 'EndpointSlice',
-  metadata: { name: 'kubernetes', namespace: 'default', labels: { 'kubernetes.io/service-name': 'kubernetes' } },
-  endpoints: [{ addresses: ['10.9.0.1'] }],
-  ports: [{ port: 6443 }],
+const node: JsonObject = {
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: { name: 'a', labels: { 'node-role.kubernetes.io/control-plane': '' } },
+  status: { addresses: [{ type: 'InternalIP', address: '10.9.0.1' }] },
 };
 const master: JsonObject = {
   apiVersion: 'v1',
@@ -58,9 +57,9 @@ it.each<[string, string, JsonObject[]]>([
   ['all addresses', 'spec.egress.0.to.0', [egress(to('0.0.0.0/0'))]],
   ['all addresses, one of the usual ports', 'none', [egress(to('0.0.0.0/0', 8443))]],
   ['some addresses, where it may be', 'unknown', [egress(to('10.0.0.0/8'))]],
-  ['its address is in a slice', 'spec.egress.0.to.0', [egress(to('10.0.0.0/8', 6443)), slice]],
-  ['its address is elsewhere', 'none', [egress(to('10.0.0.0/16', 6443)), slice]],
-  ['its port is another', 'none', [egress(to('10.0.0.0/8', 443)), slice]],
+  ['its node is known', 'spec.egress.0.to.0', [egress(to('10.0.0.0/8', 6443)), node]],
+  ['its node is elsewhere', 'none', [egress(to('10.0.0.0/16', 6443)), node]],
+  ['its port is another', 'none', [egress(to('10.0.0.0/8', 443)), master]],
   ['flags of its pod', 'spec.egress.0.to.0', [egress(to('10.9.0.0/16', 8443)), master]],
   ['admin policies may say otherwise', 'unknown', [admin]],
 ])('%s: %s', (_, expected, objects) => {

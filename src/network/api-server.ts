@@ -1,4 +1,4 @@
-import { type Workload, workloadOf } from '../kubernetes/workload.ts';
+import { strings, type Workload, workloadOf } from '../kubernetes/workload.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Json, Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
@@ -38,21 +38,13 @@ interface ApiServer {
 /** Without a word about it, one of these (kubernetes.io, "Ports and Protocols"; managed clusters answer at 443). */
 const USUAL_PORTS = [443, 6443];
 
+/** Endpoints would say it best, but are not read: they change with every pod of a cluster. */
 function apiServer(inventory: Inventory): ApiServer {
-  const endpoints = [inventory.find('Endpoints', 'default', 'kubernetes')].flatMap((one) =>
-    one ? subsetsOf(one) : [],
-  );
-  const slices = inventory
-    .inNamespace('EndpointSlice', 'default')
-    .filter(({ object }) => at(object, 'metadata', 'labels', 'kubernetes.io/service-name') === 'kubernetes')
-    .map(({ object }) => ({
-      addresses: asList(at(object, 'endpoints')).flatMap((one) => asStrings(at(one, 'addresses'))),
-      ports: portNumbers(at(object, 'ports')),
-    }));
-  const told = [...endpoints, ...slices, ...inventory.inNamespace('Pod', 'kube-system').flatMap(ofPod)];
+  const pods = inventory.inNamespace('Pod', 'kube-system').flatMap(ofPod);
+  const told = pods.length > 0 ? pods : inventory.ofType('Node').flatMap(ofNode);
   const addresses = told.flatMap((one) => one.addresses).flatMap((text) => parseAddress(text) ?? []);
-  const ports = told.flatMap((one) => one.ports);
-  return addresses.length === 0 ? { addresses, ports: USUAL_PORTS } : { addresses, ports: [...new Set(ports)] };
+  if (addresses.length === 0) return { addresses, ports: USUAL_PORTS };
+  return { addresses, ports: [...new Set(told.flatMap((one) => one.ports))] };
 }
 
 interface Told {
@@ -60,15 +52,13 @@ interface Told {
   readonly ports: readonly number[];
 }
 
-function subsetsOf({ object }: Resource): Told[] {
-  return asList(object['subsets']).map((subset) => ({
-    addresses: asList(at(subset, 'addresses')).flatMap((one) => asString(at(one, 'ip')) ?? []),
-    ports: portNumbers(at(subset, 'ports')),
-  }));
-}
+/** The label of kubeadm's control-plane nodes (kubernetes.io, "Well-Known Labels"). */
+const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
 
-function portNumbers(value: Json | undefined): number[] {
-  return asList(value).flatMap((one) => asNumber(at(one, 'port')) ?? []);
+function ofNode({ object }: Resource): Told[] {
+  if (!(CONTROL_PLANE in strings(at(object, 'metadata', 'labels')))) return [];
+  const inside = asList(at(object, 'status', 'addresses')).filter((one) => at(one, 'type') === 'InternalIP');
+  return [{ addresses: inside.flatMap((one) => asString(at(one, 'address')) ?? []), ports: USUAL_PORTS }];
 }
 
 /** A pod of the control plane says its port as a flag. */

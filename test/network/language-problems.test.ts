@@ -72,7 +72,26 @@ describe('what the languages of networks and meshes refuse', () => {
     [object('projectcalico.org/v3', 'NetworkPolicy', 'tier: late'), 'the tier late is not there'],
     [
       object('security.istio.io/v1', 'AuthorizationPolicy', 'targetRefs: [{kind: Gateway, name: g}]'),
-      'a policy of gateways and waypoints is not taken into account',
+      'a policy of the gateway g, which is not among the objects is not taken into account',
+    ],
+    [
+      object('security.istio.io/v1', 'AuthorizationPolicy', 'targetRefs: [{kind: ServiceEntry, name: g}]'),
+      'a policy of ServiceEntry g is not taken into account',
+    ],
+    [
+      object('policy.linkerd.io/v1alpha1', 'AuthorizationPolicy', 'targetRef: {kind: Server, name: s}'),
+      'the Server s that it speaks of is not among the objects: it lets nobody in',
+    ],
+    [
+      object('k8s.cni.cncf.io/v1beta1', 'MultiNetworkPolicy', 'podSelector: {}'),
+      'MultiNetworkPolicy x filters attached networks, which is told with --networks alone',
+    ],
+    [
+      object('k8s.ovn.org/v1', 'UserDefinedNetwork', '{topology: Layer2, layer2: {role: Primary}}').replace(
+        'spec:',
+        'spec: ',
+      ),
+      'UserDefinedNetwork x keeps its namespaces apart from others',
     ],
   ])('tells what it leaves out: %s', (text, expected) => {
     const { problems, notes } = toldOf(text);

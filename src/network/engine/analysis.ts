@@ -44,12 +44,19 @@ export interface AnalysisWish {
 
 export function analyse(resources: readonly Resource[], wish: AnalysisWish): Analysis {
   const { policies, problems, notes, unread } = readPolicies(resources, wish.settings.enforced);
-  const { layers, problems: more } = layersOf(resources, policies, Boolean(wish.multiNetwork));
+  const { layers, problems: more, notes: left } = layersOf(resources, policies, Boolean(wish.multiNetwork));
   const networks = layers.map((layer) => networkOf(layer, resources, wish));
   const mixed = networks.flatMap(({ network }) =>
     network.nodes.filter((_, i) => network.columnsOf[i]!.length > 1).map(({ label }) => label),
   );
-  return { networks, problems: [...problems, ...more], notes, unread, mixed: [...new Set(mixed)], policies };
+  return {
+    networks,
+    problems: [...problems, ...more],
+    notes: [...notes, ...left],
+    unread,
+    mixed: [...new Set(mixed)],
+    policies,
+  };
 }
 
 function networkOf(layer: Layer, resources: readonly Resource[], wish: AnalysisWish): AnalysedNetwork {

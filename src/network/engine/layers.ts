@@ -5,7 +5,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asObject, asString, at, show } from '../../std/value.ts';
 import { NAMESPACE_NAME } from './peers.ts';
-import type { Policy, Problem } from './policy.ts';
+import type { Note, Policy, Problem } from './policy.ts';
 import { readNetworkPolicy } from './read-network-policy.ts';
 import { reporter } from './read-policies.ts';
 import { attachments } from './routes.ts';
@@ -22,6 +22,8 @@ export interface Layer {
 export interface Layers {
   readonly layers: readonly Layer[];
   readonly problems: readonly Problem[];
+  /** What is left out where networks are not told apart. */
+  readonly notes: readonly Note[];
 }
 
 const UDN = 'UserDefinedNetwork.k8s.ovn.org';
@@ -36,7 +38,9 @@ const POLICY_FOR = 'k8s.v1.cni.cncf.io/policy-for';
 /** The networks of the cluster; with `apart` also those that users define or attach, each on its own. */
 export function layersOf(resources: readonly Resource[], policies: readonly Policy[], apart: boolean): Layers {
   const nodes = nodesOf(resources);
-  if (!apart) return { layers: [{ name: undefined, external: true, nodes, policies }], problems: [] };
+  if (!apart) {
+    return { layers: [{ name: undefined, external: true, nodes, policies }], problems: [], notes: joined(resources) };
+  }
   const problems: Problem[] = [];
   const namespaces = namespaceLabels(resources, nodes);
   const defined = definedNetworks(resources, namespaces, problems);
@@ -53,7 +57,23 @@ export function layersOf(resources: readonly Resource[], policies: readonly Poli
     })),
     ...secondaries(resources, defined, nodes, multi),
   ];
-  return { layers, problems };
+  return { layers, problems, notes: [] };
+}
+
+/** Where all pods are taken to share one network, what user-defined and attached ones would change. */
+function joined(resources: readonly Resource[]): Note[] {
+  return resources.flatMap((resource): Note[] => {
+    const { type, kind, name } = resource;
+    const isDefined = (type === UDN || type === CUDN) && isPrimary(resource);
+    if (!isDefined && type !== MULTI) return [];
+    const what = isDefined ? 'keeps its namespaces apart from others' : 'filters attached networks';
+    return [{ resource, path: ['kind'], message: `${kind} ${name} ${what}, which is told with --networks alone` }];
+  });
+}
+
+function isPrimary({ type, object }: Resource): boolean {
+  const spec = asObject(type === UDN ? object['spec'] : at(object, 'spec', 'network'));
+  return ['layer2', 'layer3', 'localnet'].some((key) => at(spec, key, 'role') === 'Primary');
 }
 
 /** A workload on a namespace's own network says so in its name. */

@@ -4,6 +4,7 @@ import { readCilium } from './cilium/read-cilium.ts';
 import { readIstioAuthorization } from './istio/read-authorization-policy.ts';
 import { readPeerAuthentication } from './istio/read-peer-authentication.ts';
 import { readServer } from './linkerd/read-linkerd.ts';
+import { readTarget } from './linkerd/read-targets.ts';
 import type { Policy } from './policy.ts';
 import { ADMIN, BASELINE, CLUSTER, readAdminPolicy } from './read-admin-policy.ts';
 import { readNetworkPolicy } from './read-network-policy.ts';
@@ -34,4 +35,5 @@ export const MESH_READERS: Readers = {
   'PeerAuthentication.security.istio.io': readPeerAuthentication,
   'AuthorizationPolicy.security.istio.io': readIstioAuthorization,
   'Server.policy.linkerd.io': readServer,
+  'AuthorizationPolicy.policy.linkerd.io': readTarget,
 } satisfies Record<(typeof MESH_TYPES)[number], Reader>;

@@ -19,6 +19,7 @@ export const MESH_TYPES = [
   'PeerAuthentication.security.istio.io',
   'AuthorizationPolicy.security.istio.io',
   'Server.policy.linkerd.io',
+  'AuthorizationPolicy.policy.linkerd.io',
 ] as const;
 
 /** What those refer to, and what leads from outside to a Service. */
@@ -28,13 +29,20 @@ export const RELATED_TYPES: readonly string[] = [
     `${kind}.crd.projectcalico.org`,
   ]),
   'CiliumCIDRGroup.cilium.io',
-  ...['AuthorizationPolicy', 'ServerAuthorization', 'MeshTLSAuthentication', 'NetworkAuthentication'].map(
+  ...['ServerAuthorization', 'MeshTLSAuthentication', 'NetworkAuthentication', 'HTTPRoute'].map(
     (kind) => `${kind}.policy.linkerd.io`,
   ),
   ...['Gateway', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute', 'ReferenceGrant'].map(
     (kind) => `${kind}.gateway.networking.k8s.io`,
   ),
   'Route.route.openshift.io',
+  // Networks beside that of all pods, and machines on them; resources whose names are no regular plurals.
+  'UserDefinedNetwork.k8s.ovn.org',
+  'ClusterUserDefinedNetwork.k8s.ovn.org',
+  'multi-networkpolicies.k8s.cni.cncf.io',
+  'network-attachment-definitions.k8s.cni.cncf.io',
+  'VirtualMachine.kubevirt.io',
+  'VirtualMachineInstance.kubevirt.io',
 ];
 
 /** Kinds that filter traffic and that are not read: where one is there, the graph is wider than the truth or narrower. */

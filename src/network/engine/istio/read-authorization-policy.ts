@@ -8,6 +8,7 @@ import { AUTHORIZATION, isMeshWide, meshPods, workloadSelector } from './common.
 import { inAll, portsOf } from './operation-ports.ts';
 import { type Asked, readCondition, readSource, type Sources } from './sources.ts';
 import type { Reading } from '../reading.ts';
+import { type Target, targetsOf } from './targets.ts';
 
 /** Order of the actions: a denial comes before any permission, and what no permission meets is denied. */
 const PRIORITIES = { CUSTOM: 0, DENY: 1, ALLOW: 2, REST: 3 } as const;
@@ -20,21 +21,32 @@ type Action = 'CUSTOM' | 'DENY' | 'ALLOW' | 'AUDIT';
 export function readIstioAuthorization(resource: Resource, reading: Reading): Policy[] {
   const spec = asObject(resource.object['spec']);
   const action = actionOf(spec, reading);
-  if (asList(spec['targetRefs']).length > 0 || spec['targetRef'] !== undefined) {
-    const path = ['spec', spec['targetRef'] === undefined ? 'targetRefs' : 'targetRef'];
-    reading.note(path, 'a policy of gateways and waypoints is not taken into account');
-    return [];
-  }
   if (action === 'AUDIT') return [];
   const namespace = namespaceOf(resource);
+  const targets = targetsOf(spec, namespace, reading) ?? [selected(resource, spec, reading)];
+  return targets.flatMap((target) => policiesFor(target, { resource, spec, action, namespace }, reading));
+}
+
+function selected(resource: Resource, spec: JsonObject, reading: Reading): Target {
   const selector = workloadSelector(spec['selector'], ['spec', 'selector'], reading);
-  const base = {
-    resource,
-    label: `Istio AuthorizationPolicy ${namespace}/${resource.name}`,
-    ...AUTHORIZATION,
-    closes: [],
-    subject: meshPods(isMeshWide(resource) ? undefined : namespace, selector),
-  };
+  return { subject: meshPods(isMeshWide(resource, reading) ? undefined : namespaceOf(resource), selector) };
+}
+
+interface Own {
+  readonly resource: Resource;
+  readonly spec: JsonObject;
+  readonly action: Exclude<Action, 'AUDIT'>;
+  readonly namespace: string;
+}
+
+function policiesFor(
+  { subject, rule }: Target,
+  { resource, spec, action, namespace }: Own,
+  reading: Reading,
+): Policy[] {
+  const label = `Istio AuthorizationPolicy ${namespace}/${resource.name}`;
+  const base = { resource, label, ...AUTHORIZATION, closes: [], subject };
+  if (rule) return [{ ...base, priority: PRIORITIES[action], ingress: [rule] }];
   const rules = asList(spec['rules']).flatMap((entry, i) =>
     readRule(asObject(entry), { path: ['spec', 'rules', i], name: `#${i + 1}` }, action, {
       ...reading,

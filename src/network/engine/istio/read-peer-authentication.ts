@@ -15,7 +15,7 @@ const LEVELS = { workload: 0, namespace: 1, mesh: 2 } as const;
  */
 export function readPeerAuthentication(resource: Resource, reading: Reading): Policy[] {
   const spec = asObject(resource.object['spec']);
-  const level = levelOf(resource);
+  const level = levelOf(resource, reading);
   const older = olderOnes(resource, reading);
   if (level === undefined || (level !== 'workload' && older.length > 0)) return [];
   const ports = level === 'workload' ? portRules(spec['portLevelMtls'], reading) : [];
@@ -38,22 +38,22 @@ export function readPeerAuthentication(resource: Resource, reading: Reading): Po
 
 function subjectOf(resource: Resource, reading: Reading): PodPick {
   const selector = workloadSelector(at(resource.object, 'spec', 'selector'), ['spec', 'selector'], reading);
-  return meshPods(levelOf(resource) === 'mesh' ? undefined : namespaceOf(resource), selector);
+  return meshPods(levelOf(resource, reading) === 'mesh' ? undefined : namespaceOf(resource), selector);
 }
 
 /** A selector in the namespace of the mesh is not one of a workload: it does nothing. */
-function levelOf(resource: Resource): keyof typeof LEVELS | undefined {
+function levelOf(resource: Resource, reading: Reading): keyof typeof LEVELS | undefined {
   const labels = asObject(at(resource.object, 'spec', 'selector', 'matchLabels'));
-  if (Object.keys(labels).length > 0) return isMeshWide(resource) ? undefined : 'workload';
-  return isMeshWide(resource) ? 'mesh' : 'namespace';
+  if (Object.keys(labels).length > 0) return isMeshWide(resource, reading) ? undefined : 'workload';
+  return isMeshWide(resource, reading) ? 'mesh' : 'namespace';
 }
 
 /** Those that come before a policy of their level and namespace, by age and then by name. */
-function olderOnes(resource: Resource, { others }: Reading): readonly Resource[] {
-  const level = levelOf(resource);
-  return others
+function olderOnes(resource: Resource, reading: Reading): readonly Resource[] {
+  const level = levelOf(resource, reading);
+  return reading.others
     .ofType(resource.type)
-    .filter((one) => levelOf(one) === level && namespaceOf(one) === namespaceOf(resource))
+    .filter((one) => levelOf(one, reading) === level && namespaceOf(one) === namespaceOf(resource))
     .filter((one) => ageKey(one) < ageKey(resource));
 }
 
