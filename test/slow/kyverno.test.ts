@@ -8,6 +8,7 @@ import { AUTOGEN } from './kyverno/autogen.ts';
 import { CEL_POLICIES } from './kyverno/cel-policies.ts';
 import { CONDITIONS } from './kyverno/conditions.ts';
 import { CONTEXTS } from './kyverno/contexts.ts';
+import { FAMILIES } from './kyverno/families.ts';
 import { MATCHING } from './kyverno/matching.ts';
 import { MUTATING } from './kyverno/mutating.ts';
 import { PATTERNS } from './kyverno/patterns.ts';
@@ -25,6 +26,7 @@ const WORLDS: Readonly<Record<string, () => World>> = {
   ...AUTOGEN,
   ...RULES,
   ...CEL_POLICIES,
+  ...FAMILIES,
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'castellan-kyverno-'));

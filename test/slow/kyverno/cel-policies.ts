@@ -7,7 +7,7 @@ import type { World } from './world.ts';
  * compiles them anew for each object.
  */
 
-const PODS: Json = {
+const PODS: JsonObject = {
   resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['pods'] }],
 };
 
@@ -54,8 +54,8 @@ const VALIDATING: readonly JsonObject[] = [
   { ...HOST, matchConstraints: rules(['apps', 'v1', 'deployments']) },
   { ...HOST, matchConstraints: rules(['*', '*', '*']) },
   { ...HOST, matchConstraints: rules(['', 'v1', 'pods'], ['batch', 'v1', 'cronjobs']) },
-  { ...HOST, matchConstraints: { ...(PODS as JsonObject), objectSelector: { matchLabels: { team: 'abc' } } } },
-  { ...HOST, matchConstraints: { ...(PODS as JsonObject), namespaceSelector: { matchLabels: { team: 'a' } } } },
+  { ...HOST, matchConstraints: { ...PODS, objectSelector: { matchLabels: { team: 'abc' } } } },
+  { ...HOST, matchConstraints: { ...PODS, namespaceSelector: { matchLabels: { team: 'a' } } } },
   { ...HOST, validationActions: ['Audit'] },
   no("image(object.spec.containers[0].image).registry() == 'index.docker.io'"),
   no('size(object.spec.containers.map(c, c.name)) < 2 && object.spec.containers.exists_one(c, c.name == "web")'),

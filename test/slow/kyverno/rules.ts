@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../src/model/json.ts';
+import { asString, at } from '../../../src/std/value.ts';
 import { object, rulesOf } from './make.ts';
 import type { World } from './world.ts';
 
@@ -211,7 +212,7 @@ function cel(): World {
         ]),
       ),
     ],
-    resources: [...SECURITY.slice(0, 8)],
+    resources: SECURITY.slice(0, 8),
   };
 }
 
@@ -263,8 +264,8 @@ function exceptions(): World {
     validate: { message: 'No.', deny: { conditions: deny } },
   });
   const deployments = SECURITY.slice(0, 6).map((one) => {
-    const { name = '' } = one['metadata'] as JsonObject;
-    return object('apps/v1 Deployment', String(name), {
+    const name = asString(at(one, 'metadata', 'name')) ?? '';
+    return object('apps/v1 Deployment', name, {
       spec: { template: { metadata: {}, spec: one['spec'] ?? {} } },
     });
   });
