@@ -25,6 +25,11 @@ interface Rule {
   readonly type: RuleType;
   readonly match: MatchBlock;
   readonly excluded: Matcher;
+  /** What it does with an object that it matches. @throws PolicyProblem */
+  readonly body: () => RuleBody;
+}
+
+interface RuleBody {
   readonly load: ContextLoader;
   readonly extract: Extract;
   readonly applies: Conditions | undefined;
@@ -50,7 +55,13 @@ export function compileKyvernoPolicy(policy: JsonObject, exceptions: readonly Ex
   if (name === '') throw new PolicyProblem('The policy has no name.', ['metadata']);
   const namespace = policy['kind'] === 'Policy' ? (asString(metadata['namespace']) ?? 'default') : '';
   if (!Array.isArray(at(policy, 'spec', 'rules'))) throw new PolicyProblem('The policy has no rules.', ['spec']);
-  const rules = withAutogen(policy).map(({ rule, index }) => compileRule(name, rule, ['spec', 'rules', index]));
+  const written = asList(at(policy, 'spec', 'rules')).length;
+  const rules = withAutogen(policy).map(({ rule, index }, i) => {
+    const compiled = compileRule(name, rule, ['spec', 'rules', index]);
+    // what autogen makes of a rule that can be compiled is compiled when it is needed
+    if (i < written) compiled.body();
+    return compiled;
+  });
   const plan: Plan = {
     name,
     namespace,
@@ -93,13 +104,20 @@ function compileRule(policy: string, written: JsonObject, path: Path): Rule {
   const body = (Object.keys(BODIES) as (keyof typeof BODIES)[]).find((key) => hasBody(rule[key]));
   if (body === undefined)
     throw new PolicyProblem(`The rule "${name}" has none of ${Object.keys(BODIES).join(', ')}.`, path);
-  const extract = compileExtractors(rule['imageExtractors'], [...path, 'imageExtractors']);
-  const source: RuleSource = { policy, name, rule, path, extract };
+  let known: RuleBody | undefined;
   return {
     name,
     type: TYPES[body],
     match: compileMatch(rule['match'], [...path, 'match']),
     excluded: compileExclude(rule['exclude'], [...path, 'exclude']),
+    body: () => (known ??= compileBody({ policy, name, rule, path }, body)),
+  };
+}
+
+function compileBody(own: Omit<RuleSource, 'extract'>, body: keyof typeof BODIES): RuleBody {
+  const { rule, path } = own;
+  const extract = compileExtractors(rule['imageExtractors'], [...path, 'imageExtractors']);
+  return {
     load: compileContext(rule['context'], [...path, 'context']),
     extract,
     applies:
@@ -107,7 +125,7 @@ function compileRule(policy: string, written: JsonObject, path: Path): Rule {
         ? undefined
         : compileConditions(rule['preconditions'], [...path, 'preconditions']),
     celApplies: compileCelPreconditions(rule['celPreconditions'], [...path, 'celPreconditions']),
-    handler: BODIES[body](source, asObject(rule[body]), [...path, body]),
+    handler: BODIES[body]({ ...own, extract }, asObject(rule[body]), [...path, body]),
   };
 }
 
@@ -161,8 +179,9 @@ function evaluateRule(plan: Plan, rule: Rule, subject: Subject, lookups: Lookups
   let scope: Scope | undefined;
   const scopeNow = (): Scope => {
     if (scope) return scope;
-    scope = scopeOf(subject, lookups, rule.extract);
-    rule.load(scope, lookups.mocked?.(plan.name, rule.name));
+    const { extract, load } = rule.body();
+    scope = scopeOf(subject, lookups, extract);
+    load(scope, lookups.mocked?.(plan.name, rule.name));
     return scope;
   };
   try {
@@ -177,10 +196,11 @@ function applied(plan: Plan, rule: Rule, evaluation: Evaluation): Result {
   if (exception && !exception.podSecurity) {
     return result('skip', `rule is skipped due to policy exception ${exception.name}`, { exception: exception.name });
   }
-  if (rule.applies && !rule.applies(evaluation.scope()).met) return result('skip', 'preconditions not met');
-  const unmet = rule.celApplies?.(evaluation.target, evaluation.lookups);
+  const { applies, celApplies, handler } = rule.body();
+  if (applies && !applies(evaluation.scope()).met) return result('skip', 'preconditions not met');
+  const unmet = celApplies?.(evaluation.target, evaluation.lookups);
   if (unmet) return unmet;
-  return rule.handler(exception ? { ...evaluation, exception } : evaluation);
+  return handler(exception ? { ...evaluation, exception } : evaluation);
 }
 
 function withObject(subject: Subject, object: JsonObject): Subject {
