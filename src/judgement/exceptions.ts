@@ -162,26 +162,25 @@ function isBlank(line: string | undefined): boolean {
 
 const ANNOTATION = 'ignore.castellan.dev/';
 
-/** Reads exceptions from annotations of objects: `ignore.castellan.dev/host-pid: reads process lists (until 2027-01-31)`. */
-export function annotationExceptions(resources: readonly Resource[]): ExceptionSet {
+/**
+ * Reads exceptions from the annotations of an object: `ignore.castellan.dev/host-pid: reads process lists (until
+ * 2027-01-31)`. Undefined where it has none.
+ */
+export function annotationExceptions(resource: Resource): ExceptionSet | undefined {
+  const metadata = resource.object['metadata'];
+  const annotations = isObject(metadata) ? metadata['annotations'] : undefined;
+  if (!isObject(annotations)) return undefined;
+  const keys = Object.keys(annotations).filter((key) => key.startsWith(ANNOTATION));
+  if (keys.length === 0) return undefined;
   const exceptions: ScopedException[] = [];
   const problems: ExceptionProblem[] = [];
-  for (const resource of resources) {
-    const metadata = resource.object['metadata'];
-    const annotations = isObject(metadata) ? metadata['annotations'] : undefined;
-    if (!isObject(annotations)) continue;
-    for (const key of Object.keys(annotations)) {
-      if (!key.startsWith(ANNOTATION)) continue;
-      const rule = key.slice(ANNOTATION.length);
-      const place = resource.origin.locate(['metadata', 'annotations', key]);
-      const parsed = parseReason(asString(annotations[key]) ?? '');
-      const problem = problemOf(parsed, `The annotation ${key}`, place);
-      if (problem) {
-        problems.push(problem);
-        continue;
-      }
-      exceptions.push({ ...parsed, rules: [rule], kind: 'annotation', place, scope: { resource } });
-    }
+  for (const key of keys) {
+    const rule = key.slice(ANNOTATION.length);
+    const place = resource.origin.locate(['metadata', 'annotations', key]);
+    const parsed = parseReason(asString(annotations[key]) ?? '');
+    const problem = problemOf(parsed, `The annotation ${key}`, place);
+    if (problem) problems.push(problem);
+    else exceptions.push({ ...parsed, rules: [rule], kind: 'annotation', place, scope: { resource } });
   }
   return { exceptions, problems };
 }

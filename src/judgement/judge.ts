@@ -3,7 +3,8 @@ import type { ExceptionProblem, Finding, RawFinding, SuppressedFinding } from '.
 import type { Resource } from '../model/resource.ts';
 import { collapse } from './collapse.ts';
 import { annotationExceptions, commentExceptions, MARKER, type ExceptionSet } from './exceptions.ts';
-import { compareFindings, comparePlaces, compareText } from './order.ts';
+import { createSparse, sharedEnds, type Sparse, sparse } from '../std/sparse.ts';
+import { compareFindings, comparePlaces, compareText, resorted } from './order.ts';
 import { bare, createSilencer, exceptionProblems, type RunOfRules, type Silenced } from './silence.ts';
 import { type Settling, toFinding } from './to-finding.ts';
 
@@ -22,14 +23,26 @@ export interface JudgementInput extends Settling, Omit<RunOfRules, 'isPartial'> 
 
 /** What later rounds with the same severities, baseline and edits need not settle again. */
 export interface JudgementMemory {
-  /** What the open findings of a resource became; `watch` comes again with the very same ones for all that did not change. */
-  readonly settled: WeakMap<Resource, { readonly open: readonly RawFinding[]; readonly findings: readonly Finding[] }>;
+  /** What the findings of each resource became, in the order of the last round. */
+  round: readonly Settled[];
+  /** The findings of the last round, sorted. */
+  sorted: readonly Finding[];
+  readonly settled: WeakMap<Resource, Settled>;
   /** Exceptions in the comments of each file, and the text that they were read from. */
   readonly comments: Map<string, { readonly text: string; readonly set: ExceptionSet | undefined }>;
+  readonly annotations: Sparse<ExceptionSet>;
+}
+
+/** The open findings of a resource, and what they became. */
+interface Settled {
+  readonly open: readonly RawFinding[];
+  readonly findings: readonly Finding[];
+  /** Its position in the last round. */
+  position: number;
 }
 
 export function createJudgementMemory(): JudgementMemory {
-  return { settled: new WeakMap(), comments: new Map() };
+  return { round: [], sorted: [], settled: new WeakMap(), comments: new Map(), annotations: createSparse() };
 }
 
 export interface Judged {
@@ -65,19 +78,18 @@ export function startJudgement(input: JudgementInput): Judgement {
   const { onlyFiles, memory, today } = input;
   const { exceptions, problems } = gatherExceptions(input);
   const silencer = createSilencer(exceptions, today);
-  const findings: Finding[] = [];
   const open: RawFinding[] = [];
+  const settling = memory ? settleRemembering(input, memory) : settleOnce(input);
   return {
     add(found) {
       const resource = found[0]?.resource;
       if (!resource || (onlyFiles && !onlyFiles.has(resource.origin.file))) return;
       const left = silencer.open(found);
       if (!input.dropsRaw) for (const one of left) open.push(one);
-      for (const finding of memory ? remembered(resource, left, input, memory) : settle(left, input))
-        findings.push(finding);
+      settling.add(resource, left);
     },
     end: () => ({
-      findings: findings.sort(compareFindings),
+      findings: settling.sorted(),
       open,
       suppressed: suppressedOf(silencer.silenced(), input),
       problems: [
@@ -88,21 +100,56 @@ export function startJudgement(input: JudgementInput): Judgement {
   };
 }
 
+/** The way from open findings of each resource to all findings. */
+interface Settlement {
+  add(resource: Resource, open: readonly RawFinding[]): void;
+  sorted(): readonly Finding[];
+}
+
+function settleOnce(settling: Settling): Settlement {
+  const findings: Finding[] = [];
+  return {
+    add(_resource, open) {
+      for (const finding of settle(open, settling)) findings.push(finding);
+    },
+    sorted: () => findings.sort(compareFindings),
+  };
+}
+
 function settle(open: readonly RawFinding[], settling: Settling): Finding[] {
   return collapse(open).map((cluster) => toFinding(cluster, settling));
 }
 
-function remembered(
-  resource: Resource,
-  open: readonly RawFinding[],
-  settling: Settling,
-  { settled }: JudgementMemory,
-): readonly Finding[] {
-  const known = settled.get(resource);
-  if (known && isSame(known.open, open)) return known.findings;
-  const findings = settle(open, settling);
-  settled.set(resource, { open, findings });
-  return findings;
+/**
+ * Settles what the last round did not. `watch` comes again with the very same findings for all that did not change, mostly
+ * in the same order: what is next is looked at first, which costs the least.
+ */
+function settleRemembering(settling: Settling, memory: JudgementMemory): Settlement {
+  const last = memory.round;
+  const round: Settled[] = [];
+  let next = 0;
+  return {
+    add(resource, open) {
+      let known = last[next];
+      if (known?.open !== open) known = memory.settled.get(resource);
+      if (!known || !isSame(known.open, open)) {
+        known = { open, findings: settle(open, settling), position: -1 };
+        memory.settled.set(resource, known);
+      }
+      if (last[known.position] === known) next = known.position + 1;
+      known.position = round.push(known) - 1;
+    },
+    sorted() {
+      const { start, end } = sharedEnds(last, round);
+      const gone = last.slice(start, last.length - end).flatMap(({ findings }) => findings);
+      const come = round.slice(start, round.length - end).flatMap(({ findings }) => findings);
+      const sorted =
+        resorted(memory.sorted, gone, come) ?? round.flatMap(({ findings }) => findings).sort(compareFindings);
+      memory.round = round;
+      memory.sorted = sorted;
+      return sorted;
+    },
+  };
 }
 
 function isSame(a: readonly RawFinding[], b: readonly RawFinding[]): boolean {
@@ -119,7 +166,8 @@ function suppressedOf(silenced: readonly Silenced[], { severities, baseline }: S
 }
 
 function gatherExceptions(input: JudgementInput): ExceptionSet {
-  const sets = [input.configExceptions, annotationExceptions(input.resources)];
+  const annotated = sparse(input.resources, annotationExceptions, input.memory?.annotations);
+  const sets = [input.configExceptions, ...annotated];
   for (const [file, text] of input.texts) {
     const set = input.memory ? rememberedComments(file, text, input.memory) : commentsOf(file, text);
     if (set) sets.push(set);

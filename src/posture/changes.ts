@@ -1,5 +1,6 @@
 import { partAny, partIn } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
+import { sharedEnds } from '../std/sparse.ts';
 
 /** What the last run was over. */
 export interface Before {
@@ -28,16 +29,6 @@ export function changedParts({ last, counts }: Before, resources: readonly Resou
   for (const resource of come) note(resource, 1);
   for (const [type, count] of counts) if (count > 0 !== (types.get(type) ?? 0) > 0) changed.add(partAny(type));
   return changed;
-}
-
-/** How many items two lists share at their beginning, and behind those at their end. */
-export function sharedEnds(before: readonly Resource[], after: readonly Resource[]): { start: number; end: number } {
-  const least = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < least && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < least - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { start, end };
 }
 
 /** What is in one list alone; most of both is the same. */

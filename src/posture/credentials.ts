@@ -1,8 +1,8 @@
 import type { Credential } from '../model/check.ts';
-import type { Inventory } from '../model/inventory.ts';
 import type { Json, JsonObject, Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { isLive } from '../kubernetes/secret-data.ts';
+import { type Sparse, sharedEnds, sparse } from '../std/sparse.ts';
 import { asString, isObject } from '../std/value.ts';
 
 interface Candidate {
@@ -42,17 +42,28 @@ const HINT = new RegExp(
  * Finds literal credentials in every string of the inventory, base64 of Secrets and words of Dockerfiles included. In
  * memory; nothing of what it finds leaves it but the kind of credential and at most four characters.
  */
-export async function findCredentials(inventory: Inventory): Promise<ReadonlyMap<Resource, readonly Credential[]>> {
-  const { resources } = inventory;
-  const fresh = resources.filter((resource) => !known.has(resource));
+export async function findCredentials(
+  { resources }: { readonly resources: readonly Resource[] },
+  memory?: CredentialMemory,
+): Promise<ReadonlyMap<Resource, readonly Credential[]>> {
+  const fresh = (memory ? between(memory.list, resources) : resources).filter((resource) => !known.has(resource));
   for (const [resource, credentials] of await search(fresh)) known.set(resource, credentials);
   for (const resource of fresh) if (!known.has(resource)) known.set(resource, NONE);
-  const found = new Map<Resource, readonly Credential[]>();
-  for (const resource of resources) {
-    const credentials = known.get(resource);
-    if (credentials && credentials.length > 0) found.set(resource, credentials);
-  }
-  return found;
+  return new Map(sparse(resources, foundIn, memory));
+}
+
+/** What was found in the resources of the last round. */
+export type CredentialMemory = Sparse<readonly [Resource, readonly Credential[]]>;
+
+/** The items of a list that are not at the ends that it shares with an earlier one. */
+function between<T>(before: readonly unknown[], list: readonly T[]): readonly T[] {
+  const { start, end } = sharedEnds(before, list);
+  return list.slice(start, list.length - end);
+}
+
+function foundIn(resource: Resource): readonly [Resource, readonly Credential[]] | undefined {
+  const credentials = known.get(resource);
+  return credentials && credentials.length > 0 ? [resource, credentials] : undefined;
 }
 
 const NONE: readonly Credential[] = [];

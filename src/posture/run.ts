@@ -4,7 +4,8 @@ import { createInventory, type Derivations, forget, type Inventory } from '../mo
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import { CannotJudge } from './cannot-judge.ts';
-import { changedParts, FAILURE, sharedEnds, staleness } from './changes.ts';
+import { sharedEnds } from '../std/sparse.ts';
+import { changedParts, FAILURE, staleness } from './changes.ts';
 import { type PlannedCheck, type TypeAliases, type TypePlan, planByType } from './plan.ts';
 import { Words } from './words.ts';
 
@@ -39,8 +40,9 @@ interface Answer {
  */
 export interface RunMemory {
   readonly judged: WeakMap<Resource, Judged>;
-  /** The last run: its resources, and what is known of each. */
-  round: { readonly resources: readonly Resource[]; readonly judged: readonly Judged[] };
+  /** The last run: its resources, what is known of each, and the parts that it depends on. */
+  round: Round;
+  plan: { readonly checks: readonly PlannedCheck[]; readonly aliases: TypeAliases; readonly ready: Ready } | undefined;
   /** Parts of the inventory that the check under way looked at. */
   readonly looked: Set<string>;
   readonly derivations: Derivations;
@@ -51,10 +53,24 @@ export interface RunMemory {
   changed: ReadonlySet<string>;
 }
 
+/** `parts` stand apart from what they are of: a round goes over all of them, and over little else. */
+interface Round {
+  readonly resources: readonly Resource[];
+  readonly judged: readonly Judged[];
+  readonly parts: readonly ReadonlySet<string>[];
+}
+
+/** What a run over the same checks needs again. */
+interface Ready {
+  readonly words: Words;
+  readonly plan: (type: string) => TypePlan;
+}
+
 export function createRunMemory(): RunMemory {
   return {
     judged: new WeakMap(),
-    round: { resources: [], judged: [] },
+    round: { resources: [], judged: [], parts: [] },
+    plan: undefined,
     looked: new Set(),
     derivations: new Map(),
     counts: new Map(),
@@ -105,8 +121,7 @@ export interface RunInput {
 export function findEach(input: RunInput, take: TakeFindings): readonly Gap[] {
   const { inventory, checks, scope, aliases, memory } = input;
   const { resources } = inventory;
-  const words = new Words();
-  const plan = planByType(checks, aliases, words);
+  const { plan, words } = readyFor(checks, aliases, memory);
   const run: Run = { plan, words, scope: { ...scope, inventory }, looked: memory?.looked ?? new Set(), gaps: [] };
   if (memory) judgeRemembering(run, resources, memory, take);
   else {
@@ -116,6 +131,15 @@ export function findEach(input: RunInput, take: TakeFindings): readonly Gap[] {
     }
   }
   return run.gaps;
+}
+
+function readyFor(checks: readonly PlannedCheck[], aliases: TypeAliases, memory: RunMemory | undefined): Ready {
+  const known = memory?.plan;
+  if (known?.checks === checks && known.aliases === aliases) return known.ready;
+  const words = new Words();
+  const ready = { words, plan: planByType(checks, aliases, words) };
+  if (memory) memory.plan = { checks, aliases, ready };
+  return ready;
 }
 
 /** The way of a single scan: nothing is kept. */
@@ -142,26 +166,26 @@ function judgeOnce(run: Run, resource: Resource): readonly RawFinding[] {
 
 function judgeRemembering(run: Run, resources: readonly Resource[], memory: RunMemory, take: TakeFindings): void {
   const isStale = staleness(memory.changed);
-  const recall = recaller(memory, resources);
-  const all: Judged[] = [];
-  for (const [i, resource] of resources.entries()) {
-    const known = recall(i);
-    const judged = known ? judgeAgain(run, resource, known, isStale) : judgeFirst(run, resource);
-    if (judged !== known) memory.judged.set(resource, judged);
-    all.push(judged);
-    if (judged.found.length > 0) take(judged.found);
-  }
-  memory.round = { resources, judged: all };
-}
-
-/** Gives what is known of each resource, by its place where it stands as in the last run: that costs the least. */
-function recaller({ round, judged }: RunMemory, resources: readonly Resource[]): (i: number) => Judged | undefined {
+  const { round } = memory;
   const { start, end } = sharedEnds(round.resources, resources);
   const shift = round.resources.length - resources.length;
-  return (i) => {
-    if (i < start) return round.judged[i];
-    return i >= resources.length - end ? round.judged[i + shift] : judged.get(resources[i]!);
-  };
+  const all: Judged[] = [];
+  const parts: ReadonlySet<string>[] = [];
+  for (let i = 0; i < resources.length; i++) {
+    // What stands as in the last run is known by its place: that costs the least.
+    const place = i < start ? i : i >= resources.length - end ? i + shift : -1;
+    let judged = place === -1 ? memory.judged.get(resources[i]!) : round.judged[place];
+    let looked = place === -1 ? judged?.parts : round.parts[place];
+    if (!judged || !looked || isStale(looked)) {
+      judged = judged ? judgeAgain(run, resources[i]!, judged, isStale) : judgeFirst(run, resources[i]!);
+      looked = judged.parts;
+      memory.judged.set(resources[i]!, judged);
+    }
+    all.push(judged);
+    parts.push(looked);
+    if (judged.found.length > 0) take(judged.found);
+  }
+  memory.round = { resources, judged: all, parts };
 }
 
 interface Run {
@@ -206,7 +230,6 @@ function judgeAgain(
   known: Judged,
   isStale: (parts: ReadonlySet<string>) => boolean,
 ): Judged {
-  if (known.others.length === 0 || !isStale(known.parts)) return known;
   const others = known.others.map((other) => {
     if (!isStale(other.parts)) return other;
     const answer = ask(run, other.planned, resource);

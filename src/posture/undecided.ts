@@ -11,7 +11,7 @@ export interface Decided {
 
 /** Tells findings that hold from the rest, resource by resource. */
 export interface Decider {
-  /** Those that hold: the same list where all do. */
+  /** Those of one resource that hold: the same list where all do. */
   keep(found: readonly RawFinding[]): readonly RawFinding[];
   gaps(): readonly Gap[];
 }
@@ -24,9 +24,10 @@ export function createDecider(): Decider {
   const undecided = new Map<Unknown, RawFinding[]>();
   return {
     keep(found) {
-      if (found.every(({ resource }) => !resource.origin.unknowns)) return found;
+      const unknowns = found[0]?.resource.origin.unknowns;
+      if (!unknowns) return found;
       return found.filter((finding) => {
-        const unknown = finding.resource.origin.unknowns?.find(({ path }) => concerns(path, finding.violation.path));
+        const unknown = unknowns.find(({ path }) => concerns(path, finding.violation.path));
         if (unknown) undecided.set(unknown, [...(undecided.get(unknown) ?? []), finding]);
         return unknown === undefined;
       });
@@ -38,7 +39,7 @@ export function createDecider(): Decider {
 /** All findings at once. */
 export function decided(findings: readonly RawFinding[]): Decided {
   const decider = createDecider();
-  return { findings: decider.keep(findings), gaps: decider.gaps() };
+  return { findings: findings.flatMap((finding) => decider.keep([finding])), gaps: decider.gaps() };
 }
 
 /** The value itself or one inside of it; or one of the same name that it would be inherited from (`spec.securityContext`). */

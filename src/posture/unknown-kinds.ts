@@ -1,21 +1,20 @@
 import { type WrongKind, wrongKind } from '../kubernetes/schema/wrong-kind.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
+import { type Sparse, sparse } from '../std/sparse.ts';
 
 /**
  * Gaps for objects of a kind that their built-in API group does not have (`apps/v1 Deploymnet`): no rule knows them, so
  * nothing was looked at; and for objects without an apiVersion. Custom resources are no gap: rules for every object speak of them.
  */
-export function unknownKindGaps(resources: readonly Resource[]): Gap[] {
-  const gaps: Gap[] = [];
-  for (const resource of resources) {
-    if (resource.apiVersion === '') gaps.push(withoutVersion(resource));
-    else {
-      const wrong = ask(resource);
-      if (wrong) gaps.push(ofWrongKind(resource, wrong));
-    }
-  }
-  return gaps;
+export function unknownKindGaps(resources: readonly Resource[], memory?: Sparse<Gap>): Gap[] {
+  return sparse(resources, gapOf, memory);
+}
+
+function gapOf(resource: Resource): Gap | undefined {
+  if (resource.apiVersion === '') return withoutVersion(resource);
+  const wrong = ask(resource);
+  return wrong && ofWrongKind(resource, wrong);
 }
 
 /** What is wrong with each kind that was met, by apiVersion and kind. */

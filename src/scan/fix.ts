@@ -154,12 +154,11 @@ export async function reread(
     [...fresh.values()].flatMap((part) => part.gaps),
   );
   let { resources } = rest;
-  const texts = new Map(rest.texts);
   for (const part of fresh.values()) {
     resources = withAdded(resources, part.resources);
-    for (const [file, text] of part.texts) texts.set(file, text);
+    for (const [file, text] of part.texts) rest.texts.set(file, text);
   }
-  return { ...rest, resources, texts };
+  return { ...rest, resources };
 }
 
 /** Puts the resources of one file in their place, by the order of files. */
@@ -188,7 +187,7 @@ export function withoutFiles(
   collected: Collected,
   files: { has(file: string): boolean; keys(): Iterable<string> },
   gaps: readonly Gap[],
-): Collected {
+): Collected & { readonly texts: Map<string, string> } {
   const texts = new Map(collected.texts);
   for (const file of files.keys()) texts.delete(file);
   return {

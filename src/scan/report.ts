@@ -6,6 +6,7 @@ import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import type { FrameworkResult, Report, RuleInfo, Summary, Verdict } from '../model/report.ts';
 import { atLeast, SEVERITIES, type Severity } from '../model/severity.ts';
+import { type Sparse, sparse } from '../std/sparse.ts';
 import type { Collected } from './collect.ts';
 import type { ScanOptions } from './scan.ts';
 
@@ -19,6 +20,8 @@ interface ReportInput {
   readonly gaps: readonly Gap[];
   readonly checks: readonly Check[];
   readonly frameworks: readonly FrameworkResult[];
+  /** Which resources of the last round make pods. */
+  readonly workloads: Sparse<true> | undefined;
 }
 
 /** Everything a reader of a run needs, in a form that two runs on the same input repeat byte for byte. */
@@ -55,36 +58,45 @@ function verdictOf(findings: readonly Finding[], gaps: readonly Gap[], failOn: S
   return gaps.length > 0 ? 'incomplete' : 'clean';
 }
 
-function summarise({ collected, judged, findings, gaps, checks }: ReportInput): Summary {
+function summarise({ collected, judged, findings, gaps, checks, workloads }: ReportInput): Summary {
   const bySeverity = Object.fromEntries(SEVERITIES.map((s) => [s, 0])) as Record<Severity, number>;
-  for (const finding of findings) if (!finding.baselined) bySeverity[finding.severity]++;
+  let fixable = 0;
+  let baselined = 0;
+  for (const finding of findings) {
+    if (finding.baselined) baselined++;
+    else {
+      bySeverity[finding.severity]++;
+      if (finding.fix) fixable++;
+    }
+  }
   return {
     files: collected.files,
     resources: collected.resources.length,
-    workloads: countWorkloads(collected.resources),
+    workloads: countWorkloads(collected.resources, workloads),
     rules: checks.length,
     findings: bySeverity,
-    fixable: findings.filter((f) => f.fix && !f.baselined).length,
+    fixable,
     suppressed: judged.suppressed.length,
-    baselined: findings.filter((f) => f.baselined).length,
+    baselined,
     gaps: gaps.length,
   };
 }
 
 /** Whether a resource makes pods is a matter of its type, the user's own kinds among them. */
-function countWorkloads(resources: readonly Resource[]): number {
-  const known = new Map<string, boolean>();
-  let count = 0;
-  for (const resource of resources) {
-    let makesPods = known.get(resource.type);
-    if (makesPods === undefined) known.set(resource.type, (makesPods = workloadOf(resource) !== undefined));
-    if (makesPods) count++;
-  }
-  return count;
+function countWorkloads(resources: readonly Resource[], memory: Sparse<true> | undefined): number {
+  const known = new Map<string, true | undefined>();
+  const makesPods = (resource: Resource) => {
+    const { type } = resource;
+    if (!known.has(type)) known.set(type, workloadOf(resource) ? true : undefined);
+    return known.get(type);
+  };
+  return sparse(resources, makesPods, memory).length;
 }
 
 function rulesOf(findings: readonly Finding[], judged: Judged, checks: readonly Check[]): Record<string, RuleInfo> {
-  const used = new Set([...findings, ...judged.suppressed.map((s) => s.finding)].map((f) => f.rule));
+  const used = new Set<string>();
+  for (const { rule } of findings) used.add(rule);
+  for (const { finding } of judged.suppressed) used.add(finding.rule);
   const infos = checks.filter((check) => used.has(check.id)).map(ruleInfo);
   return Object.fromEntries(infos.sort((a, b) => (a.id < b.id ? -1 : 1)).map((info) => [info.id, info]));
 }

@@ -2,6 +2,7 @@ import type { LoadedConfig } from '../config/load.ts';
 import {
   createJudgementMemory,
   type Judged,
+  type Judgement,
   type JudgementMemory,
   ruleIds,
   startJudgement,
@@ -13,17 +14,17 @@ import type { FrameworkAssessment } from '../model/compliance.ts';
 import type { Finding, RawFinding } from '../model/finding.ts';
 import type { Framework } from '../model/framework.ts';
 import type { Gap } from '../model/gap.ts';
-import { createInventory } from '../model/inventory.ts';
 import type { Report } from '../model/report.ts';
 import type { Severity } from '../model/severity.ts';
 import type { VersionData } from '../model/versions.ts';
-import { findCredentials } from '../posture/credentials.ts';
+import { type CredentialMemory, findCredentials } from '../posture/credentials.ts';
 import { createRunMemory, type RunMemory } from '../posture/run.ts';
 import { createDecider } from '../posture/undecided.ts';
 import { unknownKindGaps } from '../posture/unknown-kinds.ts';
 import type { ReadFile } from '../sources/files/read.ts';
 import { changedSince } from '../sources/git/changed.ts';
 import type { Collected } from './collect.ts';
+import { createSparse, type Sparse } from '../std/sparse.ts';
 import { collectTargets } from './collect-targets.ts';
 import type { ClusterOptions } from './clusters.ts';
 import { configExceptions } from './config-exceptions.ts';
@@ -89,10 +90,19 @@ export interface ScanResult {
 export interface ScanMemory {
   readonly run: RunMemory;
   readonly judgement: JudgementMemory;
+  readonly credentials: CredentialMemory;
+  readonly unknownKinds: Sparse<Gap>;
+  readonly workloads: Sparse<true>;
 }
 
 export function createScanMemory(): ScanMemory {
-  return { run: createRunMemory(), judgement: createJudgementMemory() };
+  return {
+    run: createRunMemory(),
+    judgement: createJudgementMemory(),
+    credentials: createSparse(),
+    unknownKinds: createSparse(),
+    workloads: createSparse(),
+  };
 }
 
 /** The main job: sources to inventory to findings to report. With a memory, later rounds build on this one. */
@@ -119,26 +129,13 @@ export async function analyse(
     options.minorGiven ? { ...estate, minor: undefined } : estate,
   );
   const wanted = plan.checks.some(({ check }) => check.id === 'literal-credential');
-  const credentials = wanted ? await findCredentials(createInventory(collected.resources)) : undefined;
+  const credentials = wanted ? await findCredentials(collected, memory?.credentials) : undefined;
   const { today, versions } = options;
   const minor = minorOf(estates, options.minor);
   const scope = { minor, today, ...(credentials && { credentials }), ...(versions && { versions }) };
   const { resources } = collected;
   const isAssessed = options.frameworks.length > 0;
-  const judgement = startJudgement({
-    resources,
-    texts: collected.texts,
-    configExceptions: configExceptions(options.config, options.root),
-    knownRules: ruleIds(options.checks),
-    ranRules: new Set(plan.checks.map(({ check }) => check.id)),
-    severities: plan.severities,
-    baseline: readBaseline(options.baseline),
-    ...(options.edits && { editsOf: textEditsOf }),
-    ...(onlyFiles && { onlyFiles }),
-    today: options.today,
-    ...(memory && { memory: memory.judgement }),
-    dropsRaw: !isAssessed && (options.dropsRaw === true || memory !== undefined),
-  });
+  const judgement = judgementOf(collected, plan, options, onlyFiles, memory);
   const decider = createDecider();
   const all: RawFinding[] = [];
   const posture = runEstates(
@@ -160,7 +157,7 @@ export async function analyse(
   const allGaps = [
     ...collected.gaps,
     ...(options.policyGaps ?? []),
-    ...unknownKindGaps(collected.resources),
+    ...unknownKindGaps(resources, memory?.unknownKinds),
     ...foldPolicyGaps(posture.gaps),
     ...decider.gaps(),
   ];
@@ -187,8 +184,33 @@ export async function analyse(
     gaps,
     checks,
     frameworks: frameworks.map(frameworkResult),
+    workloads: memory?.workloads,
   });
   return { report, judged, collected, plan, frameworks };
+}
+
+/** The judgement of a run, before its findings. Raw ones are kept for frameworks, and for who asks for no report alone. */
+function judgementOf(
+  { resources, texts }: Collected,
+  plan: Plan,
+  options: ScanOptions,
+  onlyFiles: ReadonlySet<string> | undefined,
+  memory: ScanMemory | undefined,
+): Judgement {
+  return startJudgement({
+    resources,
+    texts,
+    configExceptions: configExceptions(options.config, options.root),
+    knownRules: ruleIds(options.checks),
+    ranRules: new Set(plan.checks.map(({ check }) => check.id)),
+    severities: plan.severities,
+    baseline: readBaseline(options.baseline),
+    ...(options.edits && { editsOf: textEditsOf }),
+    ...(onlyFiles && { onlyFiles }),
+    today: options.today,
+    ...(memory && { memory: memory.judgement }),
+    dropsRaw: options.frameworks.length === 0 && (options.dropsRaw === true || memory !== undefined),
+  });
 }
 
 /** What builds the graph is loaded only where it is asked for. */

@@ -11,6 +11,9 @@ export function primeWorkloads(resources: readonly Resource[], own: Readonly<Rec
   const templates = new Map<string, Path>(
     Object.entries(own).map(([type, path]) => [type, path.split('.').filter(Boolean)]),
   );
-  if (templates.size > 0) for (const resource of resources) workloadOf(resource, templates);
+  if (templates.size === 0) return NONE;
+  for (const resource of resources) workloadOf(resource, templates);
   return new Map([...templates.keys()].map((type) => [type, 'Deployment']));
 }
+
+const NONE: TypeAliases = new Map();
