@@ -1,5 +1,5 @@
 import { hexHash } from '../std/hash.ts';
-import { markup } from './escape.ts';
+import { markup } from '../std/markup.ts';
 import { SCRIPT } from './script.ts';
 import { PAGE } from './style.ts';
 import { PICTURE, THEME } from './theme.ts';

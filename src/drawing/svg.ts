@@ -1,5 +1,5 @@
 import { displayWidth, truncate } from '../std/text.ts';
-import { markup } from './escape.ts';
+import { markup } from '../std/markup.ts';
 import type { Box, Point, Positioned } from './graph.ts';
 import { LONGEST } from './layout.ts';
 import { PICTURE, THEME } from './theme.ts';

@@ -1,12 +1,5 @@
+import { markup as plainMarkup, withEntities } from '../std/markup.ts';
 import { printable } from '../std/text.ts';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /** GitHub's and Azure's runners take `##[name]` and `##vso[name]` for commands anywhere in a line of a log. */
 export function withoutCommands(text: string): string {
@@ -20,10 +13,7 @@ export function harmlessLog(text: string): string {
 
 /** Untrusted text as text or quoted attribute of HTML or XML: markup and control characters have no effect. */
 export function markup(text: string): string {
-  return printable(text)
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
-    .replaceAll('##', '#&#35;')
-    .replaceAll('::', ':&#58;');
+  return plainMarkup(text).replaceAll('##', '#&#35;').replaceAll('::', ':&#58;');
 }
 
 /** Untrusted text within a line of GitHub or GitLab Markdown: no markup, HTML, link, mention or reference comes of it. */
@@ -31,7 +21,7 @@ export function markdown(text: string): string {
   return unlinked(
     printable(text)
       .replace(/[\\`*_{}[\]()#+!|~$]/g, '\\$&')
-      .replace(/[&<>]/g, (character) => ENTITIES[character] ?? '')
+      .replace(/[&<>]/g, withEntities)
       .replaceAll('::', ':&#58;'),
   );
 }

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toResource } from '../kubernetes/resource.ts';
 import { createInventory } from '../model/inventory.ts';
-import type { Json, JsonObject } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { bundlePolicies } from '../policy/bundle.ts';
 import { asString } from '../std/value.ts';
 import { policyChecks } from './policy-rules.ts';
 import { createRunMemory, nextInventory, runChecks } from './run.ts';
+import { replaced } from '../../test/replaced.ts';
 
 const PLACE = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
@@ -99,15 +100,3 @@ describe('rules of policies', () => {
     );
   });
 });
-
-/** The value with its nth part replaced by another. */
-function replaced(value: Json, nth: number, by: Json): Json {
-  let left = nth;
-  const walk = (one: Json): Json => {
-    if (left-- === 0) return by;
-    if (Array.isArray(one)) return one.map(walk);
-    if (one === null || typeof one !== 'object') return one;
-    return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, walk(inner ?? null)]));
-  };
-  return walk(value);
-}

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseManifests } from '../../manifests/parse.ts';
-import type { Json } from '../../model/json.ts';
 import { explainPolicies } from '../explain.ts';
 import { loadPolicySet } from '../policy-set.ts';
 import { lintPolicies } from './lint.ts';
 import { lintJson, lintSarif, lintText } from './render.ts';
+import { replaced } from '../../../test/replaced.ts';
 
 /** Each line with `# expect: <rule>` must have that finding, and there are no others. */
 const CASES: Readonly<Record<string, string>> = {
@@ -227,15 +227,3 @@ describe('the linter of policies', () => {
     );
   });
 });
-
-/** The value with its nth part replaced by another. */
-function replaced(value: Json, nth: number, by: Json): Json {
-  let left = nth;
-  const walk = (one: Json): Json => {
-    if (left-- === 0) return by;
-    if (Array.isArray(one)) return one.map(walk);
-    if (one === null || typeof one !== 'object') return one;
-    return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, walk(inner ?? null)]));
-  };
-  return walk(value);
-}
