@@ -164,7 +164,8 @@ function services(principal: Json | undefined): string[] {
   return texts(asObject(principal)['Service']);
 }
 
-function nameOf(role: Resource): string {
+/** The name of a role, or its address where that is not known. */
+export function nameOf(role: Resource): string {
   return asString(role.object['name']) ?? role.name;
 }
 

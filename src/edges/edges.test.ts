@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createInventory } from '../model/inventory.ts';
+import type { Resource } from '../model/resource.ts';
 import { readManifestText } from '../sources/manifest/read.ts';
+import { readTerraformText } from '../sources/terraform/read.ts';
 import { readReport } from '../weaknesses/read-report.ts';
 import type { Reading } from '../weaknesses/weakness.ts';
 import { type Edge, factsOf, type Proof } from './edge.ts';
@@ -13,13 +15,22 @@ import { createWorld } from './world.ts';
 /*
  * Every folder of edges proves itself: in the cluster of `cluster.yaml` the edge finds the steps of `edges.txt` and no other.
  * `a -> b` is a step, `a -x> b: part of the guard's name` one that a guard stops. A first line `# minor: 23` sets the version.
- * More cases: `edges-1.34.txt` is the same cluster in that version, `edges-locked.txt` the cluster of `cluster-locked.yaml`.
- * What scanners report of the images lies in `reports.json`.
+ * More cases: `edges-1.34.txt` is the same cluster in that version, `edges-locked.txt` the cluster of `cluster-locked.yaml` (`infra-locked.tf`).
+ * What scanners report of the images lies in `reports.json`, what Terraform makes beside the cluster in `infra.tf`.
  */
 const here = import.meta.dirname;
 const ids = readdirSync(here, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
+
+const infra = new Map(
+  await Promise.all(
+    ids
+      .flatMap((id) => readdirSync(join(here, id)).map((name) => join(id, name)))
+      .filter((file) => file.endsWith('.tf'))
+      .map(async (file) => [file, await infraOf(file)] as const),
+  ),
+);
 
 it('the index holds every folder', () => {
   expect(edges.map(({ id }) => id)).toEqual(ids.toSorted());
@@ -41,16 +52,16 @@ for (const id of ids) {
 
     const cases = casesOf(id);
 
-    it.each(cases)('finds what $name tells, and nothing else', ({ text, reports, expected }) => {
-      const steps = stepsIn(edge, text, reports);
+    it.each(cases)('finds what $name tells, and nothing else', ({ expected, ...given }) => {
+      const steps = stepsIn(edge, given);
 
       expect(expected.length).toBeGreaterThan(0);
       const told = expected.map((line) => line.split(': ')[0]);
       expect([...new Set(steps.map(({ line }) => line))].sort()).toEqual(told.toSorted());
     });
 
-    it.each(cases)('names the guard of what is stopped in $name', ({ text, reports, expected }) => {
-      const steps = stepsIn(edge, text, reports);
+    it.each(cases)('names the guard of what is stopped in $name', ({ expected, ...given }) => {
+      const steps = stepsIn(edge, given);
 
       for (const line of expected.filter((one) => one.includes(' -x> '))) {
         const [step, guard = ''] = line.split(': ');
@@ -58,21 +69,18 @@ for (const id of ids) {
       }
     });
 
-    it.each(cases)(
-      'goes between the kinds that it names in $name, with proof that points into the files',
-      ({ text, reports }) => {
-        const steps = stepsIn(edge, text, reports);
+    it.each(cases)('goes between the kinds that it names in $name, with proof that points into the files', (given) => {
+      const steps = stepsIn(edge, given);
 
-        for (const { from, to, proof } of steps) {
-          expect(edge.from).toContain(from.kind);
-          expect(edge.to).toContain(to.kind);
-          for (const { resource, path, note } of factsOf(proof)) {
-            expect(note).not.toBe('');
-            expect(resource.origin.locate(path).line).toBeGreaterThan(0);
-          }
+      for (const { from, to, proof } of steps) {
+        expect(edge.from).toContain(from.kind);
+        expect(edge.to).toContain(to.kind);
+        for (const { resource, path, note } of factsOf(proof)) {
+          expect(note).not.toBe('');
+          expect(resource.origin.locate(path).line).toBeGreaterThan(0);
         }
-      },
-    );
+      }
+    });
   });
 }
 
@@ -80,6 +88,7 @@ interface Case {
   readonly name: string;
   readonly text: string;
   readonly reports: readonly Reading[];
+  readonly infra: readonly Resource[];
   readonly expected: readonly string[];
 }
 
@@ -97,10 +106,15 @@ function casesOf(id: string): Case[] {
     return {
       name,
       reports: reading ? [reading] : [],
+      infra: infra.get(join(id, `infra${variant}.tf`)) ?? [],
       text: minor === undefined ? text : `# minor: ${minor}\n${text}`,
       expected,
     };
   });
+}
+
+async function infraOf(file: string): Promise<readonly Resource[]> {
+  return (await readTerraformText('infra.tf', readFileSync(join(here, file), 'utf8'))).resources;
 }
 
 interface Step {
@@ -111,10 +125,10 @@ interface Step {
   readonly guard: string | undefined;
 }
 
-function stepsIn(edge: Edge, text: string, reports: readonly Reading[]): Step[] {
+function stepsIn(edge: Edge, { text, reports, infra }: Omit<Case, 'name' | 'expected'>): Step[] {
   const { resources } = readManifestText('cluster.yaml', text);
   const minor = Number(/^# minor: (\d+)/.exec(text)?.[1] ?? 36);
-  const world = createWorld(createInventory(resources), { minor, reports });
+  const world = createWorld(createInventory([...resources, ...infra]), { minor, reports });
   const steps: Step[] = [];
   edge.find(world, {
     edge: (from, to, proof) => {

@@ -43,6 +43,7 @@ export function capabilityFact(container: Container, name: string): Fact | undef
   const { view, pod } = container;
   if (pod.view.windows) return undefined;
   if (isPrivileged(container)) return privilegedFact(container);
+  if (!view.security['capabilities']) return undefined;
   const added = addedCapabilities(view).find((capability) => capability.name === name || capability.name === 'ALL');
   return added && podFact(pod, added.path, `container ${view.name} has the capability ${name}`);
 }

@@ -71,7 +71,11 @@ export function readableOnes(containers: readonly Container[]): OpenVolume[] {
 }
 
 function volumesBy(containers: readonly Container[], isOpen: (mount: Mount) => boolean): OpenVolume[] {
-  return containers.flatMap((container) =>
-    container.mounts.filter(isOpen).map((mount) => ({ volume: mount.volume, mount, container })),
-  );
+  const found: OpenVolume[] = [];
+  for (const container of containers) {
+    for (const mount of container.mounts) {
+      if (isOpen(mount)) found.push({ volume: mount.volume, mount, container });
+    }
+  }
+  return found;
 }

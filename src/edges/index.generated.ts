@@ -6,6 +6,7 @@ import awsAuthWrite from './aws-auth-write/edge.ts';
 import bootstrapTokenCreate from './bootstrap-token-create/edge.ts';
 import cgroupReleaseAgent from './cgroup-release-agent/edge.ts';
 import clientCertificateIssue from './client-certificate-issue/edge.ts';
+import cloudAccountControl from './cloud-account-control/edge.ts';
 import clusterAdminControls from './cluster-admin-controls/edge.ts';
 import clusterAdminRights from './cluster-admin-rights/edge.ts';
 import controlPlaneNode from './control-plane-node/edge.ts';
@@ -81,6 +82,7 @@ export const edges: readonly Edge[] = [
   bootstrapTokenCreate,
   cgroupReleaseAgent,
   clientCertificateIssue,
+  cloudAccountControl,
   clusterAdminControls,
   clusterAdminRights,
   controlPlaneNode,

@@ -112,12 +112,17 @@ function createIdentities({
     known.add(identity);
     return identity;
   };
+  const byNamespace = new Map<string, Map<string, Identity>>();
   const account = (namespace: string, name: string): Identity => {
-    const title = `serviceaccount/${namespace}/${name}`;
-    const made = vertices.find(title);
-    if (made) return noted(made as Identity);
-    const resource = accounts.get(`${namespace}/${name}`);
-    return noted(vertices.make('serviceaccount', title, namespace, { user: accountUser(namespace, name), resource }));
+    let list = byNamespace.get(namespace);
+    if (!list) byNamespace.set(namespace, (list = new Map()));
+    let made = list.get(name);
+    if (!made) {
+      const own = { user: accountUser(namespace, name), resource: accounts.get(`${namespace}/${name}`) };
+      made = noted(vertices.make('serviceaccount', `serviceaccount/${namespace}/${name}`, namespace, own));
+      list.set(name, made);
+    }
+    return made;
   };
   const group = (name: string): Identity =>
     noted(vertices.make('group', `group/${name}`, '', { user: { name: '', groups: [name] }, resource: undefined }));

@@ -4,6 +4,7 @@ import type { Authorizer } from '../access/authorizer/authorizer.ts';
 import { type User, userNamed, userText } from '../access/authorizer/users.ts';
 import type { Endpoint } from '../edges/world-endpoints.ts';
 import type { World } from '../edges/world.ts';
+import type { Resource } from '../model/resource.ts';
 import type { Control } from './controls.ts';
 
 /** What changes take from those who may need it. */
@@ -34,8 +35,13 @@ export function breakageOf(before: World, after: World, controls: readonly Contr
   const closed = openEndpoints(before).difference(openEndpoints(after));
   const notes = controls
     .filter(({ resource }) => resource.type !== 'Service' && !/Role/.test(resource.type))
-    .map(({ resource, price }) => `${resource.kind} ${resource.name}: ${price}`);
+    .map(({ resource, price }) => `${titleOf(resource)}: ${price}`);
   return { rights, closed: [...closed], notes: [...new Set(notes)] };
+}
+
+/** Resources of Terraform have their type in their name. */
+function titleOf({ apiVersion, kind, name }: Resource): string {
+  return apiVersion === 'terraform' ? name : `${kind} ${name}`;
 }
 
 /** Everybody whom a binding or a role of the change concerns. */

@@ -82,7 +82,37 @@ function otherControl(resource: Resource, path: Path): Draft | undefined {
     };
   }
   if (resource.type === 'Service') return serviceControl(resource, path);
+  if (resource.type === 'ServiceAccount') return annotationControl(resource, path);
+  if (CLOUD_GRANTS.has(resource.type)) return grantControl(resource);
   return podControl(resource, path);
+}
+
+/** What gives a role in a cloud its rights, one resource of Terraform for each right. */
+const CLOUD_GRANTS: ReadonlySet<string> = new Set([
+  'aws_iam_role_policy',
+  'aws_iam_role_policy_attachment',
+  'google_project_iam_member',
+  'google_folder_iam_member',
+  'google_organization_iam_member',
+]);
+
+function grantControl({ name }: Resource): Draft {
+  return {
+    change: 'delete',
+    title: `take ${name} out of Terraform, or narrow it`,
+    price: 'the role loses what it grants',
+    weight: 2,
+  };
+}
+
+function annotationControl({ name }: Resource, path: Path): Draft | undefined {
+  if (path[1] !== 'annotations') return undefined;
+  return {
+    change: { op: 'remove', path },
+    title: `take the annotation ${path[2]} from ServiceAccount ${name}`,
+    price: 'its pods lose their role in the cloud',
+    weight: 2.2,
+  };
 }
 
 function serviceControl({ name }: Resource, path: Path): Draft | undefined {
@@ -164,6 +194,7 @@ function containerOf({ object }: Resource, path: Path): string {
 
 /** The change as a command, for those who would rather paste than edit. */
 export function kubectlOf({ resource, change }: Control): string {
+  if (CLOUD_GRANTS.has(resource.type)) return `remove ${resource.name} from ${resource.origin.file}`;
   const namespace = resource.namespace ? ` -n ${resource.namespace}` : '';
   const target = `${resource.kind.toLowerCase()} ${resource.name}${namespace}`;
   if (change === 'delete') return `kubectl delete ${target}`;

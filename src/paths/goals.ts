@@ -14,11 +14,20 @@ export interface Goal {
   readonly kind: string;
 }
 
-const IMPACT = { admin: 100, controlPlane: 100, chosen: 90, node: 80, systemSecret: 75, other: 60 } as const;
+const IMPACT = {
+  admin: 100,
+  cloudAccount: 100,
+  controlPlane: 100,
+  chosen: 90,
+  node: 80,
+  systemSecret: 75,
+  other: 60,
+} as const;
 
 /**
- * What must not be reached where nobody says it, by what it gives and not by its name: everything in the API, the nodes, and the
- * secrets of Kubernetes' own namespace. `chosen` adds what the user names, like `namespace/payments`, `secret/shop/*`.
+ * What must not be reached where nobody says it, by what it gives and not by its name: everything in the API, the nodes, the
+ * secrets of Kubernetes' own namespace, and accounts in a cloud. To be asked once the graph is built, which finds those. `chosen`
+ * adds what the user names, like `namespace/payments`, `secret/shop/*`.
  */
 export function crownJewels(world: World, chosen: readonly string[] = []): Goal[] {
   const own = chosen.flatMap((text) => goalsNamed(world, text, IMPACT.chosen));
@@ -28,7 +37,10 @@ export function crownJewels(world: World, chosen: readonly string[] = []): Goal[
   const secrets = world.secrets.known
     .filter(({ namespace }) => namespace === 'kube-system')
     .map((secret) => goalOf(secret, IMPACT.systemSecret));
-  const all = [goalOf(world.clusterAdmin, IMPACT.admin), ...own, ...nodes, ...secrets];
+  const accounts = world.vertices.all
+    .filter(({ kind }) => kind === 'cloudaccount')
+    .map((account) => goalOf(account, IMPACT.cloudAccount));
+  const all = [goalOf(world.clusterAdmin, IMPACT.admin), ...own, ...accounts, ...nodes, ...secrets];
   return [...new Map(all.toReversed().map((goal) => [goal.name, goal])).values()].toReversed();
 }
 

@@ -1,4 +1,5 @@
 import { instanceRole } from '../cloud.ts';
+import { nodeRoles } from '../cloud-roles.ts';
 import { defineEdge } from '../edge.ts';
 
 export default defineEdge({
@@ -16,5 +17,6 @@ export default defineEdge({
       const role = instanceRole(world, node);
       if (role) out.edge(node, role.vertex, role.fact);
     }
+    for (const { from, vertex, fact } of nodeRoles(world)) out.edge(from, vertex, fact);
   },
 });
