@@ -33,6 +33,56 @@ spec:
 `,
   'broken.yaml':
     'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: {name: broken}\nspec:\n  rules:\n  - name: a\n    match: {any: [{resources: {kinds: [Pod]}}]}\n    validate:\n      message: "{{ a..b }}"\n      deny: {}\n',
+  'mutators.yaml': `
+apiVersion: mutations.gatekeeper.sh/v1
+kind: Assign
+metadata: {name: needs}
+spec:
+  applyTo: [{groups: [''], versions: [v1], kinds: [ConfigMap]}]
+  location: data.made.first
+  parameters: {assign: {value: 1}, pathTests: [{subPath: data.made, condition: MustExist}]}
+---
+apiVersion: mutations.gatekeeper.sh/v1
+kind: Assign
+metadata: {name: makes}
+spec:
+  applyTo: [{groups: [''], versions: [v1], kinds: [ConfigMap]}]
+  location: data.made.second
+  parameters: {assign: {value: 2}}
+`,
+  'endless.yaml': `
+apiVersion: mutations.gatekeeper.sh/v1
+kind: Assign
+metadata: {name: a}
+spec:
+  applyTo: [{groups: [''], versions: [v1], kinds: [ConfigMap]}]
+  location: data.turn
+  parameters: {assign: {value: one}, assignIf: {in: [three]}}
+---
+apiVersion: mutations.gatekeeper.sh/v1
+kind: Assign
+metadata: {name: b}
+spec:
+  applyTo: [{groups: [''], versions: [v1], kinds: [ConfigMap]}]
+  location: data.turn
+  parameters: {assign: {value: three}, assignIf: {in: [two]}}
+---
+apiVersion: mutations.gatekeeper.sh/v1
+kind: Assign
+metadata: {name: c}
+spec:
+  applyTo: [{groups: [''], versions: [v1], kinds: [ConfigMap]}]
+  location: data.turn
+  parameters: {assign: {value: two}, assignIf: {in: [one]}}
+---
+apiVersion: mutations.gatekeeper.sh/v1
+kind: Assign
+metadata: {name: d}
+spec:
+  applyTo: [{groups: [''], versions: [v1], kinds: [ConfigMap]}]
+  location: data.turn
+  parameters: {assign: {value: one}, pathTests: [{subPath: data.turn, condition: MustNotExist}]}
+`,
   'exception.yaml': `
 apiVersion: kyverno.io/v2
 kind: PolicyException
@@ -232,6 +282,22 @@ describe('what policies said', () => {
         { rule: 'known' },
       ],
     });
+  });
+
+  it('is what mutators make of each other, as often as they change anything', () => {
+    const made = madeObjects(apply(['mutators.yaml']).report);
+
+    expect(made.map(({ data }) => data)).toEqual(
+      made.map(() => expect.objectContaining({ made: { first: 1, second: 2 } })),
+    );
+    expect(made.length).toBeGreaterThan(0);
+  });
+
+  it('is an error where mutators undo each other', () => {
+    const { results } = apply(['endless.yaml']).report;
+
+    const errors = results.filter(({ status }) => status === 'error').map(({ message }) => message);
+    expect(new Set(errors)).toEqual(new Set([expect.stringContaining('undo each other')]));
   });
 
   it('is the objects that were changed, without the defaults that they were judged with', () => {

@@ -1,5 +1,6 @@
 import { withDefaults } from '../drift/fill.ts';
 import { createInventory, type Inventory } from '../model/inventory.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Severity } from '../model/severity.ts';
@@ -8,6 +9,7 @@ import { actionOf, factsOf, severityOf, type Action, type PolicyFacts } from '..
 import { createPlan } from '../policy/plan.ts';
 import type { CompiledPolicy, Lookups, RuleResult, Status, Subject, UserInfo } from '../policy/types.ts';
 import { lookupsIn } from '../posture/policy-lookups.ts';
+import { equalJson } from '../std/value.ts';
 import type { DocumentProblem } from './documents.ts';
 import { authorizeIn } from './authorize.ts';
 import { createSubjects, LATER, stepsOf } from './judge.ts';
@@ -88,6 +90,34 @@ interface Answer {
 const mutationsOf = remembered((policies: readonly CompiledPolicy[]) => stepsOf(policies, ['mutate']));
 const judgementsOf = remembered((policies: readonly CompiledPolicy[]) => stepsOf(policies, LATER));
 
+/** More rounds say that mutators undo each other. */
+const MOST_ROUNDS = 20;
+
+/** The object after each policy has changed it, and those that repeat have come to an end. */
+function mutated(
+  object: JsonObject,
+  steps: readonly { readonly policy: CompiledPolicy }[],
+  answers: Answer[],
+  evaluate: (policy: CompiledPolicy, now: JsonObject) => readonly RuleResult[],
+): JsonObject {
+  const repeating = steps.filter(({ policy }) => policy.repeats);
+  let current = object;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = current;
+    for (const { policy } of round === 0 ? steps : repeating) {
+      for (const result of evaluate(policy, current)) {
+        current = result.patched ?? current;
+        if (round === 0 || result.patched) answers.push({ policy, result });
+      }
+    }
+    if (repeating.length === 0 || equalJson(before, current)) return current;
+  }
+  const { policy } = repeating.at(-1)!;
+  const message = `Mutators undo each other: after ${MOST_ROUNDS} rounds the object still changes.`;
+  answers.push({ policy, result: { rule: policy.name, type: 'mutate', status: 'error', message } });
+  return object;
+}
+
 function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate) {
   const { values, user } = wish;
   const inventory = createInventory(resources);
@@ -99,12 +129,9 @@ function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate) {
   );
   return ({ object, name }: Resource, policies: readonly CompiledPolicy[]): Answer[] => {
     const answers: Answer[] = [];
-    let current = object;
-    for (const { policy, type } of mutationsOf(policies)) {
-      const results = policy.evaluate(subjectFor(policy, current, name), type, lookups);
-      current = results.findLast(({ patched }) => patched)?.patched ?? current;
-      for (const result of results) answers.push({ policy, result });
-    }
+    const current = mutated(object, mutationsOf(policies), answers, (policy, now) =>
+      policy.evaluate(subjectFor(policy, now, name), 'mutate', lookups),
+    );
     const admitted = live ? current : withDefaults(current);
     for (const { policy, type } of judgementsOf(policies)) {
       const results = policy.evaluate(subjectFor(policy, admitted, name), type, lookups);

@@ -44,7 +44,16 @@ export function bundlePolicies(
     const policy = tried(document, problems, () => compilePolicy(document, known, documents));
     if (policy) policies.push({ policy, document });
   }
-  return { policies, problems, others };
+  return { policies: inOrder(policies), problems, others };
+}
+
+/** Mutators of Gatekeeper come last, by kind and name, wherever they are written. */
+function inOrder(policies: readonly BundledPolicy[]): BundledPolicy[] {
+  const [own, repeating] = [false, true].map((repeats) =>
+    policies.filter(({ policy }) => (policy.repeats ?? false) === repeats),
+  );
+  const keyOf = ({ policy }: BundledPolicy) => `${policy.kind}/${policy.name}`;
+  return [...(own ?? []), ...(repeating ?? []).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))];
 }
 
 function compileExceptions(documents: readonly JsonObject[], problems: BundleProblem[]): Exceptions {

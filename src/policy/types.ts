@@ -128,6 +128,8 @@ export interface CompiledPolicy {
   readonly types?: readonly RuleType[];
   /** Undefined where it judges Kubernetes objects. */
   readonly payload?: PayloadMode;
+  /** Its mutations run again after others of this sort have changed the object, until nothing changes any more. */
+  readonly repeats?: boolean;
   /** A failed rule only warns: `policies.kyverno.io/scored: "false"`. */
   readonly warns: boolean;
   /** Whether any rule may match objects of the kind. */

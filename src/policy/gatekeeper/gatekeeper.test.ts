@@ -7,7 +7,7 @@ import { compileConstraint } from './constraint.ts';
 import { changedImage } from './image.ts';
 import { parseLocation } from './location.ts';
 import { matchesGlob } from './match.ts';
-import { compileMutator, mutateAll } from './mutator.ts';
+import { compileMutator } from './mutator.ts';
 
 const TEMPLATE: JsonObject = {
   apiVersion: 'templates.gatekeeper.sh/v1',
@@ -318,15 +318,6 @@ describe('mutators', () => {
       name: 'web',
       ...expected,
     });
-  });
-
-  it('run until nothing changes, and say where they never come to an end', () => {
-    const first = compileMutator(mutator('Assign', 'spec.b', set(1), {}));
-    const back = (from: Json, to: Json) =>
-      compileMutator(mutator('Assign', 'spec.b', { ...set(to), assignIf: { in: [from] } }));
-
-    expect(mutateAll([first], subject(pod({})), {})).toMatchObject({ spec: { b: 1 } });
-    expect(mutateAll([back(1, 2), back(2, 1)], subject(pod({}, { b: 1 })), {})).toMatchObject({ spec: { b: 1 } });
   });
 
   it.each<[string, JsonObject]>([

@@ -24,6 +24,7 @@ function mutatorPolicy(document: JsonObject): CompiledPolicy {
     namespace: '',
     rules: [],
     warns: false,
+    repeats: true,
     mayMatch: (group, version, kind, subresource) => subresource === '' && mutator.mayMatch(group, version, kind),
     evaluate(subject, type, lookups): RuleResult[] {
       if (type !== 'mutate' || !mutator.matches(subject, lookups)) return [];

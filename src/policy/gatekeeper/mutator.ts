@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Path } from '../../model/json.ts';
-import { asList, asObject, asString, asStrings, at, equalJson } from '../../std/value.ts';
+import { asList, asObject, asString, asStrings, at } from '../../std/value.ts';
 import { PolicyProblem } from '../problem.ts';
 import { targetOf, type Target } from '../target.ts';
 import type { Lookups, Subject } from '../types.ts';
@@ -106,26 +106,4 @@ function pathTests(value: Json | undefined, location: readonly Step[]): WayTest[
     const isListItself = location[depth]!.list && !steps[depth]!.list;
     return { depth, isListItself, mustExist: condition === 'MustExist' };
   });
-}
-
-/** More rounds than this say that mutators undo each other. */
-const MOST_ROUNDS = 20;
-
-/** What all mutators make of an object: in order of kind and name, again and again until nothing changes. */
-export function mutateAll(mutators: readonly Mutator[], subject: Subject, lookups: Lookups): JsonObject | undefined {
-  const order = [...mutators].sort((a, b) => compare(a.kind, b.kind) || compare(a.name, b.name));
-  let current = subject.object;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const before = current;
-    for (const mutator of order) {
-      const now = { ...subject, object: current };
-      if (mutator.matches(now, lookups)) current = mutator.mutate(current, now);
-    }
-    if (equalJson(before, current)) return current;
-  }
-  return undefined;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
