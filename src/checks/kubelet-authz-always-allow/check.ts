@@ -1,13 +1,15 @@
 import { flagCheck, type FlagRule } from '../../kubernetes/component/flag-check.ts';
 import { mustInclude, wrongValue } from '../../kubernetes/component/flag-rules.ts';
 import { flagOf } from '../../kubernetes/component/types.ts';
-import type { Parameters } from '../../model/check.ts';
+
+type ModeParameters = { readonly required: boolean };
 
 const unset = mustInclude('authorization-mode', 'Webhook', 'the default is AlwaysAllow');
-const authorization: FlagRule<Parameters> = (component, parameters, scope) => {
+/** `required`: a command line must say a mode, as the default is AlwaysAllow; else it must only not say this one. */
+const authorization: FlagRule<ModeParameters> = (component, { required }, scope) => {
   const flag = flagOf(component, 'authorization-mode');
   if (flag) return flag.value.split(',').includes('AlwaysAllow') ? [wrongValue(flag, 'Webhook')] : [];
-  return component.form === 'arguments' ? unset(component, parameters, scope) : [];
+  return required && component.form === 'arguments' ? unset(component, {}, scope) : [];
 };
 
 export default flagCheck({
@@ -21,6 +23,7 @@ export default flagCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/',
     'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/',
   ],
+  parameters: { required: true as boolean },
   component: 'kubelet',
   rule: authorization,
 });
