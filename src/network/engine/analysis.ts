@@ -6,6 +6,7 @@ import { type Layer, layersOf } from './layers.ts';
 import type { Note, PodPick, Policy, Problem } from './policy.ts';
 import { readPolicies } from './read-policies.ts';
 import { type Entry, entriesOf, type Published, publishedServices } from './routes.ts';
+import { sctpNotes } from './sctp.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything known of who can talk to whom among some resources. */
@@ -31,6 +32,8 @@ export interface AnalysedNetwork {
   readonly entries: readonly Entry[];
   /** Services that outsiders reach by themselves; what policies let through is asked apart. */
   readonly published: readonly Published[];
+  /** How a pod is seen that reaches itself through a Service. */
+  readonly hairpin: Settings['hairpin'];
 }
 
 export interface AnalysisWish {
@@ -44,6 +47,7 @@ export interface AnalysisWish {
 
 export function analyse(resources: readonly Resource[], wish: AnalysisWish): Analysis {
   const { policies, problems, notes, unread } = readPolicies(resources, wish.settings.enforced);
+  const { sctp } = wish.settings;
   const { layers, problems: more, notes: left } = layersOf(resources, policies, Boolean(wish.multiNetwork));
   const networks = layers.map((layer) => networkOf(layer, resources, wish));
   const mixed = networks.flatMap(({ network }) =>
@@ -52,7 +56,7 @@ export function analyse(resources: readonly Resource[], wish: AnalysisWish): Ana
   return {
     networks,
     problems: [...problems, ...more],
-    notes: [...notes, ...left],
+    notes: [...notes, ...left, ...(sctp ? sctpNotes(policies, sctp) : [])],
     unread,
     mixed: [...new Set(mixed)],
     policies,
@@ -70,7 +74,7 @@ function networkOf(layer: Layer, resources: readonly Resource[], wish: AnalysisW
   });
   const entries = layer.external ? entriesOf(resources, layer.nodes) : [];
   const published = layer.external ? publishedServices(resources, layer.nodes) : [];
-  return { name: layer.name, external: layer.external, network, entries, published };
+  return { name: layer.name, external: layer.external, network, entries, published, hairpin: wish.settings.hairpin };
 }
 
 /** The permitted connections of all networks. */

@@ -45,7 +45,7 @@ export function editedSelection(selection: Selection, { removed, added }: Edit, 
   const mark = (policy: Policy, isNew: boolean) => {
     for (const direction of DIRECTIONS) {
       if (!policy[direction]) continue;
-      for (const column of index.subjects(policy.subject)) {
+      for (const column of index.subjects(policy)) {
         let fresh = concerned[direction].get(column);
         if (!fresh) concerned[direction].set(column, (fresh = []));
         if (isNew) fresh.push(policy);

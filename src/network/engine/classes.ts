@@ -20,6 +20,8 @@ export interface PodClass {
   readonly addresses: readonly bigint[];
   /** Set for pods of the host's network: the labels of their node. */
   readonly host: Labels | undefined;
+  /** No policy of the cluster's network selects them. */
+  readonly unfiltered: boolean;
   /** Text of what makes its named ports differ from another class's. */
   readonly portsKey: string;
 }
@@ -46,6 +48,7 @@ export interface Asked {
 interface PodRules {
   readonly hosts: ReadonlyMap<string, HostNode> | undefined;
   readonly blocksMatchPods: boolean;
+  readonly bareUnfiltered: boolean;
   readonly around: Surroundings;
 }
 
@@ -53,7 +56,7 @@ interface PodRules {
 export function classify(
   nodes: readonly Node[],
   policies: readonly Policy[],
-  { hosts, blocksMatchPods, around }: PodRules,
+  { blocksMatchPods, ...rules }: PodRules,
 ): Classes {
   const asked = askedBy(policies, blocksMatchPods);
   const classes: PodClass[] = [];
@@ -61,7 +64,7 @@ export function classify(
   const of = nodes.map(({ pods }) => {
     const mine: number[] = [];
     for (const pod of pods) {
-      const seen = see(pod, asked, { hosts, around });
+      const seen = see(pod, asked, rules);
       const key = keyOf(seen);
       let id = ids.get(key);
       if (id === undefined) ids.set(key, (id = classes.push(seen) - 1));
@@ -119,7 +122,11 @@ export function askedBy(policies: readonly Policy[], blocksMatchPods: boolean): 
   return { keys, derived, portNames, addresses, podAddresses };
 }
 
-function see(pod: PodView, asked: Asked, { hosts, around }: Pick<PodRules, 'hosts' | 'around'>): PodClass {
+function see(
+  pod: PodView,
+  asked: Asked,
+  { hosts, around, bareUnfiltered }: Omit<PodRules, 'blocksMatchPods'>,
+): PodClass {
   const { hostNetwork } = pod;
   const ports = asked.portNames.size === 0 ? NO_PORTS : namedIn(pod, asked.portNames);
   const host = hosts && hostNetwork ? hosts.get(pod.nodeName ?? '') : undefined;
@@ -132,6 +139,7 @@ function see(pod: PodView, asked: Asked, { hosts, around }: Pick<PodRules, 'host
     portsKey: ports.length === 0 ? '' : portsText(ports),
     addresses: matters ? [...new Set([...pod.addresses.flatMap(readAddress), ...(host?.addresses ?? [])])] : [],
     host: onHost ? (host?.labels ?? {}) : undefined,
+    unfiltered: bareUnfiltered && pod.bare,
   };
 }
 
@@ -166,9 +174,11 @@ function readAddress(text: string): bigint[] {
   return point === undefined ? [] : [point];
 }
 
-function keyOf({ namespace, labels, portsKey, addresses, host }: PodClass): string {
-  const alone = addresses.length === 0 && host === undefined;
+function keyOf({ namespace, labels, portsKey, addresses, host, unfiltered }: PodClass): string {
+  const alone = addresses.length === 0 && host === undefined && !unfiltered;
   return JSON.stringify(
-    alone ? [namespace, portsKey, ...labels] : [[namespace, portsKey, ...labels], addresses.map(String), host ?? 0],
+    alone
+      ? [namespace, portsKey, ...labels]
+      : [[namespace, portsKey, ...labels], addresses.map(String), host ?? 0, unfiltered],
   );
 }

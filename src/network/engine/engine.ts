@@ -69,9 +69,18 @@ export function createNetwork(input: NetworkInput): Network {
   const nodes = input.nodes ?? nodesOf(resources);
   const hosts = settings.hostNetwork === 'node' ? hostNodes(resources) : undefined;
   const namespaces = namespacesOf(resources, nodes);
-  const { blocksMatchPods, blocksMatchNodes = true } = settings;
+  const { blocksMatchPods, blocksMatchNodes = true, bareUnfiltered = false } = settings;
   const around = surroundingsOf(resources, namespaces);
-  const { classes, of: columnsOf, asked } = classify(nodes, policies, { hosts, blocksMatchPods, around });
+  const {
+    classes,
+    of: columnsOf,
+    asked,
+  } = classify(nodes, policies, {
+    hosts,
+    blocksMatchPods,
+    bareUnfiltered,
+    around,
+  });
   const stands = [STRANGER, ...(input.stands ?? [])];
   const atoms = externalAtoms(policies, input.cuts ?? []);
   const index = indexPeers({ classes, stands, atoms, namespaces, blocksMatchPods, blocksMatchNodes });

@@ -105,7 +105,7 @@ function isThere({ index }: Network, { namespaces, pods, where: condition }: Pod
   const where = 'name' in namespaces ? undefined : namespaces.selector;
   const exact = (list: readonly Requirement[]) => list.length > 0 && list.every(isLabel);
   if (!exact(pods) || (where && !exact(where))) return false;
-  return index.subjects({ namespaces, pods }).length > 0;
+  return index.subjects({ subject: { namespaces, pods }, filter: 'mesh' }).length > 0;
 }
 
 const ENTIRE = 'entire-cluster';

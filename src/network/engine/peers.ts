@@ -6,7 +6,7 @@ import { createBits, has, put, takeAll } from './bits.ts';
 import { type ConditionIndex, indexConditions } from './conditions.ts';
 import { NAMESPACE, namespaceLabel } from './derived.ts';
 import { implied } from './implied.ts';
-import type { NodePeer, Peer, PodPick } from './policy.ts';
+import type { NodePeer, Peer, PodPick, Policy } from './policy.ts';
 
 export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
@@ -26,7 +26,7 @@ export interface PeerIndex {
   /** Columns of a list of peers, ascending; undefined stands for all. Equal lists are computed once. */
   columns(peers: readonly Peer[] | undefined): Uint32Array;
   /** The classes (no stands) that a policy selects. */
-  subjects(pick: PodPick): Uint32Array;
+  subjects(policy: Pick<Policy, 'subject' | 'filter'>): Uint32Array;
   readonly size: number;
 }
 
@@ -89,6 +89,7 @@ export function indexPeers(columns: Columns): PeerIndex {
     const out = new Set(unionOf(peer.than));
     return everybody.filter((id) => !out.has(id));
   };
+  const free = classes.some(({ unfiltered }) => unfiltered);
   const room = createBits(size);
   function unionOf(peers: readonly Peer[]): Uint32Array {
     const [only] = peers;
@@ -108,7 +109,10 @@ export function indexPeers(columns: Columns): PeerIndex {
   }
   return {
     size,
-    subjects: (pick) => below(podsOf(pick), classes.length),
+    subjects({ subject, filter }) {
+      const selected = below(podsOf(subject), classes.length);
+      return free && filter === 'network' ? selected.filter((id) => !classes[id]!.unfiltered) : selected;
+    },
     columns: (peers) => (peers === undefined ? everybody : unionOf(peers)),
   };
 }

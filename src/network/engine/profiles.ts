@@ -27,7 +27,7 @@ export const DIRECTIONS = ['ingress', 'egress'] as const;
 export function selectionOf(policies: readonly Policy[], index: PeerIndex, count: number): Selection {
   const lists = { ingress: emptyLists(count), egress: emptyLists(count) };
   for (const policy of policies) {
-    const columns = index.subjects(policy.subject);
+    const columns = index.subjects(policy);
     for (const direction of DIRECTIONS) {
       if (policy[direction]) for (const column of columns) lists[direction][column]!.push(policy);
     }

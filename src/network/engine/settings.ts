@@ -11,6 +11,15 @@ export interface Settings {
   readonly hostNetwork: 'node' | 'pod';
   /** Types of policies that are enforced; all that are read where undefined. */
   readonly enforced?: ReadonlySet<string>;
+  /**
+   * A pod that reaches itself through a Service: let through, seen as its node (and so let through), or seen as the address
+   * of the Service, which rules about pods do not mean. Not documented where not said.
+   */
+  readonly hairpin?: 'allowed' | 'node' | 'service';
+  /** Where rules about SCTP do not count for certain: never, where it is enabled, or nobody says. */
+  readonly sctp?: 'ignored' | 'optional' | 'undocumented';
+  /** Pods without an owner are not filtered. */
+  readonly bareUnfiltered?: boolean;
 }
 
 const POLICY_GROUP = 'policy.networking.k8s.io';
@@ -27,17 +36,43 @@ const only = (...types: readonly string[]): ReadonlySet<string> => new Set([NETW
 /** Named profiles; docs/network-cni.md says where each value comes from. */
 export const PROFILES = {
   default: { blocksMatchPods: false, hostNetwork: 'node' },
-  calico: { blocksMatchPods: true, hostNetwork: 'node', enforced: only(...CALICO, ...ALPHA_1, CLUSTER) },
-  cilium: { blocksMatchPods: false, blocksMatchNodes: false, hostNetwork: 'node', enforced: only(...CILIUM) },
-  'kube-router': { blocksMatchPods: true, hostNetwork: 'node', enforced: only() },
-  'aws-vpc': { blocksMatchPods: true, hostNetwork: 'node', enforced: only() },
+  calico: {
+    blocksMatchPods: true,
+    hostNetwork: 'node',
+    enforced: only(...CALICO, ...ALPHA_1, CLUSTER),
+    hairpin: 'node',
+  },
+  cilium: {
+    blocksMatchPods: false,
+    blocksMatchNodes: false,
+    hostNetwork: 'node',
+    enforced: only(...CILIUM),
+    hairpin: 'allowed',
+    sctp: 'optional',
+  },
+  'kube-router': {
+    blocksMatchPods: true,
+    hostNetwork: 'node',
+    enforced: only(),
+    hairpin: 'service',
+    sctp: 'ignored',
+  },
+  'aws-vpc': {
+    blocksMatchPods: true,
+    hostNetwork: 'node',
+    enforced: only(),
+    sctp: 'undocumented',
+    bareUnfiltered: true,
+  },
   'gke-dataplane-v2': {
     blocksMatchPods: false,
     blocksMatchNodes: false,
     hostNetwork: 'node',
     enforced: only(CILIUM[1]!),
+    hairpin: 'allowed',
+    sctp: 'optional',
   },
-  antrea: { blocksMatchPods: true, hostNetwork: 'node', enforced: only(...ALPHA_1) },
+  antrea: { blocksMatchPods: true, hostNetwork: 'node', enforced: only(...ALPHA_1), hairpin: 'allowed' },
   ovn: { blocksMatchPods: true, hostNetwork: 'node', enforced: only(...ALPHA_1) },
 } as const satisfies Record<string, Settings>;
 

@@ -19,7 +19,18 @@ export interface Why {
   readonly ingress: Side;
   /** What would have to change for the rest to be allowed; empty where nothing is denied. */
   readonly changes: readonly string[];
+  /** Of a workload and itself: the answer is about its pods and each other, this about each pod and itself. */
+  readonly itself?: string;
 }
+
+const ITSELF = 'a pod reaches itself at its own address';
+/** By how the network sees a pod that reaches itself through a Service (docs/network-cni.md, "Hairpin"). */
+const HAIRPIN = {
+  allowed: `${ITSELF}, and through a Service`,
+  node: `${ITSELF}, and through a Service, where it is seen as its node`,
+  service: `${ITSELF}; through a Service it is seen as the address of the Service, which rules about pods do not mean`,
+  unknown: `${ITSELF}; whether also through a Service depends on the network`,
+} as const;
 
 export interface Side {
   /** No policy speaks of this direction, or nobody's policies could: the outside, a node. */
@@ -41,14 +52,16 @@ export interface ToldReason {
 }
 
 /** Every pairing of the two ends' parts; parts that are answered alike are told once. */
-export function whyOf({ network, name }: AnalysedNetwork, from: End, to: End): Why[] {
+export function whyOf({ network, name, hairpin }: AnalysedNetwork, from: End, to: End): Why[] {
   const told = new Map<string, Why>();
   for (const source of from.columns) {
     for (const target of to.columns) {
       if (source >= network.firstAtom && target >= network.firstAtom) continue;
       const why = pairOf(network, { from, to, source, target });
       const key = JSON.stringify([why.allowed, why.egress, why.ingress]);
-      if (!told.has(key)) told.set(key, name === undefined ? why : { ...why, network: name });
+      const itself = from.label === to.label && source < network.firstStand && HAIRPIN[hairpin ?? 'unknown'];
+      const whole = { ...why, ...(name !== undefined && { network: name }), ...(itself && { itself }) };
+      if (!told.has(key)) told.set(key, whole);
     }
   }
   return [...told.values()];

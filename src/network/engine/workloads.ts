@@ -25,6 +25,8 @@ export interface PodView {
   /** As they are written: few questions need them read. */
   readonly addresses: readonly string[];
   readonly hostNetwork: boolean;
+  /** A pod that nobody owns. */
+  readonly bare: boolean;
   /** Name of the node that it runs on. */
   readonly nodeName: string | undefined;
 }
@@ -93,14 +95,20 @@ function ownersAmong(makers: readonly Resource[]): FindOwner {
 
 function topOwner(resource: Resource, find: FindOwner, depth = 0): Owner {
   const namespace = namespaceOf(resource);
-  const references = asList(asObject(resource.object['metadata'])['ownerReferences']);
-  const reference = references.length > 0 ? asObject(references.find((one) => asString(at(one, 'name')))) : undefined;
+  const reference = ownerOf(resource);
   const name = asString(reference?.['name']);
   if (name === undefined || depth > 4) return { namespace, name: resource.name, kind: resource.kind, resource };
   const kind = asString(reference?.['kind']) ?? resource.kind;
   const owner = find(kind, namespace, name);
   if (owner && owner !== resource) return topOwner(owner, find, depth + 1);
   return { namespace, name, kind, resource };
+}
+
+/** The first owner that has a name. */
+function ownerOf({ object }: Resource): JsonObject | undefined {
+  const references = asList(asObject(object['metadata'])['ownerReferences']);
+  const found = references.length > 0 ? references.find((one) => asString(at(one, 'name'))) : undefined;
+  return found === undefined ? undefined : asObject(found);
 }
 
 /** What holds the metadata and the spec of the pods. */
@@ -119,6 +127,7 @@ function podView(resource: Resource): PodView {
     ports: portsIn(pod),
     addresses: addressesIn(asObject(object['status'])),
     hostNetwork: pod['hostNetwork'] === true,
+    bare: resource.type === 'Pod' && ownerOf(resource) === undefined,
     nodeName: asString(pod['nodeName']),
   };
 }

@@ -10,9 +10,10 @@ export function whyText(answers: readonly Why[]): string {
   return answers.map(oneWhy).join('\n');
 }
 
-function oneWhy({ src, dst, network, allowed, denied, egress, ingress, changes }: Why): string {
+function oneWhy({ src, dst, network, allowed, denied, egress, ingress, changes, itself }: Why): string {
   const lines = [
     `${src} => ${dst}${network === undefined ? '' : ` (${network})`}`,
+    ...(itself === undefined ? [] : [`  of its pods and each other; ${itself}`]),
     `  allowed  ${allowed}`,
     ...(denied === 'No Connections' ? [] : [`  denied   ${denied}`]),
     `  leaving ${src}:`,
