@@ -99,7 +99,7 @@ describe('a scan with policies', () => {
     expect(ofPolicies(findingsOf(ran))).toEqual([
       'policy/labels/team k8s/web.yaml:5',
       'policy/labels/host-network k8s/web.yaml:11',
-      'policy/no-node-ports k8s/web.yaml:16',
+      'policy/no-node-ports k8s/web.yaml:18',
     ]);
     const report = reportOf(ran.stdout);
     const byRule = new Map(report.findings.map((finding) => [finding.rule, finding]));
@@ -164,7 +164,7 @@ describe('a scan with policies', () => {
 
     const ran = await castellan(['scan', 'web.yaml', '--policies', 'policies', '-f', 'json'], { cwd });
 
-    expect(ofPolicies(findingsOf(ran))).toEqual(['policy/asking/ask web.yaml:4']);
+    expect(ofPolicies(findingsOf(ran))).toEqual(['policy/asking/ask web.yaml:1']);
   });
 
   it('names the line of the config where there are no policies', async () => {
