@@ -1,7 +1,7 @@
 import { parseImage } from '../../kubernetes/image.ts';
-import { WORKLOAD_TYPES, type Workload, strings, workloadOf } from '../../kubernetes/workload.ts';
+import { WORKLOAD_TYPES, type Workload, workloadOf } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
-import { asString, at } from '../../std/value.ts';
+import { asObject, asString, at } from '../../std/value.ts';
 
 const IMAGE = /(?:^|\/)kubernetesui\/|kubernetes-dashboard/;
 const NAME = 'kubernetes-dashboard';
@@ -38,6 +38,6 @@ export default defineCheck({
 });
 
 function isNamed({ resource, labels }: Workload): boolean {
-  const own = strings(at(resource.object, 'metadata', 'labels'));
-  return resource.name === NAME || LABELS.some((key) => [labels[key], own[key]].includes(NAME));
+  const own = asObject(at(resource.object, 'metadata', 'labels'));
+  return resource.name === NAME || LABELS.some((key) => labels[key] === NAME || own[key] === NAME);
 }
