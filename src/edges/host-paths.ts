@@ -1,3 +1,4 @@
+import { mayBeRoot } from './escape.ts';
 import { shows } from './world-volumes.ts';
 import type { Container } from './world-pods.ts';
 import type { Mount, Volume } from './world-volumes.ts';
@@ -70,11 +71,12 @@ export function readableOnes(containers: readonly Container[]): OpenVolume[] {
   return volumesBy(containers, (mount) => opens(mount, CREDENTIALS));
 }
 
+/** Of containers that may run as root, whose these directories are. */
 function volumesBy(containers: readonly Container[], isOpen: (mount: Mount) => boolean): OpenVolume[] {
   const found: OpenVolume[] = [];
   for (const container of containers) {
     for (const mount of container.mounts) {
-      if (isOpen(mount)) found.push({ volume: mount.volume, mount, container });
+      if (isOpen(mount) && mayBeRoot(container)) found.push({ volume: mount.volume, mount, container });
     }
   }
   return found;

@@ -5,18 +5,28 @@ import type { Vertex } from './vertices.ts';
 import type { Grant, Want } from './world-access.ts';
 import type { World } from './world.ts';
 
+interface Templates {
+  readonly group: string;
+  readonly resources: readonly string[];
+  /** The API server lets nobody change the template once it is there. */
+  readonly fixed?: boolean;
+}
+
 /** Kinds whose controllers make pods from a template. */
-const TEMPLATES: readonly { readonly group: string; readonly resources: readonly string[] }[] = [
+const TEMPLATES: readonly Templates[] = [
   { group: 'apps', resources: ['deployments', 'daemonsets', 'statefulsets', 'replicasets'] },
-  { group: 'batch', resources: ['jobs', 'cronjobs'] },
+  { group: 'batch', resources: ['cronjobs'] },
+  { group: 'batch', resources: ['jobs'], fixed: true },
   { group: '', resources: ['replicationcontrollers'] },
 ];
 
 /** Everybody who may write a pod template. */
 export function templateGrants(world: World, verbs: Want['verbs'] = ['create', 'update', 'patch']): readonly Grant[] {
-  return TEMPLATES.flatMap(({ group, resources }) =>
-    resources.flatMap((resource) => world.access.grants({ verbs, groups: [group], resource })),
-  );
+  return TEMPLATES.flatMap(({ group, resources, fixed }) => {
+    const useful = fixed ? verbs.filter((verb) => verb === 'create') : verbs;
+    if (useful.length === 0) return [];
+    return resources.flatMap((resource) => world.access.grants({ verbs: useful, groups: [group], resource }));
+  });
 }
 
 /** A new pod that breaks out to its node, where admission of some namespace in the scope lets it in. */

@@ -1,4 +1,5 @@
 import { defineEdge } from '../edge.ts';
+import { mayBeRoot } from '../escape.ts';
 import { shows, type Volume } from '../world-volumes.ts';
 
 /** The kubelet writes it below its own directory: not a directory of the node itself. */
@@ -17,7 +18,7 @@ export default defineEdge({
   remedy: 'Do not mount the directory of the kubelet, nor one above it.',
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   find({ places }, out) {
-    for (const { pod, mounts } of places.containers) {
+    for (const { pod, mounts } of places.containers.filter(mayBeRoot)) {
       for (const { volume, fact } of mounts.filter((mount) => shows(mount, '/var/lib/kubelet/pods'))) {
         const shown = pod.node.pods.flatMap(({ volumes }) => volumes.filter(isKept));
         for (const other of shown) if (other !== volume) out.edge(volume, other, fact);

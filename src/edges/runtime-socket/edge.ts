@@ -1,4 +1,7 @@
+import { asList, asNumber, at } from '../../std/value.ts';
 import { defineEdge } from '../edge.ts';
+import { mayBeRoot } from '../escape.ts';
+import type { Container } from '../world-pods.ts';
 import { shows } from '../world-volumes.ts';
 
 const SOCKETS: readonly string[] = [
@@ -10,6 +13,14 @@ const SOCKETS: readonly string[] = [
   '/run/k3s/containerd/containerd.sock',
   '/run/dockershim.sock',
 ].flatMap((socket) => [socket, `/var${socket}`]);
+
+/** Sockets belong to root and to a group of their own, which a pod may be given. */
+function mayOpen(container: Container): boolean {
+  const { pod } = container.pod.view;
+  const groups = [at(pod, 'securityContext', 'fsGroup'), at(pod, 'securityContext', 'runAsGroup')];
+  const more = asList(at(pod, 'securityContext', 'supplementalGroups'));
+  return mayBeRoot(container) || [...groups, ...more].some((group) => asNumber(group) !== undefined);
+}
 
 export default defineEdge({
   id: 'runtime-socket',
@@ -27,7 +38,7 @@ export default defineEdge({
   find({ places }, out) {
     for (const container of places.containers) {
       const mount = container.mounts.find((one) => SOCKETS.some((socket) => shows(one, socket)));
-      if (mount) out.edge(container, container.pod.node, mount.fact);
+      if (mount && mayOpen(container)) out.edge(container, container.pod.node, mount.fact);
     }
   },
 });
