@@ -8,7 +8,7 @@ import { type FieldShape, shapeOf, SPECS } from './shapes.ts';
 /** Fields that a document of this kind does not have: an API server drops them, or refuses the document. */
 export function lintFields(document: JsonObject, tell: Tell): void {
   const [group] = splitApiVersion(asString(document['apiVersion']) ?? '');
-  const shape = SPECS[`${group}/${asString(document['kind']) ?? ''}`];
+  const shape = SPECS[`${group}/${asString(document['kind']) ?? ''}`] ?? SPECS[`${group}/*`];
   if (shape !== undefined) inspect(document['spec'], { shape, isList: false }, ['spec'], tell);
 }
 
@@ -29,7 +29,7 @@ function inspect(value: Json | undefined, { shape, isList }: FieldShape, path: P
   }
 }
 
-function tellUnknown(key: string, known: readonly string[], path: Path, tell: Tell): void {
+export function tellUnknown(key: string, known: readonly string[], path: Path, tell: Tell): void {
   const near = closest(key, known);
   const parent = path.slice(0, -1).findLast((step) => typeof step === 'string') ?? 'it';
   tell(

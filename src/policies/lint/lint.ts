@@ -8,6 +8,7 @@ import { lintCel } from './cel.ts';
 import { lintDeprecated } from './deprecated.ts';
 import { lintFields } from './fields.ts';
 import { LINT_RULES, type Inspected, type LintFinding, type LintRule, type Tell } from './finding.ts';
+import { lintGatekeeper } from './gatekeeper.ts';
 import { lintMatching } from './matching.ts';
 import { lintDuplicates, lintException, lintRuleNames, lintTest } from './names.ts';
 import { lintNever } from './never.ts';
@@ -31,7 +32,8 @@ export function lintPolicies(paths: readonly string[]): LintReport {
   const findings: LintFinding[] = problems.map(unusable);
   const told = (one: FileObject) => teller(one, findings);
   lintDuplicates(policies, ({ source }) => told(source));
-  for (const one of objects) lintDocument(one, policies, told(one));
+  const documents = objects.map(({ object }) => object);
+  for (const one of objects) lintDocument(one, policies, documents, told(one));
   return { findings: ordered(withoutEchoes(findings)), policies: policies.length, files: files.length };
 }
 
@@ -74,14 +76,22 @@ const LINTERS: readonly ((document: JsonObject, tell: Tell) => void)[] = [
   lintCel,
 ];
 
+const GATEKEEPER = /^(?:templates|constraints|mutations)\.gatekeeper\.sh\//;
+
 const GROUPS = /^(?:kyverno\.io|policies\.kyverno\.io|admissionregistration\.k8s\.io)\//;
 
-function lintDocument(one: FileObject, policies: readonly Inspected[], tell: Tell): void {
+function lintDocument(
+  one: FileObject,
+  policies: readonly Inspected[],
+  documents: readonly JsonObject[],
+  tell: Tell,
+): void {
   const { object } = one;
   const isPolicy = GROUPS.test(asString(object['apiVersion']) ?? '') && isObject(object['spec']);
   if (object['kind'] === 'PolicyException') lintException(one, policies, tell);
   if (isTest(one)) lintTest(one, testedBy(one), tell);
   if (isPolicy) for (const lint of LINTERS) lint(object, tell);
+  if (GATEKEEPER.test(asString(object['apiVersion']) ?? '')) lintGatekeeper(object, documents, tell);
 }
 
 function teller({ object, file, placeOf }: FileObject, into: LintFinding[]): Tell {

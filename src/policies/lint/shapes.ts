@@ -1,3 +1,5 @@
+import { GATEKEEPER_FIELDS, GATEKEEPER_SPECS } from './gatekeeper-shapes.ts';
+
 /*
  * The fields of policies as their references have them (kyverno.io/docs, ClusterPolicy and the CEL kinds; Kubernetes' own
  * API reference for admission policies). A field's shape is the name of another table, in a list where it is one; '' is any
@@ -94,7 +96,13 @@ const SHAPES = {
     'matchPolicy expression',
   ),
   resourceRule: fields('apiGroups apiVersions resources operations resourceNames scope'),
+  ...gatekeeper(),
 } as const;
+
+function gatekeeper() {
+  const entries = Object.entries(GATEKEEPER_FIELDS).map(([name, words]) => [name, fields(words)] as const);
+  return Object.fromEntries(entries) as Record<keyof typeof GATEKEEPER_FIELDS, ReturnType<typeof fields>>;
+}
 
 /** The shape of `spec`, by group and kind; kinds that are not here are not looked into. */
 export const SPECS: Readonly<Record<string, ShapeName>> = {
@@ -112,6 +120,7 @@ export const SPECS: Readonly<Record<string, ShapeName>> = {
   ),
   'admissionregistration.k8s.io/ValidatingAdmissionPolicy': 'celPolicy',
   'admissionregistration.k8s.io/MutatingAdmissionPolicy': 'celPolicy',
+  ...GATEKEEPER_SPECS,
 };
 
 /** A field's shape, and whether it is a list of that. */
