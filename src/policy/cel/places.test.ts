@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../model/json.ts';
+import { deniedField } from '../kyverno/denied-field.ts';
 import { compilePolicy } from '../plan.ts';
 import type { RuleResult } from '../types.ts';
 
@@ -58,6 +59,20 @@ describe('what a failed expression points at', () => {
     const found = judge({ variables, validations: [{ expression }] });
 
     expect([found?.status, found?.path?.join('.')]).toEqual(['fail', expected]);
+  });
+});
+
+describe('what a denied condition points at', () => {
+  it.each<[string, string[], string | undefined]>([
+    ['the field of its key', ['{{ request.object.spec.hostNetwork }}'], 'spec.hostNetwork'],
+    ['a list', ["{{ request.object.spec.containers[].image || '' }}"], 'spec.containers'],
+    ['what two are in', ['{{ request.object.spec.a }}', '{{ request.object.spec.b.c }}'], 'spec'],
+    ['nothing, where nothing of the object is read', ['{{ request.operation }}'], undefined],
+  ])('%s', (_, keys, expected) => {
+    const conditions = keys.map((key) => ({ key, operator: 'AnyNotIn', value: ['never'] }));
+
+    expect(deniedField({ any: conditions })?.join('.')).toBe(expected);
+    expect(deniedField([{ all: conditions }])?.join('.')).toBe(expected);
   });
 });
 

@@ -24,7 +24,8 @@ export function pointerOf(text: CelText, variables: NamedTexts): Pointer {
   };
 }
 
-type Fields = readonly string[];
+/** Steps from the root of an object. */
+export type Fields = readonly string[];
 
 function objectPaths(reads: readonly ReadPath[], variables: NamedTexts, seen: Set<string>): Fields[] {
   return reads.flatMap(([root, ...fields]): Fields[] => {
@@ -45,6 +46,12 @@ function longest(paths: readonly Fields[]): Fields[] {
 
 function startsWith(path: Fields, start: Fields): boolean {
   return start.every((step, i) => path[i] === step);
+}
+
+/** The field that all paths are in, or the one that there is; undefined where they have nothing in common. */
+export function commonField(paths: readonly Fields[]): Path | undefined {
+  const common = sharedBy(longest(paths));
+  return common.length > 0 ? common : undefined;
 }
 
 function sharedBy([first = [], ...others]: readonly Fields[]): Fields {

@@ -1,6 +1,7 @@
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, asString } from '../../std/value.ts';
 import { PolicyProblem } from '../problem.ts';
+import { deniedField } from './denied-field.ts';
 import { compileConditions, textOf } from './conditions.ts';
 import { compileForeachValidate } from './foreach.ts';
 import type { Mismatch } from './pattern/compile.ts';
@@ -104,10 +105,12 @@ function anyPatternHandler({ name }: RuleSource, patterns: Json, path: Path, mes
 
 function denyHandler({ name }: RuleSource, deny: JsonObject, path: Path, message: Message): Handler {
   const isDenied = compileConditions(deny['conditions'], [...path, 'conditions']);
+  const field = deniedField(deny['conditions']);
   return (evaluation) => {
     const { met, message: reasons } = isDenied(evaluation.scope());
     if (!met) return result('pass', `validation rule '${name}' passed.`);
     const said = [message(evaluation), reasons].filter((one) => one !== '');
-    return result('fail', said.length > 0 ? said.join('; ') : `validation error: rule ${name} failed`);
+    const text = said.length > 0 ? said.join('; ') : `validation error: rule ${name} failed`;
+    return result('fail', text, field && { path: field });
   };
 }
