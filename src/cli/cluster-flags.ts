@@ -17,13 +17,13 @@ export interface ClusterFlags {
  */
 export function clusterOptions(targets: readonly string[], flags: ClusterFlags): Pick<ScanOptions, 'cluster'> {
   const { kubeconfig, context = [], nodeConfig = false, requestTimeout } = flags;
+  const timeout = requestTimeout === undefined ? undefined : milliseconds(requestTimeout);
   if (!targets.some((target) => clusterTarget(target))) {
     if (context.length === 0 && !nodeConfig) return {};
     throw new UserError('bad-option', `${nodeConfig ? '--node-config' : '--context'} goes with a cluster.`, {
       hint: 'Scan one: `castellan scan cluster --context prod`.',
     });
   }
-  const timeout = requestTimeout === undefined ? undefined : milliseconds(requestTimeout);
   return {
     cluster: {
       contexts: context,

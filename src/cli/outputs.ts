@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { closest } from '../std/distance.ts';
 import { UserError } from '../std/user-error.ts';
+import { cannotWrite } from './cannot-write.ts';
 
 /** Flags that say which formats to write, and where. */
 export interface OutputFlags {
@@ -65,8 +66,7 @@ export function writeOrExplain(file: string, text: string | Iterable<string>): v
     if (typeof text === 'string') writeFileSync(file, text);
     else writeParts(file, text);
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new UserError('cannot-write', `${file} can't be written (${code}).`, { cause });
+    throw cannotWrite(file, cause);
   }
 }
 

@@ -1,5 +1,5 @@
 import { closeSync, fchmodSync, fstatSync, openSync, writeFileSync } from 'node:fs';
-import { UserError } from '../std/user-error.ts';
+import { cannotWrite } from './cannot-write.ts';
 
 /**
  * Writes what tells where a cluster or a node is weak: for the owner of the file alone, also where the file was there.
@@ -13,8 +13,7 @@ export function writePrivate(file: string, content: string | Uint8Array): void {
     if (fstatSync(opened).isFile()) fchmodSync(opened, 0o600);
     writeFileSync(opened, content);
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new UserError('cannot-write', `${file} can't be written (${code}).`, { cause });
+    throw cannotWrite(file, cause);
   } finally {
     if (opened !== undefined) closeSync(opened);
   }

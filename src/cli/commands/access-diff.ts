@@ -9,7 +9,8 @@ import { UserError } from '../../std/user-error.ts';
 import { holderName, penFor, rightLines } from '../access-text.ts';
 import { EXIT } from '../exit.ts';
 import { renderOptions } from '../terminal.ts';
-import { type AccessFlags, readTargets, rightJson, tellGaps } from './access.ts';
+import { type AccessFlags, readTargets, rightJson } from './access.ts';
+import { tellGaps } from '../tell-gaps.ts';
 
 export interface DiffFlags extends AccessFlags {
   readonly failOn?: 'gained' | 'lost' | 'any';

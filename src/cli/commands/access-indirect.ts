@@ -13,7 +13,8 @@ import type { PathEstate } from '../../scan/paths.ts';
 import { count, printable } from '../../std/text.ts';
 import { holderCount, holderLines } from '../access-text.ts';
 import { EXIT } from '../exit.ts';
-import { type AccessFlags, reasonJson, requestOf, tellGaps, type Words } from './access.ts';
+import { type AccessFlags, reasonJson, requestOf, type Words } from './access.ts';
+import { tellGaps } from '../tell-gaps.ts';
 import { jsonText, lines, penFor } from './paths.ts';
 import { readTargets } from './paths-read.ts';
 

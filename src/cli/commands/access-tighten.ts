@@ -9,7 +9,8 @@ import { holderName, penFor } from '../access-text.ts';
 import { EXIT } from '../exit.ts';
 import { writeOrExplain } from '../outputs.ts';
 import { renderOptions } from '../terminal.ts';
-import { type AccessFlags, readTargets, tellGaps } from './access.ts';
+import { type AccessFlags, readTargets } from './access.ts';
+import { tellGaps } from '../tell-gaps.ts';
 
 export interface TightenFlags extends AccessFlags {
   readonly audit: readonly string[];

@@ -10,7 +10,8 @@ import type { PathEstate } from '../../scan/paths.ts';
 import { count, printable } from '../../std/text.ts';
 import { holderName } from '../access-text.ts';
 import { EXIT } from '../exit.ts';
-import { type AccessFlags, tellGaps } from './access.ts';
+import { type AccessFlags } from './access.ts';
+import { tellGaps } from '../tell-gaps.ts';
 import { jsonText, lines, penFor } from './paths.ts';
 import { readTargets } from './paths-read.ts';
 

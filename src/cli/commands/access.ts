@@ -5,7 +5,6 @@ import { type Right, rightsOf } from '../../access/authorizer/rights.ts';
 import { NODES, parseSubject, type User, userText } from '../../access/authorizer/users.ts';
 import type { Pen } from '../../formats/terminal/pen.ts';
 import { withoutCommands } from '../../formats/escape.ts';
-import type { Gap } from '../../model/gap.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { type AccessEstate, type AccessRead, readAccess } from '../../scan/access.ts';
 import { printable } from '../../std/text.ts';
@@ -13,6 +12,7 @@ import { UserError } from '../../std/user-error.ts';
 import { holderCount, holderLines, holderName, objectName, penFor, reasonLines, rightLines } from '../access-text.ts';
 import { type ClusterFlags, clusterOptions } from '../cluster-flags.ts';
 import { EXIT } from '../exit.ts';
+import { tellGaps } from '../tell-gaps.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
 import { progressLine, renderOptions } from '../terminal.ts';
 
@@ -210,10 +210,6 @@ function text(answers: readonly (Answer & { readonly name: string })[]): string 
     return [...title, ...lines].join('\n');
   });
   return `${withoutCommands(parts.join('\n\n'))}\n`;
-}
-
-export function tellGaps(gaps: readonly Gap[]): void {
-  for (const { file, message } of gaps) process.stderr.write(`${printable(`not read: ${file}: ${message}`)}\n`);
 }
 
 /** @throws UserError for a subject that can't be read. */

@@ -13,6 +13,7 @@ import { connection, type ConnectionFlags } from '../cluster-flags.ts';
 import { EXIT } from '../exit.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
 import { progressLine, renderOptions } from '../terminal.ts';
+import { cannotWrite } from '../cannot-write.ts';
 
 export interface DriftFlags extends TargetFlags, ConnectionFlags {
   readonly cluster?: boolean;
@@ -94,7 +95,6 @@ function write(report: DriftReport, { format, output }: DriftFlags, root: string
   try {
     writeFileSync(output, text);
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new UserError('cannot-write', `${output} can't be written (${code}).`, { cause });
+    throw cannotWrite(output, cause);
   }
 }

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { fixTexts, type FixedFile, type FixResult } from '../../scan/fix.ts';
@@ -6,6 +5,8 @@ import { scan } from '../../scan/scan.ts';
 import { count, createPaint, printable } from '../../std/text.ts';
 import { EXIT } from '../exit.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
+import { writeOrExplain } from '../outputs.ts';
+import { tellGaps } from '../tell-gaps.ts';
 import { progressLine, wantsColor } from '../terminal.ts';
 
 export interface FixFlags extends TargetFlags {
@@ -22,11 +23,12 @@ export async function runFix(targets: readonly string[], flags: FixFlags, versio
   const result = await fixTexts(first, options, Boolean(flags.unsafe));
   for (const file of result.files) {
     if (flags.dryRun || file.file === '<stdin>') process.stdout.write(diff(file));
-    else writeFileSync(resolve(options.root, file.file), file.after);
+    else writeOrExplain(resolve(options.root, file.file), file.after);
   }
+  const incomplete = tellGaps(result.after.report.gaps);
   process.stderr.write(summary(result, flags));
   if (flags.dryRun) return result.files.length > 0 ? EXIT.findings : EXIT.clean;
-  return result.after.report.gaps.length > 0 ? EXIT.incomplete : EXIT.clean;
+  return incomplete;
 }
 
 function diff({ file, before, after }: FixedFile): string {

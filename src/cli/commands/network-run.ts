@@ -11,7 +11,9 @@ import { type NetworkSource, readNetworkSource } from '../../scan/network.ts';
 import { UserError } from '../../std/user-error.ts';
 import { type ClusterFlags, clusterOptions } from '../cluster-flags.ts';
 import { EXIT } from '../exit.ts';
+import { tellGaps } from '../tell-gaps.ts';
 import { scanOptions } from '../options.ts';
+import { cannotWrite } from '../cannot-write.ts';
 
 export interface NetworkFlags extends Pick<ClusterFlags, 'kubeconfig' | 'context'> {
   readonly format: string;
@@ -72,10 +74,7 @@ export function jsonText(value: unknown): string {
 
 /** What could not be looked at is told beside the answer. */
 export function exitOf(gaps: readonly Gap[]): number {
-  for (const { file, place, message } of gaps) {
-    process.stderr.write(`${file}${place ? `:${place.line}` : ''}: ${message}\n`);
-  }
-  return gaps.length > 0 ? EXIT.incomplete : EXIT.clean;
+  return tellGaps(gaps, '');
 }
 
 const CHUNK = 1 << 16;
@@ -100,7 +99,6 @@ function opened(file: string): number {
   try {
     return openSync(file, 'w');
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new UserError('cannot-write', `${file} can't be written (${code}).`, { cause });
+    throw cannotWrite(file, cause);
   }
 }

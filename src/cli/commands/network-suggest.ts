@@ -13,6 +13,7 @@ import { UserError } from '../../std/user-error.ts';
 import { EXIT } from '../exit.ts';
 import { checked, exitOf, jsonText, type NetworkFlags, read, wishOf } from './network-run.ts';
 import { readFlows } from './network-flows.ts';
+import { cannotWrite } from '../cannot-write.ts';
 
 export interface SuggestFlags extends Omit<NetworkFlags, 'networks'> {
   readonly flows?: readonly string[];
@@ -78,8 +79,7 @@ function deliver({ policies }: Suggestion, { manifests, told, flags }: Delivery)
       writeFileSync(join(flags.output, `${namespace}.yaml`), manifestText(own));
     }
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new UserError('cannot-write', `${flags.output} can't be written (${code}).`, { cause });
+    throw cannotWrite(flags.output, cause);
   }
   process.stdout.write(told);
 }

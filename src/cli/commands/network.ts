@@ -7,9 +7,10 @@ import { whyOf } from '../../network/engine/why.ts';
 import { exposureCsv, exposureText, whyText } from '../../network/render/answers.ts';
 import { LIST_WRITERS, type ListFormat } from '../../network/render/connections.ts';
 import type { PictureWish } from '../../network/render/picture.ts';
-import { analysed, analysedBoth } from '../../scan/network.ts';
+import { analysed, analysedBoth, type NetworkSource } from '../../scan/network.ts';
 import { closest } from '../../std/distance.ts';
 import { UserError } from '../../std/user-error.ts';
+import { gapText } from '../tell-gaps.ts';
 import { connectionFilter, type ListFilter } from './network-filter.ts';
 import { checked, exitOf, jsonText, type NetworkFlags, read, tellChanges, wishOf, write } from './network-run.ts';
 
@@ -20,11 +21,14 @@ export async function runList(targets: readonly string[], flags: NetworkFlags & 
   const analysis = checked(analysed(source, { ...wishOf(flags), cuts: asked }));
   for (const text of [flags.from, flags.to]) if (text !== undefined) endsIn(analysis, text);
   const connections = filtered(allConnections(analysis, nodesWanted(flags, analysis)), connectionFilter(flags));
-  write(
-    flags,
-    await written(connections, flags.format, { subject: targets.join(', '), notes: notesOf(analysis.gaps) }),
-  );
+  const wish = { subject: targets.join(', '), notes: notesOf(analysis.gaps) };
+  if (saysSomething(source, flags)) write(flags, await written(connections, flags.format, wish));
   return exitOf(analysis.gaps);
+}
+
+/** Of nothing that was read, people are told that and no more: "No connection is allowed" would be no answer. */
+function saysSomething({ resources, gaps }: NetworkSource, { format, output }: NetworkFlags): boolean {
+  return resources.length > 0 || gaps.length === 0 || format !== 'text' || output !== undefined;
 }
 
 /** Lines as they come; pictures, and what draws them, only where they are asked for. */
@@ -39,7 +43,7 @@ async function written(
 }
 
 function notesOf(gaps: readonly Gap[]): string[] {
-  return gaps.map(({ file, place, message }) => `${file}${place ? `:${place.line}` : ''}: ${message}`);
+  return gaps.map(gapText);
 }
 
 /** Rows of workloads that nobody asks about are not even computed. */
@@ -79,7 +83,7 @@ export async function runExposure(targets: readonly string[], flags: NetworkFlag
   const analysis = checked(analysed(source, { ...wishOf(flags), stands: standsOf }));
   const exposure = exposureOf(analysis);
   const texts = { json: jsonText, csv: exposureCsv, text: exposureText };
-  write(flags, [texts[flags.format as keyof typeof texts](exposure)]);
+  if (saysSomething(source, flags)) write(flags, [texts[flags.format as keyof typeof texts](exposure)]);
   return exitOf(analysis.gaps);
 }
 

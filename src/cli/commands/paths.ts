@@ -14,9 +14,10 @@ import { hops, UNREACHED } from '../../paths/search.ts';
 import { type ToldRoute, toldRoute } from '../../paths/told.ts';
 import { count, createPaint, printable } from '../../std/text.ts';
 import { UserError } from '../../std/user-error.ts';
-import { EXIT } from '../exit.ts';
+import { tellGaps } from '../tell-gaps.ts';
 import { renderOptions } from '../terminal.ts';
 import { ask, type Asked, type EndFlags, type PathFlags, readTargets } from './paths-read.ts';
+import { cannotWrite } from '../cannot-write.ts';
 
 export interface ListFlags extends PathFlags, EndFlags {
   readonly alternatives: string;
@@ -154,17 +155,13 @@ export function write({ output }: Pick<PathFlags, 'output'>, text: string): void
   try {
     writeFileSync(output, text);
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new UserError('cannot-write', `${output} can't be written (${code}).`, { cause });
+    throw cannotWrite(output, cause);
   }
 }
 
 /** What could not be looked at is told beside the answer. */
 export function exitOf(gaps: readonly Gap[]): number {
-  for (const { file, place, message } of gaps) {
-    process.stderr.write(`${printable(`not read: ${file}${place ? `:${place.line}` : ''}: ${message}`)}\n`);
-  }
-  return gaps.length > 0 ? EXIT.incomplete : EXIT.clean;
+  return tellGaps(gaps);
 }
 
 export function numberOf(text: string, option: string, most: number): number {

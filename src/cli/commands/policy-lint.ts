@@ -25,6 +25,11 @@ export interface ExplainFlags extends OutputFlags {
 /** `castellan policy lint`: 1 where there is an error, with `--strict` also for warnings. */
 export function runPolicyLint(paths: readonly string[], flags: LintFlags, version: string): number {
   const report = lintPolicies(paths);
+  if (report.files === 0) {
+    throw new UserError('not-found', `There is no file to lint at ${paths.join(', ')}.`, {
+      hint: 'Name a folder or files of policies, exceptions or tests, in YAML or JSON.',
+    });
+  }
   const texts = {
     terminal: () => lintText(report, { color: hasColor(flags), shown }),
     json: () => lintJson(report, shown),
