@@ -9,6 +9,7 @@ import { CEL_POLICIES } from './kyverno/cel-policies.ts';
 import { CONDITIONS } from './kyverno/conditions.ts';
 import { CONTEXTS } from './kyverno/contexts.ts';
 import { FAMILIES } from './kyverno/families.ts';
+import { FUNCTIONS } from './kyverno/functions.ts';
 import { MATCHING } from './kyverno/matching.ts';
 import { MUTATING } from './kyverno/mutating.ts';
 import { PATTERNS } from './kyverno/patterns.ts';
@@ -27,6 +28,7 @@ const WORLDS: Readonly<Record<string, () => World>> = {
   ...RULES,
   ...CEL_POLICIES,
   ...FAMILIES,
+  ...FUNCTIONS,
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'castellan-kyverno-'));
