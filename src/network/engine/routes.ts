@@ -18,13 +18,17 @@ export interface Entry {
   readonly ports: readonly PortRange[];
 }
 
+const ROUTES: ReadonlySet<string> = new Set(ROUTE_TYPES);
+
 /** Where Ingresses, Routes and the routes of gateways lead. */
 export function entriesOf(resources: readonly Resource[], nodes: readonly Node[]): readonly Entry[] {
+  const ways = resources.filter(({ type }) => ROUTES.has(type));
+  if (ways.length === 0) return [];
   const services = resources.filter(({ type }) => type === 'Service').filter(selectsPods);
   const byName = new Map(services.map((service) => [`${namespaceOf(service)}/${service.name}`, service]));
   const byNamespace = Map.groupBy(nodes.keys(), (i) => nodes[i]!.namespace);
   const gateways = gatewaysOf(resources);
-  const routes = resources.filter(({ type }) => ROUTE_TYPES.includes(type)).filter((route) => gateways.attaches(route));
+  const routes = ways.filter((route) => gateways.attaches(route));
   return routes.flatMap((route) =>
     allBackends(route).flatMap((backend) => {
       const service = byName.get(`${backend.namespace}/${backend.service}`);
@@ -47,20 +51,21 @@ export interface Published extends Omit<Entry, 'route'> {
 
 /** Services that lead to pods from outside, whatever policies say: a load balancer has node ports too, unless it says not. */
 export function publishedServices(resources: readonly Resource[], nodes: readonly Node[]): readonly Published[] {
+  const services = resources.filter(({ type }) => type === 'Service').filter(selectsPods);
+  const published = services.flatMap((service) => {
+    const by = publishedBy(service);
+    return by ? [{ service, by }] : [];
+  });
+  if (published.length === 0) return [];
   const byNamespace = Map.groupBy(nodes.keys(), (i) => nodes[i]!.namespace);
-  return resources
-    .filter(({ type }) => type === 'Service')
-    .filter(selectsPods)
-    .flatMap((service) => {
-      const by = publishedBy(service);
-      if (!by) return [];
-      const ports = asList(at(service.object, 'spec', 'ports'));
-      const internal = by === 'LoadBalancer' && !isExternalLoadBalancer(service);
-      return (byNamespace.get(namespaceOf(service)) ?? []).flatMap((node): Published[] => {
-        const reached = nodes[node]!.pods.flatMap((pod) => reachedPorts(pod, service, ports));
-        return reached.length > 0 ? [{ service, node, ports: reached, by, internal }] : [];
-      });
+  return published.flatMap(({ service, by }) => {
+    const ports = asList(at(service.object, 'spec', 'ports'));
+    const internal = by === 'LoadBalancer' && !isExternalLoadBalancer(service);
+    return (byNamespace.get(namespaceOf(service)) ?? []).flatMap((node): Published[] => {
+      const reached = nodes[node]!.pods.flatMap((pod) => reachedPorts(pod, service, ports));
+      return reached.length > 0 ? [{ service, node, ports: reached, by, internal }] : [];
     });
+  });
 }
 
 function publishedBy({ object }: Resource): Published['by'] | undefined {
