@@ -134,3 +134,34 @@ describe('what an API server would refuse', () => {
     expect(problemsIn(anp(rule(`{${deny}, ports: [{namedPort: web}]}`)))).toEqual([]);
   });
 });
+
+describe('what an API server would refuse of user-defined networks', () => {
+  const network = (kind: string, spec: string, namespace = 'a') => `apiVersion: k8s.ovn.org/v1
+kind: ${kind}
+metadata: {name: blue${kind === 'UserDefinedNetwork' ? `, namespace: ${namespace}` : ''}}
+spec: ${spec}
+`;
+  const layer2 = '{topology: Layer2, layer2: {role: Primary, subnets: [10.0.0.0/16]}}';
+
+  it.each([
+    [network('UserDefinedNetwork', '{topology: Layer4}'), '4: there is no topology Layer4'],
+    [network('UserDefinedNetwork', '{topology: Layer2}'), '4: the topology Layer2 stands without layer2'],
+    [network('UserDefinedNetwork', '{topology: Layer2, layer2: {subnets: []}}'), '4: there is no role nothing'],
+    [network('UserDefinedNetwork', '{topology: Layer2, layer2: {role: First}}'), '4: there is no role First'],
+    [
+      network('UserDefinedNetwork', '{topology: Layer2, layer2: {role: Primary}, layer3: {role: Primary}}'),
+      '4: the topology Layer2 stands with layer3',
+    ],
+    [
+      network('UserDefinedNetwork', '{topology: Localnet, localnet: {role: Secondary}}'),
+      '4: the topology Localnet stands in a namespaced network',
+    ],
+    [
+      network('UserDefinedNetwork', layer2, 'kube-system'),
+      "4: a network can't be defined in the namespace kube-system",
+    ],
+    [network('ClusterUserDefinedNetwork', `{network: ${layer2}}`), '4: namespaceSelector is missing'],
+  ])('%s', (text, expected) => {
+    expect(problemsIn(text)).toContain(expected);
+  });
+});

@@ -110,6 +110,7 @@ function definedNetworks(resources: readonly Resource[], namespaces: Namespaces,
     const report = (message: string) => problems.push({ resource, path: ['spec'], message });
     const namespaced = resource.type === UDN;
     const spec = asObject(namespaced ? resource.object['spec'] : at(resource.object, 'spec', 'network'));
+    if (namespaced && spec['topology'] === 'Localnet') report('the topology Localnet stands in a namespaced network');
     const role = roleOf(spec, report);
     const asked = at(resource.object, 'spec', 'namespaceSelector');
     const members = namespaced
@@ -137,7 +138,7 @@ function roleOf(spec: JsonObject, report: (message: string) => void): Defined['r
   const others = ['layer2', 'layer3', 'localnet'].filter((one) => one !== key && spec[one]);
   if (key && others.length > 0) report(`the topology ${topology} stands with ${others.join()}`);
   const { role } = settings;
-  if (role !== undefined && role !== 'Primary' && role !== 'Secondary') report(`there is no role ${show(role)}`);
+  if (role !== 'Primary' && role !== 'Secondary') report(`there is no role ${show(role)}`);
   return role === 'Primary' ? 'Primary' : 'Secondary';
 }
 
