@@ -46,6 +46,7 @@ function admissionPolicy(document: JsonObject, frame: PolicyFrame, type: RuleTyp
     name: frame.name,
     namespace: '',
     rules: [],
+    types: [type],
     warns: false,
     mayMatch: (group, _, kind, subresource) => frame.match.mayMatch(group, kind, subresource),
     evaluate(subject, wanted, lookups): RuleResult[] {
