@@ -4,6 +4,7 @@ import { closest } from '../std/distance.ts';
 import { clusterTarget } from '../sources/cluster/target.ts';
 import { UserError } from '../std/user-error.ts';
 import { CATEGORIES } from '../model/check.ts';
+import { teach } from './examples.ts';
 import { EXIT_HELP } from './exit.ts';
 import { repeatable } from './repeatable.ts';
 import { chartValues, clusterConnection, clusterSources, configFile } from './source-options.ts';
@@ -51,6 +52,7 @@ export function createProgram(setExit: SetExit): Command {
   addReport(withClusterOptions(withTargetOptions(program.command('report'))), setExit, version);
   addKnowledge(program);
   addSetup(program, setExit);
+  teach(program);
   return program;
 }
 
