@@ -110,7 +110,9 @@ function compared({ folder, expectation, name }: Asked, response: Response, one:
   const files = filesFor(expectation, one).map((file) => join(folder, file));
   const difference = files.length > 0 && status === 'pass' ? differenceFrom(files, object) : undefined;
   if (difference === undefined) return row(expectation, name, status, one.message);
-  const isLoose = difference === NOT_DESCRIBED && response.policy.rules.length === 0 && !expectation.mustBeListed;
+  const isMutated = one.type === 'mutate' && one.targets === undefined;
+  const isLoose =
+    difference === NOT_DESCRIBED && (isMutated || response.policy.rules.length === 0) && !expectation.mustBeListed;
   return isLoose ? unproved(expectation, name, status, difference) : row(expectation, name, 'fail', difference);
 }
 
