@@ -91,7 +91,8 @@ function podObject(namespace: string, w: number, replica: number, node: number):
 function podSpec(w: number, nodeName: string | undefined): JsonObject {
   const host = w % 100 === 0 ? [{ name: 'host', hostPath: { path: '/' } }] : [];
   const token = {
-    name: 'kube-api-access-x',
+    // The API server gives each pod a name of its own.
+    name: `kube-api-access-${w}-${nodeName ?? 'x'}`,
     projected: { sources: [{ serviceAccountToken: { path: 'token', expirationSeconds: 3607 } }] },
   };
   return {
