@@ -50,13 +50,20 @@ export async function readLogs(
 /** A change that takes what was recorded costs so many times what it says. */
 const DEARNESS: Readonly<Record<Replayed['verdict'], number>> = { breaks: 8, 'may-break': 3, unknown: 1, safe: 0.5 };
 
+/** What changes cost more for what was recorded. Policies are written from the flows: to ask each of them again would be a network analysis. */
 export function dearnessBy(replay: Replay): (control: Control) => number {
   const known = new Map<string, number>();
   return (control) => {
     let dearness = known.get(control.key);
-    if (dearness === undefined) known.set(control.key, (dearness = DEARNESS[replay.of([control]).verdict]));
+    if (dearness === undefined) known.set(control.key, (dearness = DEARNESS[verdictOf(control, replay)]));
     return dearness;
   };
+}
+
+function verdictOf(control: Control, replay: Replay): Replayed['verdict'] {
+  const isPolicy = control.change !== 'delete' && control.change.op === 'create';
+  if (isPolicy) return replay.flows > 0 ? 'safe' : 'unknown';
+  return replay.of([control]).verdict;
 }
 
 /** `safe to apply`, or what would break; nothing where no log tells. */
