@@ -66,7 +66,7 @@ export function atomsOf(spaces: readonly AddressRange[], ranges: readonly Addres
 function parseIpv4(text: string): bigint | undefined {
   const parts = text.split('.');
   const good = parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
-  return good ? parts.reduce((sum, part) => sum * 256n + BigInt(part), 0n) : undefined;
+  return good ? BigInt(parts.reduce((sum, part) => sum * 256 + Number(part), 0)) : undefined;
 }
 
 function parseIpv6(text: string): bigint | undefined {

@@ -133,7 +133,7 @@ function pickKey({ namespaces, pods, where }: PodPick): string {
 function below(columns: Uint32Array, end: number): Uint32Array {
   let count = columns.length;
   while (count > 0 && columns[count - 1]! >= end) count--;
-  return columns.subarray(0, count);
+  return count === columns.length ? columns : columns.slice(0, count);
 }
 
 function keyOf(peers: readonly Peer[]): string {
