@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../model/json.ts';
+import type { Json, JsonObject } from '../../../model/json.ts';
 import { PolicyProblem } from '../../problem.ts';
 import { compilePattern } from './compile.ts';
+import { compileWhole } from './whole.ts';
 
 function verdict(pattern: Json, value: Json): string {
   const mismatch = compilePattern(pattern)(value, '/');
@@ -36,6 +37,11 @@ describe('a scalar of a pattern', () => {
     [null, 'x', false],
     ['> 5', 6, true],
     ['!true', null, false],
+    ['!1Gi', '1024Mi', false],
+    ['!1h', '60m', false],
+    ['!1h', '61m', true],
+    ['????', 1000, false],
+    ['8.08E*', 8080, true],
   ])('%j %j: %s', (pattern, value, expected) => {
     expect(verdict({ key: pattern }, { key: value }) === 'pass').toBe(expected);
   });
@@ -63,6 +69,26 @@ describe('anchors', () => {
     ['a negated key must be missing', { 'X(hostPath)': 'null' }, { hostPath: null }, 'fail /hostPath/'],
     ['an equality counts only where the key is', { '=(hostPID)': false }, {}, 'pass'],
     ['an equality fails where the value differs', { '=(hostPID)': false }, { hostPID: true }, 'fail /hostPID/'],
+    ['an optional key with something else skips', { '=(a)': { '(kind)': 'A' } }, { a: { kind: 'B' } }, 'skip'],
+    [
+      'but not where another optional key is fine',
+      { '=(a)': { '(kind)': 'A' }, '=(b)': 1 },
+      { a: { kind: 'B' }, b: 1 },
+      'pass',
+    ],
+    [
+      'a global condition skips from within an optional key',
+      { '=(a)': { '<(kind)': 'A' }, '=(b)': 1 },
+      { a: { kind: 'B' }, b: 1 },
+      'skip',
+    ],
+    ['plain keys are told by name', { b: 1, a: 1 }, { a: 2, b: 2 }, 'fail /a/'],
+    [
+      'keys with anchors further in come before them, the last first',
+      { a: { '=(x)': 1 }, b: { '=(x)': 1 }, c: 1 },
+      { a: { x: 2 }, b: { x: 2 }, c: 2 },
+      'fail /b/x/',
+    ],
     ['existence needs one item', { '^(ports)': [{ port: 80 }] }, { ports: [{ port: 1 }, { port: 80 }] }, 'pass'],
     ['existence fails without one', { '^(ports)': [{ port: 80 }] }, { ports: [{ port: 1 }] }, 'fail /ports/'],
     [
@@ -80,6 +106,22 @@ describe('anchors', () => {
     ],
   ])('%s', (_, pattern, value, expected) => {
     expect(verdict(pattern, value)).toBe(expected);
+  });
+});
+
+describe('the pattern of a rule', () => {
+  it.each<[name: string, pattern: Json, object: JsonObject, path: string]>([
+    ['names the place of what does not fit', { a: 1 }, { a: 2 }, '/a/'],
+    ['names none where no object had a key in brackets', { list: [{ '(kind)': 'A' }] }, { list: [{ a: 1 }, 1] }, ''],
+    ['names it where one object had the key', { list: [{ '(kind)': 'A' }] }, { list: [{ kind: 'B' }, 1] }, '/list/1/'],
+    [
+      'names a key that must not be',
+      { '(a)': 1, list: [{ '(b)': 1, 'X(c)': 1 }], 'X(d)': 1 },
+      { a: 1, d: 1, list: [] },
+      '/d/',
+    ],
+  ])('%s', (_, pattern, object, path) => {
+    expect(compileWhole(pattern, [])(object)?.path).toBe(path);
   });
 });
 
