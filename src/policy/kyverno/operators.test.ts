@@ -30,6 +30,8 @@ describe('comparing', () => {
     ['1.10.0', 'GreaterThan', '1.9.0', true],
     ['30m', 'DurationGreaterThan', 60, true],
     ['9', 'DurationGreaterThan', '1', false],
+    [1.5, 'DurationLessThanOrEquals', 1, true],
+    [null, 'NotEquals', 'a', false],
   ])('%j %s %j: %s', (key, operator, value, expected) => {
     expect(holds(operator, key, value)).toBe(expected);
   });
@@ -38,6 +40,10 @@ describe('comparing', () => {
 describe('membership', () => {
   it.each<[key: Json, operator: string, value: Json, expected: boolean]>([
     ['a', 'AnyIn', ['a*', 'b'], true],
+    [['1', '5'], 'AnyIn', '1', false],
+    [['1'], 'AnyIn', '1', true],
+    [['a*'], 'AnyIn', 'a', true],
+    ['a*', 'AnyIn', 'a', false],
     ['a*', 'AnyIn', ['ab'], true],
     ['ab', 'AnyIn', '["a*"]', false],
     [['ab'], 'AnyIn', '["a*"]', true],
