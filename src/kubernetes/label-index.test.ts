@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { indexByLabels, indexBySelector } from './label-index.ts';
+import { indexByDemands, indexByLabels, indexBySelector } from './label-index.ts';
 
 const pods: { name: string; labels: Record<string, string> }[] = [
   { name: 'web', labels: { app: 'web', tier: 'front' } },
@@ -29,4 +29,22 @@ it('finds selectors by labels', () => {
 
   expect(index.matching({ tier: 'front' }).map((item) => item.name)).toEqual(['front', 'all']);
   expect(index.matching({ app: 'x' }).map((item) => item.name)).toEqual(['all', 'named']);
+});
+
+it('finds what may ask for less than is known, in order', () => {
+  const is = (key: string, value: string) => ({ key, operator: 'In' as const, values: [value] });
+  const items = [
+    { name: 'web', demands: [is('app', 'web')] },
+    { name: 'any', demands: [] },
+    { name: 'front web', demands: [is('tier', 'front'), is('app', 'web')] },
+    { name: 'api', demands: [is('app', 'api')] },
+    { name: 'not api', demands: [{ key: 'app', operator: 'NotIn' as const, values: ['api'] }] },
+  ];
+  const index = indexByDemands(items, (item) => item.demands);
+  const near = (...known: Parameters<typeof index.near>[0][]) =>
+    known.map((k) => index.near(k).map(({ name }) => name));
+
+  expect(near([is('tier', 'front'), is('app', 'web')])).toEqual([['web', 'any', 'front web', 'not api']]);
+  expect(near([is('app', 'api')])).toEqual([['any', 'api', 'not api']]);
+  expect(near([])).toEqual([['any', 'not api']]);
 });

@@ -52,6 +52,24 @@ export function indexBySelector<T>(items: readonly T[], selectorOf: (item: T) =>
   };
 }
 
+/** Things that demand labels, found by what is known of the labels of an object. */
+export interface DemandIndex<T> {
+  /** All whose demands these requirements may imply, in the order of the items; the caller compares in full. */
+  near(known: readonly Requirement[]): readonly T[];
+}
+
+export function indexByDemands<T>(items: readonly T[], demandsOf: (item: T) => readonly Requirement[]): DemandIndex<T> {
+  const { byPair, others } = fileByRarestPair(items.map((item) => ({ item, requirements: demandsOf(item) })));
+  const orders = new Map(items.map((item, order) => [item, order]));
+  return {
+    near(known) {
+      const filed = new Set(demandedPairs(known).flatMap((key) => byPair.get(key) ?? []));
+      const found = [...filed, ...others].map(({ item }) => item);
+      return found.sort((a, b) => orders.get(a)! - orders.get(b)!);
+    },
+  };
+}
+
 interface Filed<T> {
   readonly item: T;
   readonly requirements: readonly Requirement[];

@@ -1,3 +1,4 @@
+import { type DemandIndex, indexByDemands } from '../kubernetes/label-index.ts';
 import { namespaceOf } from '../kubernetes/namespaces.ts';
 import { strings } from '../kubernetes/workload.ts';
 import type { Inventory } from '../model/inventory.ts';
@@ -33,15 +34,16 @@ export interface Shadow {
 /** The rules of a policy that make no difference, whatever pods there are. */
 export function shadowsOf(inventory: Inventory, resource: Resource): readonly Shadow[] {
   const cluster = inventory.derive(clusterPolicies);
-  const inNamespace =
-    resource.type === 'NetworkPolicy' ? inventory.deriveIn(networkPolicies, namespaceOf(resource)) : [];
-  const policies = [...cluster, ...inNamespace];
-  const policy = policies.find((one) => one.resource === resource);
+  const own =
+    resource.type === 'NetworkPolicy' ? inventory.deriveIn(networkPolicies, namespaceOf(resource)) : undefined;
+  const policy = own ? own.of.get(resource) : cluster.find((one) => one.resource === resource);
   const labelsOf = inventory.derive(namespaceLabels);
   if (!policy) return [];
-  const near = policies.filter((other) => coversPods(other.subject, policy.subject, labelsOf));
+  const beside = own?.near.near(policy.subject.pods) ?? [];
+  const covers = (other: Policy) => coversPods(other.subject, policy.subject, labelsOf);
   return (['ingress', 'egress'] as const).flatMap((direction) => {
-    const asked: Asked = { policy, direction, others: rivals(policies, near, direction), labelsOf };
+    const others = rivals([...cluster, ...beside], covers, direction);
+    const asked: Asked = { policy, direction, others, labelsOf };
     return (policy[direction] ?? []).flatMap((rule, i) => shadowOf(asked, rule, i) ?? []);
   });
 }
@@ -62,13 +64,13 @@ interface Rival {
   readonly behindPass: boolean;
 }
 
-function rivals(policies: readonly Policy[], near: readonly Policy[], direction: Direction): Rival[] {
-  const wanted = new Set(near);
+function rivals(policies: readonly Policy[], covers: (other: Policy) => boolean, direction: Direction): Rival[] {
   let behindPass = false;
   const found: Rival[] = [];
   for (const policy of policies) {
+    const wide = covers(policy);
     for (const [index, rule] of (policy[direction] ?? []).entries()) {
-      if (wanted.has(policy)) found.push({ policy, rule, index, behindPass });
+      if (wide) found.push({ policy, rule, index, behindPass });
       behindPass ||= rule.action === 'pass';
     }
   }
@@ -115,9 +117,20 @@ function clusterPolicies(inventory: Inventory): readonly Policy[] {
   );
 }
 
-function networkPolicies(inventory: Inventory, namespace: string): readonly Policy[] {
+interface NamespacePolicies {
+  readonly of: ReadonlyMap<Resource, Policy>;
+  readonly near: DemandIndex<Policy>;
+}
+
+function networkPolicies(inventory: Inventory, namespace: string): NamespacePolicies {
   const resources = inventory.landingIn(namespace).filter(({ type }) => type === 'NetworkPolicy');
-  return resources.flatMap((resource) => good((problems) => readNetworkPolicy(resource, reporter(resource, problems))));
+  const policies = resources.flatMap((resource) => {
+    return good((problems) => readNetworkPolicy(resource, reporter(resource, problems)));
+  });
+  return {
+    of: new Map(policies.map((policy) => [policy.resource, policy])),
+    near: indexByDemands(policies, ({ subject }) => subject.pods),
+  };
 }
 
 /** What an API server refuses is compared with nothing. */
