@@ -80,6 +80,7 @@ import baseImageDigestMissing from './base-image-digest-missing/check.ts';
 import baseImageLatestTag from './base-image-latest-tag/check.ts';
 import binaryAuthorizationOff from './binary-authorization-off/check.ts';
 import bindRoles from './bind-roles/check.ts';
+import bindingToMissingAccount from './binding-to-missing-account/check.ts';
 import bindingToMissingRole from './binding-to-missing-role/check.ts';
 import bindingWithoutSubjects from './binding-without-subjects/check.ts';
 import buildStepUnconfined from './build-step-unconfined/check.ts';
@@ -544,6 +545,7 @@ export const checks = [
   baseImageLatestTag,
   binaryAuthorizationOff,
   bindRoles,
+  bindingToMissingAccount,
   bindingToMissingRole,
   bindingWithoutSubjects,
   buildStepUnconfined,
