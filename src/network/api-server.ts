@@ -3,20 +3,17 @@ import type { Inventory } from '../model/inventory.ts';
 import type { Json, Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { asList, asNumber, asString, asStrings, at, isObject } from '../std/value.ts';
+import { ADMIN_TYPES } from './admin-policies.ts';
 import { type AddressRange, ALL_IPV4, parseAddress, parseCidr, within } from './engine/address.ts';
 import { policiesFor } from './policies.ts';
 
 /** How a workload comes to the API server: nothing restricts what it calls, or a rule of a policy lets it. */
 export type WayToApiServer = { readonly rule?: { readonly policy: Resource; readonly path: Path } };
 
-/** Kinds that come before or behind NetworkPolicy, and are not weighed here. */
-const ADMIN_TYPES = ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'].map(
-  (kind) => `${kind}.policy.networking.k8s.io`,
-);
-
 /**
  * Whether policies let a workload call the API server: the way, undefined where they don't, `unknown` where objects don't tell
- * (its address, or policies of other kinds). Selectors of pods never mean it: it runs on the host's network or outside.
+ * (its address, or policies of other kinds, which are not weighed). Selectors of pods never mean it: it runs on the host's
+ * network or outside.
  */
 export function wayToApiServer(inventory: Inventory, workload: Workload): WayToApiServer | 'unknown' | undefined {
   if (workload.pod['hostNetwork'] === true) return undefined;

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toResource } from '../kubernetes/resource.ts';
 import { workloadOf } from '../kubernetes/workload.ts';
 import { createInventory } from '../model/inventory.ts';
@@ -79,6 +79,75 @@ it('translates the selectors of Cilium and Calico', () => {
   });
   expect(calicoSelector(`app == 'web' || all()`)).toEqual({});
   expect(calicoSelector(`projectcalico.org/orchestrator == 'k8s'`)).toEqual({ matchExpressions: [] });
+});
+
+describe('policies of administrators', () => {
+  const everybody = { namespaces: {} };
+  const rule = (action: string, from: JsonObject[]): JsonObject => ({ action, from });
+  const admin = (kind: string, spec: JsonObject, version = 'v1alpha1'): JsonObject => ({
+    apiVersion: `policy.networking.k8s.io/${version}`,
+    kind,
+    metadata: { name: 'default' },
+    spec: { subject: everybody, ...spec },
+  });
+  const anp = (priority: number, ...ingress: JsonObject[]) => admin('AdminNetworkPolicy', { priority, ingress });
+  const deny = rule('Deny', [everybody]);
+  const allow = rule('Allow', [everybody]);
+  const baseline = admin('BaselineAdminNetworkPolicy', { ingress: [deny] });
+  const openToAll = policy('a', { podSelector: {}, ingress: [{}] });
+  const closed = policy('a', { podSelector: {} });
+  const ofNamespaces = (matchLabels: JsonObject) =>
+    admin('BaselineAdminNetworkPolicy', { subject: { namespaces: { matchLabels } }, ingress: [deny] });
+  const ofPods = (app: string) =>
+    admin('BaselineAdminNetworkPolicy', {
+      subject: { pods: { namespaceSelector: {}, podSelector: { matchLabels: { app } } } },
+      ingress: [deny],
+    });
+
+  it.each<[string, number, JsonObject[]]>([
+    ['a baseline that denies all shields', 0, [baseline]],
+    [
+      'exceptions before it change nothing',
+      0,
+      [anp(1, rule('Allow', [{ namespaces: { matchLabels: { x: 'y' } } }]), deny)],
+    ],
+    ['a rule about some ports shields from nothing', 1, [anp(1, { ...deny, ports: [{ portNumber: { port: 80 } }] })]],
+    ['a rule about some namespaces neither', 1, [anp(1, rule('Deny', [{ namespaces: { matchLabels: { x: 'y' } } }]))]],
+    ['a rule that lets all in before one that denies', 1, [anp(1, allow, deny)]],
+    ['what passes everybody on first', 1, [anp(1, rule('Pass', [everybody]), deny)]],
+    ['the priority decides', 0, [anp(7, allow), { ...anp(3, deny), metadata: { name: 'first' } }]],
+    ['a network policy comes before the baseline', 1, [baseline, openToAll]],
+    ['an admin policy before the network policy', 0, [anp(1, deny), openToAll]],
+    ['an admin policy that lets all in before one that closes', 1, [anp(1, allow), closed]],
+    ['of two network policies the open one wins', 1, [closed, openToAll]],
+    [
+      'rules for a direction that is not meant',
+      0,
+      [closed, policy('a', { policyTypes: ['Egress'], ingress: [{}], podSelector: {} })],
+    ],
+    ['the namespace by its name', 0, [ofNamespaces({ 'kubernetes.io/metadata.name': 'a' })]],
+    ['another namespace', 1, [ofNamespaces({ 'kubernetes.io/metadata.name': 'b' })]],
+    [
+      'labels of the namespace',
+      0,
+      [
+        ofNamespaces({ team: 'shop' }),
+        { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a', labels: { team: 'shop' } } },
+      ],
+    ],
+    ['labels of the pods', 0, [ofPods('web')]],
+    ['labels of other pods', 1, [ofPods('db')]],
+    ['what an API server refuses', 1, [{ ...baseline, metadata: { name: 'other' } }]],
+    [
+      'a cluster policy',
+      0,
+      [admin('ClusterNetworkPolicy', { tier: 'Baseline', priority: 1, ingress: [deny] }, 'v1alpha2')],
+    ],
+  ])('%s', (_, open, policies) => {
+    const inventory = inventoryOf(pod('web', 'a', { app: 'web' }), ...policies);
+
+    expect(isolationOf(inventory, 'a').open).toHaveLength(open);
+  });
 });
 
 const service = (name: string, spec: JsonObject): JsonObject => ({

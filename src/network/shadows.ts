@@ -1,26 +1,14 @@
 import { type DemandIndex, indexByDemands } from '../kubernetes/label-index.ts';
 import { namespaceOf } from '../kubernetes/namespaces.ts';
-import { strings } from '../kubernetes/workload.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
-import { at } from '../std/value.ts';
+import { accepted, ADMIN_TYPES, adminPolicies, namespaceLabels } from './admin-policies.ts';
 import { coversPods, coversRule, type NamespaceLabels } from './engine/covers.ts';
-import { NAMESPACE_NAME } from './engine/peers.ts';
-import { type Direction, type Policy, type Problem, type Rule, TIERS } from './engine/policy.ts';
-import { ADMIN, BASELINE, CLUSTER, type Dialect, readAdminPolicy } from './engine/read-admin-policy.ts';
+import { type Direction, type Policy, type Rule, TIERS } from './engine/policy.ts';
 import { readNetworkPolicy } from './engine/read-network-policy.ts';
-import { reporter } from './engine/read-policies.ts';
-import { inOrder } from './engine/tiers.ts';
-
-const GROUP = 'policy.networking.k8s.io';
-const DIALECTS: Readonly<Record<string, Dialect>> = {
-  [`AdminNetworkPolicy.${GROUP}`]: ADMIN,
-  [`BaselineAdminNetworkPolicy.${GROUP}`]: BASELINE,
-  [`ClusterNetworkPolicy.${GROUP}`]: CLUSTER,
-};
 
 /** Kinds whose rules are compared. */
-export const SHADOW_TYPES: readonly string[] = ['NetworkPolicy', ...Object.keys(DIALECTS)];
+export const SHADOW_TYPES: readonly string[] = ['NetworkPolicy', ...ADMIN_TYPES];
 
 /** A rule that makes no difference, and the rule that decides all of it. */
 export interface Shadow {
@@ -33,11 +21,11 @@ export interface Shadow {
 
 /** The rules of a policy that make no difference, whatever pods there are. */
 export function shadowsOf(inventory: Inventory, resource: Resource): readonly Shadow[] {
-  const cluster = inventory.derive(clusterPolicies);
+  const cluster = adminPolicies(inventory);
   const own =
     resource.type === 'NetworkPolicy' ? inventory.deriveIn(networkPolicies, namespaceOf(resource)) : undefined;
   const policy = own ? own.of.get(resource) : cluster.find((one) => one.resource === resource);
-  const labelsOf = inventory.derive(namespaceLabels);
+  const labelsOf = namespaceLabels(inventory);
   if (!policy) return [];
   const beside = own?.near.near(policy.subject.pods) ?? [];
   const covers = (other: Policy) => coversPods(other.subject, policy.subject, labelsOf);
@@ -107,16 +95,6 @@ function orderOf(
   return 'first';
 }
 
-function clusterPolicies(inventory: Inventory): readonly Policy[] {
-  return inOrder(
-    Object.entries(DIALECTS).flatMap(([type, dialect]) =>
-      inventory
-        .ofType(type)
-        .flatMap((resource) => good((problems) => readAdminPolicy(resource, dialect, reporter(resource, problems)))),
-    ),
-  );
-}
-
 interface NamespacePolicies {
   readonly of: ReadonlyMap<Resource, Policy>;
   readonly near: DemandIndex<Policy>;
@@ -124,27 +102,9 @@ interface NamespacePolicies {
 
 function networkPolicies(inventory: Inventory, namespace: string): NamespacePolicies {
   const resources = inventory.landingIn(namespace).filter(({ type }) => type === 'NetworkPolicy');
-  const policies = resources.flatMap((resource) => {
-    return good((problems) => readNetworkPolicy(resource, reporter(resource, problems)));
-  });
+  const policies = resources.flatMap((resource) => accepted(resource, (report) => readNetworkPolicy(resource, report)));
   return {
     of: new Map(policies.map((policy) => [policy.resource, policy])),
     near: indexByDemands(policies, ({ subject }) => subject.pods),
   };
-}
-
-/** What an API server refuses is compared with nothing. */
-function good(read: (problems: Problem[]) => Policy): Policy[] {
-  const problems: Problem[] = [];
-  const policy = read(problems);
-  return problems.length === 0 ? [policy] : [];
-}
-
-function namespaceLabels(inventory: Inventory): NamespaceLabels {
-  const known = new Map(
-    inventory.ofType('Namespace').map(({ name, object }) => {
-      return [name, { ...strings(at(object, 'metadata', 'labels')), [NAMESPACE_NAME]: name }] as const;
-    }),
-  );
-  return (name) => known.get(name);
 }

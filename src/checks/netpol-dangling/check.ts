@@ -3,7 +3,7 @@ import { namespaceOf, podsIn } from '../../kubernetes/namespaces.ts';
 import { requirementsOf } from '../../kubernetes/selector.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { Inventory } from '../../model/inventory.ts';
-import { POLICY_TYPES, type PolicyView, policiesOf, selectsAll } from '../../network/policies.ts';
+import { POLICY_TYPES, type PolicyView, policiesOf, selectsAll } from '../../network/policy-view.ts';
 import { asObject, isObject } from '../../std/value.ts';
 
 /** Where each kind of policy says which pods it is for. */

@@ -1,6 +1,6 @@
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
-import { selectsAll } from '../../network/policies.ts';
+import { selectsAll } from '../../network/policy-view.ts';
 import { asList, asObject, asString, at, isObject } from '../../std/value.ts';
 
 const DIRECTIONS = [

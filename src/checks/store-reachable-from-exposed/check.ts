@@ -4,7 +4,7 @@ import { type Workload, WORKLOAD_TYPES, workloadOf } from '../../kubernetes/work
 import { defineCheck } from '../../model/check.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import { exposedWorkloads } from '../../network/exposed.ts';
-import { policiesFor } from '../../network/policies.ts';
+import { isShielded, policiesFor } from '../../network/policies.ts';
 import { asString } from '../../std/value.ts';
 
 /** Names of images that hold data, without what distributions put before and behind. */
@@ -24,7 +24,7 @@ export default defineCheck({
   *find(resource, { inventory }) {
     const workload = workloadOf(resource);
     const store = workload && storeIn(workload);
-    if (!store || policiesFor(inventory, workload).some(({ ingress, admitsAll }) => ingress && !admitsAll)) return;
+    if (!store || isShielded(inventory, workload)) return;
     const from = inventory.derive(exposedOf).filter((one) => one.resource !== resource);
     const [first] = from.toSorted((a, b) => nearness(b, workload) - nearness(a, workload));
     if (!first) return;
