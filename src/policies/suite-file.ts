@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Json, JsonObject } from '../model/json.ts';
+import { readTextFile } from '../sources/files/read.ts';
 import { asList, asObject, asString, asStrings } from '../std/value.ts';
 import { filesAt, readObjects, type DocumentProblem, type FileObject } from './documents.ts';
 
@@ -47,7 +48,12 @@ const MARK = 'test.gatekeeper.sh/';
 
 /** Those of the files that hold a suite; whatever their names. */
 export function findSuites(files: readonly string[]): string[] {
-  return files.filter((file) => readFileSync(file).includes(MARK) && suiteIn(file) !== undefined);
+  return files.filter((file) => isMarked(file) && suiteIn(file) !== undefined);
+}
+
+function isMarked(file: string): boolean {
+  const read = readTextFile(file, file);
+  return 'text' in read && read.text.includes(MARK);
 }
 
 function suiteIn(file: string, problems: DocumentProblem[] = []): FileObject | undefined {
