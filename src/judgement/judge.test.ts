@@ -23,9 +23,13 @@ const told = fc
     const resource = resourceAt(line, silenced);
     return {
       resource,
-      found: rules.map((i) => ({ check: checks[i]!, resource, violation: { path: [], message: 'm' } })),
+      found: rules.map((i) => findingOf(i, resource)),
     };
   });
+
+function findingOf(rule: number, resource: Resource): RawFinding {
+  return { check: checks[rule]!, resource, violation: { path: [], message: 'm' } };
+}
 
 function resourceAt(line: number, silenced: boolean): Resource {
   const place = { file: 'all.yaml', line: line + 1, column: 1, endLine: line + 1, endColumn: 2 };
@@ -83,4 +87,13 @@ it('keeps no raw findings where nobody asks for them', () => {
       expect(dropped).toEqual({ ...kept, open: [] });
     }),
   );
+});
+
+it('silences more findings of one resource than a call takes arguments', () => {
+  const resource = resourceAt(1, true);
+  const found = Array.from({ length: 130_000 }, () => findingOf(0, resource));
+
+  const { findings, suppressed } = judge({ ...inputOf([{ resource, found }]), raw: found });
+
+  expect([findings.length, suppressed.length]).toEqual([0, 130_000]);
 });

@@ -1,4 +1,5 @@
 import type { ExceptionProblem, RawFinding, SuppressedFinding } from '../model/finding.ts';
+import { append } from '../std/append.ts';
 import { coverageBy } from './coverage.ts';
 import { indexExceptions } from './exception-index.ts';
 import type { ScopedException } from './exceptions.ts';
@@ -34,7 +35,7 @@ export function createSilencer(exceptions: readonly ScopedException[], today: st
         else open.push(finding);
       }
       if (own.length === 0) return found;
-      direct.push(...own);
+      append(direct, own);
       return withoutCovered(open, own, covered);
     },
   };

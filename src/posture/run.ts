@@ -4,6 +4,7 @@ import { createInventory, type Derivations, forget, type Inventory } from '../mo
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import { CannotJudge } from './cannot-judge.ts';
+import { append } from '../std/append.ts';
 import { sharedEnds } from '../std/sparse.ts';
 import { changedParts, FAILURE, staleness } from './changes.ts';
 import { type PlannedCheck, type TypeAliases, type TypePlan, planByType } from './plan.ts';
@@ -99,7 +100,7 @@ export function runChecks(
   memory?: RunMemory,
 ): PostureResult {
   const findings: RawFinding[] = [];
-  const take: TakeFindings = (found) => findings.push(...found);
+  const take: TakeFindings = (found) => append(findings, found);
   const gaps = findEach({ inventory, checks, scope, aliases, memory }, take);
   return { findings, gaps };
 }

@@ -24,8 +24,8 @@ export async function readChart(entry: Entry, options: CollectOptions): Promise<
     if (source !== undefined) texts.set(file, source);
     const read = readManifestText(file, text);
     const place = placeMapper(text, source);
-    resources.push(...read.resources.map((resource) => withPlaces(resource, place)));
-    gaps.push(...read.gaps.map((gap) => (gap.place ? { ...gap, place: place(gap.place) } : gap)));
+    for (const resource of read.resources) resources.push(withPlaces(resource, place));
+    for (const gap of read.gaps) gaps.push(gap.place ? { ...gap, place: place(gap.place) } : gap);
   }
   return { resources, gaps, texts: [...texts] };
 }

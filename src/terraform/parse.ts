@@ -1,3 +1,4 @@
+import { append } from '../std/append.ts';
 import { sourceOf, span, stringOf, toExpression } from './expressions.ts';
 import type { Attribute, Block, Body, Expression, Span, SyntaxProblem, TerraformFile } from './syntax.ts';
 import type { Grammar, Node } from './tree.ts';
@@ -36,8 +37,8 @@ function parseByBlocks(grammar: Grammar, text: string): Pick<TerraformFile, 'bod
     const own: SyntaxProblem[] = parsed.problems.slice(0, 1);
     const body = bodyOf(parsed.root, { text: part, problems: [...parsed.problems] });
     problems.push(...own.map((problem) => ({ ...problem, offset: problem.offset + start })));
-    attributes.push(...body.attributes.map((attribute) => moved(attribute, start)));
-    blocks.push(...body.blocks.map((block) => moved(block, start)));
+    append(attributes, moved(body.attributes, start));
+    append(blocks, moved(body.blocks, start));
   });
   return { body: { attributes, blocks }, problems };
 }
@@ -62,8 +63,8 @@ function bodyOf(node: Node, reading: Reading): Body {
     else if (child.type === 'block') blocks.push(blockOf(child, reading));
     else if (child.type === 'body' || child.type === 'ERROR') {
       const inner = bodyOf(child, reading);
-      attributes.push(...inner.attributes);
-      blocks.push(...inner.blocks);
+      append(attributes, inner.attributes);
+      append(blocks, inner.blocks);
     }
   }
   return { attributes, blocks };

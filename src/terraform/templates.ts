@@ -1,3 +1,4 @@
+import { append } from '../std/append.ts';
 import type { Expression, TemplatePart } from './syntax.ts';
 import type { Node } from './tree.ts';
 
@@ -103,7 +104,7 @@ function build(row: readonly Piece[], text: string, read: ReadExpression): Templ
   const reader: Reader = { row, at: 0, text, read };
   const parts: TemplatePart[] = [];
   while (reader.at < row.length) {
-    parts.push(...until(reader, []));
+    append(parts, until(reader, []));
     reader.at++;
   }
   return parts;

@@ -26,6 +26,16 @@ describe('many of one thing', () => {
     expect(report.summary).toMatchObject({ resources: 50_000, gaps: 0 });
   });
 
+  it('130,000 configurations in one ConfigMap', async () => {
+    const configs = repeat(130_000, () => '    {apiVersion: audit.k8s.io/v1, kind: A}\n    ---\n');
+
+    const { report } = await analyseTexts({
+      'a.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  a: |\n${configs}`,
+    });
+
+    expect(report.summary.resources).toBe(130_001);
+  });
+
   it('5,000 containers in one pod', async () => {
     const containers = repeat(
       5000,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseTerraformJson } from '../../src/sources/terraform/json.ts';
 import { readTerraformText } from '../../src/sources/terraform/read.ts';
 import { unknownsIn } from '../../src/terraform/value.ts';
 
@@ -111,6 +112,22 @@ describe('nesting', () => {
     const { objects } = await read(text);
 
     expect(JSON.stringify(objects['r.r1999']).length).toBeLessThan(10_000);
+  });
+});
+
+describe('more of one thing than a call takes arguments', () => {
+  it('attributes in a block', async () => {
+    const { gaps, count } = await read(`resource "r" "long" {\n${lines(130_000, (i) => `a${i}=1`)}\n}${OK}`);
+
+    expect([count, gaps]).toEqual([2, []]);
+  });
+
+  it('blocks in JSON', () => {
+    const text = JSON.stringify({ resource: { r: { long: { b: Array.from({ length: 130_000 }, () => ({})) } } } });
+
+    const { body } = parseTerraformJson('main.tf.json', text, (value, at) => ({ ...at, kind: 'literal', value }));
+
+    expect(body.blocks[0]?.body.blocks).toHaveLength(130_000);
   });
 });
 

@@ -7,6 +7,7 @@ import { evidenceGaps, withDocuments } from '../../host/documents.ts';
 import { parseManifests, type ManifestDocument, type ManifestProblem } from '../../manifests/parse.ts';
 import { locate } from '../../manifests/positions.ts';
 import { embeddedConfigs } from './embedded.ts';
+import { append } from '../../std/append.ts';
 import { asList, asObject, isObject } from '../../std/value.ts';
 
 export interface ReadText {
@@ -56,7 +57,9 @@ function addResources(into: Resource[], value: Json, base: Path, origin: (base: 
     return;
   }
   const resource = toResource(value, origin(base));
-  if (resource) into.push(...withDocuments(resource), ...embeddedConfigs(resource));
+  if (!resource) return;
+  append(into, withDocuments(resource));
+  append(into, embeddedConfigs(resource));
 }
 
 /** Without an apiVersion, what has metadata or a spec was meant as an object. */

@@ -1,6 +1,7 @@
 import { parseManifests } from '../../manifests/parse.ts';
 import { childOf, positionTree, type PositionNode } from '../../manifests/positions.ts';
 import type { Json } from '../../model/json.ts';
+import { append } from '../../std/append.ts';
 import { isObject } from '../../std/value.ts';
 import type { Attribute, Block, Body, Expression, Span, SyntaxProblem, TerraformFile } from '../../terraform/syntax.ts';
 
@@ -39,7 +40,7 @@ export function parseTerraformJson(file: string, text: string, template: ReadTem
   const blocks: Block[] = [];
   if (document && isObject(document.value)) {
     const root: Spot = { value: document.value, node: positionTree(text, document) };
-    for (const [type, spot] of entriesOf(root)) blocks.push(...blocksOf(type, spot, template));
+    for (const [type, spot] of entriesOf(root)) append(blocks, blocksOf(type, spot, template));
   }
   return {
     file,
@@ -93,9 +94,12 @@ function bodyOf(spot: Spot, asValues: boolean, template: ReadTemplate): Body {
   const attributes: Attribute[] = [];
   const blocks: Block[] = [];
   for (const [name, inner] of entriesOf(spot)) {
-    if (name === 'dynamic' && !asValues) blocks.push(...dynamics(inner, template));
+    if (name === 'dynamic' && !asValues) append(blocks, dynamics(inner, template));
     else if (!asValues && isBlocks(name, inner.value))
-      blocks.push(...each(inner).map((one) => blockOf(name, [], one, template)));
+      append(
+        blocks,
+        each(inner).map((one) => blockOf(name, [], one, template)),
+      );
     else attributes.push(attributeOf(name, inner, template));
   }
   return { attributes, blocks };

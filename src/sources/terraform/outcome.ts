@@ -4,6 +4,7 @@ import type { Gap } from '../../model/gap.ts';
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import type { Place } from '../../model/place.ts';
 import type { Origin, Resource } from '../../model/resource.ts';
+import { append } from '../../std/append.ts';
 import { asList, asObject, asString, at, isObject } from '../../std/value.ts';
 import { withUnknowns } from '../../terraform/resource.ts';
 import { unknown } from '../../terraform/value.ts';
@@ -47,7 +48,7 @@ export function readTerraformJson(file: string, text: string): ReadTerraform {
   const root = isObject(value['planned_values']) ? 'planned_values' : 'values';
   const changes = changesOf(value);
   const resources: Resource[] = [];
-  for (const found of modulesIn(value, [root, 'root_module'])) resources.push(...fromModule(source, found, changes));
+  for (const found of modulesIn(value, [root, 'root_module'])) append(resources, fromModule(source, found, changes));
   return { resources, gaps: [] };
 }
 

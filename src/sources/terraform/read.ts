@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Gap } from '../../model/gap.ts';
 import type { Resource } from '../../model/resource.ts';
+import { append } from '../../std/append.ts';
 import { attributeOf } from '../../terraform/blocks.ts';
 import { placeOf } from '../../terraform/layout.ts';
 import { readModule } from '../../terraform/module.ts';
@@ -62,7 +63,7 @@ export async function readTerraform(paths: readonly string[], options: Terraform
   const instances: { instance: Instance; folder: string }[] = [];
   for (const folder of rootFolders(folders, loader)) {
     const read = readRoot(folder, loader, options.variables);
-    gaps.push(...read.gaps);
+    append(gaps, read.gaps);
     const ours = new Set(loader.folder(folder).map(({ file }) => file));
     for (const instance of read.instances) {
       const { file } = instance.layout.file;
