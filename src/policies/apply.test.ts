@@ -83,6 +83,23 @@ spec:
   location: data.turn
   parameters: {assign: {value: one}, pathTests: [{subPath: data.turn, condition: MustNotExist}]}
 `,
+  'turns.yaml': `
+apiVersion: mutations.gatekeeper.sh/v1
+kind: Assign
+metadata: {name: a}
+spec:
+  applyTo: [{groups: [''], versions: [v1], kinds: [ConfigMap]}]
+  location: data.made.deep.inner
+  parameters: {assign: {value: one}, pathTests: [{subPath: data.made, condition: MustExist}]}
+---
+apiVersion: mutations.gatekeeper.sh/v1
+kind: Assign
+metadata: {name: b}
+spec:
+  applyTo: [{groups: [''], versions: [v1], kinds: [ConfigMap]}]
+  location: data.made
+  parameters: {assign: {value: text}}
+`,
   'exception.yaml': `
 apiVersion: kyverno.io/v2
 kind: PolicyException
@@ -293,11 +310,29 @@ describe('what policies said', () => {
     expect(made.length).toBeGreaterThan(0);
   });
 
-  it('is an error where mutators undo each other', () => {
-    const { results } = apply(['endless.yaml']).report;
+  it('is told once of each mutator and object, however often it runs', () => {
+    const { results } = apply(['mutators.yaml']).report;
 
-    const errors = results.filter(({ status }) => status === 'error').map(({ message }) => message);
-    expect(new Set(errors)).toEqual(new Set([expect.stringContaining('undo each other')]));
+    const told = results.map(({ resource, rule, status }) => `${resource.name} ${rule} ${status}`);
+    expect(told).toHaveLength(new Set(told).size);
+    expect(told).toContain('bad needs pass');
+  });
+
+  it('is an error where mutators undo each other, which change nothing then', () => {
+    const { report } = apply(['endless.yaml']);
+
+    expect(new Set(report.results.map(({ status, message }) => `${status}: ${message}`))).toEqual(
+      new Set([expect.stringMatching(/^error: .*undo each other/)]),
+    );
+    expect(madeObjects(report)).toEqual([]);
+  });
+
+  it('is an error where a mutator fails in a later round', () => {
+    const { results } = apply(['turns.yaml']).report;
+
+    expect(results.map(({ rule, status }) => `${rule} ${status}`)).toEqual(
+      expect.arrayContaining(['a error', 'b pass']),
+    );
   });
 
   it('is the objects that were changed, without the defaults that they were judged with', () => {

@@ -1,6 +1,5 @@
 import { withDefaults } from '../drift/fill.ts';
 import { createInventory, type Inventory } from '../model/inventory.ts';
-import type { JsonObject } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Severity } from '../model/severity.ts';
@@ -9,10 +8,10 @@ import { actionOf, factsOf, severityOf, type Action, type PolicyFacts } from '..
 import { createPlan } from '../policy/plan.ts';
 import type { CompiledPolicy, Lookups, RuleResult, Status, Subject, UserInfo } from '../policy/types.ts';
 import { lookupsIn } from '../posture/policy-lookups.ts';
-import { equalJson } from '../std/value.ts';
 import type { DocumentProblem } from './documents.ts';
 import { authorizeIn } from './authorize.ts';
-import { createSubjects, LATER, stepsOf } from './judge.ts';
+import { createSubjects, LATER, stepsOf, type Answer } from './judge.ts';
+import { mutated } from './mutations.ts';
 import type { LoadedSet } from './policy-set.ts';
 import { namespacesIn, subjectOf, type Values } from './values.ts';
 
@@ -82,41 +81,8 @@ function probeOf({ object }: Resource): Subject {
   return { object, operation: 'CREATE', subresource: '', namespaceLabels: {} };
 }
 
-interface Answer {
-  readonly policy: CompiledPolicy;
-  readonly result: RuleResult;
-}
-
 const mutationsOf = remembered((policies: readonly CompiledPolicy[]) => stepsOf(policies, ['mutate']));
 const judgementsOf = remembered((policies: readonly CompiledPolicy[]) => stepsOf(policies, LATER));
-
-/** More rounds say that mutators undo each other. */
-const MOST_ROUNDS = 20;
-
-/** The object after each policy has changed it, and those that repeat have come to an end. */
-function mutated(
-  object: JsonObject,
-  steps: readonly { readonly policy: CompiledPolicy }[],
-  answers: Answer[],
-  evaluate: (policy: CompiledPolicy, now: JsonObject) => readonly RuleResult[],
-): JsonObject {
-  const repeating = steps.filter(({ policy }) => policy.repeats);
-  let current = object;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const before = current;
-    for (const { policy } of round === 0 ? steps : repeating) {
-      for (const result of evaluate(policy, current)) {
-        current = result.patched ?? current;
-        if (round === 0 || result.patched) answers.push({ policy, result });
-      }
-    }
-    if (repeating.length === 0 || equalJson(before, current)) return current;
-  }
-  const { policy } = repeating.at(-1)!;
-  const message = `Mutators undo each other: after ${MOST_ROUNDS} rounds the object still changes.`;
-  answers.push({ policy, result: { rule: policy.name, type: 'mutate', status: 'error', message } });
-  return object;
-}
 
 function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate) {
   const { values, user } = wish;

@@ -8,6 +8,12 @@ export interface Step {
   readonly type: RuleType;
 }
 
+/** What a policy said of an object. */
+export interface Answer {
+  readonly policy: CompiledPolicy;
+  readonly result: RuleResult;
+}
+
 /** What comes when all mutations are done. */
 export const LATER: readonly RuleType[] = ['verify-images', 'validate', 'generate', 'delete'];
 

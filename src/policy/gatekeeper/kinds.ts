@@ -23,6 +23,7 @@ function mutatorPolicy(document: JsonObject): CompiledPolicy {
     name: mutator.name,
     namespace: '',
     rules: [],
+    types: ['mutate'],
     warns: false,
     repeats: true,
     mayMatch: (group, version, kind, subresource) => subresource === '' && mutator.mayMatch(group, version, kind),
