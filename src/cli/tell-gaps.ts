@@ -1,5 +1,5 @@
 import type { Gap } from '../model/gap.ts';
-import { printable } from '../std/text.ts';
+import { count, printable } from '../std/text.ts';
 import { EXIT } from './exit.ts';
 
 /** More hints than this say no more. */
@@ -9,6 +9,12 @@ const MOST_HINTS = 3;
 export function gapText({ code, file, place, message }: Gap): string {
   if (code === 'nothing-found') return message;
   return `${file}${place ? `:${place.line}` : ''}: ${message}`;
+}
+
+/** How an answer ends that what could not be looked at may change. */
+export function unsureLines(gaps: readonly Gap[]): string[] {
+  if (gaps.length === 0) return [];
+  return [`Not sure: ${count(gaps.length, 'thing')} could not be read and may change this answer.`];
 }
 
 /** Tells beside an answer what could not be looked at; the exit code that says so. */

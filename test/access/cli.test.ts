@@ -84,6 +84,18 @@ describe('access', () => {
 
     expect(no.code).toBe(3);
     expect(no.stderr).toContain('not read: a.yaml');
+    expect(no.stdout).toBe(
+      'unknown  User alice may not, by what was read, get pods\nNot sure: 1 thing could not be read and may change this answer.\n',
+    );
+  });
+
+  it('a file that can not be read leaves a yes as it is', async () => {
+    const broken = folder({ 'a.yaml': 'apiVersion: v1\nkind: [', 'rbac.yaml': RBAC });
+
+    const yes = await castellan(['access', 'can', 'root', 'get', 'pods', '-f', 'json'], { cwd: broken });
+
+    expect(yes.code).toBe(0);
+    expect(JSON.parse(yes.stdout)).toMatchObject({ answers: [{ allowed: true, certain: true }], gaps: [{}] });
   });
 
   it('tighten: writes the least roles, and says what could not be read of the log', async () => {

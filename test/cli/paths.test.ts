@@ -120,6 +120,20 @@ describe('castellan paths list', () => {
     expect(stdout).toMatch(expected);
   });
 
+  it.each([['list'], ['cut'], ['blast', 'internet'], ['query', 'internet -*-> container']])(
+    'is not sure where a file can not be read: %s',
+    async (...words) => {
+      const broken = folder({ 'a.yaml': 'apiVersion: v1\nkind: [', 'app.yaml': APP });
+
+      const text = await castellan(['paths', ...words, 'a.yaml'], { cwd: broken });
+      const json = await castellan(['paths', ...words, '--format', 'json', '.'], { cwd: broken });
+
+      expect(text).toMatchObject({ code: 3, stderr: expect.stringContaining('not read: a.yaml') });
+      expect(text.stdout).toContain('Not sure: 1 thing could not be read and may change this answer.\n');
+      expect(JSON.parse(json.stdout)).toMatchObject({ gaps: [{ code: 'syntax', file: 'a.yaml' }] });
+    },
+  );
+
   it('knows near names', async () => {
     const { code, stderr } = await paths('list', 'app', '--from', 'pod/shop/webb');
 

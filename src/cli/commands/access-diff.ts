@@ -10,7 +10,7 @@ import { holderName, penFor, rightLines } from '../access-text.ts';
 import { EXIT } from '../exit.ts';
 import { renderOptions } from '../terminal.ts';
 import { type AccessFlags, readTargets, rightJson } from './access.ts';
-import { tellGaps } from '../tell-gaps.ts';
+import { tellGaps, unsureLines } from '../tell-gaps.ts';
 
 export interface DiffFlags extends AccessFlags {
   readonly failOn?: 'gained' | 'lost' | 'any';
@@ -31,7 +31,7 @@ export async function runDiff(
     process.stdout.write(`${JSON.stringify({ subjects: changes.map(changeJson), gaps: told }, undefined, 2)}\n`);
   } else {
     const pen = penFor(renderOptions(process.stdout, root, () => undefined));
-    process.stdout.write(`${withoutCommands(diffText(changes, pen).join('\n'))}\n`);
+    process.stdout.write(`${withoutCommands([...diffText(changes, pen), ...unsureLines(gaps)].join('\n'))}\n`);
   }
   tellGaps(gaps);
   if (fails(changes, flags.failOn)) return EXIT.findings;

@@ -14,7 +14,7 @@ import { count, printable } from '../../std/text.ts';
 import { holderCount, holderLines } from '../access-text.ts';
 import { EXIT } from '../exit.ts';
 import { type AccessFlags, reasonJson, requestOf, type Words } from './access.ts';
-import { tellGaps } from '../tell-gaps.ts';
+import { tellGaps, unsureLines } from '../tell-gaps.ts';
 import { jsonText, lines, penFor } from './paths.ts';
 import { readTargets } from './paths-read.ts';
 
@@ -32,7 +32,9 @@ export async function runIndirect(
     process.stdout.write(jsonText({ answers: answers.map(answerJson), gaps }));
   } else {
     const pen = penFor(read.root);
-    process.stdout.write(answers.map((answer) => lines(answerLines(answer, pen))).join('\n'));
+    process.stdout.write(
+      answers.map((answer) => lines([...answerLines(answer, pen), ...unsureLines(read.gaps)])).join('\n'),
+    );
   }
   tellGaps(read.gaps);
   return read.gaps.length > 0 ? EXIT.incomplete : EXIT.clean;

@@ -10,7 +10,7 @@ import { EXIT } from '../exit.ts';
 import { writeOrExplain } from '../outputs.ts';
 import { renderOptions } from '../terminal.ts';
 import { type AccessFlags, readTargets } from './access.ts';
-import { tellGaps } from '../tell-gaps.ts';
+import { tellGaps, unsureLines } from '../tell-gaps.ts';
 
 export interface TightenFlags extends AccessFlags {
   readonly audit: readonly string[];
@@ -27,14 +27,18 @@ export async function runTighten(targets: readonly string[], flags: TightenFlags
       hint: 'Name one cluster, one snapshot, or files.',
     });
   }
+  const all = [...read.gaps, ...gaps];
+  const told = all.map(({ code, file, message }) => ({ code, file, message }));
   const result = tighten(estate.inventory, estate.authorizer, usage.used);
   if (flags.output !== undefined) writeOrExplain(flags.output, tightenManifests(result));
-  if (flags.format === 'json') process.stdout.write(`${JSON.stringify(tightenJson(result), undefined, 2)}\n`);
+  if (flags.format === 'json')
+    process.stdout.write(`${JSON.stringify({ ...tightenJson(result), gaps: told }, undefined, 2)}\n`);
   else {
     const pen = penFor(renderOptions(process.stdout, root, () => undefined));
-    process.stdout.write(`${withoutCommands(tightenText(result, usage.events, pen).join('\n'))}\n`);
+    process.stdout.write(
+      `${withoutCommands([...tightenText(result, usage.events, pen), ...unsureLines(all)].join('\n'))}\n`,
+    );
   }
-  const all = [...read.gaps, ...gaps];
   tellGaps(all);
   if (result.denied.length > 0) return EXIT.findings;
   return all.length > 0 ? EXIT.incomplete : EXIT.clean;

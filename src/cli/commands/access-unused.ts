@@ -11,7 +11,7 @@ import { count, printable } from '../../std/text.ts';
 import { holderName } from '../access-text.ts';
 import { EXIT } from '../exit.ts';
 import { type AccessFlags } from './access.ts';
-import { tellGaps } from '../tell-gaps.ts';
+import { tellGaps, unsureLines } from '../tell-gaps.ts';
 import { jsonText, lines, penFor } from './paths.ts';
 import { readTargets } from './paths-read.ts';
 
@@ -33,7 +33,7 @@ export async function runUnused(targets: readonly string[], flags: UnusedFlags, 
     process.stdout.write(jsonText({ unused: found.map(unusedJson), gaps: told }));
   } else {
     const pen = penFor(read.root);
-    process.stdout.write(lines([...found.map((one) => unusedLine(one, pen)), summary(found)]));
+    process.stdout.write(lines([...found.map((one) => unusedLine(one, pen)), summary(found), ...unsureLines(gaps)]));
   }
   tellGaps(gaps);
   if (found.length > 0) return EXIT.findings;

@@ -5,6 +5,7 @@ import { type Right, rightsOf } from '../../access/authorizer/rights.ts';
 import { NODES, parseSubject, type User, userText } from '../../access/authorizer/users.ts';
 import type { Pen } from '../../formats/terminal/pen.ts';
 import { withoutCommands } from '../../formats/escape.ts';
+import type { Gap } from '../../model/gap.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { type AccessEstate, type AccessRead, readAccess } from '../../scan/access.ts';
 import { printable } from '../../std/text.ts';
@@ -12,7 +13,7 @@ import { UserError } from '../../std/user-error.ts';
 import { holderCount, holderLines, holderName, objectName, penFor, reasonLines, rightLines } from '../access-text.ts';
 import { type ClusterFlags, clusterOptions } from '../cluster-flags.ts';
 import { EXIT } from '../exit.ts';
-import { tellGaps } from '../tell-gaps.ts';
+import { tellGaps, unsureLines } from '../tell-gaps.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
 import { progressLine, renderOptions } from '../terminal.ts';
 
@@ -42,7 +43,7 @@ interface Answer {
   readonly certain: boolean;
 }
 
-type Answerer = (estate: AccessEstate, pen: Pen) => Answer;
+type Answerer = (estate: AccessEstate, pen: Pen, gaps: readonly Gap[]) => Answer;
 
 /** `castellan access can`: 0 for yes, 1 for no, 3 for a no with gaps. */
 export async function runCan(
@@ -72,14 +73,16 @@ async function runDecision(
   most: number,
 ): Promise<number> {
   const user = subjectOf(words.subject, flags);
-  const answer: Answerer = (estate, pen) => {
+  const answer: Answerer = (estate, pen, gaps) => {
     const request = requestOf(words, flags, estate);
     const { authorizer } = estate;
     const byNode = estate.kubelets.can(user, request);
     const yes = byNode || authorizer.can(user, request);
     const reasons = authorizer.why(user, request).slice(0, most);
-    const text = `${userText(user)} ${yes ? 'may' : 'may not'} ${requestText(request)}`;
-    const word = pen.paint(yes ? 'yes' : 'no', 'bold', yes ? 'green' : 'red');
+    const certain = yes || gaps.length === 0;
+    const verdict = certain ? VERDICTS[yes ? 'yes' : 'no'] : VERDICTS.unknown;
+    const word = pen.paint(verdict.word, 'bold', verdict.color);
+    const text = `${userText(user)} ${verdict.may} ${requestText(request)}`;
     const because = [
       ...(authorizer.isMaster(user) ? ['  members of system:masters may do everything'] : []),
       ...(byNode ? ['  by the Node authorizer: kubelets may do what the pods of their node need'] : []),
@@ -95,15 +98,23 @@ async function runDecision(
         subject: subjectJson(user),
         request: { ...request },
         allowed: yes,
+        certain,
         byNode,
         reasons: reasons.map(reasonJson),
       },
       yes,
-      certain: yes,
+      certain,
     };
   };
   return run(targets, { ...flags, ofNode: user.groups.includes(NODES) }, version, answer);
 }
+
+/** What could not be read may hold the binding that makes it a yes. */
+const VERDICTS = {
+  yes: { word: 'yes', color: 'green', may: 'may' },
+  no: { word: 'no', color: 'red', may: 'may not' },
+  unknown: { word: 'unknown', color: 'yellow', may: 'may not, by what was read,' },
+} as const;
 
 /** A no that is a yes in single namespaces says where. */
 function elsewhere({ authorizer }: AccessEstate, user: User, request: AccessRequest): string[] {
@@ -120,7 +131,7 @@ export async function runWhoCan(
   flags: AccessFlags,
   version: string,
 ): Promise<number> {
-  return run(targets, flags, version, (estate, pen) => {
+  return run(targets, flags, version, (estate, pen, gaps) => {
     const request = requestOf(words, flags, estate);
     const holders = estate.authorizer.whoCan(request, Boolean(flags.everywhere));
     return {
@@ -130,7 +141,7 @@ export async function runWhoCan(
         holders: holders.map(({ kind, name, reasons }) => ({ kind, name, reasons: reasons.map(reasonJson) })),
       },
       yes: true,
-      certain: false,
+      certain: gaps.length === 0,
     };
   });
 }
@@ -143,7 +154,7 @@ export async function runRights(
   version: string,
 ): Promise<number> {
   const user = subjectOf(subject, flags);
-  return run(targets, flags, version, ({ authorizer }, pen) => {
+  return run(targets, flags, version, ({ authorizer }, pen, gaps) => {
     const rights = rightsOf(authorizer, user);
     const all = authorizer.isMaster(user) ? ['  everything: members of system:masters are not asked for rights'] : [];
     const none = rights.length === 0 && all.length === 0 ? ['  nothing'] : [];
@@ -159,7 +170,7 @@ export async function runRights(
         rights: rights.map(rightJson),
       },
       yes: true,
-      certain: false,
+      certain: gaps.length === 0,
     };
   });
 }
@@ -167,11 +178,12 @@ export async function runRights(
 async function run(targets: readonly string[], flags: AccessFlags, version: string, answer: Answerer): Promise<number> {
   const { read, root } = await readTargets(targets, flags, version);
   const pen = penFor(renderOptions(process.stdout, root, () => undefined));
-  const answers = read.estates.map((estate) => ({ name: estate.name, ...answer(estate, pen) }));
+  const answers = read.estates.map((estate) => ({ name: estate.name, ...answer(estate, pen, read.gaps) }));
+  const isCertain = read.gaps.length === 0 || (answers.length > 0 && answers.every(({ certain }) => certain));
   if (flags.format === 'json') process.stdout.write(`${JSON.stringify(document(answers, read), undefined, 2)}\n`);
-  else process.stdout.write(text(answers));
+  else process.stdout.write(text(answers, isCertain ? [] : unsureLines(read.gaps)));
   tellGaps(read.gaps);
-  if (read.gaps.length > 0 && !answers.every(({ certain }) => certain)) return EXIT.incomplete;
+  if (!isCertain) return EXIT.incomplete;
   return answers.every(({ yes }) => yes) ? EXIT.clean : EXIT.findings;
 }
 
@@ -204,12 +216,12 @@ function document(answers: readonly (Answer & { readonly name: string })[], read
   };
 }
 
-function text(answers: readonly (Answer & { readonly name: string })[]): string {
+function text(answers: readonly (Answer & { readonly name: string })[], doubts: readonly string[]): string {
   const parts = answers.map(({ name, lines }) => {
     const title = answers.length > 1 ? [`${name ? printable(name) : 'files'}:`] : [];
     return [...title, ...lines].join('\n');
   });
-  return `${withoutCommands(parts.join('\n\n'))}\n`;
+  return `${withoutCommands([parts.join('\n\n'), ...doubts].join('\n'))}\n`;
 }
 
 /** @throws UserError for a subject that can't be read. */

@@ -1,4 +1,5 @@
 import { createInventory } from '../../model/inventory.ts';
+import type { Gap } from '../../model/gap.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { patchTypeOf, strategicMerge } from '../../kubernetes/patch/strategic.ts';
 import { newRoutes, type Side } from '../../paths/compare.ts';
@@ -11,7 +12,8 @@ import type { Pen } from '../../formats/terminal/pen.ts';
 import { count, printable } from '../../std/text.ts';
 import { UserError } from '../../std/user-error.ts';
 import { EXIT } from '../exit.ts';
-import { exitOf, jsonText, lines, numberOf, penFor, write } from './paths.ts';
+import { unsureLines } from '../tell-gaps.ts';
+import { exitOf, gapJson, jsonText, lines, numberOf, penFor, write } from './paths.ts';
 import { ask, type Asked, type EndFlags, type PathFlags, type PathsRead, readTargets } from './paths-read.ts';
 
 export interface DiffFlags extends PathFlags, EndFlags {
@@ -36,8 +38,9 @@ export async function runDiff(
   ];
   const change = changeOf(theOnly(before, flags), theOnly(after, flags));
   const limit = numberOf(flags.limit, '--limit', 100_000);
-  tell(change, { flags, version, limit, pen: penFor(after.root), notes: [] });
-  const incomplete = exitOf([...before.gaps, ...after.gaps]);
+  const gaps = [...before.gaps, ...after.gaps];
+  tell(change, { flags, version, limit, pen: penFor(after.root), notes: [], gaps });
+  const incomplete = exitOf(gaps);
   return change.opened.length > 0 ? EXIT.findings : incomplete;
 }
 
@@ -65,8 +68,9 @@ export async function runWhatIf(targets: readonly string[], flags: WhatIfFlags, 
   });
   const change = changeOf(theOnly(read, flags), theOnly({ ...read, estates }, flags));
   const limit = numberOf(flags.limit, '--limit', 100_000);
-  tell(change, { flags, version, limit, pen: penFor(read.root), notes: done.flatMap(overlaidNotes) });
-  return exitOf([...read.gaps, ...patches.gaps]);
+  const gaps = [...read.gaps, ...patches.gaps];
+  tell(change, { flags, version, limit, pen: penFor(read.root), notes: done.flatMap(overlaidNotes), gaps });
+  return exitOf(gaps);
 }
 
 function merge(target: JsonObject, patch: JsonObject): JsonObject {
@@ -100,9 +104,10 @@ interface Telling {
   readonly limit: number;
   readonly pen: Pen;
   readonly notes: readonly string[];
+  readonly gaps: readonly Gap[];
 }
 
-function tell({ opened, closed }: Change, { flags, version, limit, pen, notes }: Telling): void {
+function tell({ opened, closed }: Change, { flags, version, limit, pen, notes, gaps }: Telling): void {
   const texts: Readonly<Record<string, () => string>> = {
     text: () => {
       const stories = (title: string, routes: readonly ToldRoute[]) =>
@@ -114,10 +119,17 @@ function tell({ opened, closed }: Change, { flags, version, limit, pen, notes }:
         ...stories(`New: ${count(opened.length, 'way')}`, opened),
         ...stories(`Gone: ${count(closed.length, 'way')}`, closed),
         `${count(opened.length, 'new way')}, ${closed.length} gone.`,
+        ...unsureLines(gaps),
       ]);
     },
     json: () =>
-      jsonText({ schema: SCHEMA, changes: [...notes], opened: opened.map(routeJson), closed: closed.map(routeJson) }),
+      jsonText({
+        schema: SCHEMA,
+        changes: [...notes],
+        opened: opened.map(routeJson),
+        closed: closed.map(routeJson),
+        gaps: gaps.map(gapJson),
+      }),
     sarif: () => jsonText(sarifLog(opened, version)),
   };
   write(flags, texts[flags.format]!());

@@ -15,7 +15,8 @@ import { routesOf } from '../../paths/routes.ts';
 import { type ToldRoute, toldRoute } from '../../paths/told.ts';
 import { unresolvedGaps } from '../../network/suggest/suggest.ts';
 import { count, printable } from '../../std/text.ts';
-import { exitOf, jsonText, lines, numberOf, penFor, write } from './paths.ts';
+import { unsureLines } from '../tell-gaps.ts';
+import { exitOf, gapJson, jsonText, lines, numberOf, penFor, write } from './paths.ts';
 import { dearnessBy, type LogFlags, readLogs, replayJson, replayLines, verdictLines } from './paths-replay.ts';
 import { ask, type Asked, type EndFlags, goalsOf, type PathFlags, readTargets, sourcesOf } from './paths-read.ts';
 
@@ -44,12 +45,17 @@ export async function runCut(targets: readonly string[], flags: CutFlags, versio
     return [asked, verify(asked, flags, read.chosen, { replay, flows: logs.recorded?.flows })] as const;
   });
   const unresolved = verified.flatMap(([, { replay }]) => (replay ? unresolvedGaps(replay) : []));
+  const gaps = [...read.gaps, ...logs.gaps, ...unresolved];
   const text =
     flags.format === 'json'
-      ? jsonText({ schema: SCHEMA, clusters: verified.map(([asked, one]) => cutJson(asked, one)) })
-      : verified.map(([asked, one]) => lines(cutLines(asked, one, limit, pen))).join('\n');
+      ? jsonText({
+          schema: SCHEMA,
+          clusters: verified.map(([asked, one]) => cutJson(asked, one)),
+          gaps: gaps.map(gapJson),
+        })
+      : verified.map(([asked, one]) => lines([...cutLines(asked, one, limit, pen), ...unsureLines(gaps)])).join('\n');
   write(flags, text);
-  return exitOf([...read.gaps, ...logs.gaps, ...unresolved]);
+  return exitOf(gaps);
 }
 
 /** Changes may uncover ways that hardly differ: what is left is cut again, so many times. */

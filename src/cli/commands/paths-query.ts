@@ -7,7 +7,8 @@ import { storyOf } from '../../paths/story.ts';
 import { actsOf } from '../../paths/told.ts';
 import { count, printable } from '../../std/text.ts';
 import { UserError } from '../../std/user-error.ts';
-import { exitOf, jsonText, lines, numberOf, penFor, write } from './paths.ts';
+import { unsureLines } from '../tell-gaps.ts';
+import { exitOf, gapJson, jsonText, lines, numberOf, penFor, write } from './paths.ts';
 import { ask, type PathFlags, readTargets } from './paths-read.ts';
 
 export interface QueryFlags extends PathFlags {
@@ -42,7 +43,7 @@ export async function runQuery(
       ...(name && { cluster: name }),
       matches: found.map(({ start, steps }) => ({ start, steps: steps.map(stepJson) })),
     }));
-    write(flags, jsonText({ schema: SCHEMA, clusters }));
+    write(flags, jsonText({ schema: SCHEMA, clusters, gaps: read.gaps.map(gapJson) }));
   } else {
     const told = answers.flatMap(({ found }) => [
       ...found.flatMap(({ start, steps }) => [
@@ -52,7 +53,7 @@ export async function runQuery(
       ]),
       `${count(found.length, 'match', 'matches')}${found.length === limit ? ', and maybe more: --limit tells them' : ''}.`,
     ]);
-    write(flags, lines(told));
+    write(flags, lines([...told, ...unsureLines(read.gaps)]));
   }
   return exitOf(read.gaps);
 }

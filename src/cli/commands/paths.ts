@@ -14,7 +14,7 @@ import { hops, UNREACHED } from '../../paths/search.ts';
 import { type ToldRoute, toldRoute } from '../../paths/told.ts';
 import { count, createPaint, printable } from '../../std/text.ts';
 import { UserError } from '../../std/user-error.ts';
-import { tellGaps } from '../tell-gaps.ts';
+import { tellGaps, unsureLines } from '../tell-gaps.ts';
 import { renderOptions } from '../terminal.ts';
 import { ask, type Asked, type EndFlags, type PathFlags, readTargets } from './paths-read.ts';
 import { cannotWrite } from '../cannot-write.ts';
@@ -36,7 +36,7 @@ export async function runList(targets: readonly string[], flags: ListFlags, vers
   });
   const routes = answers.flatMap((answer) => answer.routes);
   const texts: Readonly<Record<string, () => string | Promise<string>>> = {
-    text: () => answers.map((answer) => listText(answer, penFor(read.root))).join('\n'),
+    text: () => answers.map((answer) => listText(answer, penFor(read.root), read.gaps)).join('\n'),
     json: () => jsonText({ schema: SCHEMA, clusters: answers.map(listJson), gaps: read.gaps.map(gapJson) }),
     sarif: () => jsonText(sarifLog(routes, version)),
     dot: () => dotText(routes),
@@ -56,7 +56,7 @@ interface ListAnswer {
   readonly routes: readonly ToldRoute[];
 }
 
-function listText({ asked, all, routes }: ListAnswer, pen: Pen): string {
+function listText({ asked, all, routes }: ListAnswer, pen: Pen, gaps: readonly Gap[]): string {
   const { name, graph, sources, goals, assumptions } = asked;
   const title = name ? [pen.paint(printable(`Cluster ${name}`), 'bold')] : [];
   const stories = routes.flatMap((route) => [...routeLines(route, pen), '']);
@@ -72,6 +72,7 @@ function listText({ asked, all, routes }: ListAnswer, pen: Pen): string {
     ...guardLines(blockedFrom(graph, sources), pen),
     ...assumptionLines(assumptions),
     summary,
+    ...unsureLines(gaps),
   ]);
 }
 
@@ -111,13 +112,26 @@ export async function runBlast(
   const texts = answers.map(({ asked, blast }) => {
     const routes = blast.routes.slice(0, MOST_STORIES).map((route) => toldRoute(asked.graph, route));
     const stories = routes.flatMap((route) => ['', ...routeLines(route, pen)]);
-    return lines([...blastLines(blast, source, pen), ...stories, ...assumptionLines(asked.assumptions)]);
+    return lines([
+      ...blastLines(blast, source, pen),
+      ...stories,
+      ...assumptionLines(asked.assumptions),
+      ...unsureLines(read.gaps),
+    ]);
   });
   const clusters = answers.map(({ asked, blast }): JsonObject => {
     const routes = blast.routes.map((route) => toldRoute(asked.graph, route));
-    return { ...blastJson(blast), source, paths: routes.map(routeJson) };
+    return {
+      ...blastJson(blast),
+      source,
+      paths: routes.map(routeJson),
+      assumptions: asked.assumptions.map(gapJson),
+    };
   });
-  write(flags, flags.format === 'json' ? jsonText({ schema: SCHEMA, clusters }) : texts.join('\n'));
+  write(
+    flags,
+    flags.format === 'json' ? jsonText({ schema: SCHEMA, clusters, gaps: read.gaps.map(gapJson) }) : texts.join('\n'),
+  );
   return exitOf(read.gaps);
 }
 
