@@ -73,7 +73,7 @@ function globalValue({ lookups }: Receiver, name: string, projection: string): V
   const value = lookups.globalReference?.(name);
   if (value === undefined) return new Fault(`the global context entry "${name}" is not known`);
   if (projection === '') return value;
-  if (isObject(value) && value[projection] !== undefined) return value[projection] ?? null;
+  if (isObject(value) && Object.hasOwn(value, projection)) return value[projection] ?? null;
   return compileQuery(projection).evaluate(value) ?? new Fault(`"${projection}" is not in the entry "${name}"`);
 }
 

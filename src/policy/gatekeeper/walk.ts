@@ -39,7 +39,7 @@ function enter(container: Json | undefined, depth: number, way: Way): Json | und
   if (container !== undefined && container !== null && !isObject(container))
     throw new EvaluationError(`the location leads into "${step.field}" of what is no object`);
   const own = isObject(container) ? container : undefined;
-  const existing = own?.[step.field] ?? undefined;
+  const existing = (own && Object.hasOwn(own, step.field) ? own[step.field] : null) ?? undefined;
   const inner = step.list ? inList(existing, depth, way) : inField(existing, depth, way);
   if (inner === undefined) return undefined;
   return { ...own, [step.field]: inner };

@@ -124,22 +124,22 @@ function moveText(text: string, template: string): string {
 }
 
 /** The controllers in the version that is meant: older ones are not. */
-const VERSIONED: Readonly<Record<string, string>> = {
-  DaemonSet: 'apps/v1/DaemonSet',
-  Deployment: 'apps/v1/Deployment',
-  Job: 'batch/v1/Job',
-  ReplicaSet: 'apps/v1/ReplicaSet',
-  ReplicationController: 'v1/ReplicationController',
-  StatefulSet: 'apps/v1/StatefulSet',
-  CronJob: 'batch/v1/CronJob',
-};
+const VERSIONED: ReadonlyMap<string, string> = new Map([
+  ['DaemonSet', 'apps/v1/DaemonSet'],
+  ['Deployment', 'apps/v1/Deployment'],
+  ['Job', 'batch/v1/Job'],
+  ['ReplicaSet', 'apps/v1/ReplicaSet'],
+  ['ReplicationController', 'v1/ReplicationController'],
+  ['StatefulSet', 'apps/v1/StatefulSet'],
+  ['CronJob', 'batch/v1/CronJob'],
+]);
 
 function withKinds(block: Json | undefined, kinds: readonly string[]): Json {
   if (!isObject(block)) return block ?? null;
   const replaced = (one: Json): Json => {
     const resources = asObject(asObject(one)['resources']);
     if (!asStrings(resources['kinds']).some(isPod)) return one;
-    return { ...asObject(one), resources: { ...resources, kinds: kinds.map((kind) => VERSIONED[kind] ?? kind) } };
+    return { ...asObject(one), resources: { ...resources, kinds: kinds.map((kind) => VERSIONED.get(kind) ?? kind) } };
   };
   const whole = asObject(replaced(block));
   const lists = ['any', 'all'].flatMap((key) =>

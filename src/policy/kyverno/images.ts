@@ -25,9 +25,11 @@ export interface ImageParts {
 
 /** The value of the variable `images`. */
 export function imagesIn(images: readonly FoundImage[]): Json {
-  const lists: Record<string, Record<string, Json>> = {};
-  for (const { list, key, parts } of images) (lists[list] ??= {})[key] = { ...parts };
-  return lists;
+  const lists = Map.groupBy(images, ({ list }) => list);
+  const entries = lists
+    .entries()
+    .map(([list, found]) => [list, Object.fromEntries(found.map(({ key, parts }) => [key, { ...parts }]))] as const);
+  return Object.fromEntries(entries);
 }
 
 /** The images of a pod, or of the pod template of its controllers. */

@@ -64,16 +64,16 @@ function filled(defaults: JsonObject, object: JsonObject): JsonObject {
 }
 
 /** JSON of protocol buffers names fields in either way; expressions know the names of the schema. */
-const FIELD_NAMES: Readonly<Record<string, string>> = {
-  contextExtensions: 'context_extensions',
-  metadataContext: 'metadata_context',
-  rawBody: 'raw_body',
-};
+const FIELD_NAMES: ReadonlyMap<string, string> = new Map([
+  ['contextExtensions', 'context_extensions'],
+  ['metadataContext', 'metadata_context'],
+  ['rawBody', 'raw_body'],
+]);
 
 function withFieldNames(object: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(object).map(([key, value]) => [
-      FIELD_NAMES[key] ?? key,
+      FIELD_NAMES.get(key) ?? key,
       isObject(value) && (key === 'request' || key === 'http') ? withFieldNames(value) : value,
     ]),
   );
