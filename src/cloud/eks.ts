@@ -70,6 +70,7 @@ export const eksCluster = {
     absent: [],
     absentIn: { module: ['audit', 'api', 'authenticator'] },
     omitted: undefined,
+    nulled: [],
   },
   authenticationMode: {
     of: cluster,

@@ -14,6 +14,8 @@ export interface Fact {
   readonly absentIn?: Readonly<Partial<Record<Dialect, Json | undefined>>>;
   /** What the cloud's description leaves out. Left out: as `absent`; undefined: a description always says it. */
   readonly omitted?: Json | undefined;
+  /** What a null in a description says, where that is more than leaving it out. */
+  readonly nulled?: Json;
   /** The cloud fixes it where it manages the nodes. */
   readonly fixedByAutopilot?: true;
 }
@@ -37,7 +39,7 @@ export function read(part: Part, fact: Fact): Reading {
   const unknown = found.find((one) => one.state === 'unknown');
   if (unknown) return { state: 'unknown', place: placed(part, unknown) };
   const [first] = found;
-  const fallback = defaultOf(part, fact);
+  const fallback = defaultOf(part, fact, first);
   if (!first || fallback === undefined) return UNKNOWN;
   return { state: 'default', value: fallback, ...placed(part, first) };
 }
@@ -48,7 +50,8 @@ export function valueOf(part: Part, fact: Fact): Json | undefined {
   return reading.state === 'unknown' ? undefined : reading.value;
 }
 
-function defaultOf({ dialect, described }: Part, fact: Fact): Json | undefined {
+function defaultOf({ dialect, described }: Part, fact: Fact, found: Setting | undefined): Json | undefined {
+  if (described && 'nulled' in fact && found?.state === 'absent' && found.isNull) return fact.nulled;
   if (described && 'omitted' in fact) return fact.omitted;
   return fact.absentIn && dialect in fact.absentIn ? fact.absentIn[dialect] : fact.absent;
 }

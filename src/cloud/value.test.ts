@@ -19,7 +19,7 @@ describe('setting', () => {
 
     expect(found).toEqual([
       { state: 'absent', path: ['vpc_config', 0, 'public'] },
-      { state: 'absent', path: ['tags'] },
+      { state: 'absent', path: ['tags'], isNull: true },
       { state: 'absent', path: ['a', 'b'] },
     ]);
   });

@@ -4,7 +4,8 @@ import { asString, at, isObject } from '../std/value.ts';
 /** What is known of one setting. `path` leads to it, or to where it would be. */
 export type Setting =
   | { readonly state: 'set'; readonly value: Json; readonly path: Path }
-  | { readonly state: 'absent'; readonly path: Path }
+  /** `isNull`: null is written, there or in place of what would hold it. */
+  | { readonly state: 'absent'; readonly path: Path; readonly isNull?: true }
   /** Something is there that can't be known without running the program that makes it. */
   | { readonly state: 'unknown'; readonly path: Path };
 
@@ -24,13 +25,16 @@ export function setting(object: Json | undefined, path: string | Path, keys: Key
     if (inside === 'several' || isUnknown(inside)) return { state: 'unknown', path: [...walked] };
     const key = typeof step === 'string' && keys === 'loose' ? (looseKey(inside, step) ?? step) : step;
     here = at(inside, key);
-    if (here === undefined || here === null) return { state: 'absent', path: [...walked, key, ...steps.slice(i + 1)] };
+    if (here === undefined || here === null) return absent(here, [...walked, key, ...steps.slice(i + 1)]);
     walked.push(key);
   }
   if (isUnknown(here)) return { state: 'unknown', path: walked };
-  return here === undefined || here === null
-    ? { state: 'absent', path: walked }
-    : { state: 'set', value: here, path: walked };
+  if (here === undefined || here === null) return absent(here, walked);
+  return { state: 'set', value: here, path: walked };
+}
+
+function absent(value: null | undefined, path: Path): Setting {
+  return { state: 'absent', path, ...(value === null && { isNull: true }) };
 }
 
 /** Whether the value stands for one that can't be known statically. */
