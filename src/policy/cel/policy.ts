@@ -26,6 +26,8 @@ export interface Form {
 
 interface CompiledForm {
   readonly conditions: readonly Named[];
+  /** `failurePolicy: Ignore`: conditions that cannot be evaluated skip the policy. */
+  readonly ignores: boolean;
   readonly variables: readonly Named[];
   readonly body: Body;
 }
@@ -41,9 +43,14 @@ export function compileForm(language: Language, spec: JsonObject, name: string):
 function compileBody(language: Language, spec: JsonObject): CompiledForm {
   return {
     conditions: compileNamed(spec['matchConditions'], ['spec', 'matchConditions']),
+    ignores: ignoresFailures(spec),
     variables: compileNamed(spec['variables'], ['spec', 'variables']),
     body: language.compile(spec, ['spec']),
   };
+}
+
+export function ignoresFailures(spec: JsonObject): boolean {
+  return spec['failurePolicy'] === 'Ignore';
 }
 
 /** A policy of one or more forms, of which the first that matches an object judges it. */
@@ -104,6 +111,16 @@ function validNow(exceptions: readonly CelException[], lookups: Lookups): readon
   return exceptions.filter(({ expires }) => expires === undefined || now < expires);
 }
 
+/** Whether all conditions hold, or why the policy is skipped. Kyverno's documentation: policies, match conditions, error handling. */
+function isAbout({ conditions, ignores }: CompiledForm, scope: CelScope): boolean | Result {
+  try {
+    return conditionsHold(conditions, scope);
+  } catch (error) {
+    if (!ignores) throw error;
+    return result('skip', `the failure policy ignores: ${reasonOf(error)}`);
+  }
+}
+
 const NO_VALUES = { allowedImages: [], allowedValues: [] };
 
 function judgedWith(
@@ -113,7 +130,8 @@ function judgedWith(
   exceptions: readonly CelException[],
 ): Result | undefined {
   const scope = celScope(subject, lookups, form.variables, { exceptions: NO_VALUES });
-  if (!conditionsHold(form.conditions, scope)) return undefined;
+  const about = isAbout(form, scope);
+  if (about !== true) return about || undefined;
   const covering = exceptions.filter((exception) => isCovered(exception, scope));
   const whole = covering.find(({ images, values }) => images.length === 0 && values.length === 0);
   if (whole) return result(whole.status, `exempt by the policy exception ${whole.name}`, { exception: whole.name });

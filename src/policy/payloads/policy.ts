@@ -4,7 +4,7 @@ import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, asString } from '../../std/value.ts';
 import { compileCelText } from '../cel/environment.ts';
 import type { CelException } from '../cel/exception.ts';
-import { celPolicy, type Body, type Form } from '../cel/policy.ts';
+import { celPolicy, ignoresFailures, type Body, type Form } from '../cel/policy.ts';
 import { compileNamed } from '../cel/run.ts';
 import { compileValidations } from '../cel/validations.ts';
 import { Answer } from '../functions/answers.ts';
@@ -37,6 +37,7 @@ export function compilePayloadPolicy(
   const spec = asObject(document['spec']);
   const compiled = {
     conditions: compileNamed(spec['matchConditions'], ['spec', 'matchConditions']),
+    ignores: ignoresFailures(spec),
     variables: compileNamed(spec['variables'], ['spec', 'variables']),
     body: MODES[mode](spec['validations'], ['spec', 'validations']),
   };
