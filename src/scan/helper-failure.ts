@@ -5,11 +5,15 @@ export type HelperFailure = Exclude<HelperResult, { status: 'ok' }>;
 
 const LONGEST = 300;
 
-/** A helper's own words for a report: no absolute paths, so that they are the same on every machine, and no novels. */
+/** What kubectl writes before an error: `E1121 23:01:39.814228   17102 run.go:72] "command failed" err="…"`, quotes escaped. */
+const LOGGED = /^[EF]\d{4} [\d:.]+ +\d+ [\w.]+:\d+\] (?:"command failed" err="(.*)"$)?/;
+
+/** A helper's own words for a report: no times or absolute paths, so that they are the same in every run, and no novels. */
 export function sayFailure({ message }: Extract<HelperFailure, { status: 'failed' }>, root: string): string {
   const text = message
+    .replace(LOGGED, (_, error: string | undefined) => error?.replaceAll('\\"', '"') ?? '')
+    .replace(/[.\s]+$/, '')
     .replaceAll(`${root}${sep}`, '')
-    .replaceAll(root, '.')
-    .replace(/[.\s]+$/, '');
+    .replaceAll(root, '.');
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
