@@ -1,3 +1,5 @@
+import type { LoadedConfig } from '../config/load.ts';
+import type { Ignore } from '../sources/files/walk.ts';
 import type { ClusterNeeds } from './clusters.ts';
 import { collect, type Collected } from './collect.ts';
 import type { CollectOptions } from './part.ts';
@@ -21,7 +23,7 @@ export function collectTargets(options: TargetOptions, needs: TargetNeeds = {}):
   const { targets, root, config, helm, terraform, minor, cluster, stdin, progress } = options;
   return collect(targets, {
     root,
-    ignore: { globs: config.config.ignore ?? [], from: config.folder },
+    ignore: ignoreOf(config),
     helm,
     ...(terraform && { terraform }),
     kubernetes: `1.${minor}.0`,
@@ -30,4 +32,9 @@ export function collectTargets(options: TargetOptions, needs: TargetNeeds = {}):
     ...(stdin && { stdin }),
     ...(progress && { progress }),
   });
+}
+
+/** What the user's config says not to read. */
+export function ignoreOf({ config, folder }: LoadedConfig): Ignore {
+  return { globs: config.ignore ?? [], from: folder };
 }

@@ -74,13 +74,15 @@ async function collectFiles(targets: readonly string[], options: CollectOptions)
     parts.push(entry.kind === 'chart' ? await readChart(entry, options) : await readEntry(entry));
   }
   const read = merge(parts, gaps, entries.length + (paths.length < targets.length ? 1 : 0));
-  const collected = { ...read, ...withEstates(snapshots.estates) };
-  return collected.resources.length + collected.gaps.length > 0
-    ? collected
-    : { ...collected, gaps: [nothingIn(targets)] };
+  return orNothing({ ...read, ...withEstates(snapshots.estates) }, targets);
 }
 
 /** A run that found nothing to look at must not read as clean: the path may be wrong. */
+export function orNothing(collected: Collected, targets: readonly string[]): Collected {
+  const { resources, gaps } = collected;
+  return resources.length + gaps.length > 0 ? collected : { ...collected, gaps: [nothingIn(targets)] };
+}
+
 function nothingIn(targets: readonly string[]): Gap {
   const file = targets.length === 1 && targets[0] !== '-' ? targets[0]! : '';
   const what = targets.length === 1 && targets[0] === '-' ? 'Standard input' : targets.join(' ');
@@ -142,7 +144,8 @@ export function merge(parts: readonly Part[], gaps: readonly Gap[], files: numbe
   };
 }
 
-function compareGaps(a: Gap, b: Gap): number {
+/** The order of gaps: by file, line, message. */
+export function compareGaps(a: Gap, b: Gap): number {
   const line = (a.place?.line ?? 0) - (b.place?.line ?? 0);
   return compare(a.file, b.file) || line || compare(a.message, b.message);
 }

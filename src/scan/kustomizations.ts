@@ -4,13 +4,13 @@ import type { Path } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import type { Prefer, Resource } from '../model/resource.ts';
 import { readTextFile } from '../sources/files/read.ts';
-import type { Entry } from '../sources/files/walk.ts';
+import { type Entry, shownPath } from '../sources/files/walk.ts';
 import { buildKustomization } from '../sources/kustomize/build.ts';
 import { type KustomizationTree, readKustomization } from '../sources/kustomize/tree.ts';
 import { readManifestText } from '../sources/manifest/read.ts';
 import { at, equalJson } from '../std/value.ts';
 import { type HelperFailure, sayFailure } from './helper-failure.ts';
-import { type CollectOptions, type Part, shown, shownBelow } from './part.ts';
+import { type CollectOptions, type Part, shownBelow } from './part.ts';
 
 interface Rendered {
   readonly parts: readonly Part[];
@@ -105,7 +105,7 @@ function readRendered(
 function sourcesOf(family: readonly KustomizationTree[], root: string, texts: Map<string, string>): Resource[] {
   const paths = [...family.flatMap((tree) => tree.patches), ...family.flatMap((tree) => tree.resources)];
   return [...new Set(paths)].flatMap((path) => {
-    const file = shown(path, root);
+    const file = shownPath(path, root);
     const read = readTextFile(path, file);
     if ('gap' in read) return [];
     texts.set(file, read.text);

@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import type { Check } from '../model/check.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
@@ -42,9 +42,4 @@ export function shownBelow(entry: Entry, ...path: string[]): string {
     : join(entry.file, ...path)
         .split(sep)
         .join('/');
-}
-
-/** Shows an absolute path from the root. */
-export function shown(path: string, root: string): string {
-  return relative(root, path).split(sep).join('/') || '.';
 }

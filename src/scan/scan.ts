@@ -22,6 +22,7 @@ import { createRunMemory, type RunMemory } from '../posture/run.ts';
 import { createDecider } from '../posture/undecided.ts';
 import { unknownKindGaps } from '../posture/unknown-kinds.ts';
 import type { ReadFile } from '../sources/files/read.ts';
+import { shownPath } from '../sources/files/walk.ts';
 import { changedSince } from '../sources/git/changed.ts';
 import type { Collected } from './collect.ts';
 import { createSparse, type Sparse } from '../std/sparse.ts';
@@ -30,7 +31,6 @@ import type { ClusterOptions } from './clusters.ts';
 import { configExceptions } from './config-exceptions.ts';
 import { minorOf, runEstates } from './estates.ts';
 import { textEditsOf } from './fixes.ts';
-import { shown } from './part.ts';
 import { foldPolicyGaps } from './policy-gaps.ts';
 import { type Plan, planChecks } from './plan.ts';
 import { buildReport } from './report.ts';
@@ -227,5 +227,5 @@ function assessAll(frameworks: readonly Framework[], evidence: () => FrameworkIn
 }
 
 async function changedFiles(root: string, ref: string): Promise<Set<string>> {
-  return new Set([...(await changedSince(root, ref))].map((path) => shown(path, root)));
+  return new Set([...(await changedSince(root, ref))].map((path) => shownPath(path, root)));
 }

@@ -5,11 +5,11 @@ import type { Gap } from '../model/gap.ts';
 import type { Json } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { readTextFile } from '../sources/files/read.ts';
-import type { Entry } from '../sources/files/walk.ts';
+import { type Entry, shownPath } from '../sources/files/walk.ts';
 import type { Release } from '../sources/terraform/read.ts';
 import { asList, asString, at } from '../std/value.ts';
 import { readChart } from './chart.ts';
-import { type CollectOptions, type Part, shown } from './part.ts';
+import { type CollectOptions, type Part } from './part.ts';
 
 interface Read {
   readonly parts: readonly Part[];
@@ -44,7 +44,7 @@ function localChart({ resource, folder }: Release, options: CollectOptions): str
     const message = `${resource.name}: the chart ${chart ?? ''} is not on disk, so what it installs was not looked at.`;
     return gapAt(resource, 'unsupported', message, 'Pipe `helm template … | castellan scan -`.');
   }
-  if (!shown(path, options.root).startsWith('..')) return path;
+  if (!shownPath(path, options.root).startsWith('..')) return path;
   const message = `${resource.name}: the chart ${chart} is outside of the scanned folder.`;
   return gapAt(resource, 'outside-root', message, 'Scan the folder that holds both.');
 }
@@ -61,7 +61,7 @@ async function readRelease(resource: Resource, path: string, options: CollectOpt
       writeFileSync(file, text);
       return file;
     });
-    const entry: Entry = { kind: 'chart', path, file: shown(path, options.root), named: true };
+    const entry: Entry = { kind: 'chart', path, file: shownPath(path, options.root), named: true };
     const part = await readChart(entry, { ...options, helm: { values: files, set } });
     if (isWhole) return part;
     const message = `${resource.name}: some of its values are not known, so the chart was rendered without them.`;

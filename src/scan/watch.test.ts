@@ -1,9 +1,9 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createScanMemory, scan } from './scan.ts';
-import { rescan } from './watch.ts';
+import { createScanMemory, scan, type ScanResult } from './scan.ts';
+import { rescan, watchTargets } from './watch.ts';
 import { scanOptions } from '../../test/scan-options.ts';
 
 const demo = resolve(import.meta.dirname, '../../examples/streaming-platform');
@@ -49,4 +49,96 @@ describe('a warm round of watch', () => {
 
     expect(last.report.findings).toEqual(first.report.findings);
   });
+});
+
+const POD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: b }\nspec: { hostPID: true }\n';
+
+function folderWith(...files: readonly string[]): string {
+  const folder = mkdtempSync(join(root, 'case-'));
+  for (const file of files) write(folder, file);
+  return folder;
+}
+
+function write(folder: string, file: string, text = POD): string {
+  const path = join(folder, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+function told({ report: { verdict, gaps, findings, summary } }: ScanResult) {
+  return { verdict, gaps, summary, places: findings.map(({ place }) => `${place.file}:${place.line}`) };
+}
+
+const STEPS: readonly (readonly [string, (folder: string) => string])[] = [
+  ['the first file', (folder) => write(folder, 'a.yaml')],
+  ['one that says nothing', (folder) => write(folder, 'values.yaml', 'a: 1\n')],
+  ['broken ones', (folder) => write(folder, 'c.yaml', `${POD}a: [\n`)],
+  ['before these', (folder) => write(folder, 'b.yaml', `${POD}a: [\n`)],
+  ['one in a folder that is passed over', (folder) => write(folder, 'node_modules/a.yaml')],
+  ['one that the config ignores', (folder) => write(folder, 'ignored/a.yaml')],
+  ['one that no target leads to', (folder) => write(folder, 'text.txt')],
+  ['a kustomization', (folder) => write(folder, 'k/kustomization.yaml', 'resources: [missing.yaml]\n')],
+  ['which goes', (folder) => gone(folder, 'k/kustomization.yaml')],
+  ['a broken snapshot', (folder) => write(folder, 'a.cst', 'no snapshot')],
+  ['which goes', (folder) => gone(folder, 'a.cst')],
+  ['another that goes', (folder) => gone(folder, 'b.yaml')],
+  ['and another', (folder) => gone(folder, 'c.yaml')],
+  ['and the last', (folder) => gone(folder, 'a.yaml')],
+];
+
+function gone(folder: string, file: string): string {
+  rmSync(join(folder, file));
+  return join(folder, file);
+}
+
+it('a warm round after files came or went says what a fresh scan says', async () => {
+  const folder = folderWith();
+  const loaded = { ...scanOptions(folder).config, config: { ignore: ['ignored/**'] } };
+  const asked = scanOptions(folder, { config: loaded });
+  const memory = createScanMemory();
+  let last = await scan(asked, memory);
+  for (const [what, step] of STEPS) {
+    const path = step(folder);
+
+    last = await rescan(last, [path], asked, memory);
+
+    expect([what, told(last)]).toEqual([what, told(await scan(asked))]);
+  }
+});
+
+const MOVES: readonly (readonly [string, string, readonly string[], (folder: string) => void, number])[] = [
+  ['a file of a glob', '*/*.yaml', ['x/a.yaml'], (folder) => void write(folder, 'x/b.yaml'), 2],
+  [
+    'a file in place of the target',
+    'x/a.txt',
+    ['x/a.txt'],
+    (folder) => replace(folder, 'x/a.txt', `${POD}---\n${POD}`),
+    2,
+  ],
+  [
+    'a folder that moves away',
+    '.',
+    ['x/a.yaml', 'b.yaml'],
+    (folder) => renameSync(join(folder, 'x'), `${folder}-x`),
+    1,
+  ],
+];
+
+function replace(folder: string, file: string, text: string): void {
+  renameSync(write(folder, `${file}.new`, text), join(folder, file));
+}
+
+it.each(MOVES)('watch notices %s', async (_, target, files, change, resources) => {
+  const folder = folderWith(...files);
+  const stop = new AbortController();
+  const seen: number[] = [];
+
+  await watchTargets(scanOptions(folder, { targets: [target] }), stop.signal, ({ result }) => {
+    seen.push(result.report.summary.resources);
+    if (seen.length === 1) change(folder);
+    else if (seen.at(-1) === resources) stop.abort();
+  });
+
+  expect(seen.at(-1)).toBe(resources);
 });

@@ -74,9 +74,7 @@ class Walker {
 
   private glob(pattern: string): void {
     const absolute = resolve(this.root, pattern);
-    const fixed = absolute.split(sep);
-    const firstGlob = fixed.findIndex(isGlob);
-    const base = fixed.slice(0, firstGlob).join(sep) || sep;
+    const base = globBase(absolute);
     const matches = compileGlob(absolute.split(sep).join('/'));
     const before = this.entries.size + this.gaps.length;
     if (statSync(base, { throwIfNoEntry: false })?.isDirectory()) {
@@ -104,7 +102,8 @@ class Walker {
     }
     const kustomization = KUSTOMIZATION_NAMES.find((name) => names.has(name));
     if (kustomization && accept(join(folder, kustomization))) this.add('kustomization', folder, false);
-    for (const child of children) this.child(join(folder, child.name), child, chain, accept);
+    const below = folder.endsWith(sep) ? folder : folder + sep;
+    for (const child of children) this.child(below + child.name, child, chain, accept);
   }
 
   private child(path: string, child: Dirent, chain: readonly string[], accept: (path: string) => boolean): void {
@@ -158,6 +157,12 @@ class Walker {
   }
 }
 
+/** The folder that everything which an absolute glob matches lies below. */
+export function globBase(absolute: string): string {
+  const steps = absolute.split(sep);
+  return steps.slice(0, steps.findIndex(isGlob)).join(sep) || sep;
+}
+
 type Accept = (path: string) => boolean;
 
 function and(a: Accept, b: Accept): Accept {
@@ -192,8 +197,11 @@ export function kindOf(path: string): EntryKind | undefined {
   return NAMES.find(([pattern]) => pattern.test(name))?.[1];
 }
 
+/** Shows an absolute, normalised path from the root, with `/`. */
 export function shownPath(path: string, root: string): string {
-  return relative(root, path).split(sep).join('/') || '.';
+  const below = root.endsWith(sep) ? root : root + sep;
+  const shown = path.startsWith(below) ? path.slice(below.length) : relative(root, path);
+  return (sep === '/' ? shown : shown.replaceAll(sep, '/')) || '.';
 }
 
 function isInside(path: string, folder: string): boolean {
