@@ -42,7 +42,9 @@ export function bundlePolicies(
       continue;
     }
     const policy = tried(document, problems, () => compilePolicy(document, known, documents));
-    if (policy) policies.push({ policy, document });
+    if (!policy) continue;
+    policies.push({ policy, document });
+    for (const { path, message } of policy.problems ?? []) problems.push({ document, path, message });
   }
   return { policies: inOrder(policies), problems, others };
 }

@@ -1,5 +1,6 @@
 import type { AccessAnswer, AccessQuestion } from '../cel/libraries/authorizer.ts';
 import type { Json, JsonObject, Path } from '../model/json.ts';
+import type { PolicyProblem } from './problem.ts';
 
 export type Operation = 'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT';
 
@@ -124,6 +125,8 @@ export interface CompiledPolicy {
   readonly namespace: string;
   /** Rules as written, without what autogen adds. */
   readonly rules: readonly string[];
+  /** Rules that cannot be evaluated, which say so of each object; the others can. */
+  readonly problems?: readonly PolicyProblem[];
   /** The sorts of its rules; undefined where it may have any. */
   readonly types?: readonly RuleType[];
   /** Undefined where it judges Kubernetes objects. */

@@ -1,8 +1,8 @@
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, asString, isObject } from '../../std/value.ts';
-import { compileQuery, JmespathError } from '../expression.ts';
 import { EvaluationError, PolicyProblem, reasonOf } from '../problem.ts';
 import type { Mocked } from '../types.ts';
+import { readQuery } from './query.ts';
 import type { Scope } from './scope.ts';
 import { asText, compileTemplate, type Template } from './template.ts';
 import { dottedPath } from './values.ts';
@@ -70,20 +70,11 @@ function pathQuery(
   const text = asString(entry['jmesPath']);
   if (!text) return undefined;
   const template = compileTemplate(text, [...path, 'jmesPath']);
-  if (!template.dynamic) checkQuery(text, [...path, 'jmesPath']);
+  if (!template.dynamic) readQuery(text, [...path, 'jmesPath']);
   return (data, scope) => {
     const query = asText(template.resolve(scope));
     return data === undefined ? scope.query(query) : scope.queryOn(query, data);
   };
-}
-
-export function checkQuery(text: string, path: Path): void {
-  try {
-    compileQuery(text);
-  } catch (error) {
-    if (!(error instanceof JmespathError)) throw error;
-    throw new PolicyProblem(`The expression "${text}" cannot be read: ${error.message}.`, path, error);
-  }
 }
 
 function variable(entry: JsonObject, path: Path): Entry['compute'] {

@@ -1,8 +1,9 @@
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, asString, isObject } from '../../std/value.ts';
-import { compileQuery, JmespathError, type Query } from '../expression.ts';
+import type { Query } from '../expression.ts';
 import { PolicyProblem } from '../problem.ts';
 import { imageParts, podImages, type FoundImage } from './images.ts';
+import { readQuery } from './query.ts';
 
 interface Extractor {
   /** `custom` unless it has one. */
@@ -40,17 +41,8 @@ function compileOne(entry: JsonObject, path: Path): Extractor {
     steps: text.slice(1).split('/'),
     value: asString(entry['value']) ?? '',
     key: asString(entry['key']) ?? '',
-    query: query ? compiled(query, [...path, 'jmesPath']) : undefined,
+    query: query ? readQuery(query, [...path, 'jmesPath']) : undefined,
   };
-}
-
-function compiled(text: string, path: Path): Query {
-  try {
-    return compileQuery(text);
-  } catch (error) {
-    if (!(error instanceof JmespathError)) throw error;
-    throw new PolicyProblem(`The expression "${text}" cannot be read: ${error.message}.`, path, error);
-  }
 }
 
 function extracted({ name, steps, value, key, query }: Extractor, object: JsonObject): FoundImage[] {

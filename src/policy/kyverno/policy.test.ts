@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseManifests } from '../../manifests/parse.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { bundlePolicies } from '../bundle.ts';
 import { compilePolicy } from '../plan.ts';
 import { PolicyProblem } from '../problem.ts';
 import type { Lookups, RuleResult, RuleType, Subject } from '../types.ts';
@@ -218,7 +219,6 @@ describe('a policy that is wrong is refused with its place', () => {
       '  validate: {deny: {conditions: {all: [{key: a, operator: Equalz, value: b}]}}}',
       'did you mean Equals',
     ],
-    ['an expression', "  validate: {message: '{{ a..b }}', deny: {}}", 'cannot be read'],
     ['a kind', "  match: {any: [{resources: {kinds: ['a/b/c/d/e']}}]}\n  validate: {deny: {}}", 'is no kind'],
     ['a level', '  validate: {podSecurity: {level: basic}}', 'is no level'],
     ['CEL', "  validate: {cel: {expressions: [{expression: 'object.'}]}}", 'cannot be compiled'],
@@ -231,6 +231,45 @@ describe('a policy that is wrong is refused with its place', () => {
 
     expect(compile).toThrow(PolicyProblem);
     expect(compile).toThrow(message);
+  });
+});
+
+describe('an expression that cannot be read', () => {
+  const UNREADABLE = '{{ request.object..name }}';
+  const match = '  match: {any: [{resources: {kinds: [Pod]}}]}';
+  const other = `- name: two\n${match}\n  validate: {message: no, deny: {}}`;
+
+  it.each([
+    ['a message', 'validate', `  validate: {message: '${UNREADABLE}', deny: {}}\n${other}`],
+    ['a pattern', 'validate', `  validate: {pattern: {metadata: {name: '${UNREADABLE}'}}}\n${other}`],
+    ['a context', 'validate', `  context: [{name: a, variable: {jmesPath: 'a..b'}}]\n  validate: {deny: {}}\n${other}`],
+    ['a list', 'validate', `  validate: {foreach: [{list: 'a..b', deny: {}}]}\n${other}`],
+    ['a patch', 'mutate', `  mutate: {patchStrategicMerge: {metadata: {name: '${UNREADABLE}'}}}`],
+  ] as const)('keeps its rule from being evaluated, and no other: %s', (_, type, rule) => {
+    const policy = compilePolicy(policyOf(`${match}\n${rule}`));
+    const subject: Subject = { object: POD, operation: 'CREATE', subresource: '', namespaceLabels: {} };
+
+    const results = policy.evaluate(subject, type, {});
+
+    const others = type === 'validate' ? ['two fail'] : [];
+    expect(statuses(results)).toEqual(['one error', ...others]);
+    expect(results[0]?.message).toContain('cannot be read');
+    expect(policy.problems?.map(({ path }) => path.slice(0, 3))).toEqual([['spec', 'rules', 0]]);
+  });
+
+  it('is told once with its place, beside a policy that runs', () => {
+    const document = policyOf(`${match}\n  validate: {message: '${UNREADABLE}', deny: {}}\n${other}`);
+
+    const { policies, problems } = bundlePolicies([document]);
+
+    expect(policies).toHaveLength(1);
+    expect(problems).toEqual([
+      {
+        document,
+        path: ['spec', 'rules', 0, 'validate', 'message'],
+        message: expect.stringContaining('cannot be read') as string,
+      },
+    ]);
   });
 });
 

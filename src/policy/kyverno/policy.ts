@@ -13,6 +13,7 @@ import { compileGenerate } from './generate.ts';
 import { compileExclude, compileMatch, type MatchBlock, type Matcher } from './match.ts';
 import { matchesKind } from './match-kinds.ts';
 import { compileMutate } from './mutate.ts';
+import { UnreadableQuery } from './query.ts';
 import { resolveReferences } from './references.ts';
 import { result, type Result } from './result.ts';
 import type { Evaluation, Handler, RuleSource } from './rule.ts';
@@ -56,12 +57,9 @@ export function compileKyvernoPolicy(policy: JsonObject, exceptions: readonly Ex
   const namespace = policy['kind'] === 'Policy' ? (asString(metadata['namespace']) ?? 'default') : '';
   if (!Array.isArray(at(policy, 'spec', 'rules'))) throw new PolicyProblem('The policy has no rules.', ['spec']);
   const written = asList(at(policy, 'spec', 'rules')).length;
-  const rules = withAutogen(policy).map(({ rule, index }, i) => {
-    const compiled = compileRule(name, rule, ['spec', 'rules', index]);
-    // what autogen makes of a rule that can be compiled is compiled when it is needed
-    if (i < written) compiled.body();
-    return compiled;
-  });
+  const rules = withAutogen(policy).map(({ rule, index }) => compileRule(name, rule, ['spec', 'rules', index]));
+  // what autogen makes of a rule that can be compiled is compiled when it is needed
+  const problems = rules.slice(0, written).flatMap((rule) => unreadableIn(rule) ?? []);
   const plan: Plan = {
     name,
     namespace,
@@ -76,11 +74,23 @@ export function compileKyvernoPolicy(policy: JsonObject, exceptions: readonly Ex
     namespace,
     rules: asList(at(policy, 'spec', 'rules')).map((rule) => asString(asObject(rule)['name']) ?? ''),
     types: [...new Set(rules.map(({ type }) => type))],
+    problems,
     warns: at(metadata, 'annotations', 'policies.kyverno.io/scored') === 'false',
     mayMatch: (group, version, kind, subresource) =>
       rules.some((rule) => mayMatch(rule, group, version, kind, subresource)),
     evaluate: (subject, type, lookups) => evaluate(plan, subject, type, lookups),
   };
+}
+
+/** What keeps a rule from being evaluated, where others can be. @throws PolicyProblem where none can */
+function unreadableIn(rule: Rule): UnreadableQuery | undefined {
+  try {
+    rule.body();
+    return undefined;
+  } catch (error) {
+    if (error instanceof UnreadableQuery) return error;
+    throw error;
+  }
 }
 
 const BODIES = {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { isObject } from '../../std/value.ts';
-import { compileQuery, JmespathError } from '../expression.ts';
 import { EvaluationError, PolicyProblem } from '../problem.ts';
+import { readQuery } from './query.ts';
 import type { Scope } from './scope.ts';
 
 /** A value with `{{ }}` in it, read once. */
@@ -107,7 +107,7 @@ function compilePart(part: readonly Part[], at: Path, inside: Path): Template['r
   const [only = ''] = part;
   if (part.length > 1 || typeof only !== 'string') return nested(part, at, inside);
   const text = only.trim();
-  check(text, at);
+  readQuery(text, at);
   const evaluate = (scope: Scope, self: Self | undefined): Json => query(text, scope, self, inside);
   return evaluate;
 }
@@ -118,15 +118,6 @@ function nested(part: readonly Part[], at: Path, inside: Path): Template['resolv
     const text = pieces.map((piece) => (typeof piece === 'string' ? piece : asText(piece(scope, self)))).join('');
     return query(text.trim(), scope, self, inside);
   };
-}
-
-function check(text: string, at: Path): void {
-  try {
-    compileQuery(text);
-  } catch (error) {
-    if (!(error instanceof JmespathError)) throw error;
-    throw new PolicyProblem(`The expression "${text}" cannot be read: ${error.message}.`, at, error);
-  }
 }
 
 function query(text: string, scope: Scope, self: Self | undefined, inside: Path): Json {
