@@ -1,7 +1,7 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { Json, JsonObject, Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
-import { asList, asString, asStrings } from '../std/value.ts';
+import { asList, asString, asStrings, entryOf } from '../std/value.ts';
 import { partsOf } from './part.ts';
 import { blocks } from './value.ts';
 
@@ -55,7 +55,7 @@ export const FIREWALL_TYPES = Object.keys(READERS);
 
 /** What a firewall lets in from every address to the ports of nodes. */
 export function openings({ type, object }: Resource): Opening[] {
-  const ingresses = READERS[type]?.(object) ?? [];
+  const ingresses = entryOf(READERS, type)?.(object) ?? [];
   return ingresses.flatMap(({ path, sources, ports }) => {
     const what = sources.some((source) => EVERYWHERE.has(source ?? '')) ? reached(ports) : undefined;
     return what ? [{ path, what }] : [];

@@ -1,6 +1,6 @@
 import type { Json, JsonObject, Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
-import { asList, asString, at, isObject } from '../std/value.ts';
+import { asList, asString, at, entryOf, isObject } from '../std/value.ts';
 import { isUnknown, setting, type KeyStyle, type Setting } from './value.ts';
 
 /** What settings are read from: a managed cluster, one of its node pools, a template of its machines, a registry. */
@@ -188,9 +188,9 @@ export function partsOf(resource: Resource): readonly Part[] {
 }
 
 function readParts(resource: Resource): readonly Part[] {
-  const source = SOURCES[resource.type];
+  const source = entryOf(SOURCES, resource.type);
   if (source) return partsFrom(resource, source);
-  const list = LISTS[resource.type];
+  const list = entryOf(LISTS, resource.type);
   return list ? listed(resource, list.kind, list.path) : [];
 }
 

@@ -1,5 +1,5 @@
 import type { Inventory } from '../model/inventory.ts';
-import { at } from '../std/value.ts';
+import { at, entryOf } from '../std/value.ts';
 import { valueOf } from './fact.ts';
 import { gkeNodePool } from './gke.ts';
 import { isTrue, partsOf, type Part } from './part.ts';
@@ -17,7 +17,7 @@ const CLUSTERS: Readonly<Record<string, { readonly type: string; readonly attrib
 /** The cluster of a node pool, where it is the same resource or is known by reference or name. */
 export function clusterOf(pool: Part, inventory: Inventory): Part | undefined {
   const within = partsOf(pool.resource).find(({ kind }) => kind.endsWith('-cluster'));
-  const link = CLUSTERS[pool.resource.type];
+  const link = entryOf(CLUSTERS, pool.resource.type);
   if (within || !link) return within;
   const [cluster] = referred(inventory, pool.resource, pool.resource.object[link.attribute], link.type);
   return cluster && partsOf(cluster)[0];

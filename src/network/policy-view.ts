@@ -1,7 +1,7 @@
 import { requirementsOf } from '../kubernetes/selector.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
-import { asList, asObject, asString, asStrings, at, isObject } from '../std/value.ts';
+import { asList, asObject, asString, asStrings, at, entryOf, isObject } from '../std/value.ts';
 import { calicoSelector } from './calico.ts';
 
 /** One policy as isolation sees it: which pods it selects, and in which directions it ends their default openness. */
@@ -40,7 +40,7 @@ export const CLUSTER_WIDE_TYPES: readonly string[] = Object.keys(CLUSTER_WIDE);
 
 /** What one object of any policy type says, several policies where it holds several. */
 export function policiesOf(resource: Resource): readonly PolicyView[] {
-  return (NAMESPACED[resource.type] ?? CLUSTER_WIDE[resource.type])?.(resource) ?? [];
+  return (entryOf(NAMESPACED, resource.type) ?? entryOf(CLUSTER_WIDE, resource.type))?.(resource) ?? [];
 }
 
 /** Absent `policyTypes` mean Ingress, and Egress where there are egress rules (NetworkPolicySpec). */

@@ -3,7 +3,7 @@ import type { Workload } from '../kubernetes/workload.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Json, Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
-import { asList, asNumber, asObject, asString, at, isObject, show } from '../std/value.ts';
+import { asList, asNumber, asObject, asString, at, entryOf, isObject, show } from '../std/value.ts';
 
 type Given = (value: Json | undefined, owner: string) => boolean;
 
@@ -73,7 +73,7 @@ export const ROUTE_TYPES: readonly string[] = Object.keys(READERS);
 
 /** The Services that an Ingress or another route names, in the order of the text. */
 export function backendsOf(route: Resource): readonly Backend[] {
-  return READERS[route.type]?.(route) ?? [];
+  return entryOf(READERS, route.type)?.(route) ?? [];
 }
 
 export function serviceOf(inventory: Inventory, backend: Backend): Resource | undefined {

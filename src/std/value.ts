@@ -43,6 +43,11 @@ export function at(value: Json | undefined, ...path: Path): Json | undefined {
   return here;
 }
 
+/** What a table has under a name from outside, which may be that of a property that every object has (`constructor`). */
+export function entryOf<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
 /** A value in a message: strings as they are, the rest as JSON, cut at 80 characters. Never throws, as `String` may. */
 export function show(value: Json | undefined): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');

@@ -1,7 +1,7 @@
 import { anyResource, awsGrants, type Grant } from '../../cloud/aws-iam.ts';
 import { googleGrants, PROJECT_GRANTS } from '../../cloud/google-iam.ts';
 import { covers } from '../../cloud/grants.ts';
-import { asString } from '../../std/value.ts';
+import { asString, entryOf } from '../../std/value.ts';
 import { accountRoles, nodeRoles } from '../cloud-roles.ts';
 import { defineEdge } from '../edge.ts';
 import type { Ease, EdgeSink, Fact } from '../edge.ts';
@@ -39,7 +39,7 @@ interface Power {
 function powerOf(grant: Grant): Power | undefined {
   const { resource, path, role } = grant;
   if ('managed' in grant) {
-    const ease = MANAGED[grant.managed];
+    const ease = entryOf(MANAGED, grant.managed);
     return ease && { ease, fact: { resource, path, note: `role ${role} has the policy ${grant.managed}` } };
   }
   const { actions, allBut, condition } = grant.statement;
@@ -71,7 +71,7 @@ function controlGoogle(world: World, out: EdgeSink): void {
   if (roles.length === 0) return;
   for (const resource of PROJECT_GRANTS.flatMap((type) => world.inventory.ofType(type))) {
     for (const { role, member, known, path } of googleGrants(resource)) {
-      const ease = GOOGLE[role];
+      const ease = entryOf(GOOGLE, role);
       if (!ease || !known) continue;
       const project = asString(resource.object['project']) ?? 'google';
       const account = world.vertices.make('cloudaccount', `cloudaccount/${project}`, '');

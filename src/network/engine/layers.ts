@@ -3,7 +3,7 @@ import { matchesLabels } from '../../kubernetes/selector.ts';
 import { strings, workloadOf } from '../../kubernetes/workload.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { asObject, asString, at, show } from '../../std/value.ts';
+import { asObject, asString, at, entryOf, show } from '../../std/value.ts';
 import { NAMESPACE_NAME } from './peers.ts';
 import type { Note, Policy, Problem } from './policy.ts';
 import { readNetworkPolicy } from './read-network-policy.ts';
@@ -131,7 +131,7 @@ function definedNetworks(resources: readonly Resource[], namespaces: Namespaces,
 /** The topology names the one field that holds its settings (OVN-Kubernetes API, `NetworkSpec`). */
 function roleOf(spec: JsonObject, report: (message: string) => void): Defined['role'] {
   const topology = asString(spec['topology']) ?? '';
-  const key = { Layer2: 'layer2', Layer3: 'layer3', Localnet: 'localnet' }[topology];
+  const key = entryOf({ Layer2: 'layer2', Layer3: 'layer3', Localnet: 'localnet' }, topology);
   if (!key) report(`there is no topology ${show(spec['topology'])}`);
   const settings = asObject(key ? spec[key] : undefined);
   if (key && !spec[key]) report(`the topology ${topology} stands without ${key}`);

@@ -6,6 +6,7 @@ import { MESH_READERS, NETWORK_READERS } from './readers.ts';
 import { UNREAD_TYPES } from './types.ts';
 import { othersOf } from './reading.ts';
 import { inOrder } from './tiers.ts';
+import { entryOf } from '../../std/value.ts';
 
 export interface ReadPolicies {
   /** Admin tier by priority, then network policies, then the baseline by priority. */
@@ -23,7 +24,8 @@ export function readPolicies(resources: readonly Resource[], enforced?: Readonly
   const others = othersOf(resources);
   const policies = resources.flatMap((resource): readonly Policy[] => {
     const { type } = resource;
-    const read = MESH_READERS[type] ?? (enforced && !enforced.has(type) ? undefined : NETWORK_READERS[type]);
+    const isEnforced = !enforced || enforced.has(type);
+    const read = entryOf(MESH_READERS, type) ?? (isEnforced ? entryOf(NETWORK_READERS, type) : undefined);
     if (!read) return [];
     return read(resource, { report: reporter(resource, problems), note: reporter(resource, notes), others });
   });

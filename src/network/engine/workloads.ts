@@ -2,7 +2,7 @@ import { namespaceOf } from '../../kubernetes/namespaces.ts';
 import { podTemplateOf, strings } from '../../kubernetes/workload.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { asList, asObject, asString, at, isObject } from '../../std/value.ts';
+import { asList, asObject, asString, at, entryOf, isObject } from '../../std/value.ts';
 import { PROTOCOLS, type Protocol } from './ports.ts';
 
 /** What holds pods: an object with a template, or the owner that pods name. */
@@ -113,7 +113,7 @@ function ownerOf({ object }: Resource): JsonObject | undefined {
 
 /** What holds the metadata and the spec of the pods. */
 function holderOf(resource: Resource): JsonObject | undefined {
-  return podTemplateOf(resource) ?? MACHINES[resource.type]?.(resource.object);
+  return podTemplateOf(resource) ?? entryOf(MACHINES, resource.type)?.(resource.object);
 }
 
 function podView(resource: Resource): PodView {

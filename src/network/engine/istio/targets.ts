@@ -1,7 +1,7 @@
 import type { Requirement } from '../../../kubernetes/selector.ts';
 import { strings } from '../../../kubernetes/workload.ts';
 import type { Json, JsonObject, Path } from '../../../model/json.ts';
-import { asList, asObject, asString, at, isObject, show } from '../../../std/value.ts';
+import { asList, asObject, asString, at, entryOf, isObject, show } from '../../../std/value.ts';
 import { ISTIO, namespaceLabel } from '../derived.ts';
 import { ALL_TCP, type PodPick, type Rule } from '../policy.ts';
 import type { Reading } from '../reading.ts';
@@ -32,7 +32,7 @@ export function targetsOf(spec: JsonObject, namespace: string, reading: Reading)
   return refs.flatMap(([ref, path]) => {
     const kind = asString(at(ref, 'kind')) ?? '';
     const name = asString(at(ref, 'name')) ?? '';
-    const read = { Gateway: gatewayTarget, Service: serviceTarget }[kind];
+    const read = entryOf({ Gateway: gatewayTarget, Service: serviceTarget }, kind);
     return read ? read({ name, namespace, path, reading }) : leftOut(path, `${kind || show(ref)} ${name}`, reading);
   });
 }

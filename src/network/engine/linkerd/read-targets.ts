@@ -1,6 +1,6 @@
 import { namespaceOf } from '../../../kubernetes/namespaces.ts';
 import type { Resource } from '../../../model/resource.ts';
-import { asList, asObject, asString, at } from '../../../std/value.ts';
+import { asList, asObject, asString, at, entryOf } from '../../../std/value.ts';
 import type { Policy } from '../policy.ts';
 import type { Reading } from '../reading.ts';
 
@@ -26,7 +26,7 @@ function faultOf(kind: string, name: string, namespace: string, { others }: Read
   const missing = `the ${kind} ${name} that it speaks of is not among the objects`;
   if (kind === 'Namespace') return undefined;
   if (kind === 'Server') return others.find(`Server.${GROUP}`, namespace, name) ? undefined : missing;
-  const types = ROUTES[kind];
+  const types = entryOf(ROUTES, kind);
   if (!types) return `it speaks of a ${kind || 'target without a kind'}, which is not read`;
   const route = types.map((type) => others.find(type, namespace, name)).find((one) => one !== undefined);
   if (!route) return missing;
