@@ -13,8 +13,8 @@ const PROCESSES = [
 const common = {
   setupFiles: ['test/properties.ts'],
   // A hang ends; a busy machine fails nothing.
-  testTimeout: 600_000,
-  hookTimeout: 600_000,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
 };
 
 export default defineConfig({

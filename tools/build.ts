@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 
@@ -19,7 +19,19 @@ const ASSETS = [
  * small ones takes longer than reading it, and chunks for what commands load lazily.
  */
 export async function build(dir = join(root, 'dist')): Promise<void> {
-  rmSync(dir, { recursive: true, force: true });
+  // Who runs the command line meanwhile finds the old bundle whole, then the new one.
+  const fresh = `${dir}.${process.pid}`;
+  try {
+    await bundleInto(fresh);
+    rmSync(dir, { recursive: true, force: true });
+    renameSync(fresh, dir);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  chmodSync(join(root, 'bin/castellan.js'), 0o755);
+}
+
+async function bundleInto(dir: string): Promise<void> {
   const imports = new Map<string, readonly string[]>();
   const bundle = await rolldown({
     input: { castellan: ENTRY },
@@ -43,7 +55,6 @@ export async function build(dir = join(root, 'dist')): Promise<void> {
   });
   await bundle.close();
   for (const file of ASSETS) copyFileSync(join(root, 'node_modules', file), join(dir, basename(file)));
-  chmodSync(join(root, 'bin/castellan.js'), 0o755);
 }
 
 /** Notes what each module imports when it is loaded. */
