@@ -40,7 +40,7 @@ spec:
   rules:
     - name: a
       match: {any: [{resources: {kinds: [Pod]}}]}
-      validate: {message: "{{ a..b }}", deny: {}}
+      validate: {deny: {conditions: {any: [{key: a, operator: Equalz, value: b}]}}}
 `;
 
 const ASKING = `apiVersion: kyverno.io/v1
