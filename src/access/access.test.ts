@@ -198,6 +198,8 @@ describe('accounts of workloads', () => {
       ['Group', 'system:serviceaccounts'],
       ['ServiceAccount', 'web', 'other'],
       ['User', 'web'],
+      ['User', 'system:serviceaccount:shop:web'],
+      ['User', 'system:serviceaccount:shop:other'],
     ];
     const bindings = subjects.map(([kind, name, namespace = ''], i) =>
       binding('ClusterRoleBinding', '', ['ClusterRole', `r${i}`], [{ kind, name, namespace }]),
@@ -205,7 +207,7 @@ describe('accounts of workloads', () => {
 
     const given = bindingsTo(createInventory(bindings), accountOf(pod({ serviceAccount: 'web' })));
 
-    expect(given.map((one) => one.role.name)).toEqual(['r0', 'r2', 'r1']);
+    expect(given.map((one) => one.role.name)).toEqual(['r0', 'r5', 'r2', 'r1']);
   });
 
   it('have their token mounted unless the pod, or else the ServiceAccount, says no', () => {
@@ -219,5 +221,12 @@ describe('accounts of workloads', () => {
     ];
 
     expect(specs.map((spec) => mountsToken(inventory, pod(spec)))).toEqual([true, false, true, false]);
+  });
+
+  it('are those of the namespace default where a pod names none', () => {
+    const quiet = resource('ServiceAccount', 'quiet', 'default', { automountServiceAccountToken: false });
+    const unplaced = workloadOf(resource('Pod', 'web', '', { spec: { serviceAccountName: 'quiet' } }))!;
+
+    expect(mountsToken(createInventory([quiet]), unplaced)).toBe(false);
   });
 });

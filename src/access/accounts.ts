@@ -1,7 +1,9 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { Path } from '../model/json.ts';
+import { findEffective } from '../kubernetes/namespaces.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { asString } from '../std/value.ts';
+import { accountUser } from './authorizer/users.ts';
 import { allBindings, type Binding } from './bindings.ts';
 
 /** The ServiceAccount whose token a workload's pods carry. */
@@ -29,18 +31,16 @@ export function accountPath({ path, pod }: Workload): Path {
 export function mountsToken(inventory: Inventory, workload: Workload): boolean {
   const own = workload.pod['automountServiceAccountToken'];
   if (typeof own === 'boolean') return own;
-  const { name } = accountOf(workload);
-  return (
-    inventory.find('ServiceAccount', workload.resource.namespace, name)?.object['automountServiceAccountToken'] !==
-    false
-  );
+  const { namespace, name } = accountOf(workload);
+  const account = findEffective(inventory, 'ServiceAccount', namespace, name);
+  return account?.object['automountServiceAccountToken'] !== false;
 }
 
-/** The bindings that give something to an account, by its name or by a group that it is always in. */
+/** The bindings that give something to an account: by its name, by its name as a user, or by a group that it is always in. */
 export function bindingsTo(inventory: Inventory, { namespace, name }: Account): readonly Binding[] {
   const index = inventory.derive(bindingsBySubject);
-  const everyAccount = ['Group\0system:serviceaccounts', `Group\0system:serviceaccounts:${namespace}`];
-  const keys = [accountKey(namespace, name), ...everyAccount, 'Group\0system:authenticated'];
+  const user = accountUser(namespace, name);
+  const keys = [accountKey(namespace, name), `User\0${user.name}`, ...user.groups.map((group) => `Group\0${group}`)];
   return [...new Set(keys.flatMap((key) => index.get(key) ?? []))];
 }
 

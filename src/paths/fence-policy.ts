@@ -49,6 +49,7 @@ export function createFencer(world: World, flows: readonly SeenFlow[] | undefine
       const ingress = [...(doors.get(target) ?? []).map(doorRule), ...rules];
       const whose = ingress.length === 0 ? 'Nobody may' : 'Who may';
       const name = freeName(`allow-to-${workload}`, namespace, taken);
+      taken.add(`${namespace}/${name}`);
       const text = manifestText([
         {
           name,

@@ -87,6 +87,18 @@ describe('a fence', () => {
     expect([ways(graph).length > 0, ways(after)]).toEqual([true, []]);
   });
 
+  it('is one for each of two workloads of one name', () => {
+    const twin = workload('agent', 'ops', 9200, 'serviceAccountName: agent')
+      .replace('kind: Deployment', 'kind: StatefulSet')
+      .replace('app: agent', 'app: agent-store');
+
+    const found = fences(graphOf(cluster(twin)));
+
+    const names = found.map(({ control }) => at((control.change as Addition).object, 'metadata', 'name'));
+    expect(names.toSorted()).toEqual(['allow-to-agent', 'allow-to-agent-2']);
+    expect(new Set(found.map(({ control }) => control.key)).size).toBe(2);
+  });
+
   it('names the neighbours where an attacker comes to one of them', () => {
     const door =
       'apiVersion: v1\nkind: Service\nmetadata: {name: edge, namespace: ops}\nspec: {type: LoadBalancer, selector: {app: edge}, ports: [{port: 443}]}';

@@ -131,10 +131,10 @@ function weightOf(seen: boolean, shutOut: number): number {
 }
 
 function controlFor(world: World, { target, change }: Draft, after: Fenced, seen: boolean): Control {
-  const { resource, namespace, name } = world.places.groups[target]!;
+  const { resource, namespace, name, label } = world.places.groups[target]!;
   const names = shutOut(world, target, after);
   return {
-    key: `NetworkPolicy ${namespace}/${name}`,
+    key: `NetworkPolicy ${label}`,
     resource,
     change,
     title: `put a NetworkPolicy in front of ${namespace}/${name}`,

@@ -59,6 +59,8 @@ describe('lines that are alike', () => {
 
   it.each([
     ['a key that comes twice', '{"a":"x","a":"y"}', '{"a":"z","a":"y"}'],
+    ['a key that comes twice with one text', '{"a":"x","a":"x"}', '{"a":"z","a":"x"}'],
+    ['a list that comes twice', '{"a":["x"],"a":["x"]}', '{"a":["z"],"a":["x"]}'],
     ['a key that is no key here', '{"__proto__":{"a":"x"}}', '{"__proto__":{"a":"y"}}'],
     ['a key with an escape', '{"\\u0061":"x"}', '{"\\u0061":"y"}'],
     ['space between the parts', '{"" :""}', '{"x" :""}'],

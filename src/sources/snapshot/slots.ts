@@ -34,6 +34,7 @@ export function slotsOf(line: Buffer, value: Json): Slots | undefined {
   const ends: number[] = [];
   const paths: Path[] = [];
   const path: Steps = [];
+  const taken = new Set<string>();
   let text: Text | undefined;
   for (let i = 0; i < line.length; i++) {
     const byte = line[i]!;
@@ -44,7 +45,9 @@ export function slotsOf(line: Buffer, value: Json): Slots | undefined {
     text = textAt(line, i + 1);
     i = text.end;
     if (!text.plain || line[i + 1] === COLON) continue;
-    if (at(value, ...path) !== line.toString('utf8', text.start, text.end)) return undefined;
+    const where = path.join('\0');
+    if (taken.has(where) || at(value, ...path) !== line.toString('utf8', text.start, text.end)) return undefined;
+    taken.add(where);
     starts.push(text.start);
     ends.push(text.end);
     paths.push([...path]);
