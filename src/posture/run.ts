@@ -260,7 +260,7 @@ const MOST_SETS = 10_000;
 
 /** One set for all answers that depend on the same parts. */
 function interned(parts: ReadonlySet<string>): ReadonlySet<string> {
-  const key = [...parts].join(' ');
+  const key = [...parts].join('\0');
   let set = sets.get(key);
   if (set) return set;
   if (sets.size >= MOST_SETS) sets.clear();

@@ -22,13 +22,18 @@ export interface Decider {
  */
 export function createDecider(): Decider {
   const undecided = new Map<Unknown, RawFinding[]>();
+  const note = (unknown: Unknown, finding: RawFinding) => {
+    const about = undecided.get(unknown);
+    if (about) about.push(finding);
+    else undecided.set(unknown, [finding]);
+  };
   return {
     keep(found) {
       const unknowns = found[0]?.resource.origin.unknowns;
       if (!unknowns) return found;
       return found.filter((finding) => {
         const unknown = unknowns.find(({ path }) => concerns(path, finding.violation.path));
-        if (unknown) undecided.set(unknown, [...(undecided.get(unknown) ?? []), finding]);
+        if (unknown) note(unknown, finding);
         return unknown === undefined;
       });
     },

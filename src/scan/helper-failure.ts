@@ -4,6 +4,8 @@ import type { HelperResult } from '../process/helper.ts';
 export type HelperFailure = Exclude<HelperResult, { status: 'ok' }>;
 
 const LONGEST = 300;
+/** What is behind this is not looked at, and what cuts ends off takes quadratic time. */
+const MOST_READ = 10_000;
 
 /** What kubectl writes before an error: `E1121 23:01:39.814228   17102 run.go:72] "command failed" err="…"`, quotes escaped. */
 const LOGGED = /^[EF]\d{4} [\d:.]+ +\d+ [\w.]+:\d+\] (?:"command failed" err="(.*)"$)?/;
@@ -11,6 +13,7 @@ const LOGGED = /^[EF]\d{4} [\d:.]+ +\d+ [\w.]+:\d+\] (?:"command failed" err="(.
 /** A helper's own words for a report: no times or absolute paths, so that they are the same in every run, and no novels. */
 export function sayFailure({ message }: Extract<HelperFailure, { status: 'failed' }>, root: string): string {
   const text = message
+    .slice(0, MOST_READ)
     .replace(LOGGED, (_, error: string | undefined) => error?.replaceAll('\\"', '"') ?? '')
     .replace(/[.\s]+$/, '')
     .replaceAll(`${root}${sep}`, '')
