@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asString, isObject } from '../../std/value.ts';
 import { EvaluationError, PolicyProblem } from '../problem.ts';
-import { readQuery } from './query.ts';
+import { readQuery, UnreadableList } from './query.ts';
 import type { Scope } from './scope.ts';
 import { asText, compileTemplate } from './template.ts';
 
@@ -30,7 +30,7 @@ export function compileElements(
   if (!list) throw new PolicyProblem('foreach needs a list.', path);
   if (nesting > MOST_NESTED) throw new PolicyProblem(`foreach nests more than ${MOST_NESTED} levels.`, path);
   const template = compileTemplate(list, [...path, 'list']);
-  if (!template.dynamic) readQuery(list, [...path, 'list']);
+  if (!template.dynamic) readQuery(list, [...path, 'list'], UnreadableList);
   const scoped = entry['elementScope'];
   return (scope) => {
     const elements = listOf(scope, asText(template.resolve(scope)), needed);

@@ -13,7 +13,7 @@ import { compileGenerate } from './generate.ts';
 import { compileExclude, compileMatch, type MatchBlock, type Matcher } from './match.ts';
 import { matchesKind } from './match-kinds.ts';
 import { compileMutate } from './mutate.ts';
-import { UnreadableQuery } from './query.ts';
+import { UnreadableList } from './query.ts';
 import { resolveReferences } from './references.ts';
 import { result, type Result } from './result.ts';
 import type { Evaluation, Handler, RuleSource } from './rule.ts';
@@ -83,12 +83,12 @@ export function compileKyvernoPolicy(policy: JsonObject, exceptions: readonly Ex
 }
 
 /** What keeps a rule from being evaluated, where others can be. @throws PolicyProblem where none can */
-function unreadableIn(rule: Rule): UnreadableQuery | undefined {
+function unreadableIn(rule: Rule): UnreadableList | undefined {
   try {
     rule.body();
     return undefined;
   } catch (error) {
-    if (error instanceof UnreadableQuery) return error;
+    if (error instanceof UnreadableList) return error;
     throw error;
   }
 }
