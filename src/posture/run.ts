@@ -213,15 +213,35 @@ function judgeFirst(run: Run, resource: Resource): Judged {
       else for (const finding of answer.found) own.push(finding);
     }
   }
-  return judgedBy(own, others);
+  return judgedBy(own, others, run.plan(resource.type));
 }
 
 const CLEAN: Judged = { found: [], own: [], others: [], parts: NO_PARTS };
 
-function judgedBy(own: readonly RawFinding[], others: readonly Answer[]): Judged {
+function judgedBy(own: readonly RawFinding[], others: readonly Answer[], plan: TypePlan): Judged {
   if (others.length === 0) return own.length === 0 ? CLEAN : { found: own, own, others, parts: NO_PARTS };
   const parts = new Set(others.flatMap((answer) => [...answer.parts]));
-  return { found: [...own, ...others.flatMap(({ found }) => found)], own, others, parts: interned(parts) };
+  const around = others.flatMap(({ found }) => found);
+  return { found: inOrder(own, around, plan), own, others, parts: interned(parts) };
+}
+
+/** As a run without a memory gives them: which finding stands for others is a matter of order. */
+function inOrder(own: readonly RawFinding[], around: readonly RawFinding[], plan: TypePlan): readonly RawFinding[] {
+  if (own.length === 0 || around.length === 0) return own.length === 0 ? around : own;
+  const order = orderOf(plan);
+  return [...own, ...around].sort((a, b) => order.get(a.check)! - order.get(b.check)!);
+}
+
+const orders = new WeakMap<TypePlan, ReadonlyMap<Check, number>>();
+
+/** The order in which the checks of a type are asked. */
+function orderOf(plan: TypePlan): ReadonlyMap<Check, number> {
+  let order = orders.get(plan);
+  if (!order) {
+    const checks = plan.groups.flatMap((group) => group.checks);
+    orders.set(plan, (order = new Map(checks.map(({ check }, i) => [check, i]))));
+  }
+  return order;
 }
 
 /** Asks the checks that looked at what changed; findings that say the same as before stay the same objects. */
@@ -236,7 +256,7 @@ function judgeAgain(
     const answer = ask(run, other.planned, resource);
     return sameFindings(answer.found, other.found) ? { ...answer, found: other.found } : answer;
   });
-  return judgedBy(known.own, others);
+  return judgedBy(known.own, others, run.plan(resource.type));
 }
 
 const NOTHING: readonly RawFinding[] = [];
