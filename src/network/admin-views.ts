@@ -30,9 +30,10 @@ function reaches({ subject: { namespaces } }: Policy, labels: Labels): boolean {
 function adminView(policy: Policy): PolicyView | undefined {
   const [ingress, egress] = [verdictOnAll(policy, 'ingress'), verdictOnAll(policy, 'egress')];
   const view = { ingress: ingress === 'deny', egress: egress === 'deny', admitsAll: ingress === 'accept' };
-  if (!view.ingress && !view.egress && !view.admitsAll) return undefined;
+  const passes = ingress === 'pass';
+  if (!view.ingress && !view.egress && !view.admitsAll && !passes) return undefined;
   const tier = policy.tier === TIERS.admin.tier ? 'admin' : 'baseline';
-  return { ...view, resource: policy.resource, selector: podSelectorOf(policy), tier };
+  return { ...view, resource: policy.resource, selector: podSelectorOf(policy), tier, ...(passes && { passes }) };
 }
 
 function podSelectorOf({ resource }: Policy): JsonObject {

@@ -93,6 +93,8 @@ describe('policies of administrators', () => {
   const anp = (priority: number, ...ingress: JsonObject[]) => admin('AdminNetworkPolicy', { priority, ingress });
   const deny = rule('Deny', [everybody]);
   const allow = rule('Allow', [everybody]);
+  const pass = rule('Pass', [everybody]);
+  const later = (one: JsonObject): JsonObject => ({ ...one, metadata: { name: 'later' } });
   const baseline = admin('BaselineAdminNetworkPolicy', { ingress: [deny] });
   const openToAll = policy('a', { podSelector: {}, ingress: [{}] });
   const closed = policy('a', { podSelector: {} });
@@ -115,6 +117,8 @@ describe('policies of administrators', () => {
     ['a rule about some namespaces neither', 1, [anp(1, rule('Deny', [{ namespaces: { matchLabels: { x: 'y' } } }]))]],
     ['a rule that lets all in before one that denies', 1, [anp(1, allow, deny)]],
     ['what passes everybody on first', 1, [anp(1, rule('Pass', [everybody]), deny)]],
+    ['what an earlier policy passes on', 1, [anp(1, pass), later(anp(2, deny))]],
+    ['what is passed on to a network policy that closes', 0, [anp(1, pass), later(anp(2, allow)), closed]],
     ['the priority decides', 0, [anp(7, allow), { ...anp(3, deny), metadata: { name: 'first' } }]],
     ['a network policy comes before the baseline', 1, [baseline, openToAll]],
     ['an admin policy before the network policy', 0, [anp(1, deny), openToAll]],

@@ -26,10 +26,10 @@ export function policiesFor(inventory: Inventory, workload: Workload): readonly 
 
 /** Whether a workload's pods may refuse what any pod of the cluster sends: the first tier that speaks of everybody decides. */
 export function isShielded(inventory: Inventory, workload: Workload): boolean {
-  const views = policiesFor(inventory, workload).filter(({ ingress, admitsAll }) => ingress || admitsAll);
+  const views = policiesFor(inventory, workload).filter((one) => one.ingress || one.admitsAll || one.passes);
   const of = Map.groupBy(views, ({ tier = 'network' }) => tier);
   const admin = of.get('admin')?.[0];
-  if (admin) return admin.ingress;
+  if (admin && !admin.passes) return admin.ingress;
   const network = of.get('network')?.filter(({ ingress }) => ingress) ?? [];
   if (network.length > 0) return !network.some(({ admitsAll }) => admitsAll);
   return of.get('baseline')?.[0]?.ingress ?? false;

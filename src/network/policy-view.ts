@@ -15,6 +15,8 @@ export interface PolicyView {
   readonly admitsAll: boolean;
   /** Tiers are asked in order; without one it is that of the network policies. */
   readonly tier?: 'admin' | 'baseline';
+  /** What comes in is left to network policies, whatever later ones of the tier say. */
+  readonly passes?: true;
 }
 
 type Reader = (resource: Resource) => readonly PolicyView[];
