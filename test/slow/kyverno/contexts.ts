@@ -204,6 +204,7 @@ const FOREACH: readonly (readonly JsonObject[])[] = [
   ],
   [{ list: LIST, deny: { conditions: { all: [{ key: '{{ elementIndex }}', operator: 'GreaterThan', value: 0 }] } } }],
   [{ list: LIST, deny: { conditions: { all: [{ key: '{{ element.missing }}', operator: 'Equals', value: 'x' }] } } }],
+  [{ list: 'a..b', deny: { conditions: TRUE } }],
 ];
 
 /** Validate rules on elements of lists. */

@@ -36,8 +36,11 @@ export function askCastellan(world: World, { folder, policies, resources }: File
     const made = [...(one.patched ? [one.patched] : []), ...(one.targets ?? []), ...(one.generated ?? [])];
     for (const object of made) objects.set(`${policy.policy.name} / ${keyOfObject(object)}`, object);
   }
+  const running = new Set(report.policies.map(({ policy }) => policy.name));
   const refused = new Map(
-    report.problems.map(({ file, line, message }) => [nameAt(file, line), `${line}: ${message}`] as const),
+    report.problems
+      .map(({ file, line, message }) => [nameAt(file, line), `${line}: ${message}`] as const)
+      .filter(([name]) => !running.has(name)),
   );
   return { verdicts, objects, refused };
 }
