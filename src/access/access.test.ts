@@ -188,6 +188,12 @@ describe('aggregated roles', () => {
 
     expect(owners([one, two])).toEqual(['one', 'two']);
   });
+
+  it('hold any number of rules', () => {
+    const rules = Array.from({ length: 150_000 }, () => ({ apiGroups: [''], resources: ['pods'], verbs: ['get'] }));
+
+    expect(owners([roleNamed('ClusterRole', 'vast', '', { rules })])).toHaveLength(150_000);
+  });
 });
 
 describe('accounts of workloads', () => {

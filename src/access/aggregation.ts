@@ -3,6 +3,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { asList, asObject, asString, asStrings, at, isObject, show } from '../std/value.ts';
 import { roleOf, type Role, type Rule } from './roles.ts';
+import { append } from '../std/append.ts';
 
 /** A rule that a role gives, and the role that holds its text: another one where rules are aggregated. */
 export interface OwnedRule {
@@ -22,8 +23,11 @@ export function effectiveRules(inventory: Inventory, role: Role): readonly Owned
     if (seen.has(next.resource)) continue;
     seen.add(next.resource);
     const owner = next;
-    found.push(...owner.rules.map((rule) => ({ rule, owner })));
-    pending.push(...aggregatedInto(inventory, owner));
+    append(
+      found,
+      owner.rules.map((rule) => ({ rule, owner })),
+    );
+    append(pending, aggregatedInto(inventory, owner));
   }
   return found;
 }

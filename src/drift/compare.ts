@@ -8,6 +8,7 @@ import { isAdded, isNoted } from './marks.ts';
 import { MEANINGFUL, normalized, ORDERED, SKIPPED, TRANSPARENT, zeroIsUnset } from './readings.ts';
 import type { Change, Difference } from './types.ts';
 import { emptyMeans, equalScalars, isEmpty, isZero } from './values.ts';
+import { append } from '../std/append.ts';
 
 /** Where the walk is in both objects. */
 export interface Spot {
@@ -36,7 +37,7 @@ export function compareObjects(declared: JsonObject, live: JsonObject, owns: Own
   const known = kindOf(asString(live['apiVersion']) ?? '', kind);
   if (known) object(walk, declared, live, known.type, ROOT);
   else {
-    walk.found.push(...compareLoosely(declared, live, owns));
+    append(walk.found, compareLoosely(declared, live, owns));
     const metadata = kindOf('v1', 'ConfigMap')?.type.fields.get('metadata');
     if (metadata?.value.shape === 'type') {
       const [said, is] = [asObject(declared['metadata']), asObject(live['metadata'])];

@@ -11,6 +11,7 @@ import { expectedReason, scalersOf, type Scalers } from './expected.ts';
 import type { Difference, Drift, Expected, Pair } from './types.ts';
 import { type Claim, isClaimOf, isUnmanaged } from './unmanaged.ts';
 import { weigh } from './weigh.ts';
+import { append } from '../std/append.ts';
 
 /** What is known of the cluster besides its objects. */
 export interface LiveScope {
@@ -96,7 +97,7 @@ function judge(found: Found, same: readonly Resource[], context: Context): void 
   const judged = same.map((declared) => judgePair({ declared, live: counterpart }, context));
   const best = judged.reduce((a, b) => (b.differences.length < a.differences.length ? b : a));
   found.pairs.push({ declared: best.declared, live: best.live });
-  found.expected.push(...best.expected);
+  append(found.expected, best.expected);
   if (best.differences.length > 0) found.changed.push(best);
 }
 

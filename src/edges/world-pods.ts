@@ -9,6 +9,7 @@ import type { Fact } from './edge.ts';
 import type { Vertex } from './vertices.ts';
 import { type Mount, type PodShape, readMounts, readVolumes, shapeOf, type Volume } from './world-volumes.ts';
 import type { WorldBase } from './world.ts';
+import { append } from '../std/append.ts';
 
 /** A pod, or the pods of a workload as one where single ones are not known. */
 export interface Pod extends Vertex {
@@ -87,7 +88,7 @@ export function createPlaces(base: WorldBase): WorldPlaces {
       const pod = makePod(base, own, shape);
       pods.push(pod);
       (node.pods as Pod[]).push(pod);
-      containers.push(...pod.containers);
+      append(containers, pod.containers);
     }
   });
   const byNamespace = Map.groupBy(pods, ({ namespace }) => namespace);

@@ -3,6 +3,7 @@ import type { Severity } from '../model/severity.ts';
 import type { Graph } from './graph.ts';
 import type { Route } from './routes.ts';
 import { type Evidence, hardnessOf, storyOf, type Told } from './story.ts';
+import { append } from '../std/append.ts';
 
 /** A way with all that is told of it. */
 export interface ToldRoute {
@@ -66,7 +67,7 @@ export function actsOf(steps: readonly Told[]): Act[] {
     const last = acts.at(-1);
     if (last && ease === 'given') {
       last.via.push(to.name);
-      last.evidence.push(...evidence);
+      append(last.evidence, evidence);
     } else
       acts.push({
         title: edge.title,

@@ -3,6 +3,7 @@ import type { Json, JsonObject, Path } from '../model/json.ts';
 import { asList, asObject, asString, asStrings, at, isObject } from '../std/value.ts';
 import { parseApiPath } from './api-path.ts';
 import { typeOfResource } from './kinds.ts';
+import { append } from '../std/append.ts';
 
 /** Whom a policy asks beside the object. */
 export type NeedKind =
@@ -33,14 +34,14 @@ export function needsOf(document: JsonObject): Need[] {
 }
 
 function walk(value: Json, path: Path, needs: Need[]): void {
-  if (typeof value === 'string') needs.push(...celNeeds(value, path));
+  if (typeof value === 'string') append(needs, celNeeds(value, path));
   else if (Array.isArray(value)) value.forEach((item, i) => walk(item, [...path, i], needs));
   else if (isObject(value)) {
     for (const [key, inner] of Object.entries(value)) {
       if (inner === undefined) continue;
       const here = [...path, key];
       const found = Object.hasOwn(READERS, key) ? (READERS[key]?.(inner, here, value) ?? []) : [];
-      needs.push(...found);
+      append(needs, found);
       if (found.length === 0 || !LEAVES.has(key)) walk(inner, here, needs);
     }
   }

@@ -9,6 +9,7 @@ import { readCluster } from '../sources/cluster/read.ts';
 import { clusterTarget } from '../sources/cluster/target.ts';
 import { embeddedConfigs } from '../sources/manifest/embedded.ts';
 import type { Estate } from './estate.ts';
+import { append } from '../std/append.ts';
 
 /** How clusters are reached and what of them is read. */
 export interface ClusterOptions {
@@ -61,7 +62,7 @@ export async function readClusters(targets: readonly string[], needs: ClusterNee
   for (const client of clients) {
     const { estate, gaps: more } = await readEstate(client, needs, namespaces);
     estates.push(estate);
-    gaps.push(...more);
+    append(gaps, more);
   }
   return { estates, gaps, notes: clients.flatMap(({ notes }) => notes) };
 }

@@ -11,6 +11,7 @@ import { readKustomizations } from './kustomizations.ts';
 import { isSnapshotEntry, readSnapshots } from './snapshots.ts';
 import type { CollectOptions, Part } from './part.ts';
 import { readTerraformEntries } from './terraform.ts';
+import { append } from '../std/append.ts';
 
 /** What the sources gave: everything that checks and judgement need of the world. */
 export interface Collected {
@@ -58,14 +59,14 @@ async function collectFiles(targets: readonly string[], options: CollectOptions)
   const { entries, gaps } = paths.length > 0 ? walk(paths, options.root, options.ignore) : { entries: [], gaps: [] };
   const kustomizations = entries.filter((entry) => entry.kind === 'kustomization');
   const rendered = await readKustomizations(kustomizations, options);
-  parts.push(...rendered.parts);
+  append(parts, rendered.parts);
   const terraform = await readTerraformEntries(
     entries.filter((entry) => entry.kind === 'terraform'),
     options,
   );
-  parts.push(...terraform.parts);
+  append(parts, terraform.parts);
   const snapshots = await readSnapshots(entries.filter(isSnapshotEntry), options);
-  parts.push(...snapshots.parts);
+  append(parts, snapshots.parts);
   let done = 0;
   for (const entry of entries) {
     options.progress?.(++done, entries.length);

@@ -18,6 +18,7 @@ import { asList, asObject, asString } from '../std/value.ts';
 import type { LiveState } from './drift.ts';
 import { fillIn } from './drift-server.ts';
 import { resourcesOf } from './snapshot.ts';
+import { append } from '../std/append.ts';
 
 /** What a cluster serves, as far as drift asks. */
 export interface Served {
@@ -183,7 +184,7 @@ async function readList(
     })) {
       if (restart) found.length = 0;
       for (const item of items)
-        if (isOfInterest(reading, item)) found.push(...live(item, kind, reading.client.context));
+        if (isOfInterest(reading, item)) append(found, live(item, kind, reading.client.context));
     }
   } catch (error) {
     // Without the server or the right to ask it at all there is nothing to compare: that ends the run.

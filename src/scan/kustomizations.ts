@@ -11,6 +11,7 @@ import { readManifestText } from '../sources/manifest/read.ts';
 import { at, equalJson } from '../std/value.ts';
 import { type HelperFailure, sayFailure } from './helper-failure.ts';
 import { type CollectOptions, type Part, shownBelow } from './part.ts';
+import { append } from '../std/append.ts';
 
 interface Rendered {
   readonly parts: readonly Part[];
@@ -63,7 +64,7 @@ function readTrees(entries: readonly Entry[]): Map<string, KustomizationTree> {
     const tree = readKustomization(folder);
     if (!tree) continue;
     trees.set(folder, tree);
-    queue.push(...tree.bases);
+    append(queue, tree.bases);
   }
   return trees;
 }
@@ -76,7 +77,7 @@ function familyOf(folder: string, trees: ReadonlyMap<string, KustomizationTree>)
     const tree = trees.get(next);
     if (!tree || family.has(next)) continue;
     family.set(next, tree);
-    queue.push(...tree.bases);
+    append(queue, tree.bases);
   }
   return [...family.values()];
 }

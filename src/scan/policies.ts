@@ -12,6 +12,7 @@ import { readTextFile } from '../sources/files/read.ts';
 import { walk } from '../sources/files/walk.ts';
 import { readManifestText } from '../sources/manifest/read.ts';
 import { UserError } from '../std/user-error.ts';
+import { append } from '../std/append.ts';
 
 /** Policies of the user's as rules of a scan, and what of them cannot be judged by. */
 export interface PolicyRules {
@@ -103,7 +104,10 @@ function bundled(resources: readonly Resource[], readGaps: readonly Gap[]): Poli
     if (before) gaps.push(duplicate(one, resource, before.resource));
     else seen.set(key, { policy: one.policy, resource });
   }
-  gaps.push(...problems.flatMap((problem) => problemGap(problem, byDocument.get(problem.document)) ?? []));
+  append(
+    gaps,
+    problems.flatMap((problem) => problemGap(problem, byDocument.get(problem.document)) ?? []),
+  );
   const beside = others.flatMap((document) => byDocument.get(document) ?? []);
   return { checks: policyChecks({ policies: [...seen.values()], others: beside, defaulted: withDefaults }), gaps };
 }

@@ -36,7 +36,10 @@ function parseByBlocks(grammar: Grammar, text: string): Pick<TerraformFile, 'bod
     const parsed = grammar.parse(part);
     const own: SyntaxProblem[] = parsed.problems.slice(0, 1);
     const body = bodyOf(parsed.root, { text: part, problems: [...parsed.problems] });
-    problems.push(...own.map((problem) => ({ ...problem, offset: problem.offset + start })));
+    append(
+      problems,
+      own.map((problem) => ({ ...problem, offset: problem.offset + start })),
+    );
     append(attributes, moved(body.attributes, start));
     append(blocks, moved(body.blocks, start));
   });

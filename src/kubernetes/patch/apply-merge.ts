@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import { isObject } from '../../std/value.ts';
 import { ANYTHING, type ListType, type MapType, type MergeType, type ScalarType } from './merge-types.ts';
 import { DEEPEST, toObject } from './merge.ts';
+import { append } from '../../std/append.ts';
 
 /**
  * Merges an apply configuration into an object as server-side apply does, without ownership of fields: maps merge, keyed
@@ -66,7 +67,10 @@ function mergeItems(live: readonly Json[], patch: readonly Json[], type: ListTyp
     if (isNext) l++;
     if (isNext || shared[0] === wanted.key) shared.shift();
   }
-  out.push(...left.slice(l).flatMap(({ key, value }) => (inRight.has(key) ? [] : [value])));
+  append(
+    out,
+    left.slice(l).flatMap(({ key, value }) => (inRight.has(key) ? [] : [value])),
+  );
   return out.filter((item) => item !== undefined);
 }
 

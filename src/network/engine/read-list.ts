@@ -2,6 +2,7 @@ import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, isObject, show } from '../../std/value.ts';
 import type { NamedPort, Ports, Report } from './policy.ts';
 import type { PortRange } from './ports.ts';
+import { append } from '../../std/append.ts';
 
 /* Parts of policies whose absence widens them: what is of another type is refused, never read as nothing. */
 
@@ -28,8 +29,8 @@ export function portsAt(value: Json | undefined, path: Path, report: Report, rea
   const named: NamedPort[] = [];
   list.forEach((entry, i) => {
     const found = read(entry, [...path, i]);
-    if (found?.ranges) ranges.push(...found.ranges);
-    if (found?.named) named.push(...found.named);
+    if (found?.ranges) append(ranges, found.ranges);
+    if (found?.named) append(named, found.named);
   });
   return { ranges, named };
 }

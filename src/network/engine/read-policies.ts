@@ -7,6 +7,7 @@ import { UNREAD_TYPES } from './types.ts';
 import { othersOf } from './reading.ts';
 import { inOrder } from './tiers.ts';
 import { entryOf } from '../../std/value.ts';
+import { append } from '../../std/append.ts';
 
 export interface ReadPolicies {
   /** Admin tier by priority, then network policies, then the baseline by priority. */
@@ -29,8 +30,8 @@ export function readPolicies(resources: readonly Resource[], enforced?: Readonly
     if (!read) return [];
     return read(resource, { report: reporter(resource, problems), note: reporter(resource, notes), others });
   });
-  problems.push(...duplicates(policies));
-  notes.push(...ties(policies));
+  append(problems, duplicates(policies));
+  append(notes, ties(policies));
   return {
     policies: inOrder([...apart(policies, notes), ...readInboundDefaults(resources)]),
     problems,

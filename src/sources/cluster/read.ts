@@ -15,6 +15,7 @@ import { readNodeConfigs } from './node-config.ts';
 import { clusterFile, clusterOrigin } from './origin.ts';
 import { isShipped } from './shipped.ts';
 import { trim } from './trim.ts';
+import { append } from '../../std/append.ts';
 
 export interface ReadOptions {
   /** Read these namespaces alone. */
@@ -124,8 +125,8 @@ async function readKinds(reading: Reading): Promise<void> {
   if (options.nodeConfig && !reading.over) {
     const nodes = reading.resources.filter(({ type }) => type === 'Node');
     const read = await readNodeConfigs(client, nodes, options.signal);
-    reading.resources.push(...read.resources);
-    gaps.push(...read.gaps);
+    append(reading.resources, read.resources);
+    append(gaps, read.gaps);
   }
 }
 

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { EvidenceCertificate, EvidenceFile } from '../../host/evidence.ts';
 import type { Kubeconfigs } from './kubeconfigs.ts';
 import { compare, type Survey } from './survey.ts';
+import { append } from '../../std/append.ts';
 
 /** Certificates of one file beyond this number are left out; bundles of public authorities have some hundreds. */
 const MAX_IN_FILE = 64;
@@ -19,7 +20,7 @@ export function readCertificates(survey: Survey, { certificates }: Kubeconfigs):
   for (const file of files.of('pki-certificate', 'kubelet-key', 'kubelet-ca')) {
     if (file.type !== 'file' || PASSED_OVER.test(file.path)) continue;
     const text = unread.take(root.text(file.path));
-    if (text !== undefined) found.push(...certificatesIn(survey, file, text));
+    if (text !== undefined) append(found, certificatesIn(survey, file, text));
   }
   const once = new Map(found.map((entry) => [JSON.stringify({ ...entry, role: '' }), entry]));
   return [...once.values()].sort(

@@ -8,6 +8,7 @@ import type { Snapshot, SnapshotFacts, SnapshotHeader, SnapshotLimits, SnapshotR
 import { readFacts, readRecord } from './lines.ts';
 import { shareWith } from './share.ts';
 import { broken, tooDeep, tooMuch, Unusable } from './unusable.ts';
+import { append } from '../../std/append.ts';
 
 /**
  * Reads the compressed part of a snapshot in bounded memory. What objects of a kind have alike with the one before is kept once.
@@ -23,7 +24,7 @@ export async function readBody(input: Readable, header: SnapshotHeader, limits: 
     for (let end = lines.indexOf(NEWLINE); end >= 0; end = lines.indexOf(NEWLINE, from)) {
       if (count++ > limits.objects) throw tooMuch(`${limits.objects} objects`);
       const value = read(lines.subarray(from, end));
-      if (facts) records.push(...readRecord(value));
+      if (facts) append(records, readRecord(value));
       else facts = readFacts(value);
       from = end + 1;
     }

@@ -98,7 +98,7 @@ function rootFolders(folders: readonly string[], loader: Loader): string[] {
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (reached.has(next)) continue;
       reached.add(next);
-      queue.push(...(calls.get(next) ?? calledBy(next, loader)));
+      append(queue, calls.get(next) ?? calledBy(next, loader));
     }
   };
   roots.forEach(reach);

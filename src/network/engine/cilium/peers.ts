@@ -11,6 +11,7 @@ import type { AddressPeer, Direction, Peer } from '../policy.ts';
 import { listAt } from '../read-list.ts';
 import type { Reading } from '../reading.ts';
 import { podsOf, readEndpointSelector } from './selector.ts';
+import { append } from '../../../std/append.ts';
 
 /** What a rule says of the other side. */
 export interface Members {
@@ -48,7 +49,7 @@ export function membersOf(rule: JsonObject, direction: Direction, path: Path, as
     if (value === undefined || value === null) continue;
     said = true;
     for (const [i, entry] of listAt(value, [...path, key], asked.report).entries())
-      peers.push(...read(entry, [...path, key, i], asked));
+      append(peers, read(entry, [...path, key, i], asked));
   }
   const names = direction === 'egress' ? namesOf(rule['toFQDNs']) : [];
   const requires = rule[`${side}Requires`];

@@ -5,6 +5,7 @@ import { ISTIO_NAMESPACE, ISTIO_PRINCIPAL } from '../derived.ts';
 import type { Peer } from '../policy.ts';
 import type { Reading } from '../reading.ts';
 import type { Where } from '../where.ts';
+import { append } from '../../../std/append.ts';
 
 /** Conditions on the other side: what is known of them, and what is not. */
 export interface Sources {
@@ -41,7 +42,10 @@ export function readSource(entry: Json, path: Path, asked: Asked): Sources {
   const place = [...path, 'source'];
   const parts: (readonly Peer[])[] = [];
   for (const [field, read] of Object.entries(READERS)) {
-    parts.push(...both(source, { field, not: notted(field) }, (values, key) => read(values, [...place, key], asked)));
+    append(
+      parts,
+      both(source, { field, not: notted(field) }, (values, key) => read(values, [...place, key], asked)),
+    );
   }
   return { parts, notes: UNKNOWN.flatMap((field) => unknownNotes(source, field)) };
 }

@@ -5,6 +5,7 @@ import type { World } from './activation.ts';
 import { invocationsOf, invoke, type Invocation, type MutatingPolicy, type MutationError } from './mutating-policy.ts';
 import type { AdmissionRequest } from './request.ts';
 import { askValidating, type Finding, type PolicyAnswer, type ValidatingPolicy } from './validating-policy.ts';
+import { append } from '../../../std/append.ts';
 
 /** What the API server answers a request that is refused (`metav1.Status`). */
 export interface Refusal {
@@ -88,7 +89,7 @@ function round(policies: readonly MutatingPolicy[], request: AdmissionRequest, w
   for (const invocation of all.flatMap(({ list }) => list).filter(isAsked)) {
     const answer = invoke(invocation, request, object, world);
     object = answer.object;
-    errors.push(...answer.errors);
+    append(errors, answer.errors);
     if (answer.isInvoked) invoked.push(invocation);
     if (answer.errors.some(({ isInternal }) => isInternal)) break;
   }

@@ -10,6 +10,7 @@ import { compileMutations, InternalError, type Mutation } from './mutating.ts';
 import type { AdmissionRequest } from './request.ts';
 import { compileFrame, inputOf, type PolicyFrame } from './validating-policy.ts';
 import { inVersion } from './versions.ts';
+import { append } from '../../../std/append.ts';
 
 /** A MutatingAdmissionPolicy with its bindings. */
 export interface MutatingPolicy {
@@ -78,7 +79,11 @@ export function invocationsOf(policy: MutatingPolicy, request: AdmissionRequest,
   for (const binding of matched ? frame.bindings : []) {
     if (binding.match && !binding.match.matches(request, lookups)) continue;
     const params = collectParams(frame.paramKind, binding, request, lookups);
-    if ('list' in params) list.push(...params.list.map((one) => ({ policy, binding, matched: matched!, params: one })));
+    if ('list' in params)
+      append(
+        list,
+        params.list.map((one) => ({ policy, binding, matched: matched!, params: one })),
+      );
     else if (!frame.ignores) {
       const message = `failed to configure binding: ${params.error}`;
       errors.push({ policy: frame.name, binding: binding.name, message, isInvalid: false, isInternal: false });
