@@ -1,5 +1,5 @@
-import { accountOf } from '../access/accounts.ts';
-import { findEffective, namespaceOf } from '../kubernetes/namespaces.ts';
+import { accountOf, mountsToken as mountsAccountToken } from '../access/accounts.ts';
+import { namespaceOf } from '../kubernetes/namespaces.ts';
 import { type Container as ContainerView, isStaticPod, type Workload, workloadOf } from '../kubernetes/workload.ts';
 import type { Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
@@ -221,14 +221,9 @@ export function podFact({ resource }: Pod, path: Path, note: string): Fact {
   return { resource, path, note };
 }
 
-/** Whether the token of the pod's account is mounted: the pod's word counts before the account's. */
+/** Whether the token of the pod's account is mounted. A pod that a kubelet runs from a file has none. */
 export function mountsToken({ inventory }: WorldBase, pod: Pod): boolean {
-  if (pod.isStatic) return false;
-  const own = pod.view.pod['automountServiceAccountToken'];
-  if (typeof own === 'boolean') return own;
-  const { namespace, name } = pod.account;
-  const account = findEffective(inventory, 'ServiceAccount', namespace, name);
-  return account?.object['automountServiceAccountToken'] !== false;
+  return !pod.isStatic && mountsAccountToken(inventory, pod.view);
 }
 
 /** TCP ports that a container declares. */

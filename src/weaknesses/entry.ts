@@ -18,6 +18,11 @@ export interface Rating {
   readonly score: number | undefined;
 }
 
+/** `sha256:…` of a reference that ends with it, `nginx@sha256:…`. */
+export function digestIn(reference: string): string {
+  return reference.slice(reference.indexOf('@') + 1);
+}
+
 /** The entry where it is a way in over the network; undefined where it is not, and where no vector says so. */
 export function weaknessOf(entry: Entry): Weakness | undefined {
   const { id, ratings, exploited = false, likelihood } = entry;

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { asList, asNumber, asObject, asString, at, isObject } from '../std/value.ts';
-import { weaknessOf } from './entry.ts';
+import { digestIn, weaknessOf } from './entry.ts';
 import { NOTHING, type Reading } from './weakness.ts';
 
 /** States of the analysis that say that the weakness does no harm (CycloneDX VEX). */
@@ -38,7 +38,7 @@ function identityOf(component: JsonObject): { names: string[]; digests: string[]
     digests: [
       ...(isDigest ? [version] : []),
       fromUrl ?? '',
-      ...property(':RepoDigest').map((one) => one.slice(one.indexOf('@') + 1)),
+      ...property(':RepoDigest').map(digestIn),
       ...property(':ImageID'),
     ].filter(Boolean),
   };

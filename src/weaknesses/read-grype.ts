@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { asList, asNumber, asObject, asString, asStrings, at, isObject } from '../std/value.ts';
-import { type Rating, weaknessOf } from './entry.ts';
+import { digestIn, type Rating, weaknessOf } from './entry.ts';
 import { NOTHING, type Reading } from './weakness.ts';
 
 /** `grype IMAGE -o json` (https://github.com/anchore/grype); undefined for anything else. */
@@ -11,7 +11,7 @@ export function readGrype(value: JsonObject, file: string): Reading | undefined 
   const entries = asList(value['matches']);
   const input = asString(target['userInput']) ?? '';
   const digests = [
-    ...asStrings(target['repoDigests']).map((one) => one.slice(one.indexOf('@') + 1)),
+    ...asStrings(target['repoDigests']).map(digestIn),
     asString(target['manifestDigest']) ?? '',
     asString(target['imageID']) ?? '',
   ];

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { asList, asNumber, asObject, asString, asStrings, at, isObject } from '../std/value.ts';
-import { type Rating, weaknessOf } from './entry.ts';
+import { digestIn, type Rating, weaknessOf } from './entry.ts';
 import { NOTHING, type Reading } from './weakness.ts';
 
 /** `trivy image --format json` (https://trivy.dev/docs/latest/configuration/reporting/#json); undefined for anything else. */
@@ -22,10 +22,6 @@ export function readTrivy(value: JsonObject, file: string): Reading | undefined 
     ],
     faults: entries.filter((entry) => !isObject(entry)).length,
   };
-}
-
-function digestIn(reference: string): string {
-  return reference.slice(reference.indexOf('@') + 1);
 }
 
 function weaknessIn(entry: Json) {
