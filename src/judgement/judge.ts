@@ -3,6 +3,7 @@ import type { ExceptionProblem, Finding, RawFinding, SuppressedFinding } from '.
 import type { Resource } from '../model/resource.ts';
 import { collapse } from './collapse.ts';
 import { annotationExceptions, commentExceptions, MARKER, type ExceptionSet } from './exceptions.ts';
+import { append } from '../std/append.ts';
 import { createSparse, sharedEnds, type Sparse, sparse } from '../std/sparse.ts';
 import { compareFindings, comparePlaces, compareText, resorted } from './order.ts';
 import { bare, createSilencer, exceptionProblems, type RunOfRules, type Silenced } from './silence.ts';
@@ -85,7 +86,7 @@ export function startJudgement(input: JudgementInput): Judgement {
       const resource = found[0]?.resource;
       if (!resource || (onlyFiles && !onlyFiles.has(resource.origin.file))) return;
       const left = silencer.open(found);
-      if (!input.dropsRaw) for (const one of left) open.push(one);
+      if (!input.dropsRaw) append(open, left);
       settling.add(resource, left);
     },
     end: () => ({
@@ -110,7 +111,7 @@ function settleOnce(settling: Settling): Settlement {
   const findings: Finding[] = [];
   return {
     add(_resource, open) {
-      for (const finding of settle(open, settling)) findings.push(finding);
+      append(findings, settle(open, settling));
     },
     sorted: () => findings.sort(compareFindings),
   };

@@ -210,7 +210,7 @@ function judgeFirst(run: Run, resource: Resource): Judged {
       if (reads && planned.demand && !run.words.meet(planned.demand)) continue;
       const answer = ask(run, planned, resource);
       if (answer.parts.size > 0) others.push(answer);
-      else for (const finding of answer.found) own.push(finding);
+      else append(own, answer.found);
     }
   }
   return judgedBy(own, others, run.plan(resource.type));
