@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest';
-import { toResource } from '../../kubernetes/resource.ts';
-import { createInventory } from '../../model/inventory.ts';
-import type { Origin } from '../../model/resource.ts';
+import { violationsOf } from '../../../test/violations.ts';
 import check from './check.ts';
-
-const place = { file: 'pod.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
-const origin: Origin = { file: 'pod.yaml', editable: false, locate: () => place };
 
 it.each([
   ['runtime/default', false, 1],
@@ -14,10 +9,9 @@ it.each([
 ])('the seccomp annotation %s, legacyAnnotations: %s', (profile, legacyAnnotations, count) => {
   const annotations = { 'seccomp.security.alpha.kubernetes.io/pod': profile };
   const spec = { containers: [{ name: 'web', image: 'registry.example.com/web:1.0.0' }] };
-  const pod = toResource({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', annotations }, spec }, origin)!;
-  const scope = { inventory: createInventory([pod]), minor: 36, today: '2026-11-21' };
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', annotations }, spec };
 
-  const violations = [...check.find(pod, scope, { legacyAnnotations })];
+  const violations = violationsOf(check, [pod], { legacyAnnotations });
 
   expect(violations).toHaveLength(count);
 });

@@ -1,15 +1,10 @@
 import { expect, it } from 'vitest';
-import { toResource } from '../../kubernetes/resource.ts';
-import { createInventory } from '../../model/inventory.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { Origin } from '../../model/resource.ts';
+import { violationsOf } from '../../../test/violations.ts';
 import check from './check.ts';
 
-const place = { file: 'policies.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
-const origin: Origin = { file: 'policies.yaml', editable: false, locate: () => place };
-
-function policy(name: string, spec: JsonObject) {
-  return toResource({ apiVersion: 'policy/v1beta1', kind: 'PodSecurityPolicy', metadata: { name }, spec }, origin)!;
+function policy(name: string, spec: JsonObject): JsonObject {
+  return { apiVersion: 'policy/v1beta1', kind: 'PodSecurityPolicy', metadata: { name }, spec };
 }
 
 it.each([
@@ -17,10 +12,9 @@ it.each([
   ['one that forbids suffices', true, { privileged: false }, 0],
   ['none forbids', true, { privileged: true }, 1],
 ])('%s', (_, oneSuffices, other, count) => {
-  const open = policy('open', { privileged: true });
-  const scope = { inventory: createInventory([open, policy('other', other)]), minor: 24, today: '2026-11-21' };
+  const objects = [policy('open', { privileged: true }), policy('other', other)];
 
-  const violations = [...check.find(open, scope, { aspects: ['privileged', 'unheard-of'], oneSuffices })];
+  const violations = violationsOf(check, objects, { aspects: ['privileged', 'unheard-of'], oneSuffices }, 24);
 
   expect(violations).toHaveLength(count);
 });

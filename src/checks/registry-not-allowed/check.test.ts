@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest';
-import { createInventory } from '../../model/inventory.ts';
-import type { Origin } from '../../model/resource.ts';
-import { toResource } from '../../kubernetes/resource.ts';
+import { violationsOf } from '../../../test/violations.ts';
 import check from './check.ts';
-
-const place = { file: 'pod.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
-const origin: Origin = { file: 'pod.yaml', editable: false, locate: () => place };
 
 it.each([
   ['nginx:1', ['ghcr.io'], 1],
@@ -20,10 +15,8 @@ it.each([
     metadata: { name: 'web' },
     spec: { containers: [{ name: 'web', image }] },
   };
-  const resource = toResource(object, origin)!;
-  const scope = { inventory: createInventory([resource]), minor: 36, today: '2026-11-21' };
 
-  const violations = [...check.find(resource, scope, { allowed })];
+  const violations = violationsOf(check, [object], { allowed });
 
   expect(violations).toHaveLength(count);
 });
