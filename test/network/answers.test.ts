@@ -5,7 +5,8 @@ import { endsOf } from '../../src/network/engine/ends.ts';
 import { exposureOf, standsOf } from '../../src/network/engine/exposure.ts';
 import { PROFILES, type Settings } from '../../src/network/engine/settings.ts';
 import { whyOf } from '../../src/network/engine/why.ts';
-import { diffText, exposureText, whyText } from '../../src/network/render/answers.ts';
+import { diffText, whyText } from '../../src/network/render/answers.ts';
+import { exposureText } from '../../src/network/render/exposure.ts';
 import { LIST_WRITERS } from '../../src/network/render/connections.ts';
 import { readManifestText } from '../../src/sources/manifest/read.ts';
 
@@ -21,6 +22,22 @@ metadata: {name: db, namespace: shop, labels: {app: db}}
 spec: {containers: [{name: c, ports: [{containerPort: 5432, name: sql}]}]}
 status: {podIP: 10.1.0.2}
 ---
+`;
+const WAYS_IN = `---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 443, targetPort: http}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: db, namespace: shop}
+spec: {selector: {app: db}, ports: [{port: 5432}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: sql, namespace: shop}
+spec: {defaultBackend: {service: {name: db, port: {number: 5432}}}}
 `;
 const POLICY = `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -72,19 +89,29 @@ shop/web[Pod] => shop/db[Pod] : TCP 5432
     expect(whyOf(one!, from!, to!)[0]).toMatchObject({ allowed: 'No Connections' });
   });
 
-  it('tells what is exposed and what is not protected', () => {
-    const exposure = exposureOf(analysed(PODS + POLICY, PROFILES.default, { stands: standsOf }));
+  it('tells the ways in, and workloads of one answer together', () => {
+    const analysis = analysed(PODS + POLICY + WAYS_IN, PROFILES.default, { stands: standsOf });
 
-    expect(exposureText(exposure)).toBe(`Exposed beyond the known workloads:
-shop/web[Pod] => 0.0.0.0-255.255.255.255 : All Connections
-shop/web[Pod] => entire-cluster : All Connections
-shop/web[Pod] <= 0.0.0.0-255.255.255.255 : All Connections
-shop/web[Pod] <= entire-cluster : All Connections
+    expect(exposureText(exposureOf(analysis))).toBe(`From outside of the cluster:
+  shop/db[Pod]   TCP 5432  Ingress shop/sql (from pods that policies name)  shop.yaml:33
+  shop/web[Pod]  TCP 80    Service shop/web (LoadBalancer)                  shop.yaml:23
 
-Not protected:
-shop/web[Pod] : no policy restricts egress
-shop/web[Pod] : no policy restricts ingress
+From any pod of the cluster:
+  All Connections (1 workload)
+    shop/ web[Pod]
+
+No policy restricts:
+  ingress and egress (1 workload)
+    shop/ web[Pod]
 `);
+  });
+
+  it('tells no way in where nobody is let in', () => {
+    const closed = POLICY.replace(/ {2}ingress:\n(?: {2}[-].*\n| {4}.*\n)*/, '');
+
+    expect(exposureOf(analysed(PODS + closed + WAYS_IN, PROFILES.default, { stands: standsOf })).outside).toMatchObject(
+      [{ workload: 'shop/web[Pod]' }],
+    );
   });
 
   it('tells what a change does, and which policy did it', () => {

@@ -6,6 +6,7 @@ import type { Network } from './engine.ts';
 import { NAMESPACE_NAME } from './peers.ts';
 import type { Peer, PodPeer, PodPick, Policy } from './policy.ts';
 import { NOTHING } from './ports.ts';
+import { type OpenInside, type WayIn, openInside, waysIn } from './ways-in.ts';
 
 /** Whom a workload may meet beyond the workloads that are known. */
 export interface Exposed {
@@ -22,7 +23,10 @@ export interface Unprotected {
   readonly direction: 'ingress' | 'egress';
 }
 
+/** From outside, from the whole cluster, with pods and addresses that may come; and what no policy protects. */
 export interface Exposure {
+  readonly outside: readonly WayIn[];
+  readonly cluster: readonly OpenInside[];
   readonly exposure: readonly Exposed[];
   readonly unprotected: readonly Unprotected[];
 }
@@ -62,7 +66,8 @@ function sameKey({ namespaces, pods, where }: PodPick): string {
 }
 
 /** Needs an analysis with `stands: standsOf`. */
-export function exposureOf({ networks }: Analysis): Exposure {
+export function exposureOf(analysis: Analysis): Exposure {
+  const { networks } = analysis;
   const exposure = networks.flatMap((one) => one.network.nodes.flatMap((_, i) => exposedAt(one, i)));
   const unprotected = networks.flatMap(({ network }) =>
     network.nodes.flatMap((node, i) =>
@@ -73,7 +78,7 @@ export function exposureOf({ networks }: Analysis): Exposure {
         .map((direction) => ({ workload: node.label, direction })),
     ),
   );
-  return { exposure, unprotected };
+  return { outside: waysIn(analysis), cluster: openInside(analysis), exposure, unprotected };
 }
 
 function exposedAt({ network, external }: AnalysedNetwork, node: number): Exposed[] {
@@ -108,7 +113,8 @@ function isThere({ index }: Network, { namespaces, pods, where: condition }: Pod
   return index.subjects({ subject: { namespaces, pods }, filter: 'mesh' }).length > 0;
 }
 
-const ENTIRE = 'entire-cluster';
+/** Everybody in the cluster, also who is not there yet. */
+export const ENTIRE = 'entire-cluster';
 
 /** How a selector is told; one about everybody is the entire cluster. */
 function pickText({ namespaces, pods, where, text }: PodPick): string {

@@ -148,7 +148,7 @@ function namespaceIn(end: string): string | undefined {
 }
 
 /** `outside`, `outside but 10.0.0.0/8`, `10.0.0.0/8, 192.168.0.0/16`: the shorter way to say it. */
-function rangesText(texts: readonly string[]): string {
+export function rangesText(texts: readonly string[]): string {
   const ranges = texts.flatMap((text) => rangeIn(text) ?? []);
   if (ranges.length !== texts.length) return texts.join(', ');
   const v4 = ranges.filter(({ to }) => to <= ALL_IPV4.to);

@@ -1,5 +1,4 @@
 import type { Change } from '../engine/diff.ts';
-import type { Exposure } from '../engine/exposure.ts';
 import type { Side, Why } from '../engine/why.ts';
 import { csvField } from './connections.ts';
 import { withShortPorts } from './ports.ts';
@@ -33,26 +32,6 @@ function sideLines({ free, reasons }: Side): string[] {
     const by = [...(filter === undefined ? [] : [`in the ${filter}`]), ...notes].map((one) => `, ${one}`).join('');
     return `    ${verdict} ${ports}: ${policy}, ${rule === undefined ? 'no rule allows it' : `rule ${rule}`}${by}${where}`;
   });
-}
-
-export function exposureText({ exposure, unprotected }: Exposure): string {
-  const lines = exposure.map(
-    ({ workload, direction, peer, conns }) => `${workload} ${direction === 'egress' ? '=>' : '<='} ${peer} : ${conns}`,
-  );
-  const open = unprotected.map(({ workload, direction }) => `${workload} : no policy restricts ${direction}`);
-  const parts = [
-    ...(lines.length > 0 ? [`Exposed beyond the known workloads:\n${lines.join('\n')}\n`] : []),
-    ...(open.length > 0 ? [`Not protected:\n${open.join('\n')}\n`] : []),
-  ];
-  return parts.join('\n') || 'Nothing is exposed, and every workload is protected.\n';
-}
-
-export function exposureCsv({ exposure, unprotected }: Exposure): string {
-  const rows = [
-    ...exposure.map(({ workload, direction, peer, conns }) => [workload, direction, peer, conns]),
-    ...unprotected.map(({ workload, direction }) => [workload, direction, 'unprotected', '']),
-  ];
-  return csvOf(['workload', 'direction', 'peer', 'conns'], rows);
 }
 
 const SIGNS = { added: '+', removed: '-', changed: '~' } as const;

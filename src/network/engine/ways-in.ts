@@ -1,0 +1,96 @@
+import type { Place } from '../../model/place.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { AnalysedNetwork, Analysis } from './analysis.ts';
+import { outsideOf, withColumn } from './connections.ts';
+import type { Network } from './engine.ts';
+import { NOTHING, type PortSet } from './ports.ts';
+
+/** How something outside of the cluster comes to a workload: a route or a Service that leads to it, and the ports that policies let in. */
+export interface WayIn {
+  readonly workload: string;
+  /** `Ingress shop/web`, `Service shop/web`. */
+  readonly by: string;
+  readonly how:
+    | 'route'
+    | 'route from pods that policies name'
+    | 'LoadBalancer'
+    | 'internal LoadBalancer'
+    | 'NodePort'
+    | 'externalIPs';
+  readonly conns: string;
+  readonly place: Place;
+}
+
+/** What anything that runs anywhere in the cluster may reach. */
+export interface OpenInside {
+  readonly workload: string;
+  readonly conns: string;
+}
+
+export function waysIn({ networks }: Analysis): WayIn[] {
+  return networks.flatMap((one) => [...routed(one), ...published(one)]);
+}
+
+/** Needs an analysis with stands: the first of them is the pod of which nothing is known. */
+export function openInside({ networks }: Analysis): OpenInside[] {
+  return networks.flatMap(({ network }) =>
+    network.nodes.flatMap(({ label }, node) => {
+      const set = withColumn(network, node, network.firstStand, 'in');
+      return set === NOTHING ? [] : [{ workload: label, conns: network.ports.text(set) }];
+    }),
+  );
+}
+
+/** A router whose pod nobody knows; where policies let in some pods alone, it is taken to be among them. */
+function routed({ network, entries }: AnalysedNetwork): WayIn[] {
+  return entries.flatMap(({ route, node, ports }) => {
+    const led = network.ports.of(ports);
+    const anybody = network.ports.intersect(led, withColumn(network, node, network.firstStand, 'in'));
+    if (anybody !== NOTHING) return wayOf(network, { node, by: route, how: 'route', set: anybody });
+    const somebody = network.ports.intersect(led, fromInside(network, node));
+    return wayOf(network, { node, by: route, how: 'route from pods that policies name', set: somebody });
+  });
+}
+
+function published({ network, published: services }: AnalysedNetwork): WayIn[] {
+  return services.flatMap(({ service, node, ports, by, internal }) => {
+    const letIn = network.ports.intersect(network.ports.of(ports), fromOutside(network, node));
+    return wayOf(network, { node, by: service, how: internal ? 'internal LoadBalancer' : by, set: letIn });
+  });
+}
+
+/** What at least one pod that is there, or that a rule speaks of, may use. */
+function fromInside({ columnsOf, ports, row, firstAtom }: Network, node: number): PortSet {
+  return columnsOf[node]!.reduce((all, own) => {
+    const { ground, columns, sets } = row(own, 'ingress');
+    const inside = columns.filter((column) => column < firstAtom).length;
+    const found = [...(inside < firstAtom ? [ground] : []), ...sets.subarray(0, inside)];
+    return found.reduce((a, b) => ports.union(a, b), all);
+  }, NOTHING);
+}
+
+/** What any address beyond the cluster may use. */
+function fromOutside(network: Network, node: number): PortSet {
+  const sets = outsideOf(network, node, 'in').map(({ ports }) => ports);
+  return sets.reduce((a, b) => network.ports.union(a, b), NOTHING);
+}
+
+interface Found {
+  readonly node: number;
+  readonly by: Resource;
+  readonly how: WayIn['how'];
+  readonly set: PortSet;
+}
+
+function wayOf(network: Network, { node, by, how, set }: Found): WayIn[] {
+  if (set === NOTHING) return [];
+  return [
+    {
+      workload: network.nodes[node]!.label,
+      by: `${by.kind} ${by.namespace === '' ? by.name : `${by.namespace}/${by.name}`}`,
+      how,
+      conns: network.ports.text(set),
+      place: by.origin.locate([]),
+    },
+  ];
+}
