@@ -60,9 +60,10 @@ function published({ network, published: services }: AnalysedNetwork): WayIn[] {
 }
 
 /** What at least one pod that is there, or that a rule speaks of, may use. */
-function fromInside({ columnsOf, ports, row, firstAtom }: Network, node: number): PortSet {
+function fromInside(network: Network, node: number): PortSet {
+  const { columnsOf, ports, firstAtom } = network;
   return columnsOf[node]!.reduce((all, own) => {
-    const { ground, columns, sets } = row(own, 'ingress');
+    const { ground, columns, sets } = network.row(own, 'ingress');
     const inside = columns.filter((column) => column < firstAtom).length;
     const found = [...(inside < firstAtom ? [ground] : []), ...sets.subarray(0, inside)];
     return found.reduce((a, b) => ports.union(a, b), all);
