@@ -1,53 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { dirname, join, sep } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { collect } from '../../src/scan/collect.ts';
-import type { Collected } from '../../src/scan/collect.ts';
-
-const folders: string[] = [];
-afterEach(() => {
-  vi.unstubAllEnvs();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
-});
-
-interface Given {
-  readonly targets?: readonly string[];
-  readonly files?: readonly string[];
-  readonly pairs?: readonly string[];
-  /** Below the folder; the scanned root. */
-  readonly root?: string;
-}
-
-/** Writes the files and scans them. */
-async function read(files: Readonly<Record<string, string>>, given: Given = {}): Promise<Collected> {
-  const folder = mkdtempSync(join(tmpdir(), 'castellan-terraform-'));
-  folders.push(folder);
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    if (text.startsWith('-> ')) symlinkSync(text.slice(3), join(folder, name));
-    else writeFileSync(join(folder, name), text);
-  }
-  return collect(given.targets ?? ['.'], {
-    root: join(folder, given.root ?? '.'),
-    ignore: { globs: [], from: sep },
-    helm: { values: [], set: [] },
-    kubernetes: '1.36.0',
-    terraform: { files: (given.files ?? []).map((file) => join(folder, file)), pairs: given.pairs ?? [] },
-  });
-}
-
-/** `address v=value file:line` of every resource. */
-function shown({ resources }: Collected): string[] {
-  return resources.map(({ name, object, origin }) => {
-    const { file, line } = origin.locate(['v']);
-    return `${name} ${JSON.stringify(object['v'])} ${file}:${line}`;
-  });
-}
-
-function gaps({ gaps: found }: Collected): string[] {
-  return found.map(({ code, file, place, message }) => `${code} ${file}:${place?.line ?? 0} ${message}`);
-}
+import { describe, expect, it } from 'vitest';
+import { gaps, read, shown } from './world.ts';
 
 describe('a folder', () => {
   it('is one module: variables, locals and references cross its files', async () => {
@@ -315,62 +267,5 @@ describe('one named file', () => {
     );
 
     expect(shown(found)).toEqual(['r.x 5 main.tf:2']);
-  });
-});
-
-const helm = join(homedir(), '.cache/castellan-tools/helm');
-
-describe('charts', () => {
-  const CHART = {
-    'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
-    'charts/web/values.yaml': 'hostNetwork: false\nname: none\nreplicas: 1\n',
-    'charts/web/templates/pod.yaml':
-      'apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Values.name }}-{{ .Values.replicas }}\nspec:\n  hostNetwork: {{ .Values.hostNetwork }}\n',
-  };
-  const release = (more: string) => `
-variable "unknown" {}
-resource "helm_release" "web" {
-  name  = "web"
-  chart = "\${path.module}/charts/web"
-  ${more}
-}
-`;
-
-  it.skipIf(!existsSync(helm))('on disk are rendered as they are installed, and only so', async () => {
-    vi.stubEnv('CASTELLAN_HELM', helm);
-    const more =
-      'values = [yamlencode({ hostNetwork = true, name = "a" })]\n  set {\n    name  = "replicas"\n    value = 3\n  }';
-
-    const found = await read({ ...CHART, 'main.tf': release(more) });
-
-    const pods = found.resources.filter(({ type }) => type === 'Pod');
-    expect(pods.map(({ name }) => name)).toEqual(['a-3']);
-    expect(pods[0]?.origin.locate(['spec', 'hostNetwork'])).toMatchObject({
-      file: 'charts/web/templates/pod.yaml',
-      line: 6,
-    });
-    expect(found.gaps).toEqual([]);
-  });
-
-  it.skipIf(!existsSync(helm))('with values that are not known are rendered without those', async () => {
-    vi.stubEnv('CASTELLAN_HELM', helm);
-
-    const found = await read({ ...CHART, 'main.tf': release('values = [var.unknown, "name: b"]') });
-
-    expect(found.resources.filter(({ type }) => type === 'Pod').map(({ name }) => name)).toEqual(['b-1']);
-    expect(gaps(found)).toEqual([
-      'unknown-value main.tf:3 helm_release.web: some of its values are not known, so the chart was rendered without them.',
-    ]);
-  });
-
-  it('that are not on disk are a gap', async () => {
-    const found = await read({
-      'main.tf':
-        'resource "helm_release" "r" {\n  chart      = "nginx"\n  repository = "https://example.com/charts"\n}\n',
-    });
-
-    expect(gaps(found)).toEqual([
-      'unsupported main.tf:1 helm_release.r: the chart nginx is not on disk, so what it installs was not looked at.',
-    ]);
   });
 });
