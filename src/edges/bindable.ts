@@ -1,6 +1,7 @@
 import type { Fact } from './edge.ts';
 import { type Holding, holdingsOf } from './together.ts';
 import type { Vertex } from './vertices.ts';
+import type { Grant, PermissionSet } from './world-access.ts';
 import type { World } from './world.ts';
 
 const GROUPS = ['rbac.authorization.k8s.io'];
@@ -12,8 +13,12 @@ export interface Gain {
   readonly proof: () => readonly Fact[];
 }
 
-/** What the verb bind leads to, for those who may also write a binding that takes the role. */
+/** What the verb bind leads to, for those who may also write a binding that takes the role, or change one that is there. */
 export function boundTargets(world: World): Gain[] {
+  return [...newBindings(world), ...joinedBindings(world)];
+}
+
+function newBindings(world: World): Gain[] {
   const pairs = (binding: string, role: string): Pair[] =>
     pairsOf(
       holdingsOf(world, [
@@ -29,6 +34,33 @@ export function boundTargets(world: World): Gain[] {
     ...narrow.flatMap((pair) => gains(pair, narrowTargets(world, pair))),
     ...local.flatMap((pair) => gains(pair, heldIn(world, pair.namespace, 'Role', pair.names))),
   ];
+}
+
+const JOINED = [
+  ['clusterrolebindings', 'clusterroles'],
+  ['rolebindings', 'clusterroles'],
+  ['rolebindings', 'roles'],
+] as const;
+const KINDS: Readonly<Record<string, string>> = {
+  clusterroles: 'ClusterRole',
+  roles: 'Role',
+  clusterrolebindings: 'ClusterRoleBinding',
+  rolebindings: 'RoleBinding',
+};
+
+/** Who may change a binding adds itself to its subjects; the role of a binding cannot be changed. */
+function joinedBindings(world: World): Gain[] {
+  return JOINED.flatMap(([binding, role]) => {
+    const bind = { verbs: ['bind'], groups: GROUPS, resource: role, anywhere: true };
+    const change = { verbs: ['update', 'patch'], groups: GROUPS, resource: binding };
+    return holdingsOf(world, [bind, change]).flatMap((holding) => {
+      const [roles, bindings] = holding.grants as [Grant, Grant];
+      const there = heldIn(world, holding.namespace, KINDS[role]!, roles.names).filter(
+        ({ given }) => given.binding.kind === KINDS[binding] && isNamed(bindings.names, given.binding.name),
+      );
+      return gains({ ...holding, names: roles.names }, there);
+    });
+  });
 }
 
 /** What the verb escalate leads to, for those who may also change roles. */
@@ -61,7 +93,7 @@ function gains({ holder, proof }: Pair, targets: readonly Vertex[]): Gain[] {
 
 function wideTargets(world: World, names: readonly string[]): readonly Vertex[] {
   if (names.length === 0 || names.includes('cluster-admin')) return [world.clusterAdmin];
-  return heldIn(world, '', 'ClusterRole', names);
+  return heldIn(world, '', 'ClusterRole', names).filter(({ namespace }) => namespace === '');
 }
 
 function narrowTargets(world: World, { namespace, names }: Pair): readonly Vertex[] {
@@ -70,12 +102,20 @@ function narrowTargets(world: World, { namespace, names }: Pair): readonly Verte
 }
 
 /** Permission sets that give roles of these names in a scope already: the same rights. */
-function heldIn({ access }: World, namespace: string, kind: string, names: readonly string[]): readonly Vertex[] {
+function heldIn(
+  { access }: World,
+  namespace: string,
+  kind: string,
+  names: readonly string[],
+): readonly PermissionSet[] {
   return access.sets.filter(({ namespace: own, given }) => {
     const { role } = given.known;
-    const isThere = own === namespace || (kind === 'Role' && namespace === '');
-    return isThere && role.kind === kind && (names.length === 0 || names.includes(role.name));
+    return (own === namespace || namespace === '') && role.kind === kind && isNamed(names, role.name);
   });
+}
+
+function isNamed(names: readonly string[], name: string): boolean {
+  return names.length === 0 || names.includes(name);
 }
 
 function scopeOf(world: World, namespace: string): Vertex {

@@ -3,26 +3,27 @@ import { shows } from './world-volumes.ts';
 import type { Container } from './world-pods.ts';
 import type { Mount, Volume } from './world-volumes.ts';
 
-/** Directories of a node that give it away to whoever writes there: what runs as root, starts by itself or says who is let in. */
+/** Directories and files of a node that give it away to whoever writes there: what runs as root, starts by itself or says who is let in. */
 const RUNS_AS_ROOT: readonly string[] = [
   '/etc',
   '/root',
-  '/home',
   '/usr',
   '/bin',
   '/sbin',
   '/lib',
   '/lib64',
   '/boot',
-  '/opt',
-  '/proc',
-  '/sys',
-  '/dev',
-  '/run/systemd',
-  '/run/containerd',
-  '/var/run',
+  '/opt/bin',
+  '/opt/cni',
+  '/proc/sys/kernel',
+  '/proc/sys/fs/binfmt_misc',
+  '/sys/kernel/uevent_helper',
+  ...['/systemd', '/udev', '/containerd'].flatMap((directory) => [`/run${directory}`, `/var/run${directory}`]),
   '/var/spool/cron',
-  '/var/lib/kubelet',
+  '/var/lib/kubelet/config.yaml',
+  '/var/lib/kubelet/kubeadm-flags.env',
+  '/var/lib/kubelet/pki',
+  '/var/lib/kubelet/pods',
   '/var/lib/etcd',
   '/var/lib/docker',
   '/var/lib/containerd',
@@ -37,21 +38,29 @@ const CREDENTIALS: readonly string[] = [
   '/etc/rancher',
   '/etc/shadow',
   '/etc/ssh',
-  '/root',
   '/root/.ssh',
   '/root/.kube',
-  '/home',
-  '/proc',
-  '/var/lib/kubelet',
+  '/var/lib/kubelet/pki',
+  '/var/lib/kubelet/pods',
+  '/var/lib/kubelet/kubeconfig',
   '/var/lib/etcd',
   '/var/lib/rancher',
   '/var/lib/cloud',
 ];
 
+/** Homes of users with what they log in with, and processes of the node with their memory and their files. */
+const PEOPLE =
+  /^\/(?:home(?:\/[^/]+)?|(?:home\/[^/]+|root)\/\.(?:ssh|kube|aws|azure|config|docker|gnupg)(?:\/.*)?|root)$/;
+const PROCESSES = /^\/proc(?:\/(?:\d+|self)(?:\/.*)?)?$/;
+
+/** Files that many mount, and that nobody gains by: the time zone, names. */
+const HARMLESS = /^\/etc\/(?:localtime|timezone|hostname|machine-id|os-release|resolv\.conf)$/;
+
 /** Whether a mount opens one of the directories: it shows it, one above it, or one inside of it. */
 function opens(mount: Mount, directories: readonly string[]): boolean {
   const { hostPath } = mount;
-  if (hostPath === undefined) return false;
+  if (hostPath === undefined || HARMLESS.test(hostPath)) return false;
+  if (PEOPLE.test(hostPath) || PROCESSES.test(hostPath)) return true;
   return directories.some((directory) => shows(mount, directory) || hostPath.startsWith(`${directory}/`));
 }
 

@@ -29,6 +29,8 @@ export interface Volume extends Vertex {
 export interface Mount {
   readonly volume: Volume;
   readonly readOnly: boolean;
+  /** Whether file systems that are mounted below the directory are read-only, too. */
+  readonly readOnlyBelow: boolean;
   readonly mountPath: string;
   /** Directory of the node that is seen through it, `subPath` included; undefined where it is no hostPath. */
   readonly hostPath: string | undefined;
@@ -67,10 +69,12 @@ export function shapeOf(view: Workload, before: PodShape | undefined): PodShape 
   if (sameVolumes && like.view.containers === view.containers) return like;
   const volumes = sameVolumes ? like.volumes : volumeShapes(view);
   const titles = volumes.map(({ title }) => title);
+  const closed = volumes.map(({ spec }) => at(spec, 'persistentVolumeClaim', 'readOnly') === true);
   const mounts = view.containers.map((container) =>
     mountsOf(container)
       .map(({ volume, readOnly, path }) => ({ volume: titles.indexOf(volume), readOnly, path }))
-      .filter(({ volume }) => volume >= 0),
+      .filter(({ volume }) => volume >= 0)
+      .map((mount) => ({ ...mount, readOnly: mount.readOnly || closed[mount.volume]! })),
   );
   return { view, volumes, mounts };
 }
@@ -166,7 +170,12 @@ class SeenMount implements Mount {
 
   get hostPath(): string | undefined {
     const { hostPath } = this.volume;
-    return hostPath === undefined ? undefined : below(hostPath, this.text('subPath'));
+    return hostPath === undefined ? undefined : below(hostPath, this.text('subPath') || this.text('subPathExpr'));
+  }
+
+  /** Read-only mounts are not recursive unless they ask for it (docs, "Read-only mounts"; KEP-3857). */
+  get readOnlyBelow(): boolean {
+    return this.readOnly && ['Enabled', 'IfPossible'].includes(this.text('recursiveReadOnly'));
   }
 
   get fact(): Fact {

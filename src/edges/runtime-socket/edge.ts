@@ -12,7 +12,13 @@ const SOCKETS: readonly string[] = [
   '/run/podman/podman.sock',
   '/run/k3s/containerd/containerd.sock',
   '/run/dockershim.sock',
-].flatMap((socket) => [socket, `/var${socket}`]);
+  '/run/docker/containerd/containerd.sock',
+  '/run/k0s/containerd.sock',
+  '/run/buildkit/buildkitd.sock',
+  '/run/nri/nri.sock',
+]
+  .flatMap((socket) => [socket, `/var${socket}`])
+  .concat('/var/snap/microk8s/common/run/containerd.sock');
 
 /** Sockets belong to root and to a group of their own, which a pod may be given. */
 function mayOpen(container: Container): boolean {

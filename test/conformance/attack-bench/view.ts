@@ -2,9 +2,9 @@ import { edges } from '../../../src/edges/index.generated.ts';
 import type { Vertex } from '../../../src/edges/vertices.ts';
 import type { PermissionSet } from '../../../src/edges/world-access.ts';
 import type { Endpoint } from '../../../src/edges/world-endpoints.ts';
-import type { Container, Pod } from '../../../src/edges/world-pods.ts';
+import type { Container, Node, Pod } from '../../../src/edges/world-pods.ts';
 import type { Volume } from '../../../src/edges/world-volumes.ts';
-import { createWorld } from '../../../src/edges/world.ts';
+import { createWorld, type World } from '../../../src/edges/world.ts';
 import { toResource } from '../../../src/kubernetes/resource.ts';
 import { createInventory } from '../../../src/model/inventory.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
@@ -96,7 +96,9 @@ export function viewOf(graph: Graph): View {
   const ids = (vertex: Vertex): string[] => {
     if (CLASSES[vertex.kind] === 'Identity' && !bound.has(vertex)) return [];
     if (vertex.kind !== 'volume') return CLASSES[vertex.kind] ? [note(nodeOf(vertex))] : [];
-    const { title, tokens, pod } = vertex as Volume;
+    const { title, tokens, pod, hostPath, spec } = vertex as Volume;
+    // KubeHound reads directories of the node and projected volumes.
+    if (hostPath === undefined && !spec['projected']) return [];
     // Nor does it keep a token that nothing is bound to.
     if (tokens.length > 0 && !bound.has(graph.world.access.account(pod.account.namespace, pod.account.name))) return [];
     return (copies.get(vertex) ?? []).map(({ name }) =>
@@ -111,6 +113,7 @@ export function viewOf(graph: Graph): View {
     if (!type) continue;
     for (const target of membersOf(graph, to, type)) {
       // A container has the volume that it mounts, not those of its neighbours.
+      if (target === from && type === 'EXPLOIT_CONTAINERD_SOCK') continue;
       const targets = id === 'mounts-volume' ? ids(target).filter((one) => one.endsWith(`@${from.name}`)) : ids(target);
       add(type, ids(from), targets);
     }
@@ -139,13 +142,25 @@ function mountsByVolume(graph: Graph): ReadonlyMap<Vertex, readonly Container[]>
   return new Map([...grouped].map(([volume, list]) => [volume, [...new Set(list.map(({ container }) => container))]]));
 }
 
-/** What a virtual vertex stands for. Of roles, everything that may be bound: KubeHound tells Roles and ClusterRoles apart by binding alone. */
+/** What a virtual vertex, or one that KubeHound does not have, stands for. */
 function membersOf({ world, vertices }: Graph, to: Vertex, type: string): readonly Vertex[] {
-  if (type === 'ROLE_BIND' && (to.kind === 'cluster' || to.kind === 'many')) return world.access.sets;
-  if (type === 'ROLE_BIND') return world.access.sets.filter(({ namespace }) => namespace === to.namespace);
+  if (type === 'ROLE_BIND') return boundSets(world, to);
+  if (type === 'EXPLOIT_CONTAINERD_SOCK') return (to as Node).pods.flatMap(({ containers }) => containers);
+  if (type === 'IDENTITY_IMPERSONATE' && to.kind === 'cluster')
+    return world.access.identities.filter(({ kind }) => kind === 'group');
   if (to.kind !== 'many') return [to];
   const { of } = to as Vertex & { readonly of: string };
   return vertices.filter(({ kind, namespace }) => kind === of && (to.namespace === '' || namespace === to.namespace));
+}
+
+/**
+ * KubeHound takes the sets of ClusterRoleBindings for ClusterRoles and those of RoleBindings for Roles, and has no step from a
+ * namespace to ClusterRoles.
+ */
+function boundSets({ access }: World, { kind, namespace }: Vertex): readonly Vertex[] {
+  if (kind === 'namespace') return [];
+  const scope = kind === 'permissions' ? namespace : '';
+  return access.sets.filter((set) => set.namespace === scope);
 }
 
 function nodeOf(vertex: Vertex): ViewNode {
@@ -197,7 +212,8 @@ function serviceDoors(slices: readonly Resource[], endpoint: Endpoint): DoorView
         asList(object['endpoints']).some((one) => pods.has(asString(at(one, 'targetRef', 'name')) ?? '')),
     )
     .map(({ namespace, object }) => {
-      const name = asString(at(object, 'metadata', 'labels', 'kubernetes.io/service-name')) ?? '';
+      const label = asString(at(object, 'metadata', 'labels', 'kubernetes.io/service-name'));
+      const name = label ?? asString(at(object, 'metadata', 'ownerReferences', 0, 'name')) ?? '';
       const node = { id: `service ${namespace}/${name}`, class: 'Endpoint', name, namespace, exposure: 'External' };
       return { node, containers: endpoint.containers };
     });
