@@ -29,6 +29,11 @@ export function templateGrants(world: World, verbs: Want['verbs'] = ['create', '
   });
 }
 
+/** Rights that each make a pod: to create it, or a template of one. */
+export const POD_MAKING: readonly Want[] = [{ group: '', resources: ['pods'] }, ...TEMPLATES].flatMap(
+  ({ group, resources }) => resources.map((resource) => ({ verbs: ['create'], groups: [group], resource })),
+);
+
 /** A new pod that breaks out to its node, where admission of some namespace in the scope lets it in. */
 export function escapeByNewPod(world: World, { set, namespace, proof }: Grant, out: EdgeSink): void {
   const nodes = world.many('nodes', '');
@@ -52,11 +57,10 @@ export function podsOfOwners(world: World, { namespace, names }: Grant): readonl
   return pods.filter(({ owner }) => names.includes(owner.name));
 }
 
-/** Who may create pods where a guard stands that reads labels of the namespace, and change those labels. */
+/** Who may make pods where a guard stands that reads labels of the namespace, and change those labels. */
 export function liftsGuard(world: World): readonly Holding[] {
   const labels = { verbs: ['update', 'patch'], groups: [''], resource: 'namespaces' };
-  const pods = { verbs: ['create'], groups: [''], resource: 'pods' };
-  return holdingsOf(world, [labels, pods]).filter(({ namespace, grants }) => {
+  return POD_MAKING.flatMap((making) => holdingsOf(world, [labels, making])).filter(({ namespace, grants }) => {
     const { names } = grants[0]!;
     const scope = namespace === '' ? world.places.namespaces : [namespace];
     return scope.some((name) => (names.length === 0 || names.includes(name)) && escapeGuard(world, name));

@@ -1,11 +1,11 @@
 import { defineEdge } from '../edge.ts';
+import { POD_MAKING } from '../new-pods.ts';
 import { holdingsOf } from '../together.ts';
 
 const create = { verbs: ['create'], groups: [''] };
 const STEPS = [
   { ...create, resource: 'persistentvolumes' },
   { ...create, resource: 'persistentvolumeclaims' },
-  { ...create, resource: 'pods' },
 ] as const;
 
 export default defineEdge({
@@ -19,6 +19,7 @@ export default defineEdge({
   remedy: 'Keep the creation of PersistentVolumes with provisioners.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation'],
   find(world, out) {
-    for (const { holder, proof } of holdingsOf(world, STEPS)) out.edge(holder, world.many('nodes', ''), proof);
+    const holdings = POD_MAKING.flatMap((making) => holdingsOf(world, [...STEPS, making]));
+    for (const { holder, proof } of holdings) out.edge(holder, world.many('nodes', ''), proof);
   },
 });
