@@ -62,13 +62,18 @@ export async function scanOptions(
     changedSince: flags.changedSince,
     helm: helmValues(flags, loaded),
     terraform: terraformValues(flags, loaded),
-    today: flags.today ?? new Date().toISOString().slice(0, 10),
+    today: flags.today ?? dayNow(),
+    ...(flags.today === undefined && { calendar: dayNow }),
     version,
     ...(await newerVersions(flags, loaded)),
     edits: false,
     ...((flags.paths ?? config.paths) && { paths: true }),
     stdin: () => readStandardInput('<stdin>'),
   };
+}
+
+function dayNow(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 function baselineFile({ baseline }: TargetFlags, { config, folder }: LoadedConfig): string | undefined {

@@ -33,12 +33,13 @@ describe('collapse', () => {
     expect(said(findings)).toEqual(['a+0 (b,c)']);
   });
 
-  it('a circle of covers loses nothing', () => {
-    const clusters = collapse([finding('a', at(0, 'x'), ['b']), finding('b', at(0, 'y'), ['a'])]);
+  it('shows one of those that cover each other, the first, with the others below it', () => {
+    const circle = [finding('a', at(0, 'x'), ['c']), finding('b', at(0, 'y'), ['a']), finding('c', at(0, 'z'), ['b'])];
 
-    expect(clusters.flatMap(({ lead, covers }) => [lead.check.id, ...covers]).sort()).toEqual(
-      expect.arrayContaining(['a', 'b']),
-    );
+    expect(said([finding('d', at(0, 'u')), ...circle])).toEqual(['d+0 ()', 'a+0 (b,c)']);
+    expect(
+      said([finding('e', at(0, 'w')), circle[2]!, { ...circle[1]! }, finding('a', at(0, 'x'), ['c', 'e'])]),
+    ).toEqual(['c+0 (a,b,e)']);
   });
 
   it('takes a hundred thousand findings of one resource', () => {

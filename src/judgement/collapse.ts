@@ -71,16 +71,23 @@ function coverersOf(findings: readonly RawFinding[]): number[] {
   return findings.map(coverage);
 }
 
-/** Follows coverers to the one that nobody covers; a circle ends at its first member. */
+/** Follows coverers to the one that nobody covers; of those that cover each other in a circle it is the first. */
 function rootOf(position: number, coverers: readonly number[]): number {
   let here = position;
   let parent = coverers[here]!;
   if (parent === -1) return here;
   const seen = new Set([here]);
-  while (parent !== -1 && !seen.has(parent)) {
+  while (parent !== -1) {
+    if (seen.has(parent)) return firstInCircle(parent, coverers);
     seen.add(parent);
     here = parent;
     parent = coverers[here]!;
   }
   return here;
+}
+
+function firstInCircle(member: number, coverers: readonly number[]): number {
+  let first = member;
+  for (let next = coverers[member]!; next !== member; next = coverers[next]!) first = Math.min(first, next);
+  return first;
 }

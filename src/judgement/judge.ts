@@ -22,13 +22,15 @@ export interface JudgementInput extends Settling, Omit<RunOfRules, 'isPartial'> 
   readonly dropsRaw?: boolean;
 }
 
-/** What later rounds with the same severities, baseline and edits need not settle again. */
+/** What later rounds with the same severities and edits need not settle again. */
 export interface JudgementMemory {
+  /** The accepted findings of the last round, by identity. */
+  baseline: ReadonlySet<string> | undefined;
   /** What the findings of each resource became, in the order of the last round. */
   round: readonly Settled[];
   /** The findings of the last round, sorted. */
   sorted: readonly Finding[];
-  readonly settled: WeakMap<Resource, Settled>;
+  settled: WeakMap<Resource, Settled>;
   /** Exceptions in the comments of each file, and the text that they were read from. */
   readonly comments: Map<string, { readonly text: string; readonly set: ExceptionSet | undefined }>;
   readonly annotations: Sparse<ExceptionSet>;
@@ -43,7 +45,14 @@ interface Settled {
 }
 
 export function createJudgementMemory(): JudgementMemory {
-  return { round: [], sorted: [], settled: new WeakMap(), comments: new Map(), annotations: createSparse() };
+  return {
+    baseline: undefined,
+    round: [],
+    sorted: [],
+    settled: new WeakMap(),
+    comments: new Map(),
+    annotations: createSparse(),
+  };
 }
 
 export interface Judged {
@@ -126,6 +135,7 @@ function settle(open: readonly RawFinding[], settling: Settling): Finding[] {
  * in the same order: what is next is looked at first, which costs the least.
  */
 function settleRemembering(settling: Settling, memory: JudgementMemory): Settlement {
+  if (memory.baseline !== settling.baseline) forgetSettled(memory, settling.baseline);
   const last = memory.round;
   const round: Settled[] = [];
   let next = 0;
@@ -151,6 +161,14 @@ function settleRemembering(settling: Settling, memory: JudgementMemory): Settlem
       return sorted;
     },
   };
+}
+
+/** A finding says whether it was accepted. */
+function forgetSettled(memory: JudgementMemory, baseline: ReadonlySet<string>): void {
+  memory.baseline = baseline;
+  memory.round = [];
+  memory.sorted = [];
+  memory.settled = new WeakMap();
 }
 
 function isSame(a: readonly RawFinding[], b: readonly RawFinding[]): boolean {

@@ -73,15 +73,18 @@ const cache = new WeakMap<Resource, Workload | null>();
 /** The last answer: checks ask about one resource, one after the other. */
 let last: { readonly resource: Resource; readonly view: Workload | undefined } | undefined;
 
-/** The workload view of a resource, or undefined where it makes no pods. Cached per resource. */
+/**
+ * The workload view of a resource, or undefined where it makes no pods. Cached per resource; `extra` says where kinds of the
+ * user's own keep their templates, also of a resource that was asked about without it.
+ */
 export function workloadOf(resource: Resource, extra?: ReadonlyMap<string, Path>): Workload | undefined {
-  if (last?.resource !== resource) last = { resource, view: cachedView(resource, extra) };
+  if (last?.resource !== resource || extra) last = { resource, view: cachedView(resource, extra) };
   return last.view;
 }
 
 function cachedView(resource: Resource, extra?: ReadonlyMap<string, Path>): Workload | undefined {
   let view = cache.get(resource);
-  if (view === undefined) {
+  if (view === undefined || (view === null && extra?.has(resource.type))) {
     const template = templates.get(resource.type) ?? extra?.get(resource.type);
     view = template ? readWorkload(resource, template) : null;
     cache.set(resource, view);

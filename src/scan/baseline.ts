@@ -14,14 +14,34 @@ interface Baseline {
   readonly findings: readonly BaselineEntry[];
 }
 
+/** The baseline of the last round of `watch`: a file that says the same gives the same set. */
+export interface BaselineMemory {
+  text: string | undefined;
+  fingerprints: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+export function createBaselineMemory(): BaselineMemory {
+  return { text: undefined, fingerprints: NONE };
+}
+
 /**
  * Reads the fingerprints of a baseline file; none where the file is missing.
  * @throws UserError `bad-baseline` for a file that is no baseline.
  */
-export function readBaseline(path: string | undefined): Set<string> {
-  if (!path || !existsSync(path)) return new Set();
+export function readBaseline(path: string | undefined, memory = createBaselineMemory()): ReadonlySet<string> {
+  const text = path && existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  if (text !== memory.text) {
+    memory.fingerprints = path && text !== undefined ? fingerprintsIn(text, path) : NONE;
+    memory.text = text;
+  }
+  return memory.fingerprints;
+}
+
+function fingerprintsIn(text: string, path: string): Set<string> {
   try {
-    const value = JSON.parse(readFileSync(path, 'utf8')) as Partial<Baseline>;
+    const value = JSON.parse(text) as Partial<Baseline>;
     if (value.schema !== 'castellan.baseline/v1' || !Array.isArray(value.findings)) throw new Error('not a baseline');
     return new Set(value.findings.map((entry: BaselineEntry) => entry.fingerprint));
   } catch (cause) {

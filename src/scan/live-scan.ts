@@ -8,7 +8,7 @@ import { type Estate, liveText } from './estate.ts';
 import { createLiveFolding, type KeptChange, type KeptObject } from './live-folding.ts';
 import { createLiveInventory } from './live-inventory.ts';
 import { planChecks } from './plan.ts';
-import { analyse, createScanMemory, type ScanOptions, type ScanResult } from './scan.ts';
+import { analyse, createScanMemory, onItsDay, type ScanOptions, type ScanResult } from './scan.ts';
 
 /** What a round of changes did to the findings. */
 export interface LiveRound {
@@ -56,7 +56,7 @@ export function createLiveScan(options: ScanOptions): LiveScan {
       }
       const estate: Estate = { name, minor, resources, shipped: new Set([...shipped.values()].flat()) };
       const collected = { resources, gaps, texts, files: 0, estates: [estate], liveText: liveText([estate]) };
-      const result = await analyse(collected, plan, options, undefined, memory);
+      const result = await analyse(collected, plan, onItsDay(options), undefined, memory);
       const now = new Map(result.report.findings.map((finding) => [finding.fingerprint, finding]));
       const appeared = without(now, known);
       const resolved = without(known, now);

@@ -34,7 +34,7 @@ import { textEditsOf } from './fixes.ts';
 import { foldPolicyGaps } from './policy-gaps.ts';
 import { type Plan, planChecks } from './plan.ts';
 import { buildReport } from './report.ts';
-import { readBaseline } from './baseline.ts';
+import { type BaselineMemory, createBaselineMemory, readBaseline } from './baseline.ts';
 import { primeWorkloads } from './workloads.ts';
 
 export interface ScanOptions {
@@ -62,6 +62,8 @@ export interface ScanOptions {
   readonly terraform?: { readonly files: readonly string[]; readonly pairs: readonly string[] };
   /** ISO date. */
   readonly today: string;
+  /** Gives the day to each round of `watch`; none where the user named one. */
+  readonly calendar?: () => string;
   readonly version: string;
   /** Newer data about releases and vulnerabilities than what is built in. */
   readonly versions?: VersionData;
@@ -88,7 +90,10 @@ export interface ScanResult {
 
 /** What later rounds of `watch` build on. */
 export interface ScanMemory {
-  readonly run: RunMemory;
+  run: RunMemory;
+  /** The day of the last round: what rules said then may be no longer so. */
+  day: string | undefined;
+  readonly baseline: BaselineMemory;
   readonly judgement: JudgementMemory;
   readonly credentials: CredentialMemory;
   readonly unknownKinds: Sparse<Gap>;
@@ -98,11 +103,18 @@ export interface ScanMemory {
 export function createScanMemory(): ScanMemory {
   return {
     run: createRunMemory(),
+    day: undefined,
+    baseline: createBaselineMemory(),
     judgement: createJudgementMemory(),
     credentials: createSparse(),
     unknownKinds: createSparse(),
     workloads: createSparse(),
   };
+}
+
+/** The options of a round that begins now: a watch may go on for days. */
+export function onItsDay(options: ScanOptions): ScanOptions {
+  return { ...options, today: options.calendar?.() ?? options.today };
 }
 
 /** The main job: sources to inventory to findings to report. With a memory, later rounds build on this one. */
@@ -145,7 +157,7 @@ export async function analyse(
       checks: plan.checks,
       scope: { ...scope, minor: options.minor },
       aliases,
-      memory: memory?.run,
+      memory: memory && runMemoryOf(memory, today),
     },
     (found) => {
       if (isAssessed) for (const one of found) all.push(one);
@@ -189,6 +201,13 @@ export async function analyse(
   return { report, judged, collected, plan, frameworks };
 }
 
+/** What rules said on another day is asked anew: certificates and versions come to their end. */
+function runMemoryOf(memory: ScanMemory, today: string): RunMemory {
+  if (memory.day !== today) memory.run = createRunMemory();
+  memory.day = today;
+  return memory.run;
+}
+
 /** The judgement of a run, before its findings. Raw ones are kept for frameworks, and for who asks for no report alone. */
 function judgementOf(
   { resources, texts }: Collected,
@@ -204,7 +223,7 @@ function judgementOf(
     knownRules: ruleIds(options.checks),
     ranRules: new Set(plan.checks.map(({ check }) => check.id)),
     severities: plan.severities,
-    baseline: readBaseline(options.baseline),
+    baseline: readBaseline(options.baseline, memory?.baseline),
     ...(options.edits && { editsOf: textEditsOf }),
     ...(onlyFiles && { onlyFiles }),
     today: options.today,

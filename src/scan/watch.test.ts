@@ -2,8 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createScanMemory, scan, type ScanResult } from './scan.ts';
+import { createScanMemory, onItsDay, scan, type ScanResult } from './scan.ts';
 import { rescan, watchTargets } from './watch.ts';
+import { baselineText } from './baseline.ts';
 import { scanOptions } from '../../test/scan-options.ts';
 
 const demo = resolve(import.meta.dirname, '../../examples/streaming-platform');
@@ -105,6 +106,46 @@ it('a warm round after files came or went says what a fresh scan says', async ()
 
     expect([what, told(last)]).toEqual([what, told(await scan(asked))]);
   }
+});
+
+it('a round knows what was accepted since the last one', async () => {
+  const folder = folderWith('a.yaml', 'b.yaml');
+  const asked = scanOptions(folder, { baseline: `${folder}.baseline` });
+  const memory = createScanMemory();
+  const first = await scan(asked, memory);
+  const accepted = async (text: string) => {
+    writeFileSync(`${folder}.baseline`, text);
+    const { report } = await rescan(first, [join(folder, 'b.yaml')], asked, memory);
+    return report.summary.baselined;
+  };
+
+  const counts = [
+    first.report.summary.baselined,
+    await accepted(baselineText(first.report.findings)),
+    await accepted(baselineText(first.report.findings.slice(1))),
+    await accepted(baselineText([])),
+  ];
+
+  const all = first.report.findings.length;
+  expect(all).toBeGreaterThan(1);
+  expect(counts).toEqual([0, all, all - 1, 0]);
+});
+
+const KUBEADM = 'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nkubernetesVersion: v1.33.4\n';
+
+it('a round that begins on another day says what a scan of that day says', async () => {
+  const folder = folderWith('a.yaml');
+  write(folder, 'kubeadm.yaml', KUBEADM);
+  let day = '2025-12-01';
+  const asked = scanOptions(folder, { only: ['unsupported-kubernetes-version'], calendar: () => day });
+  const memory = createScanMemory();
+  const first = await scan(onItsDay(asked), memory);
+  day = '2027-01-01';
+
+  const next = await rescan(first, [join(folder, 'a.yaml')], onItsDay(asked), memory);
+
+  expect(told(first).places).toEqual([]);
+  expect(told(next).places).toEqual(['kubeadm.yaml:3']);
 });
 
 const MOVES: readonly (readonly [string, string, readonly string[], (folder: string) => void, number])[] = [

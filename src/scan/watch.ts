@@ -6,7 +6,15 @@ import { UserError } from '../std/user-error.ts';
 import { type Collected, compareGaps, orNothing } from './collect.ts';
 import { ignoreOf } from './collect-targets.ts';
 import { reread, withoutFiles } from './fix.ts';
-import { analyse, createScanMemory, scan, type ScanMemory, type ScanOptions, type ScanResult } from './scan.ts';
+import {
+  analyse,
+  createScanMemory,
+  onItsDay,
+  scan,
+  type ScanMemory,
+  type ScanOptions,
+  type ScanResult,
+} from './scan.ts';
 
 export interface WatchRound {
   readonly result: ScanResult;
@@ -28,10 +36,11 @@ const RENDERED = ['Chart.yaml', 'kustomization.yaml', 'kustomization.yml', 'Kust
  * `signal` aborts.
  */
 export async function watchTargets(
-  options: ScanOptions,
+  given: ScanOptions,
   signal: AbortSignal,
   onRound: (round: WatchRound) => void,
 ): Promise<void> {
+  const options = onItsDay(given);
   const memory = createScanMemory();
   let started = performance.now();
   const batchesOfChanges = changes(
@@ -45,7 +54,7 @@ export async function watchTargets(
     if (paths.length === 0) continue;
     started = performance.now();
     const changed = paths.map((path) => shownPath(path, options.root)).sort();
-    result = await rescan(result, paths, options, memory);
+    result = await rescan(result, paths, onItsDay(options), memory);
     onRound({ result, changed, milliseconds: performance.now() - started });
   }
 }
