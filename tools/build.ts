@@ -1,12 +1,14 @@
 import { chmodSync, copyFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
+import { withoutFacades } from './builtins.ts';
 
 const root = join(import.meta.dirname, '..');
 
 const ENTRY = join(root, 'src/cli/main.ts');
-/** What a scan of a file loads after the entry. */
+/** What a scan of a file loads after the entry, and what tests of policies load. */
 const SCAN = ['src/cli/commands/scan.ts', 'src/formats/terminal/format.ts'].map((file) => join(root, file));
+const POLICY = [join(root, 'src/cli/commands/policy.ts')];
 
 /** What the bundle reads at run time: the parser of Terraform. */
 const ASSETS = [
@@ -15,8 +17,9 @@ const ASSETS = [
 ];
 
 /**
- * Bundles the command line: one entry, one chunk for all that a scan always loads, since finding and linking dozens of
- * small ones takes longer than reading it, and chunks for what commands load lazily.
+ * Bundles the command line: one entry, one chunk for all that a scan always loads, one for policies and one for what
+ * both load, since finding and linking dozens of small ones takes longer than reading it, and chunks for what commands
+ * load lazily.
  */
 export async function build(dir = join(root, 'dist')): Promise<void> {
   // Who runs the command line meanwhile finds the old bundle whole, then the new one.
@@ -40,18 +43,22 @@ async function bundleInto(dir: string): Promise<void> {
     logLevel: 'warn',
     checks: { eval: false },
     preserveEntrySignatures: false,
-    plugins: [noting(imports)],
+    plugins: [noting(imports), withoutFacades()],
   });
-  const inScan = lazily(() => reached(SCAN, imports).difference(reached([ENTRY], imports)));
+  const groups = lazily(() => groupsOf(imports));
+  const inGroup = (name: keyof Groups) => ({
+    name,
+    test: (id: string) => groups()[name].has(id),
+    includeDependenciesRecursively: false,
+  });
   await bundle.write({
     dir,
     format: 'esm',
     entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    // What the entry is made of looks for package.json from where the entry lies.
+    chunkFileNames: ({ name }) => (name === 'start' ? '[name].js' : 'chunks/[name]-[hash].js'),
     minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
-    codeSplitting: {
-      groups: [{ name: 'scan', test: (id) => inScan().has(id), includeDependenciesRecursively: false }],
-    },
+    codeSplitting: { groups: [inGroup('start'), inGroup('shared'), inGroup('scan'), inGroup('policy')] },
   });
   await bundle.close();
   for (const file of ASSETS) copyFileSync(join(root, 'node_modules', file), join(dir, basename(file)));
@@ -65,6 +72,25 @@ function noting(imports: Map<string, readonly string[]>): Plugin {
       for (const id of this.getModuleIds()) imports.set(id, this.getModuleInfo(id)?.importedIds ?? []);
     },
   };
+}
+
+interface Groups {
+  readonly start: ReadonlySet<string>;
+  readonly shared: ReadonlySet<string>;
+  readonly scan: ReadonlySet<string>;
+  readonly policy: ReadonlySet<string>;
+}
+
+function groupsOf(imports: ReadonlyMap<string, readonly string[]>): Groups {
+  const start = reached([ENTRY], imports);
+  const [scan, policy] = [SCAN, POLICY].map((from) => reached(from, imports).difference(start)) as [
+    Set<string>,
+    Set<string>,
+  ];
+  const shared = scan.intersection(policy);
+  // What commands load leans on the group, which must be ready while the entry still waits for the command.
+  start.delete(ENTRY);
+  return { start, shared, scan: scan.difference(shared), policy: policy.difference(shared) };
 }
 
 /** These modules and all that is loaded with them. */
