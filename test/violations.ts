@@ -1,11 +1,7 @@
-import { toResource } from '../src/kubernetes/resource.ts';
 import type { Check, Violation } from '../src/model/check.ts';
 import { createInventory } from '../src/model/inventory.ts';
 import type { JsonObject } from '../src/model/json.ts';
-import type { Origin } from '../src/model/resource.ts';
-
-const place = { file: 'objects.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
-const origin: Origin = { file: 'objects.yaml', editable: false, locate: () => place };
+import { resourcesOf } from './resources.ts';
 
 /** What a rule, with these parameters, finds in the first object of a cluster of some. */
 export function violationsOf(
@@ -14,7 +10,7 @@ export function violationsOf(
   parameters: Parameters<Check['find']>[2],
   minor = 36,
 ): readonly Violation[] {
-  const resources = objects.map((object) => toResource(object, origin)!);
+  const resources = resourcesOf(objects);
   const scope = { inventory: createInventory(resources), minor, today: '2026-11-21' };
   return [...check.find(resources[0]!, scope, parameters)];
 }

@@ -3,16 +3,14 @@ import { toResource } from '../kubernetes/resource.ts';
 import { workloadOf, type Workload } from '../kubernetes/workload.ts';
 import { createInventory } from '../model/inventory.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Origin, Resource } from '../model/resource.ts';
+import type { Resource } from '../model/resource.ts';
+import { origin } from '../../test/resources.ts';
 import { accountOf, bindingsTo, mountsToken } from './accounts.ts';
 import { effectiveRules } from './aggregation.ts';
 import { bindingOf, bindingsOf, boundRole, isConfined, subjectName } from './bindings.ts';
 import { allows, allowsEverything, allowsUrl, grantOf } from './grants.ts';
 import { givesEverything, givesTakeover } from './powers.ts';
 import { nameMatches, roleOf, type Role, type Rule } from './roles.ts';
-
-const place = { file: 'test.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
-const origin: Origin = { file: 'test.yaml', locate: () => place, editable: false };
 
 function resource(kind: string, name: string, namespace: string, more: JsonObject): Resource {
   const api = kind === 'Pod' || kind === 'ServiceAccount' ? 'v1' : 'rbac.authorization.k8s.io/v1';

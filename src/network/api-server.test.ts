@@ -1,13 +1,9 @@
 import { expect, it } from 'vitest';
-import { toResource } from '../kubernetes/resource.ts';
 import { workloadOf } from '../kubernetes/workload.ts';
 import { createInventory } from '../model/inventory.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Origin } from '../model/resource.ts';
+import { resourcesOf } from '../../test/resources.ts';
 import { wayToApiServer } from './api-server.ts';
-
-const place = { file: 'all.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
-const origin: Origin = { file: 'all.yaml', editable: false, locate: () => place };
 
 const web: JsonObject = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'a' }, spec: {} };
 const egress = (...rules: JsonObject[]): JsonObject => ({
@@ -42,7 +38,7 @@ const to = (cidr: string, ...ports: number[]): JsonObject => ({
 });
 
 function way(...objects: JsonObject[]): string {
-  const inventory = createInventory([web, ...objects].flatMap((object) => toResource(object, origin) ?? []));
+  const inventory = createInventory(resourcesOf([web, ...objects]));
   const found = wayToApiServer(inventory, workloadOf(inventory.resources[0]!)!);
   if (found === undefined || found === 'unknown') return found ?? 'none';
   return found.rule ? found.rule.path.join('.') : 'free';

@@ -1,18 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { toResource } from '../kubernetes/resource.ts';
 import { workloadOf } from '../kubernetes/workload.ts';
 import { createInventory } from '../model/inventory.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Origin } from '../model/resource.ts';
+import { resourcesOf } from '../../test/resources.ts';
 import { calicoSelector } from './calico.ts';
 import { isolationOf, policiesFor } from './policies.ts';
 import { backendsOf, deadBackends, workloadsBehind } from './services.ts';
 
-const place = { file: 'all.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
-const origin: Origin = { file: 'all.yaml', editable: false, locate: () => place };
-
 function inventoryOf(...objects: JsonObject[]) {
-  return createInventory(objects.flatMap((object) => toResource(object, origin) ?? []));
+  return createInventory(resourcesOf(objects));
 }
 
 const pod = (name: string, namespace: string, labels: Record<string, string>): JsonObject => ({

@@ -3,19 +3,17 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { checks } from '../checks/index.generated.ts';
-import { toResource } from '../kubernetes/resource.ts';
 import { parseManifests } from '../manifests/parse.ts';
 import { createInventory } from '../model/inventory.ts';
 import type { Json, JsonObject } from '../model/json.ts';
-import type { Origin, Resource } from '../model/resource.ts';
+import type { Resource } from '../model/resource.ts';
 import { isObject } from '../std/value.ts';
+import { resourcesOf } from '../../test/resources.ts';
 import { type PlannedCheck, runChecks } from './run.ts';
 import { Words } from './words.ts';
 
 /* A rule that says which words it needs is silent without them: runs that ask it and runs that don't find the same. */
 
-const place = { file: 'all.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
-const origin: Origin = { file: 'all.yaml', editable: false, locate: () => place };
 const scope = { minor: 36, today: '2026-11-21' };
 
 const asking: PlannedCheck[] = checks
@@ -35,10 +33,6 @@ function found(resources: readonly Resource[], planned: readonly PlannedCheck[])
   return runChecks(createInventory(resources), planned, scope).findings.map(
     ({ check, resource, violation }) => `${check.id} ${resource.name} ${violation.path.join('.')} ${violation.message}`,
   );
-}
-
-function resourcesOf(list: readonly JsonObject[]): Resource[] {
-  return list.flatMap((object) => toResource(object, origin) ?? []);
 }
 
 it('finds the same in the examples of all rules', () => {

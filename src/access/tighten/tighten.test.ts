@@ -1,19 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { toResource } from '../../kubernetes/resource.ts';
 import { createInventory } from '../../model/inventory.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { resourcesOf } from '../../../test/resources.ts';
 import { createAuthorizer } from '../authorizer/authorizer.ts';
 import { defaultRoles } from '../authorizer/defaults.ts';
 import { leastRules } from './least-rules.ts';
 import { tighten } from './tighten.ts';
 import { createUsage } from './usage.ts';
 
-const place = { file: 'test.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
 const apiVersion = 'rbac.authorization.k8s.io/v1';
 
 function world(...objects: JsonObject[]) {
-  const origin = { file: 'test.yaml', locate: () => place, editable: false };
-  const inventory = createInventory([...objects.map((one) => toResource(one, origin)!), ...defaultRoles()]);
+  const inventory = createInventory([...resourcesOf(objects), ...defaultRoles()]);
   return { inventory, authorizer: createAuthorizer(inventory) };
 }
 

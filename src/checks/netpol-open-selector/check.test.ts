@@ -1,12 +1,7 @@
 import { expect, it } from 'vitest';
-import { toResource } from '../../kubernetes/resource.ts';
-import { createInventory } from '../../model/inventory.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { Origin } from '../../model/resource.ts';
+import { violationsOf } from '../../../test/violations.ts';
 import check from './check.ts';
-
-const place = { file: 'policy.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
-const origin: Origin = { file: 'policy.yaml', editable: false, locate: () => place };
 
 const toAddresses = { egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] };
 const cases: [string, JsonObject, number][] = [
@@ -20,10 +15,6 @@ const cases: [string, JsonObject, number][] = [
 
 it.each(cases)('asks for any selector: %s', (_, spec, count) => {
   const object = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'web' }, spec };
-  const resource = toResource(object, origin)!;
-  const scope = { inventory: createInventory([resource]), minor: 36, today: '2026-11-21' };
 
-  const violations = [...check.find(resource, scope, { selectors: 'any' })];
-
-  expect(violations).toHaveLength(count);
+  expect(violationsOf(check, [object], { selectors: 'any' })).toHaveLength(count);
 });

@@ -1,12 +1,9 @@
 import { expect, it } from 'vitest';
-import { toResource } from '../../kubernetes/resource.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { Origin } from '../../model/resource.ts';
+import { resourcesOf } from '../../../test/resources.ts';
 import { analyse } from './analysis.ts';
 import { PROFILES } from './settings.ts';
 
-const place = { file: 'all.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
-const origin: Origin = { file: 'all.yaml', editable: false, locate: () => place };
 const metadata = { name: 'x', namespace: 'shop' };
 
 /** Every object of JavaScript has properties of these names. */
@@ -71,7 +68,7 @@ const named = (name: string): JsonObject[] => [
 ];
 
 it.each(names)('takes %s for a name like others', (name) => {
-  const resources = named(name).flatMap((object) => toResource(object, origin) ?? []);
+  const resources = resourcesOf(named(name));
 
   const analyses = [false, true].map((multiNetwork) =>
     analyse(resources, { settings: PROFILES.default, multiNetwork }),
