@@ -3,7 +3,7 @@ import type { Inventory } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
 import { at } from '../std/value.ts';
 import type { NamespaceLabels } from './engine/covers.ts';
-import { NAMESPACE_NAME } from './engine/peers.ts';
+import { NAMESPACE_NAME } from './engine/picks.ts';
 import type { Policy, Problem } from './engine/policy.ts';
 import { ADMIN, BASELINE, CLUSTER, type Dialect, readAdminPolicy } from './engine/read-admin-policy.ts';
 import { reporter } from './engine/read-policies.ts';

@@ -3,7 +3,7 @@ import type { Inventory } from '../model/inventory.ts';
 import type { JsonObject } from '../model/json.ts';
 import { asObject, at } from '../std/value.ts';
 import { adminPolicies, namespaceLabels } from './admin-policies.ts';
-import { NAMESPACE_NAME } from './engine/peers.ts';
+import { NAMESPACE_NAME } from './engine/picks.ts';
 import { type Direction, type Peer, type Policy, type Rule, TIERS } from './engine/policy.ts';
 import type { PolicyView } from './policy-view.ts';
 

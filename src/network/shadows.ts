@@ -6,6 +6,7 @@ import { accepted, ADMIN_TYPES, adminPolicies, namespaceLabels } from './admin-p
 import { coversPods, coversRule, type NamespaceLabels } from './engine/covers.ts';
 import { type Direction, type Policy, type Rule, TIERS } from './engine/policy.ts';
 import { readNetworkPolicy } from './engine/read-network-policy.ts';
+import { createPhrases } from './engine/read-once.ts';
 
 /** Kinds whose rules are compared. */
 export const SHADOW_TYPES: readonly string[] = ['NetworkPolicy', ...ADMIN_TYPES];
@@ -102,7 +103,10 @@ interface NamespacePolicies {
 
 function networkPolicies(inventory: Inventory, namespace: string): NamespacePolicies {
   const resources = inventory.landingIn(namespace).filter(({ type }) => type === 'NetworkPolicy');
-  const policies = resources.flatMap((resource) => accepted(resource, (report) => readNetworkPolicy(resource, report)));
+  const phrases = createPhrases();
+  const policies = resources.flatMap((resource) =>
+    accepted(resource, (report) => readNetworkPolicy(resource, report, phrases)),
+  );
   return {
     of: new Map(policies.map((policy) => [policy.resource, policy])),
     near: indexByDemands(policies, ({ subject }) => subject.pods),

@@ -25,3 +25,19 @@ export function takeAll(bits: Uint32Array, count: number): Uint32Array {
   }
   return members;
 }
+
+/** What is in both of two sets that have room for the same numbers. */
+export function both(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const bits = new Uint32Array(a.length);
+  for (let word = 0; word < bits.length; word++) bits[word] = a[word]! & b[word]!;
+  return bits;
+}
+
+/** The members, ascending; the set stays as it is. */
+export function members(bits: Uint32Array): Uint32Array {
+  const found: number[] = [];
+  for (let word = 0; word < bits.length; word++) {
+    for (let rest = bits[word]!; rest !== 0; rest &= rest - 1) found.push((word << 5) + 31 - Math.clz32(rest & -rest));
+  }
+  return Uint32Array.from(found);
+}

@@ -2,7 +2,7 @@ import type { Labels, Requirement } from '../../kubernetes/selector.ts';
 import { holds } from '../../kubernetes/selector.ts';
 import { within } from './address.ts';
 import { implied } from './implied.ts';
-import { NAMESPACE_NAME } from './peers.ts';
+import { NAMESPACE_NAME } from './picks.ts';
 import type { AddressPeer, Peer, PodPick, Ports, Rule } from './policy.ts';
 
 /* Whether one thing holds all of another by what is written, whatever pods there are. Where nobody can tell: no. */

@@ -3,7 +3,7 @@ import { rangeText } from './address.ts';
 import type { AnalysedNetwork, Analysis } from './analysis.ts';
 import { outsideOf, withColumn } from './connections.ts';
 import type { Network } from './engine.ts';
-import { NAMESPACE_NAME } from './peers.ts';
+import { NAMESPACE_NAME } from './picks.ts';
 import type { Peer, PodPeer, PodPick, Policy } from './policy.ts';
 import { NOTHING } from './ports.ts';
 import { type OpenInside, type WayIn, openInside, waysIn } from './ways-in.ts';

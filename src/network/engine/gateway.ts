@@ -4,7 +4,7 @@ import { strings } from '../../kubernetes/workload.ts';
 import type { Json } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asString, at } from '../../std/value.ts';
-import { NAMESPACE_NAME } from './peers.ts';
+import { NAMESPACE_NAME } from './picks.ts';
 
 const GROUP = 'gateway.networking.k8s.io';
 const GATEWAY = `Gateway.${GROUP}`;

@@ -4,9 +4,10 @@ import { strings, workloadOf } from '../../kubernetes/workload.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asObject, asString, at, entryOf, show } from '../../std/value.ts';
-import { NAMESPACE_NAME } from './peers.ts';
+import { NAMESPACE_NAME } from './picks.ts';
 import type { Note, Policy, Problem } from './policy.ts';
 import { readNetworkPolicy } from './read-network-policy.ts';
+import { createPhrases } from './read-once.ts';
 import { reporter } from './read-policies.ts';
 import { attachments } from './routes.ts';
 import { type Node, nodesOf } from './workloads.ts';
@@ -155,10 +156,11 @@ interface MultiPolicy {
 }
 
 function readMulti(resources: readonly Resource[], problems: Problem[]): MultiPolicy[] {
+  const phrases = createPhrases();
   return resources
     .filter(({ type }) => type === MULTI)
     .map((resource) => {
-      const policy = readNetworkPolicy(resource, reporter(resource, problems));
+      const policy = readNetworkPolicy(resource, reporter(resource, problems), phrases);
       const text = asString(at(resource.object, 'metadata', 'annotations', POLICY_FOR)) ?? '';
       return { policy, networks: attachments(text, namespaceOf(resource)) };
     });

@@ -1,11 +1,13 @@
 import { namespaceOf } from '../../kubernetes/namespaces.ts';
-import type { Json, Path } from '../../model/json.ts';
+import type { Requirement } from '../../kubernetes/selector.ts';
+import type { Json, JsonObject, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { asList, asObject, asString, asStrings, isObject, show } from '../../std/value.ts';
+import { asList, asObject, asString, isObject, show } from '../../std/value.ts';
 import { parseCidr, within } from './address.ts';
 import { type Direction, type Peer, type Policy, type Ports, type Report, type Rule, TIERS } from './policy.ts';
 import { PROTOCOLS } from './ports.ts';
 import { listAt, objectAt, portsAt } from './read-list.ts';
+import { createPhrases, type Phrases, readOnce } from './read-once.ts';
 import { readSelector } from './read-selector.ts';
 
 /** Where Calico has the policies of Kubernetes among its own (docs.tigera.io, "Kubernetes policy", `order`). */
@@ -14,63 +16,106 @@ const KUBERNETES_ORDER = 1000;
 /**
  * NetworkPolicy of networking.k8s.io/v1 (and MultiNetworkPolicy, which has its shape). Sources: the NetworkPolicySpec
  * reference and "Network Policies" of kubernetes.io, `ValidateNetworkPolicySpec` for what is refused, KEP-2079 (endPort).
+ * Policies that are read with the same phrases share what they have in common.
  */
-export function readNetworkPolicy(resource: Resource, report: Report): Policy {
-  const spec = objectAt(resource.object['spec'], ['spec'], report);
+export function readNetworkPolicy(resource: Resource, report: Report, phrases: Phrases = createPhrases()): Policy {
+  const spec = objectAt(resource.object['spec'], SPEC, report);
   const namespace = namespaceOf(resource);
   const types = typesOf(spec['policyTypes'], report);
   const isolates = (direction: Direction) =>
-    types ? types.has(direction) : direction === 'ingress' || asList(spec['egress']).length > 0;
+    types ? types.includes(direction) : direction === 'ingress' || asList(spec['egress']).length > 0;
+  const closes = DIRECTIONS.filter(isolates);
   // What the types leave out is checked all the same.
-  const [ingress, egress] = (['ingress', 'egress'] as const).map((direction) =>
-    rulesOf(spec[direction], direction, namespace, report),
-  );
+  const text: PolicyText = { namespace, report, phrases };
+  const ingress = rulesOf(spec['ingress'], 'ingress', text);
+  const egress = rulesOf(spec['egress'], 'egress', text);
   return {
     resource,
     label: `${resource.kind} ${namespace}/${resource.name}`,
     ...TIERS.network,
     priority: KUBERNETES_ORDER,
-    closes: (['ingress', 'egress'] as const).filter(isolates),
-    subject: {
-      namespaces: { name: namespace },
-      pods: readSelector(spec['podSelector'], ['spec', 'podSelector'], report),
-    },
-    ...(isolates('ingress') && ingress && { ingress }),
-    ...(isolates('egress') && egress && { egress }),
+    closes,
+    subject: { namespaces: { name: namespace }, pods: selectorAt(spec, 'podSelector', SPEC, text) },
+    ...(closes.includes('ingress') && { ingress }),
+    ...(closes.includes('egress') && { egress }),
   };
 }
 
+const SPEC: Path = ['spec'];
+const DIRECTIONS = ['ingress', 'egress'] as const;
+
+/** What the parts of a policy are read with. */
+interface PolicyText {
+  readonly namespace: string;
+  readonly report: Report;
+  readonly phrases: Phrases;
+}
+
 /** Absent or empty `policyTypes` mean Ingress, and Egress where there are egress rules. */
-function typesOf(value: Json | undefined, report: Report): ReadonlySet<Direction> | undefined {
-  const types = asStrings(value);
+function typesOf(value: Json | undefined, report: Report): readonly Direction[] | undefined {
   const list = listAt(value, ['spec', 'policyTypes'], report);
   if (list.length > 2) report(['spec', 'policyTypes'], 'there are more than two policy types');
+  const directions: Direction[] = [];
   for (const type of list) {
     if (type !== 'Ingress' && type !== 'Egress')
       report(['spec', 'policyTypes'], `there is no policy type ${show(type)}`);
+    if (typeof type === 'string') directions.push(type === 'Egress' ? 'egress' : 'ingress');
   }
-  if (types.length === 0) return undefined;
-  return new Set(types.map((type) => (type === 'Egress' ? 'egress' : 'ingress')));
+  return directions.length === 0 ? undefined : directions;
 }
 
-function rulesOf(value: Json | undefined, direction: Direction, namespace: string, report: Report): Rule[] {
-  const key = direction === 'ingress' ? 'from' : 'to';
-  return listAt(value, ['spec', direction], report).map((entry, i): Rule => {
+function rulesOf(value: Json | undefined, direction: Direction, text: PolicyText): Rule[] {
+  const list = listAt(value, ['spec', direction], text.report);
+  return list.map((entry, i): Rule => {
     const path = ['spec', direction, i];
-    const rule = objectAt(entry, path, report);
-    const peers = listAt(rule[key], [...path, key], report);
+    const rule = objectAt(entry, path, text.report);
     return {
       path,
       name: `#${i + 1}`,
       action: 'accept',
-      // An empty or absent list means everybody.
-      peers: peers.length === 0 ? undefined : peers.flatMap((p, j) => peerOf(p, [...path, key, j], namespace, report)),
-      ports: portsAt(rule['ports'], [...path, 'ports'], report, (port, place) => portOf(port, place, report)),
+      peers: peersAt(rule, direction === 'ingress' ? 'from' : 'to', path, text),
+      ports: rulePortsAt(rule, path, text),
     };
   });
 }
 
-function peerOf(value: Json, path: Path, namespace: string, report: Report): Peer[] {
+/** An empty or absent list means everybody. */
+function peersAt(rule: JsonObject, key: string, path: Path, text: PolicyText): readonly Peer[] | undefined {
+  const { namespace, report, phrases } = text;
+  const value = rule[key];
+  if (asList(value).length === 0) {
+    listAt(value, [...path, key], report);
+    return undefined;
+  }
+  // The namespaces of peers that name none are the policy's own.
+  const place = asList(value).some(isLocal) ? namespace : '';
+  return readOnce(phrases.peers, { value, place }, report, (fault) =>
+    asList(value).flatMap((peer, i) => peerOf(peer, [...path, key, i], { ...text, report: fault })),
+  );
+}
+
+function isLocal(peer: Json): boolean {
+  const { namespaceSelector, ipBlock } = asObject(peer);
+  return (namespaceSelector ?? ipBlock ?? null) === null;
+}
+
+function rulePortsAt({ ports: value }: JsonObject, path: Path, { report, phrases }: PolicyText): Ports | undefined {
+  if (value === undefined || value === null) return undefined;
+  const read = (fault: Report) =>
+    portsAt(value, [...path, 'ports'], fault, (port, place) => portOf(port, place, fault));
+  return asList(value).length === 0 ? read(report) : readOnce(phrases.ports, { value }, report, read);
+}
+
+function selectorAt(holder: JsonObject, key: string, path: Path, { report, phrases }: PolicyText) {
+  const value = holder[key];
+  if (value === undefined || value === null) return NO_REQUIREMENTS;
+  return readOnce(phrases.selectors, { value }, report, (fault) => readSelector(value, [...path, key], fault));
+}
+
+const NO_REQUIREMENTS: readonly Requirement[] = [];
+
+function peerOf(value: Json, path: Path, text: PolicyText): Peer[] {
+  const { namespace, report } = text;
   const peer = asObject(value);
   const has = (key: string) => peer[key] !== undefined && peer[key] !== null;
   if (has('ipBlock')) {
@@ -82,8 +127,8 @@ function peerOf(value: Json, path: Path, namespace: string, report: Report): Pee
     return [];
   }
   // Without a namespaceSelector the pods are those of the policy's own namespace.
-  const selector = readSelector(peer['namespaceSelector'], [...path, 'namespaceSelector'], report);
-  const pods = readSelector(peer['podSelector'], [...path, 'podSelector'], report);
+  const selector = selectorAt(peer, 'namespaceSelector', path, text);
+  const pods = selectorAt(peer, 'podSelector', path, text);
   return [{ kind: 'pods', namespaces: has('namespaceSelector') ? { selector } : { name: namespace }, pods }];
 }
 

@@ -3,10 +3,10 @@ import type { Resource } from '../../model/resource.ts';
 import { readInboundDefaults } from './linkerd/read-linkerd.ts';
 import type { Note, Policy, Problem, Report } from './policy.ts';
 import { MESH_READERS, NETWORK_READERS } from './readers.ts';
+import { createPhrases } from './read-once.ts';
 import { UNREAD_TYPES } from './types.ts';
 import { othersOf } from './reading.ts';
 import { inOrder } from './tiers.ts';
-import { entryOf } from '../../std/value.ts';
 import { append } from '../../std/append.ts';
 
 export interface ReadPolicies {
@@ -23,12 +23,13 @@ export function readPolicies(resources: readonly Resource[], enforced?: Readonly
   const problems: Problem[] = [];
   const notes: Note[] = [];
   const others = othersOf(resources);
+  const phrases = createPhrases();
   const policies = resources.flatMap((resource): readonly Policy[] => {
     const { type } = resource;
     const isEnforced = !enforced || enforced.has(type);
-    const read = entryOf(MESH_READERS, type) ?? (isEnforced ? entryOf(NETWORK_READERS, type) : undefined);
-    if (!read) return [];
-    return read(resource, { report: reporter(resource, problems), note: reporter(resource, notes), others });
+    const read = MESH_READERS.get(type) ?? (isEnforced ? NETWORK_READERS.get(type) : undefined);
+    if (!read) return NO_POLICIES;
+    return read(resource, { report: reporter(resource, problems), note: reporter(resource, notes), others, phrases });
   });
   append(problems, duplicates(policies));
   append(notes, ties(policies));
@@ -39,6 +40,8 @@ export function readPolicies(resources: readonly Resource[], enforced?: Readonly
     unread: resources.filter(({ type }) => UNREAD_TYPES.has(type)),
   };
 }
+
+const NO_POLICIES: readonly Policy[] = [];
 
 /** Of two implementations that filter one network, each asks its own policies; those of Kubernetes are told once, as Calico's. */
 function apart(policies: readonly Policy[], notes: Note[]): Policy[] {

@@ -12,10 +12,10 @@ import type { Reading } from './reading.ts';
 import type { MESH_TYPES, NETWORK_TYPES } from './types.ts';
 
 type Reader = (resource: Resource, reading: Reading) => readonly Policy[];
-type Readers = Readonly<Record<string, Reader>>;
+type Readers = ReadonlyMap<string, Reader>;
 
-export const NETWORK_READERS: Readers = {
-  NetworkPolicy: (resource, { report }) => [readNetworkPolicy(resource, report)],
+const NETWORK = {
+  NetworkPolicy: (resource, { report, phrases }) => [readNetworkPolicy(resource, report, phrases)],
   'AdminNetworkPolicy.policy.networking.k8s.io': (resource, { report }) => [readAdminPolicy(resource, ADMIN, report)],
   'BaselineAdminNetworkPolicy.policy.networking.k8s.io': (resource, { report }) => [
     readAdminPolicy(resource, BASELINE, report),
@@ -31,9 +31,12 @@ export const NETWORK_READERS: Readers = {
   'GlobalNetworkPolicy.crd.projectcalico.org': readCalico,
 } satisfies Record<(typeof NETWORK_TYPES)[number], Reader>;
 
-export const MESH_READERS: Readers = {
+const MESH = {
   'PeerAuthentication.security.istio.io': readPeerAuthentication,
   'AuthorizationPolicy.security.istio.io': readIstioAuthorization,
   'Server.policy.linkerd.io': readServer,
   'AuthorizationPolicy.policy.linkerd.io': readTarget,
 } satisfies Record<(typeof MESH_TYPES)[number], Reader>;
+
+export const NETWORK_READERS: Readers = new Map<string, Reader>(Object.entries(NETWORK));
+export const MESH_READERS: Readers = new Map<string, Reader>(Object.entries(MESH));

@@ -1,6 +1,7 @@
 import { namespaceOf } from '../../kubernetes/namespaces.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Report } from './policy.ts';
+import type { Phrases } from './read-once.ts';
 
 /** What readers of policies are given besides the object. */
 export interface Reading {
@@ -9,6 +10,7 @@ export interface Reading {
   /** What the answer leaves out. */
   readonly note: Report;
   readonly others: Others;
+  readonly phrases: Phrases;
 }
 
 /** The objects that policies speak of by name or label. */

@@ -2,7 +2,7 @@ import { isLabelKey, isLabelValue, type Requirement, requirementsOf } from '../.
 import type { Json, Path } from '../../../model/json.ts';
 import { show } from '../../../std/value.ts';
 import { ACCOUNT } from '../derived.ts';
-import { NAMESPACE_NAME } from '../peers.ts';
+import { NAMESPACE_NAME } from '../picks.ts';
 import type { PodPick, Report } from '../policy.ts';
 import { selectorFault } from '../read-selector.ts';
 
