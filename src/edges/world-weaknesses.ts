@@ -1,21 +1,35 @@
 import { parseImage } from '../kubernetes/image.ts';
+import type { Inventory } from '../model/inventory.ts';
 import { asList, asString, at } from '../std/value.ts';
 import { knownWeaknesses } from '../weaknesses/images.ts';
+import { readOperatorReports } from '../weaknesses/read-operator.ts';
 import type { ImageReport, Reading } from '../weaknesses/weakness.ts';
 import type { Container } from './world-pods.ts';
 
 export interface WorldWeaknesses {
   /** Whether there is any report. */
   readonly known: boolean;
+  /** Everything that is told of any image, and files of statements that are about nothing of it. */
+  readonly images: readonly ImageReport[];
+  readonly idle: readonly string[];
   /** Reports about the image that a container runs. */
   of(container: Container): readonly ImageReport[];
 }
 
-export function createWeaknesses(readings: readonly Reading[]): WorldWeaknesses {
+/** `reports` of files, and those that the Trivy operator keeps among the objects. */
+export function createWeaknesses(inventory: Inventory, reports: readonly Reading[]): WorldWeaknesses {
+  const kept = ['VulnerabilityReport', 'ClusterVulnerabilityReport'].flatMap((kind) => inventory.ofType(kind));
+  const readings = [
+    ...reports,
+    ...kept.flatMap(({ object, origin }) => readOperatorReports(object, origin.file) ?? []),
+  ];
   const index = knownWeaknesses(readings);
+  const images = readings.flatMap((reading) => reading.images);
   const cache = new Map<Container, readonly ImageReport[]>();
   return {
-    known: readings.some(({ images }) => images.length > 0),
+    known: images.length > 0,
+    images,
+    idle: index.idle,
     of(container) {
       let reports = cache.get(container);
       if (!reports) cache.set(container, (reports = index.of(imageOf(container), digestsOf(container))));

@@ -56,7 +56,7 @@ export function createWorld(inventory: Inventory, options: WorldOptions): World 
   const secrets = once(() => createSecrets(base));
   const admission = once(() => createAdmission(base));
   const network = once(() => createNetworkView({ ...base, places: places() }));
-  const weaknesses = once(() => createWeaknesses(options.reports ?? []));
+  const weaknesses = once(() => createWeaknesses(inventory, options.reports ?? []));
   const live = inventory.resources.some(({ origin }) => origin.live);
   const internet = vertices.make('internet', 'internet', '');
   const clusterAdmin = vertices.make('cluster', 'cluster-admin', '');

@@ -1,11 +1,12 @@
 import { remoteAttack } from './cvss.ts';
-import type { Weakness } from './weakness.ts';
+import type { ImageReport, Weakness } from './weakness.ts';
 
 /** An entry of a report, before it is known whether it counts. */
 export interface Entry {
   readonly id: string | undefined;
   readonly package: string | undefined;
   readonly version: string | undefined;
+  readonly purl?: string | undefined;
   readonly fixed?: string | undefined;
   /** The one to be trusted most first; the first that is there counts. */
   readonly ratings: readonly Rating[];
@@ -23,8 +24,23 @@ export function digestIn(reference: string): string {
   return reference.slice(reference.indexOf('@') + 1);
 }
 
+/** The ways in among the entries of a report, and how many have no vector that would tell. */
+export function weaknessesOf(entries: readonly Entry[]): Pick<ImageReport, 'weaknesses' | 'unrated'> {
+  const isRated = ({ ratings }: Entry) => ratings.some(({ vector }) => vector !== undefined && vector !== '');
+  return {
+    weaknesses: entries.flatMap((entry) => weaknessOf(entry) ?? []),
+    unrated: entries.filter((entry) => entry.id !== undefined && !isRated(entry)).length,
+  };
+}
+
+/** Vectors of version 2 know no user interaction: they count where there is no other. */
+export function byVersion(a: Rating, b: Rating): number {
+  const rank = ({ vector = '' }: Rating) => (vector.startsWith('CVSS:3') ? 0 : vector.startsWith('CVSS:4') ? 1 : 2);
+  return rank(a) - rank(b);
+}
+
 /** The entry where it is a way in over the network; undefined where it is not, and where no vector says so. */
-export function weaknessOf(entry: Entry): Weakness | undefined {
+function weaknessOf(entry: Entry): Weakness | undefined {
   const { id, ratings, exploited = false, likelihood } = entry;
   const rating = ratings.find(({ vector }) => vector !== undefined && vector !== '');
   const attack = remoteAttack(rating?.vector ?? '');
@@ -33,6 +49,7 @@ export function weaknessOf(entry: Entry): Weakness | undefined {
     id,
     package: entry.package ?? '',
     version: entry.version ?? '',
+    purl: entry.purl ?? '',
     fixed: entry.fixed ?? '',
     score: rating?.score ?? ratings.find(({ score }) => score !== undefined)?.score,
     attack,

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { asList, asNumber, asObject, asString, at, isObject } from '../std/value.ts';
-import { weaknessOf } from './entry.ts';
+import { type Entry, weaknessesOf } from './entry.ts';
 import { NOTHING, type Reading } from './weakness.ts';
 
 export const SCHEMA = 'castellan.dev/weaknesses/v1';
@@ -14,24 +14,25 @@ export function readPlain(value: JsonObject, file: string): Reading | undefined 
     images: images.filter(isObject).map((image) => ({
       names: [asString(image['image']) ?? ''].filter(Boolean),
       digests: [asString(image['digest']) ?? ''].filter(Boolean),
-      weaknesses: asList(image['vulnerabilities']).flatMap((entry) => weaknessIn(entry) ?? []),
+      ...weaknessesOf(asList(image['vulnerabilities']).map(entryOf)),
       file,
     })),
     faults: images.filter((image) => !isObject(image)).length,
   };
 }
 
-function weaknessIn(entry: Json) {
+function entryOf(entry: Json): Entry {
   const fields = asObject(entry);
-  return weaknessOf({
+  return {
     id: asString(fields['id']),
     package: asString(fields['package']),
     version: asString(fields['version']),
+    purl: asString(fields['purl']),
     fixed: asString(fields['fixed']),
     ratings: [{ vector: asString(fields['cvss']), score: asNumber(fields['score']) }],
     exploited: fields['exploited'] === true,
     likelihood: asNumber(fields['epss']),
-  });
+  };
 }
 
 /** CISA's catalogue of known exploited vulnerabilities (https://www.cisa.gov/known-exploited-vulnerabilities-catalog). */
@@ -41,18 +42,28 @@ export function readCatalogue(value: JsonObject): Reading | undefined {
   return { ...NOTHING, exploited };
 }
 
+/** Scores of EPSS as its API gives them (https://www.first.org/epss/api). */
+export function readScores(value: JsonObject): Reading | undefined {
+  const entries = asList(value['data']);
+  if (asString(value['status']) === undefined || entries.length === 0) return undefined;
+  const likelihood = entries.flatMap((entry) => scoreOf(asString(at(entry, 'cve')), asString(at(entry, 'epss'))));
+  if (likelihood.length === 0) return undefined;
+  return { ...NOTHING, likelihood, faults: entries.length - likelihood.length };
+}
+
+function scoreOf(id = '', probability = ''): [string, number][] {
+  const number = Number(probability);
+  return id && probability.trim() !== '' && number >= 0 && number <= 1 ? [[id, number]] : [];
+}
+
 /** Scores of EPSS as a table: `cve,epss,percentile` (https://www.first.org/epss/data_stats). */
 export function readLikelihoods(text: string): Reading | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
   const [head = '', ...rows] = lines;
   if (!/^cve,epss(?:,|\s*$)/i.test(head)) return undefined;
-  const likelihood: [string, number][] = [];
-  let faults = 0;
-  for (const row of rows) {
-    const [id = '', probability = ''] = row.split(',', 2);
-    const number = Number(probability);
-    if (id && probability.trim() !== '' && number >= 0 && number <= 1) likelihood.push([id, number]);
-    else faults++;
-  }
-  return { ...NOTHING, likelihood, faults };
+  const likelihood = rows.flatMap((row) => {
+    const [id, probability] = row.split(',', 2);
+    return scoreOf(id, probability);
+  });
+  return { ...NOTHING, likelihood, faults: rows.length - likelihood.length };
 }

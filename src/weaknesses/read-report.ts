@@ -2,11 +2,26 @@ import type { Json } from '../model/json.ts';
 import { isObject } from '../std/value.ts';
 import { readCycloneDx } from './read-cyclonedx.ts';
 import { readGrype } from './read-grype.ts';
-import { readCatalogue, readLikelihoods, readPlain } from './read-plain.ts';
+import { readCsaf } from './read-csaf.ts';
+import { readOpenVex } from './read-openvex.ts';
+import { readOperatorReports } from './read-operator.ts';
+import { readCatalogue, readLikelihoods, readPlain, readScores } from './read-plain.ts';
+import { readTrivyCluster } from './read-trivy-k8s.ts';
 import { readTrivy } from './read-trivy.ts';
 import type { Reading } from './weakness.ts';
 
-const READERS = [readPlain, readTrivy, readGrype, readCycloneDx, readCatalogue];
+const READERS = [
+  readPlain,
+  readTrivy,
+  readTrivyCluster,
+  readOperatorReports,
+  readGrype,
+  readCycloneDx,
+  readOpenVex,
+  readCsaf,
+  readCatalogue,
+  readScores,
+];
 
 /** Reads one file, by what is in it; undefined where it is nothing that we know. */
 export function readReport(text: string, file: string): Reading | undefined {

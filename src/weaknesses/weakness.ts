@@ -1,9 +1,13 @@
+import type { Statement } from './statement.ts';
+
 /** A known vulnerability of a package in an image that a request over the network can use to take the process over. */
 export interface Weakness {
   /** `CVE-2021-44228`, `GHSA-…`. */
   readonly id: string;
   readonly package: string;
   readonly version: string;
+  /** Its package URL, `pkg:maven/org.apache/log4j-core@2.14.1`; '' where the report has none. */
+  readonly purl: string;
   /** The first version without it; '' where there is none. */
   readonly fixed: string;
   /** Base score of CVSS, 0 to 10; undefined where the report has none. */
@@ -30,6 +34,8 @@ export interface ImageReport {
   /** `sha256:…` of manifests and of the configuration. */
   readonly digests: readonly string[];
   readonly weaknesses: readonly Weakness[];
+  /** Vulnerabilities of which the report does not tell how they are used: no vector. */
+  readonly unrated: number;
   /** The report's file. */
   readonly file: string;
 }
@@ -39,8 +45,10 @@ export interface Reading {
   readonly images: readonly ImageReport[];
   readonly exploited: readonly string[];
   readonly likelihood: readonly (readonly [id: string, probability: number])[];
+  /** What is said of vulnerabilities in products (VEX). */
+  readonly statements: readonly Statement[];
   /** Entries that could not be read. */
   readonly faults: number;
 }
 
-export const NOTHING: Reading = { images: [], exploited: [], likelihood: [], faults: 0 };
+export const NOTHING: Reading = { images: [], exploited: [], likelihood: [], statements: [], faults: 0 };

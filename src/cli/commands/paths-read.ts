@@ -94,7 +94,7 @@ function askOne(
   const sources = sourcesOf(world, flags).map(({ id }) => id);
   const graph = buildGraph(world, edges);
   const goals = goalsOf(world, flags, chosen);
-  const assumptions = [...assumptionsOf(world), ...unmatched(world, reports)];
+  const assumptions = [...assumptionsOf(world), ...unmatched(world)];
   return { name: estate.name, world, graph, sources, goals, assumptions, reports };
 }
 
