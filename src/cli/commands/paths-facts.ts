@@ -29,7 +29,7 @@ export function readFacts({ facts = [] }: FactFlags): {
     if (!reading) {
       throw new UserError(
         'bad-option',
-        `${file} is no report of images, and no catalogue or statement of vulnerabilities.`,
+        `${file} is no report of an image, nor a catalogue or statement of vulnerabilities.`,
         {
           hint: 'Give JSON of trivy image or trivy k8s, VulnerabilityReports, JSON of grype, of CycloneDX, OpenVEX, CSAF or castellan.dev/weaknesses/v1, CISA’s catalogue, or the scores of EPSS.',
         },

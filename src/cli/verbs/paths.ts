@@ -149,7 +149,7 @@ function sources(command: Command, formats: readonly string[]): Command {
       .option('--kubernetes <version>', 'the Kubernetes version of manifests')
       .option(
         '--facts <file>',
-        'what scanners report of images (Trivy, Grype, CycloneDX), KEV, EPSS; repeatable',
+        'what is known of images (Trivy, Grype, CycloneDX, VEX), KEV, EPSS; repeatable',
         repeatable,
       ),
   );
