@@ -67,7 +67,7 @@ export function hasValue(of: Value, field: string): Value {
 export function index(of: Value, key: Value): Value {
   if (Array.isArray(of)) return at(of as Value[], key);
   if (isMap(of)) return inMap(of, key);
-  if (of instanceof Optional) return of.value === undefined ? of : optionalIndex(of, key);
+  if (of instanceof Optional) return indexHeld(of, key);
   return new Fault(`no such overload: ${typeName(of)} can't be indexed, asked for "${showKey(key)}"`);
 }
 
@@ -94,6 +94,12 @@ export function showKey(key: Value): string {
   return typeof key === 'object' ? typeName(key) : String(key);
 }
 
+/** `optional[key]`: a key that is missing gives nothing, a value without keys is an error. */
+function indexHeld(of: Optional, key: Value): Value {
+  if (of.value === undefined || isOpened(of.value)) return optionalIndex(of, key);
+  return index(of.value, key);
+}
+
 /** `optional.field`: a key that is missing gives nothing, a value without fields is an error. */
 function selectHeld(held: Value, field: string): Value {
   const there = holds(held, field);
@@ -101,26 +107,33 @@ function selectHeld(held: Value, field: string): Value {
   return there === true ? some(select(held, field)) : Optional.none;
 }
 
-/** `of.?field` */
+/** `of.?field`: what has no fields has none of this name (cel-go, interpreter/attributes.go: refQualify). */
 export function optionalSelect(of: Value, field: string): Value {
   const held = of instanceof Optional ? of.value : of;
-  if (held === undefined) return Optional.none;
+  if (held === undefined || held === null || typeof held !== 'object') return Optional.none;
   const there = holds(held, field);
-  // What has no fields has none of this name, as in cel-go; errors stay errors.
-  if (there instanceof Fault)
-    return held instanceof CelObject || isMap(held) || held instanceof Fault ? there : Optional.none;
+  if (there instanceof Fault) return isOpened(held) ? there : Optional.none;
   return there === true ? some(select(held, field)) : Optional.none;
 }
 
-/** `of[?key]` */
+/** Values that hold others: asked wrongly, they are an error rather than without an answer. */
+function isOpened(value: Value): boolean {
+  return Array.isArray(value) || value instanceof CelObject || isMap(value) || value instanceof Fault;
+}
+
+/** `of[?key]`: what cannot be asked has nothing there; lists have no keys but numbers. */
 export function optionalIndex(of: Value, key: Value): Value {
   const held = of instanceof Optional ? of.value : of;
   if (held === undefined) return Optional.none;
-  const isFound = Array.isArray(held)
-    ? typeof numeric(key) !== 'undefined' && (held as Value[])[Number(numeric(key))] !== undefined
-    : isMap(held) && getIn(held, key) !== undefined;
-  if (isFound) return some(index(held, key));
-  return Array.isArray(held) || isMap(held) ? Optional.none : index(held, key);
+  if (Array.isArray(held)) return inList(held as Value[], key);
+  if (isMap(held)) return getIn(held, key) === undefined ? Optional.none : some(index(held, key));
+  return held instanceof Fault ? held : Optional.none;
+}
+
+function inList(list: readonly Value[], key: Value): Value {
+  const position = numeric(key);
+  if (position === undefined) return at(list, key);
+  return list[Number(position)] === undefined ? Optional.none : some(at(list, key));
 }
 
 export function some(value: Value): Value {

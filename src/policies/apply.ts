@@ -9,7 +9,6 @@ import { createPlan } from '../policy/plan.ts';
 import type { CompiledPolicy, Lookups, RuleResult, Status, Subject, UserInfo } from '../policy/types.ts';
 import { lookupsIn } from '../posture/policy-lookups.ts';
 import type { DocumentProblem } from './documents.ts';
-import { authorizeIn } from './authorize.ts';
 import { createSubjects, LATER, stepsOf, type Answer } from './judge.ts';
 import { mutated } from './mutations.ts';
 import type { LoadedSet } from './policy-set.ts';
@@ -88,8 +87,7 @@ function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate) {
   const { values, user } = wish;
   const inventory = createInventory(resources);
   const namespaces = namespacesIn(inventory.ofType('Namespace').map(({ object }) => object));
-  const authorize = authorizeIn([...resources, ...wish.set.others], live);
-  const lookups = { ...lookupsFor(wish, inventory, live), ...(authorize && { authorize }) };
+  const lookups = lookupsFor(wish, inventory, live);
   const subjectFor = createSubjects(values, (policy, object) =>
     subjectOf(object, policy, values, { user, operation: undefined, namespaces }),
   );

@@ -5,7 +5,6 @@ import type { Resource } from '../model/resource.ts';
 import type { BundledPolicy } from '../policy/bundle.ts';
 import { readsOf, typesOf } from '../policy/kinds.ts';
 import { needsOf } from '../policy/needs.ts';
-import { RBAC_TYPES } from './authorize.ts';
 import { filesAt, isHidden, readObjects, type DocumentProblem, type FileObject } from './documents.ts';
 import { loadPolicies } from './load.ts';
 
@@ -41,9 +40,8 @@ function visibleFiles(path: string): string[] {
 export function typesToRead({ policies }: LoadedSet): string[] {
   const read = policies.flatMap(({ policy, document }) => {
     const types = typesOf(policy, document);
-    const looked = needsOf(document).flatMap(({ type }) => type ?? []);
-    const rights = JSON.stringify(document['spec'] ?? null).includes('authorizer') ? RBAC_TYPES : [];
-    return [...(types === '*' ? readsOf(policy, document) : types), ...looked, ...rights];
+    const looked = needsOf(document).flatMap((need) => need.types);
+    return [...(types === '*' ? readsOf(policy, document) : types), ...looked];
   });
   return [...new Set(read)];
 }

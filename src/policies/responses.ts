@@ -38,7 +38,7 @@ export function respondTo(
     }));
 }
 
-/** Every policy on one object, mutations first; each sees what those before it changed. */
+/** Every policy on one object, in the namespace that it comes to, mutations first; each sees what those before it changed. */
 export function respond(
   test: PolicyTest,
   all: readonly CompiledPolicy[],
@@ -53,7 +53,7 @@ export function respond(
     subjectOf(now, policy, values, { user, operation, namespaces: known }),
   );
   const policies = all.filter(({ payload }) => payload === undefined);
-  let current = object;
+  let current = inNamespace(object);
   const mutations = policies.map((policy): Response => {
     const results = policy.types?.includes('mutate') === false ? [] : mutate(policy);
     current = results.findLast(({ patched }) => patched)?.patched ?? current;

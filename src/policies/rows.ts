@@ -108,13 +108,16 @@ function compared({ folder, expectation, name }: Asked, response: Response, one:
   if (one.judgedNothing === true && expectation.result !== status)
     return unproved(expectation, name, status, one.message);
   const files = filesFor(expectation, one).map((file) => join(folder, file));
-  const difference = files.length > 0 && status === 'pass' ? differenceFrom(files, object) : undefined;
+  const difference = files.length > 0 && COMPARED.has(status) ? differenceFrom(files, object) : undefined;
   if (difference === undefined) return row(expectation, name, status, one.message);
   const isMutated = one.type === 'mutate' && one.targets === undefined;
   const isLoose =
     difference === NOT_DESCRIBED && (isMutated || response.policy.rules.length === 0) && !expectation.mustBeListed;
   return isLoose ? unproved(expectation, name, status, difference) : row(expectation, name, 'fail', difference);
 }
+
+/** An object that a mutation leaves alone is compared, too. */
+const COMPARED: ReadonlySet<string> = new Set(['pass', 'skip']);
 
 function filesFor({ patched, generated }: Expectation, { type }: RuleResult): readonly string[] {
   if (type === 'generate') return generated;

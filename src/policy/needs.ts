@@ -14,6 +14,7 @@ export type NeedKind =
   | 'global context'
   | 'objects'
   | 'parameters'
+  | 'rights'
   | 'signatures';
 
 /** One thing that a policy looks up while it is evaluated. */
@@ -22,8 +23,8 @@ export interface Need {
   /** What is asked for, as the policy writes it. */
   readonly what: string;
   readonly path: Path;
-  /** Type of the objects that answer it, where that is known. */
-  readonly type: string | undefined;
+  /** Types of the objects that answer it, where they are known. */
+  readonly types: readonly string[];
 }
 
 /** Everything that a policy of any kind looks up, in the order of its text. */
@@ -89,7 +90,7 @@ function isEntry(path: Path): boolean {
 }
 
 function need(kind: NeedKind, what: string, path: Path, type?: string): Need {
-  return { kind, what, path, type };
+  return { kind, what, path, types: type === undefined ? [] : [type] };
 }
 
 function objectNeed(apiVersion: string, kind: string, path: Path): Need {
@@ -112,8 +113,18 @@ function text(value: Json, key: string): string {
 const CALL =
   /\b(resource|globalContext|image|http)\.(Get|List|GetMetadata|Post|get|list|getMetadata|post)\(\s*(?:"([^"]*)"|'([^']*)')?(?:\s*,\s*(?:"([^"]*)"|'([^']*)'))?/g;
 
+/** Types of the objects that answer `authorizer`. */
+const RIGHTS: readonly string[] = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'];
+
 function celNeeds(source: string, path: Path): Need[] {
   if (path.at(-1) !== 'expression') return [];
+  const rights: Need[] = /\bauthorizer\b/.test(source)
+    ? [{ kind: 'rights', what: 'roles and bindings', path, types: RIGHTS }]
+    : [];
+  return [...rights, ...calls(source, path)];
+}
+
+function calls(source: string, path: Path): Need[] {
   return [...source.matchAll(CALL)].map(([call, receiver, , a = '', b = '', c = '', d = '']) => {
     const [first, second] = [a || b, c || d];
     if (receiver === 'resource') {

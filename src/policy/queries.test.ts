@@ -66,19 +66,27 @@ describe('what a policy looks up', () => {
         { name: 'e', globalReference: { name: 'all' } },
       ],
       generate: { apiVersion: 'v1', kind: 'Secret', clone: { name: 's', namespace: 'd' } },
-      validate: { cel: { expressions: [{ expression: "resource.List('v1', 'pods', '') != null" }] } },
+      validate: {
+        cel: {
+          expressions: [
+            { expression: "resource.List('v1', 'pods', '') != null" },
+            { expression: 'authorizer.path("/x").check("get").allowed()' },
+          ],
+        },
+      },
     };
 
     const needs = needsOf({ spec: { rules: [rule] } });
 
-    expect(needs.map(({ kind, what, type }) => `${kind}: ${what} (${type})`)).toEqual([
+    expect(needs.map(({ kind, what, types }) => `${kind}: ${what} (${types.join()})`)).toEqual([
       'config map: platform/teams (ConfigMap)',
       'API call: /apis/policy/v1/namespaces/{{ x }}/poddisruptionbudgets (PodDisruptionBudget)',
-      'service call: https://svc (undefined)',
-      'image registry: {{ element.image }} (undefined)',
-      'global context: all (undefined)',
+      'service call: https://svc ()',
+      'image registry: {{ element.image }} ()',
+      'global context: all ()',
       'objects: Secret (Secret)',
       'objects: v1 pods (Pod)',
+      'rights: roles and bindings (Role,ClusterRole,RoleBinding,ClusterRoleBinding)',
     ]);
   });
 });

@@ -11,6 +11,7 @@ import { holdsFor, parseLabelQuery } from '../policy/label-query.ts';
 import { tagsOf } from '../policy/target.ts';
 import type { ApiCall, Lookups } from '../policy/types.ts';
 import { asList, asObject, asString, at } from '../std/value.ts';
+import { authorizeIn } from './policy-rights.ts';
 
 /** What stands in for a cluster when a policy asks for other objects. */
 export interface LookupWorld {
@@ -23,7 +24,7 @@ export interface LookupWorld {
   readonly now: number;
 }
 
-/** Answers lookups from objects that were read: config maps, API paths, parameters, sources of clones. */
+/** Answers lookups from objects that were read: config maps, API paths, parameters, sources of clones, rights. */
 export function lookupsIn(world: LookupWorld): Lookups {
   return {
     configMap: (namespace, name) => findIn(world, 'ConfigMap', namespace, name)?.object,
@@ -31,6 +32,7 @@ export function lookupsIn(world: LookupWorld): Lookups {
     resources: (apiVersion, resource) => objectsOf(world, typeIn(world, apiVersion, resource) ?? ''),
     apiCall: (call) => answer(world, call),
     globalReference: (name) => globalEntry(world, name),
+    authorize: authorizeIn([world.inventory, world.beside], world.complete),
     now: () => world.now,
   };
 }

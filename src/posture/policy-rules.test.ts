@@ -73,6 +73,37 @@ describe('rules of policies', () => {
     expect(round(prod, secret)).toEqual(['unsupported']);
   });
 
+  it('know who may do what from the roles and bindings of the inventory, and say where there are none', () => {
+    const rules = [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['secrets'] }];
+    const account = "authorizer.serviceAccount('shop', 'web').group('').resource('secrets').namespace('shop')";
+    const checks = checksOf({
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicy',
+      metadata: { name: 'readers' },
+      spec: {
+        matchConstraints: { resourceRules: rules },
+        validations: [{ expression: `!${account}.check('get').allowed()`, message: 'web may read secrets' }],
+      },
+    });
+    const binding = resource({
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata: { name: 'web', namespace: 'shop' },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'admin' },
+      subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'shop' }],
+    });
+    const memory = createRunMemory();
+    const round = (...resources: readonly Resource[]) => {
+      const { findings, gaps } = runChecks(nextInventory(resources, memory), checks, SCOPE, new Map(), memory);
+      return [...findings.map(({ violation }) => violation.message), ...gaps.map(({ code }) => code)];
+    };
+
+    expect(checks[0]?.check.types).toEqual(['Secret', 'Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']);
+    expect(round(secret, binding)).toEqual(['web may read secrets']);
+    expect(round(secret)).toEqual(['unsupported']);
+    expect(round(secret, binding)).toEqual(['web may read secrets']);
+  });
+
   it('of requests alone say nothing of what is in a cluster', () => {
     const checks = checksOf({ ...POLICY, spec: { background: false, ...(POLICY['spec'] as JsonObject) } });
     const live = resource(secret.object, true);

@@ -100,7 +100,7 @@ function checkOf(rules: readonly Rule[]): Check {
 /** What the policy is about, and what it looks up: a cluster is asked for both. */
 function typesToSee({ policy, resource }: PolicyToJudgeBy): readonly string[] | '*' {
   const types = typesOf(policy, resource.object);
-  return types === '*' ? types : [...types, ...needsOf(resource.object).flatMap(({ type }) => type ?? [])];
+  return types === '*' ? types : [...types, ...needsOf(resource.object).flatMap((need) => need.types)];
 }
 
 function* violations(rules: readonly Rule[], resource: Resource, scope: Scope): Generator<Violation> {
@@ -109,7 +109,7 @@ function* violations(rules: readonly Rule[], resource: Resource, scope: Scope): 
     for (const result of rule.judge.results(resource, scope)) {
       if (rule.name !== '' && !isNamed(rule.name, result.rule)) continue;
       if (result.status === 'fail' || result.status === 'warn') yield violationOf(rule, resource, result);
-      else if (result.status === 'error') failure ??= result.message;
+      else failure ??= result.status === 'error' ? result.message : result.gap;
     }
   }
   if (failure !== undefined)

@@ -1,6 +1,6 @@
 import { fixed, selecting } from '../cost-rules.ts';
 import { overloads, type Library } from '../library.ts';
-import { CelObject } from '../values.ts';
+import { CelObject, Fault, type Value } from '../values.ts';
 
 /** What an expression asks: may somebody do this? */
 export interface AccessQuestion {
@@ -25,8 +25,8 @@ export interface AccessAnswer {
   readonly error?: string;
 }
 
-/** Answers questions of access, for whoever runs the expression. */
-export type Authorize = (question: AccessQuestion) => AccessAnswer;
+/** Answers questions of access, for whoever runs the expression; where nobody knows, the expression cannot be evaluated. */
+export type Authorize = (question: AccessQuestion) => AccessAnswer | undefined;
 
 type Stage = 'Authorizer' | 'PathCheck' | 'GroupCheck' | 'ResourceCheck';
 type Asked = Omit<AccessQuestion, 'verb'>;
@@ -80,7 +80,10 @@ function step(stage: Stage, key: keyof Asked) {
   return ({ authorize, asked }: Check, text: string) => new Check(stage, authorize, { ...asked, [key]: text });
 }
 
-const check = ({ authorize, asked }: Check, verb: string) => new Decision(authorize({ ...asked, verb }));
+function check({ authorize, asked }: Check, verb: string): Value {
+  const answer = authorize({ ...asked, verb });
+  return answer ? new Decision(answer) : new Fault('who may do what is not known here');
+}
 
 /** A check costs 350,000 (k8s.io/apiserver, cel/library/cost.go). */
 const CHECK_COST = 350_000;

@@ -1,6 +1,6 @@
 import type { JsonObject, Path } from '../../model/json.ts';
 import { asObject, asString, at, isObject } from '../../std/value.ts';
-import { result, type Result } from '../kyverno/result.ts';
+import { result, UNMATCHED, type Result } from '../kyverno/result.ts';
 import { PolicyProblem, reasonOf } from '../problem.ts';
 import { targetOf, type Target } from '../target.ts';
 import type { CompiledPolicy, Lookups, RuleResult, RuleType, Subject } from '../types.ts';
@@ -96,8 +96,7 @@ function isCovered(exception: CelException, scope: CelScope): boolean {
   }
 }
 
-/** Undefined where the policy is not about the object. */
-function judged(form: Form, target: Target, lookups: Lookups, exceptions: readonly CelException[]): Result | undefined {
+function judged(form: Form, target: Target, lookups: Lookups, exceptions: readonly CelException[]): Result {
   const valid = exceptions.length === 0 ? exceptions : validNow(exceptions, lookups);
   try {
     return judgedWith(form.compiled(), target.subject, lookups, valid);
@@ -111,10 +110,10 @@ function validNow(exceptions: readonly CelException[], lookups: Lookups): readon
   return exceptions.filter(({ expires }) => expires === undefined || now < expires);
 }
 
-/** Whether all conditions hold, or why the policy is skipped. Kyverno's documentation: policies, match conditions, error handling. */
-function isAbout({ conditions, ignores }: CompiledForm, scope: CelScope): boolean | Result {
+/** That all conditions hold, or why the policy is skipped. Kyverno's documentation: policies, match conditions, error handling. */
+function isAbout({ conditions, ignores }: CompiledForm, scope: CelScope): true | Result {
   try {
-    return conditionsHold(conditions, scope);
+    return conditionsHold(conditions, scope) || result('skip', UNMATCHED);
   } catch (error) {
     if (!ignores) throw error;
     return result('skip', `the failure policy ignores: ${reasonOf(error)}`);
@@ -128,10 +127,10 @@ function judgedWith(
   subject: Subject,
   lookups: Lookups,
   exceptions: readonly CelException[],
-): Result | undefined {
+): Result {
   const scope = celScope(subject, lookups, form.variables, { exceptions: NO_VALUES });
   const about = isAbout(form, scope);
-  if (about !== true) return about || undefined;
+  if (about !== true) return about;
   const covering = exceptions.filter((exception) => isCovered(exception, scope));
   const whole = covering.find(({ images, values }) => images.length === 0 && values.length === 0);
   if (whole) return result(whole.status, `exempt by the policy exception ${whole.name}`, { exception: whole.name });

@@ -83,14 +83,13 @@ function sharedScope(subject: Subject, lookups: Lookups): CelScope {
 /** Who may do what, where the world knows it: of the user of the request, or of nobody in particular. */
 function authorizersFor({ user }: Subject, target: Target, lookups: Lookups): CelScope {
   if (!lookups.authorize) return {};
-  const ask: Authorize = (question) => lookups.authorize?.(user ?? NOBODY, question) ?? NOT_KNOWN;
+  const ask: Authorize = (question) => lookups.authorize?.(user ?? NOBODY, question);
   const { group, kind, subresource, namespace, name } = target;
   const asked = { group, resource: pluralOf(kind), subresource, namespace, name };
   return { authorizer: authorizerOf(ask), 'authorizer.requestResource': resourceCheckOf(ask, asked) };
 }
 
 const NOBODY: UserInfo = { username: '', groups: [], roles: [], clusterRoles: [] };
-const NOT_KNOWN = { allowed: false, reason: '', error: 'who may do what is not known here' };
 
 const worlds = new WeakMap<Lookups, Record<string, Value>>();
 

@@ -15,3 +15,6 @@ export function stepsOf(path: string): Path {
     .filter((step) => step !== '')
     .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }
+
+/** Said of an object that the match conditions of a policy leave out. */
+export const UNMATCHED = "match conditions aren't met";

@@ -33,7 +33,7 @@ export function compileVerifyImages({ rule, extract }: RuleSource, _: JsonObject
       if ('verdict' in outcome) return outcome.verdict;
       current = outcome.object;
     }
-    if (verified === 0) return result('skip', 'no image that the rule is about');
+    if (verified === 0) return result('skip', 'no image that the rule is about', { judgedNothing: true });
     return result('pass', 'image verified', current === object ? {} : { patched: current });
   };
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../model/json.ts';
 import { asString, equalJson } from '../../../std/value.ts';
-import { result, type Result } from '../../kyverno/result.ts';
+import { result, UNMATCHED, type Result } from '../../kyverno/result.ts';
 import type { CompiledPolicy, Lookups, RuleResult, RuleType, Subject } from '../../types.ts';
 import type { World } from './activation.ts';
 import { mutate } from './admit.ts';
@@ -12,8 +12,8 @@ import { askValidating, compileValidatingPolicy, type PolicyFrame } from './vali
 export function validatingAdmission(document: JsonObject, others: readonly JsonObject[]): CompiledPolicy {
   const policy = compileValidatingPolicy(document, others);
   return admissionPolicy(document, policy.frame, 'validate', (request, _, lookups) => {
-    const { evaluated, findings, ignored, gaps } = askValidating(policy, request, lookups);
-    if (evaluated === 0) return undefined;
+    const { isBound, evaluated, findings, ignored, gaps } = askValidating(policy, request, lookups);
+    if (evaluated === 0) return isBound ? result('skip', UNMATCHED) : undefined;
     const more = gaps[0] === undefined ? {} : { gap: gaps[0] };
     const worst = findings.find(({ actions }) => actions.includes('Deny')) ?? findings[0];
     if (worst) return result(worst.isError ? 'error' : 'fail', worst.message, { ...more, actions: worst.actions });

@@ -97,7 +97,7 @@ function firstMatch(
 function covers(rule: ResourceRule, request: AdmissionRequest, { resource }: Matched): boolean {
   return (
     inScope(rule, request, resource) &&
-    names(rule.operations, request.operation) &&
+    (rule.operations.length === 0 || names(rule.operations, request.operation)) &&
     names(rule.groups, resource.group) &&
     names(rule.versions, resource.version) &&
     coversResource(rule, resource.resource, request.subresource) &&

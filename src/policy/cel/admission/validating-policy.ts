@@ -47,6 +47,8 @@ export interface Finding extends Decision {
 
 /** What one policy says of a request. */
 export interface PolicyAnswer {
+  /** A binding is about the request, whatever the conditions say. */
+  readonly isBound: boolean;
   /** Bindings that are about the request, and parameters for which the conditions hold. */
   readonly evaluated: number;
   readonly findings: readonly Finding[];
@@ -102,6 +104,7 @@ export function askValidating(policy: ValidatingPolicy, request: AdmissionReques
         .map((binding) => askBinding(policy, binding, request, matched, world))
     : [];
   return {
+    isBound: answers.length > 0,
     evaluated: answers.reduce((sum, { evaluated }) => sum + evaluated, 0),
     findings: answers.flatMap(({ findings }) => findings),
     annotations: answers.flatMap(({ annotations }) => annotations),
@@ -113,11 +116,11 @@ export function askValidating(policy: ValidatingPolicy, request: AdmissionReques
 /** The policy itself is at fault, whatever its bindings are about. */
 function misconfigured({ name, ignores }: PolicyFrame, message: string): PolicyAnswer {
   const finding: Finding = { ...failure(message), policy: name, binding: '', actions: DENY };
-  const nothing = { evaluated: 1, annotations: [], gaps: [] };
+  const nothing = { isBound: true, evaluated: 1, annotations: [], gaps: [] };
   return ignores ? { ...nothing, findings: [], ignored: [message] } : { ...nothing, findings: [finding], ignored: [] };
 }
 
-type BindingAnswer = Omit<PolicyAnswer, 'gaps'>;
+type BindingAnswer = Omit<PolicyAnswer, 'gaps' | 'isBound'>;
 
 function askBinding(
   { frame, validate }: ValidatingPolicy,

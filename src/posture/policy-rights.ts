@@ -3,29 +3,32 @@ import { defaultRoles } from '../access/authorizer/defaults.ts';
 import type { AccessRequest } from '../access/authorizer/request.ts';
 import { accountUser, userNamed, type User } from '../access/authorizer/users.ts';
 import type { AccessQuestion } from '../cel/libraries/authorizer.ts';
-import { createInventory } from '../model/inventory.ts';
-import type { Resource } from '../model/resource.ts';
+import { createInventory, type Inventory } from '../model/inventory.ts';
 import type { Lookups, UserInfo } from '../policy/types.ts';
 
 /** Types of what gives rights. */
-export const RBAC_TYPES: readonly string[] = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'];
-const RBAC = 'rbac.authorization.k8s.io/';
+const TYPES: readonly string[] = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'];
 
 /**
- * Who may do what by the RBAC objects among the resources, as `authorizer` asks in CEL; undefined where there are none: then
- * nobody knows. Files say nothing of the roles that every API server makes by itself: those are added.
+ * Who may do what by the RBAC objects of the inventories, as `authorizer` asks in CEL. Where there are none, nobody knows. Files
+ * say nothing of the roles that every API server makes by itself: those are added.
  */
-export function authorizeIn(resources: readonly Resource[], live: boolean): Lookups['authorize'] | undefined {
-  const rbac = resources.filter(({ apiVersion }) => apiVersion.startsWith(RBAC));
-  if (rbac.length === 0) return undefined;
-  let authorizer: Authorizer | undefined;
+export function authorizeIn(inventories: readonly Inventory[], live: boolean): NonNullable<Lookups['authorize']> {
+  let known: Authorizer | 'nothing' | undefined;
   return (user, question) => {
     const asking = userOf(user, question);
     if (!asking) return undefined;
-    authorizer ??= createAuthorizer(createInventory(live ? rbac : [...defaultRoles(), ...rbac]));
-    const allowed = authorizer.can(asking, requestOf(question));
+    known ??= authorizerOf(inventories, live);
+    if (known === 'nothing') return undefined;
+    const allowed = known.can(asking, requestOf(question));
     return { allowed, reason: allowed ? 'RBAC: allowed' : '' };
   };
+}
+
+function authorizerOf(inventories: readonly Inventory[], live: boolean): Authorizer | 'nothing' {
+  const rbac = inventories.flatMap((one) => TYPES.flatMap((type) => one.ofType(type)));
+  if (rbac.length === 0) return 'nothing';
+  return createAuthorizer(createInventory(live ? rbac : [...defaultRoles(), ...rbac]));
 }
 
 /** Undefined where the question is about who makes the request, and nobody is named. */
