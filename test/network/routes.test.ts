@@ -68,6 +68,19 @@ it.each([
   expect(entered(POD + text)).toEqual(expected ? ['TCP 8080'] : []);
 });
 
+it.each([
+  ['8080', 'TCP 8080'],
+  ['9090', 'TCP 9090'],
+  ['http', 'TCP 8080'],
+  ['metrics', undefined],
+])('needs no declaration of a port that is a number: targetPort %s', (target, expected) => {
+  const text = (POD + route('shop', 'HTTPRoute'))
+    .replace('{containerPort: 8080}', '{name: http, containerPort: 8080}')
+    .replace('targetPort: 8080', `targetPort: ${target}`);
+
+  expect(entered(text)).toEqual(expected ? [expected] : []);
+});
+
 it('knows Services that are reached from outside by themselves', () => {
   const kinds = ['{type: LoadBalancer}', '{type: NodePort}', '{externalIPs: [192.0.2.1]}', '{type: ClusterIP}'];
   const services = kinds.map(

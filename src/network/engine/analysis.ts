@@ -72,7 +72,7 @@ function networkOf(layer: Layer, resources: readonly Resource[], wish: AnalysisW
     ...(wish.stands && { stands: wish.stands(layer.policies) }),
     ...(wish.cuts && { cuts: wish.cuts }),
   });
-  const entries = layer.external ? entriesOf(resources, layer.nodes) : [];
+  const entries = layer.external ? entriesOf(resources, layer.nodes, wish.settings.servicesReach) : [];
   const published = layer.external ? publishedServices(resources, layer.nodes) : [];
   return { name: layer.name, external: layer.external, network, entries, published, hairpin: wish.settings.hairpin };
 }

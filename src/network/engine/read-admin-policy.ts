@@ -1,6 +1,6 @@
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { asList, asObject, asString, isObject, show } from '../../std/value.ts';
+import { asObject, asString, isObject, show } from '../../std/value.ts';
 import { parseCidr } from './address.ts';
 import {
   type Direction,
@@ -71,8 +71,9 @@ export function readAdminPolicy(resource: Resource, dialect: Dialect, report: Re
   if (dialect.onlyName !== undefined && resource.name !== dialect.onlyName) {
     report(['metadata', 'name'], `a ${resource.kind} must be named ${dialect.onlyName}`);
   }
-  const rules = (direction: Direction) => rulesOf(spec[direction], direction, dialect, report);
-  const given = (direction: Direction) => asList(spec[direction]).length > 0;
+  const [ingress, egress] = (['ingress', 'egress'] as const).map((direction) =>
+    rulesOf(spec[direction], direction, dialect, report),
+  );
   return {
     resource,
     label: `${resource.kind} ${resource.name}`,
@@ -80,8 +81,8 @@ export function readAdminPolicy(resource: Resource, dialect: Dialect, report: Re
     priority: priorityOf(spec['priority'], dialect, report),
     closes: [],
     subject: subjectOf(spec['subject'], report),
-    ...(given('ingress') && { ingress: rules('ingress') }),
-    ...(given('egress') && { egress: rules('egress') }),
+    ...(ingress?.length && { ingress }),
+    ...(egress?.length && { egress }),
   };
 }
 
@@ -116,15 +117,16 @@ function podPick(value: Json | undefined, path: Path, report: Report, what: stri
     return { namespaces: { selector: readSelector(picked['namespaces'], [...path, 'namespaces'], report) }, pods: [] };
   }
   if (fields[0] !== 'pods') return report(path, `${what} can't be ${show(fields[0])}`);
-  const pods = asObject(picked['pods']);
+  const pods = objectAt(picked['pods'], [...path, 'pods'], report);
   return {
     namespaces: { selector: readSelector(pods['namespaceSelector'], [...path, 'pods', 'namespaceSelector'], report) },
     pods: readSelector(pods['podSelector'], [...path, 'pods', 'podSelector'], report),
   };
 }
 
-/** `maxItems` of the CRDs. */
+/** `maxItems` and `maxLength` of the CRDs. */
 const MOST_RULES = 100;
+const LONGEST_NAME = 100;
 
 function rulesOf(value: Json | undefined, direction: Direction, dialect: Dialect, report: Report): Rule[] {
   const key = direction === 'ingress' ? 'from' : 'to';
@@ -139,12 +141,19 @@ function rulesOf(value: Json | undefined, direction: Direction, dialect: Dialect
     if (peers.length === 0) report(path, `rule ${i + 1} of ${direction} must say ${key} whom`);
     return {
       path,
-      name: asString(rule['name']) ?? `#${i + 1}`,
+      name: nameIn(rule['name'], [...path, 'name'], report) ?? `#${i + 1}`,
       action: action ?? 'deny',
       peers: peers.flatMap((peer, j) => peersOf(peer, [...path, key, j], direction, report)),
       ports: dialect.ports(rule, path, report),
     };
   });
+}
+
+function nameIn(value: Json | undefined, path: Path, report: Report): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string') return report(path, `${show(value)} is no name of a rule`);
+  if (value.length > LONGEST_NAME) report(path, `the name of a rule is longer than ${LONGEST_NAME} characters`);
+  return value;
 }
 
 /** Peers of egress may also be nodes and networks; exactly one field each. */

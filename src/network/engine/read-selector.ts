@@ -38,7 +38,8 @@ export function selectorFault(value: Json): string {
   const expressions = asList(value['matchExpressions']);
   const bad = expressions.find((item) => !requirementsOf({ matchExpressions: [item] }));
   if (bad === undefined) return 'there are values that are no text';
-  const { operator } = asObject(bad);
+  const { key, operator } = asObject(bad);
+  if (typeof key !== 'string' || key === '') return 'an expression stands without a key';
   if (operator === 'In' || operator === 'NotIn') return `operator ${operator} stands without values`;
   if (operator === 'Exists' || operator === 'DoesNotExist') return `operator ${operator} stands with values`;
   return `there is no operator ${show(operator)}`;

@@ -7,6 +7,7 @@ import { type Backend, backendsOf, ROUTE_TYPES, selectsPods } from '../services.
 import { gatewaysOf } from './gateway.ts';
 import { matchesMap } from '../../kubernetes/selector.ts';
 import { type PortRange, PROTOCOLS } from './ports.ts';
+import type { Settings } from './settings.ts';
 import type { Node, PodView } from './workloads.ts';
 
 /** A way into the cluster: a route that leads over a Service to a workload's ports. */
@@ -21,7 +22,11 @@ export interface Entry {
 const ROUTES: ReadonlySet<string> = new Set(ROUTE_TYPES);
 
 /** Where Ingresses, Routes and the routes of gateways lead. */
-export function entriesOf(resources: readonly Resource[], nodes: readonly Node[]): readonly Entry[] {
+export function entriesOf(
+  resources: readonly Resource[],
+  nodes: readonly Node[],
+  reach: Settings['servicesReach'] = 'any port',
+): readonly Entry[] {
   const ways = resources.filter(({ type }) => ROUTES.has(type));
   if (ways.length === 0) return [];
   const services = resources.filter(({ type }) => type === 'Service').filter(selectsPods);
@@ -35,7 +40,7 @@ export function entriesOf(resources: readonly Resource[], nodes: readonly Node[]
       if (!service || !gateways.mayLeadTo(route, backend.namespace, backend.service)) return [];
       const ports = servicePorts(service, backend.port);
       return (byNamespace.get(backend.namespace) ?? []).flatMap((node): Entry[] => {
-        const reached = nodes[node]!.pods.flatMap((pod) => reachedPorts(pod, service, ports));
+        const reached = nodes[node]!.pods.flatMap((pod) => reachedPorts(pod, service, ports, reach));
         return reached.length > 0 ? [{ route, service, node, ports: reached }] : [];
       });
     }),
@@ -62,7 +67,7 @@ export function publishedServices(resources: readonly Resource[], nodes: readonl
     const ports = asList(at(service.object, 'spec', 'ports'));
     const internal = by === 'LoadBalancer' && !isExternalLoadBalancer(service);
     return (byNamespace.get(namespaceOf(service)) ?? []).flatMap((node): Published[] => {
-      const reached = nodes[node]!.pods.flatMap((pod) => reachedPorts(pod, service, ports));
+      const reached = nodes[node]!.pods.flatMap((pod) => reachedPorts(pod, service, ports, 'any port'));
       return reached.length > 0 ? [{ service, node, ports: reached, by, internal }] : [];
     });
   });
@@ -92,8 +97,13 @@ function servicePorts(service: Resource, wanted: Backend['port']): readonly Json
   return direct.length > 0 ? direct : ports.filter((port) => at(port, 'targetPort') === wanted);
 }
 
-/** What of the ports a pod answers: one that declares ports answers those alone. */
-function reachedPorts(pod: PodView, service: Resource, ports: readonly Json[]): PortRange[] {
+/** Where the ports lead in a pod. Ports need no declaration, names do (`Container.ports` and `ServicePort.targetPort`, core/v1). */
+function reachedPorts(
+  pod: PodView,
+  service: Resource,
+  ports: readonly Json[],
+  reach: Settings['servicesReach'],
+): PortRange[] {
   if (!matchesMap(at(service.object, 'spec', 'selector'), pod.labels)) return [];
   return ports.flatMap((port) => {
     const protocol = PROTOCOLS.find((one) => one === (at(port, 'protocol') ?? 'TCP'));
@@ -102,7 +112,7 @@ function reachedPorts(pod: PodView, service: Resource, ports: readonly Json[]): 
       (one) => one.protocol === protocol && (one.port === target || one.name === target),
     );
     if (declared.length > 0) return declared.map((one) => ({ protocol: one.protocol, from: one.port, to: one.port }));
-    if (!protocol || typeof target !== 'number' || pod.ports.length > 0) return [];
+    if (!protocol || typeof target !== 'number' || reach === 'declared ports') return [];
     return [{ protocol, from: target, to: target }];
   });
 }

@@ -18,6 +18,8 @@ export interface Settings {
   readonly hairpin?: 'allowed' | 'node' | 'service';
   /** Where rules about SCTP do not count for certain: never, where it is enabled, or nobody says. */
   readonly sctp?: 'ignored' | 'optional' | 'undocumented';
+  /** Whether Services lead to ports that pods do not declare; by the API of Kubernetes they do, and do so where not said. */
+  readonly servicesReach?: 'any port' | 'declared ports';
   /** Pods without an owner are not filtered. */
   readonly bareUnfiltered?: boolean;
 }

@@ -13,8 +13,8 @@ import { readManifestText } from '../../../src/sources/manifest/read.ts';
 
 /* What `score.mjs --module` of the bench asks for. */
 
-/** The bench's tool takes addresses of blocks to lie outside of the cluster, and every pod for a pod. */
-const FILES: Settings = { blocksMatchPods: false, hostNetwork: 'pod' };
+/** The bench's tool takes addresses of blocks to lie outside of the cluster, every pod for a pod, and asks for declared ports. */
+const FILES: Settings = { blocksMatchPods: false, hostNetwork: 'pod', servicesReach: 'declared ports' };
 /** The probes ran on clusters where blocks match pods. */
 const PROBED: Settings = { blocksMatchPods: true, hostNetwork: 'node' };
 
