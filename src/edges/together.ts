@@ -25,7 +25,7 @@ export function holdingsOf(world: World, wants: readonly [Want, ...Want[]]): rea
   });
   if (byWant.some((map) => map.size === 0)) return alone;
   const whole = new Set(alone.map(({ holder }) => holder));
-  const joint = world.access.identities.flatMap((identity) => {
+  const joint = concerned(world, byWant).flatMap((identity) => {
     const sets = setsOf(world, identity);
     return sets.length < 2 ? [] : jointly(identity, sets, byWant, whole);
   });
@@ -33,6 +33,20 @@ export function holdingsOf(world: World, wants: readonly [Want, ...Want[]]): rea
 }
 
 type ByWant = readonly ReadonlyMap<PermissionSet, Grant>[];
+
+/** Identities to whom, or to a group of whom, any of the rights is given: most have none. */
+function concerned({ access }: World, byWant: ByWant): readonly Identity[] {
+  const named = new Set<Identity>();
+  const groups = new Set<string>();
+  for (const set of new Set(byWant.flatMap((map) => [...map.keys()]))) {
+    for (const { kind, name } of set.given.subjects) {
+      named.add(kind === 'group' ? access.group(name) : access.user(name));
+      if (kind === 'group') groups.add(name);
+    }
+  }
+  const isMember = ({ kind, user }: Identity) => kind !== 'group' && user.groups.some((name) => groups.has(name));
+  return access.identities.filter((one) => named.has(one) || (groups.size > 0 && isMember(one)));
+}
 
 /** Its own sets, and those of the groups that authentication puts it into. */
 function setsOf({ access, vertices }: World, identity: Identity): readonly PermissionSet[] {

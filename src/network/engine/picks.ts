@@ -47,9 +47,10 @@ export function indexPicks({ classes, stands, namespaces }: Pods): PickIndex {
     const spaces = spacesOf(place.selector, numberOf(place.selector));
     return members(bits ? both(bits, spaces) : spaces);
   };
+  const candidates = indexStands(stands);
   const find = (pick: PodPick, bits: Uint32Array | undefined): Uint32Array => {
     const pods = podsIn(pick, bits);
-    const fitting = [...stands.keys()].filter((i) => standFits(stands[i]!, pick));
+    const fitting = candidates(pick).filter((i) => standFits(stands[i]!, pick));
     if (fitting.length === 0) return pods;
     const columns = new Uint32Array(pods.length + fitting.length);
     columns.set(pods);
@@ -72,6 +73,23 @@ export function indexPicks({ classes, stands, namespaces }: Pods): PickIndex {
 }
 
 const NOBODY: readonly number[] = [];
+
+/** The stands that may fit a pick, ascending: one that is about a namespace by its name fits no pick of another name. */
+function indexStands(stands: readonly PodPick[]): (pick: PodPick) => readonly number[] {
+  const all = [...stands.keys()];
+  const byName = Map.groupBy(all, (i) => nameIn(stands[i]!));
+  const nameless = byName.get(undefined) ?? NOBODY;
+  return (pick) => {
+    const name = nameIn(pick);
+    if (name === undefined) return all;
+    const named = byName.get(name) ?? NOBODY;
+    return nameless.length === 0 ? named : [...named, ...nameless].sort((a, b) => a - b);
+  };
+}
+
+function nameIn({ namespaces }: PodPick): string | undefined {
+  return 'name' in namespaces ? namespaces.name : undefined;
+}
 
 /** Numbers lists of requirements: one that was asked before is known as an object, an equal one by its text. */
 function numbered(): (requirements: readonly Requirement[]) => number {
