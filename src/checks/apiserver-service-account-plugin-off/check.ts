@@ -1,5 +1,5 @@
 import { flagCheck } from '../../kubernetes/component/flag-check.ts';
-import { mustExclude } from '../../kubernetes/component/flag-rules.ts';
+import { mustStayOn } from '../../kubernetes/component/flag-rules.ts';
 
 export default flagCheck({
   id: 'apiserver-service-account-plugin-off',
@@ -9,6 +9,7 @@ export default flagCheck({
   why: 'Without the plugin pods are not bound to service accounts: nothing checks that the named account exists or that the pod may use the secrets it mounts.',
   remedy: 'Take ServiceAccount out of --disable-admission-plugins.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#serviceaccount'],
+  parameters: { listed: false },
   component: 'kube-apiserver',
-  rule: mustExclude(['disable-admission-plugins'], 'ServiceAccount'),
+  rule: mustStayOn('ServiceAccount'),
 });

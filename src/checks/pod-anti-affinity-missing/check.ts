@@ -32,9 +32,11 @@ export default defineCheck({
     'CloneSet.apps.kruise.io',
     'StatefulSet.apps.kruise.io',
   ],
-  find(resource, { inventory }) {
+  /** `spreadCounts`: a topology spread constraint over nodes keeps replicas apart as well. */
+  parameters: { spreadCounts: true },
+  find(resource, { inventory }, { spreadCounts }) {
     const workload = workloadOf(resource);
-    if (!workload || !mayRunSeveral(inventory, resource) || isSpread(workload)) return [];
+    if (!workload || !mayRunSeveral(inventory, resource) || isApart(workload, spreadCounts)) return [];
     return [problemOf(workload)];
   },
 });
@@ -51,8 +53,8 @@ function problemOf(workload: Workload): Violation {
   return { path: [...stray.path, selected ? 'topologyKey' : 'labelSelector'], message };
 }
 
-function isSpread(workload: Workload): boolean {
-  const constraints = asList(workload.pod['topologySpreadConstraints']);
+function isApart(workload: Workload, spreadCounts: boolean): boolean {
+  const constraints = spreadCounts ? asList(workload.pod['topologySpreadConstraints']) : [];
   return (
     constraints.some((constraint) => keepsApart(constraint, workload)) ||
     termsOf(workload).some(({ term }) => keepsApart(term, workload) && reachesOwnNamespace(term, workload))

@@ -109,6 +109,19 @@ export function mustExclude(names: readonly string[], item: string): FlagRule<Pa
   };
 }
 
+type PluginParameters = { readonly listed: boolean };
+
+/** An admission plugin that is on by default must stay on. `listed`: a list of plugins to enable that is given must name it, too. */
+export function mustStayOn(plugin: string): FlagRule<PluginParameters> {
+  const notDisabled = mustExclude(['disable-admission-plugins'], plugin);
+  const named = mustInclude('enable-admission-plugins', plugin, 'it is on by default');
+  return (component, parameters, scope) => {
+    const problems = notDisabled(component, parameters, scope);
+    const lists = parameters.listed && itemsOf(component, 'enable-admission-plugins').length > 0;
+    return problems.length > 0 || !lists ? problems : named(component, parameters, scope);
+  };
+}
+
 function without(flag: Flag, item: string): FlagProblem {
   const rest = itemsIn(flag).filter((other) => other !== item);
   const repair = rest.length > 0 ? setTo(flag, rest.join(',')) : dropped(flag);
