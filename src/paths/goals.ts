@@ -34,14 +34,19 @@ export function crownJewels(world: World, chosen: readonly string[] = []): Goal[
   const nodes = world.places.nodes.map((node) =>
     goalOf(node, isControlPlane(node) ? IMPACT.controlPlane : IMPACT.node),
   );
-  const secrets = world.secrets.known
-    .filter(({ namespace }) => namespace === 'kube-system')
-    .map((secret) => goalOf(secret, IMPACT.systemSecret));
+  const secrets = systemSecrets(world).map((secret) => goalOf(secret, IMPACT.systemSecret));
   const accounts = world.vertices.all
     .filter(({ kind }) => kind === 'cloudaccount')
     .map((account) => goalOf(account, IMPACT.cloudAccount));
   const all = [goalOf(world.clusterAdmin, IMPACT.admin), ...own, ...accounts, ...nodes, ...secrets];
   return [...new Map(all.toReversed().map((goal) => [goal.name, goal])).values()].toReversed();
+}
+
+/** Those that are known; else all of the namespace or of the cluster, for who may read whatever lies there. */
+function systemSecrets({ secrets, vertices }: World): readonly Vertex[] {
+  const known = secrets.known.filter(({ namespace }) => namespace === 'kube-system');
+  if (known.length > 0) return known;
+  return ['secrets@cluster', 'secrets@ns/kube-system'].flatMap((name) => vertices.find(name) ?? []);
 }
 
 /** What a text names: a vertex (`cluster-admin`, `node/worker-1`, `secret/shop/*`) or all that is in a namespace. */

@@ -294,7 +294,7 @@ describe('castellan paths with reports of images', () => {
     const { code, stderr } = await paths('list', 'app', '--facts', 'reports/none.json');
 
     expect(code).toBe(2);
-    expect(stderr).toContain('reports/none.json is no report of an image.');
+    expect(stderr).toContain('reports/none.json is no report of an image,');
   });
 });
 
