@@ -3,7 +3,9 @@ import type { Authorizer } from '../access/authorizer/authorizer.ts';
 import type { Given, GivenSubject, KnownRole } from '../access/authorizer/given.ts';
 import { accountUser, splitAccountName, type User, userNamed } from '../access/authorizer/users.ts';
 import { namespaceOf } from '../kubernetes/namespaces.ts';
+import type { Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
+import { asList, at } from '../std/value.ts';
 import type { Fact } from './edge.ts';
 import { isClusterScoped } from './scopes.ts';
 import type { Vertex, Vertices } from './vertices.ts';
@@ -175,7 +177,7 @@ function grantsOf(
   return [...found].flatMap(([known, list]) =>
     (byRole.get(known) ?? [])
       .filter(({ namespace }) => namespace === '' || !clusterScoped)
-      .map((set) => grantOf(set, list)),
+      .map((set) => grantOf(set, list, want)),
   );
 }
 
@@ -190,17 +192,54 @@ function gives({ rule }: OwnedRule, { verbs, groups }: Want, whole: boolean): bo
 }
 
 /** One rule about every object is worth more than those about names. */
-function grantOf(set: PermissionSet, list: readonly OwnedRule[]): Grant {
+function grantOf(set: PermissionSet, list: readonly OwnedRule[], want: Want): Grant {
   const open = list.find(({ rule }) => rule.names.length === 0);
   const told = open ? [open] : list;
   const names = open ? [] : [...new Set(list.flatMap(({ rule }) => rule.names))];
-  return { set, namespace: set.namespace, names, proof: () => [...told.map(ruleFact), bindingFact(set)] };
+  return {
+    set,
+    namespace: set.namespace,
+    names,
+    proof: () => [...told.map((owned) => ruleFact(owned, want)), bindingFact(set)],
+  };
 }
 
-function ruleFact({ rule, owner }: OwnedRule): Fact {
+/** A rule that gives a right, and the one item of it that does. */
+interface RuleFact extends Fact {
+  /** Path of the resource or the verb without which the rest of the rule is left; undefined where the rule is about nothing else. */
+  readonly item: Path | undefined;
+}
+
+function ruleFact(owned: OwnedRule, want: Want): RuleFact {
+  const { rule, owner } = owned;
   const which = rule.names.length > 0 ? ` named ${rule.names.join(', ')}` : '';
   const note = `allows ${rule.verbs.join(', ')} on ${rule.resources.join(', ')}${which}`;
-  return { resource: owner.resource, path: rule.path, note: `${owner.kind} ${owner.name} ${note}` };
+  return {
+    resource: owner.resource,
+    path: rule.path,
+    note: `${owner.kind} ${owner.name} ${note}`,
+    item: itemOf(owned, want),
+  };
+}
+
+function itemOf({ rule, owner }: OwnedRule, { verbs, resource }: Want): Path | undefined {
+  const { object } = owner.resource;
+  const part = (list: string, value: string): Path | undefined => {
+    const items = asList(at(object, ...rule.path, list));
+    const index = items.indexOf(value);
+    return index < 0 || items.lastIndexOf(value) !== index ? undefined : [...rule.path, list, index];
+  };
+  const others = rule.resources.filter((one) => one !== resource);
+  if (others.includes('*') || others.some((one) => one.startsWith('*/'))) return undefined;
+  if (others.length > 0) return part('resources', resource);
+  const useful = rule.verbs.filter((verb) => verbs.includes(verb));
+  const isOne = useful.length === 1 && rule.verbs.length > 1 && !rule.verbs.includes('*');
+  return isOne ? part('verbs', useful[0]!) : undefined;
+}
+
+/** The item of a rule that a fact is about, where it is about one of several. */
+export function ruleItem(fact: Fact): Path | undefined {
+  return 'item' in fact ? (fact as RuleFact).item : undefined;
 }
 
 function bindingFact({ given }: PermissionSet): Fact {

@@ -1,6 +1,7 @@
 import { DEFAULT_ROLES } from '../access/authorizer/defaults.ts';
 import { isBootstrapped } from '../access/bootstrap.ts';
 import type { Fact } from '../edges/edge.ts';
+import { ruleItem } from '../edges/world-access.ts';
 import { workloadOf } from '../kubernetes/workload.ts';
 import type { Edit } from '../model/edit.ts';
 import type { Json, JsonObject, Path } from '../model/json.ts';
@@ -32,6 +33,29 @@ export interface Control {
   /** How dear that is: less is better. */
   readonly weight: number;
   readonly path: Path;
+}
+
+/** The changes that take a fact away: the whole of what says it, and less where that will do. */
+export function changesOf(fact: Fact): Control[] {
+  return [controlOf(fact), itemControl(fact)].filter((control) => control !== undefined);
+}
+
+/** One resource or verb of a rule, which leaves the rest of the rule. */
+function itemControl(fact: Fact): Control | undefined {
+  const path = ruleItem(fact);
+  const { resource } = fact;
+  if (!path || resource.origin.file === DEFAULT_ROLES || isBootstrapped(resource)) return undefined;
+  const [, rule, list] = path;
+  const item = asString(at(resource.object, ...path)) ?? '';
+  return {
+    key: `${resource.kind} ${resource.namespace}/${resource.name} remove ${path.join('.')}`,
+    resource,
+    change: { op: 'remove', path },
+    title: `take ${list === 'verbs' ? `the verb ${item}` : item} out of rule ${Number(rule) + 1} of ${resource.kind} ${resource.name}`,
+    price: 'everybody who holds the role loses the right',
+    weight: 1.3,
+    path,
+  };
 }
 
 /** The change that takes a fact away; undefined where no single one does. */

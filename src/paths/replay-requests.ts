@@ -1,11 +1,13 @@
 import { accountOf } from '../access/accounts.ts';
 import type { Reason } from '../access/authorizer/authorizer.ts';
+import { indexRules, questionOf, rulesAllow } from '../access/authorizer/rule-index.ts';
 import { accountUserName } from '../access/authorizer/users.ts';
 import type { Used } from '../access/tighten/usage.ts';
 import { mountsToken } from '../edges/world-pods.ts';
 import type { World } from '../edges/world.ts';
 import { workloadOf } from '../kubernetes/workload.ts';
 import type { Resource } from '../model/resource.ts';
+import { asString, at } from '../std/value.ts';
 import type { Control } from './controls.ts';
 import type { Part } from './replay.ts';
 
@@ -51,8 +53,10 @@ export function createRequestReplay(world: World, used: readonly Used[]): Reques
       const tokens = controls.filter(takesToken);
       if (rights.length === 0 && tokens.length === 0) return undefined;
       const touched = new Set(rights.flatMap(({ resource }) => [...(byObject.get(resource) ?? [])]));
-      const denied = [...touched].filter(({ reasons }) =>
-        reasons.every((reason) => rights.some((control) => removes(control, reason))),
+      const denied = [...touched].filter(({ one, reasons }) =>
+        reasons.every(
+          (reason) => rights.some((control) => removes(control, reason)) || narrows(rights, reason, one.request),
+        ),
       );
       const mute = tokens.map((control) => silenced(world, control, byUser));
       const lost = new Set([...denied.map(({ one }) => one), ...mute.flatMap((part) => part.lost)]);
@@ -75,7 +79,26 @@ function removes({ resource, change, path }: Control, { given, subject, owned }:
   if (change === 'delete') return resource === given.binding || resource === owned.owner.resource;
   const [list, index] = path;
   if (list === 'subjects') return resource === given.binding && subject.path[1] === index;
-  return list === 'rules' && resource === owned.owner.resource && owned.rule.path[1] === index;
+  return list === 'rules' && path.length === 2 && resource === owned.owner.resource && owned.rule.path[1] === index;
+}
+
+/** Whether a rule without the items that changes take out of it no longer allows a request. */
+function narrows(controls: readonly Control[], { owned }: Reason, request: Used['request']): boolean {
+  const { rule, owner } = owned;
+  const [, index] = rule.path;
+  const items = controls.filter(
+    ({ resource, path }) => resource === owner.resource && path.length === 4 && path[1] === index,
+  );
+  if (items.length === 0) return false;
+  const gone = (list: string) =>
+    new Set(items.flatMap(({ path }) => (path[2] === list ? [asString(at(owner.resource.object, ...path))] : [])));
+  const [resources, verbs] = [gone('resources'), gone('verbs')];
+  const rest = {
+    ...rule,
+    resources: rule.resources.filter((one) => !resources.has(one)),
+    verbs: rule.verbs.filter((one) => !verbs.has(one)),
+  };
+  return !rulesAllow(indexRules([{ owner, rule: rest }]), questionOf(request));
 }
 
 function takesToken({ change }: Control): boolean {

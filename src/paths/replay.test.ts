@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAuthorizer } from '../access/authorizer/authorizer.ts';
 import { userNamed } from '../access/authorizer/users.ts';
+import type { Fact } from '../edges/edge.ts';
 import type { Used } from '../access/tighten/usage.ts';
 import { createWorld, type World } from '../edges/world.ts';
 import { createInventory } from '../model/inventory.ts';
@@ -9,7 +10,7 @@ import type { Path } from '../model/json.ts';
 import type { SeenFlow } from '../network/flows/flow.ts';
 import { readManifestText } from '../sources/manifest/read.ts';
 import { applyControls } from './apply.ts';
-import { type Control, controlOf } from './controls.ts';
+import { type Control, controlOf, changesOf } from './controls.ts';
 import { createReplay } from './replay.ts';
 
 function worldOf(text: string): World {
@@ -166,8 +167,10 @@ describe('what is told lost', () => {
           const resource = resources[which % resources.length]!;
           const list = resource.type === 'ClusterRole' ? 'rules' : part === 0 ? 'roleRef' : 'subjects';
           const size = (resource.object[list] as unknown[]).length;
-          const control = controlOf({ resource, path: list === 'roleRef' ? [list] : [list, part % size], note: '' });
-          return control ? [control] : [];
+          const path = list === 'roleRef' ? [list] : [list, part % size];
+          const item = list === 'rules' ? [...path, part > 1 ? 'verbs' : 'resources', 0] : undefined;
+          const all = changesOf({ resource, path, note: '', item } as Fact);
+          return all.slice(part % 2, (part % 2) + 1);
         });
         const unique = [...new Map(controls.map((control) => [control.key, control])).values()];
         const requests = log.map(({ user, verb, resource, name }) => used(user, `${verb} ${resource} shop/${name}`));
