@@ -39,5 +39,5 @@ export function members(bits: Uint32Array): Uint32Array {
   for (let word = 0; word < bits.length; word++) {
     for (let rest = bits[word]!; rest !== 0; rest &= rest - 1) found.push((word << 5) + 31 - Math.clz32(rest & -rest));
   }
-  return Uint32Array.from(found);
+  return new Uint32Array(found);
 }

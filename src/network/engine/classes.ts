@@ -3,10 +3,10 @@ import type { Resource } from '../../model/resource.ts';
 import { asList, asString, at } from '../../std/value.ts';
 import { parseAddress } from './address.ts';
 import { derivedLabel, type Surroundings } from './derived.ts';
-import { eachPeer } from './each-peer.ts';
+import { eachPeer, eachRule, type PlainPeer } from './each-peer.ts';
 import type { PodPick, Policy, Ports } from './policy.ts';
 import { keysOf } from './where.ts';
-import type { ContainerPort, Node, PodView } from './workloads.ts';
+import { podAddresses, type ContainerPort, type Node, type PodView } from './workloads.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -59,15 +59,25 @@ export function classify(
   { blocksMatchPods, ...rules }: PodRules,
 ): Classes {
   const asked = askedBy(policies, blocksMatchPods);
+  const labelsOf = projectedLabels(asked, rules.around);
+  const portsOf = namedPorts(asked.portNames);
   const classes: PodClass[] = [];
   const ids = new Map<string, number>();
   const of = nodes.map(({ pods }) => {
     const mine: number[] = [];
+    let [lastLabels, lastPorts]: [Projection?, NamedPorts?] = [];
     for (const pod of pods) {
-      const seen = see(pod, asked, rules);
-      const key = keyOf(seen);
+      const [labels, ports, place] = [labelsOf(pod), portsOf(pod), placeOf(pod, asked, rules)];
+      // Most replicas are like the one before.
+      if (labels === lastLabels && ports === lastPorts && place === NOWHERE) continue;
+      [lastLabels, lastPorts] = place === NOWHERE ? [labels, ports] : [];
+      const key = `${labels.number} ${ports.number} ${placeText(place)} ${pod.namespace}`;
       let id = ids.get(key);
-      if (id === undefined) ids.set(key, (id = classes.push(seen) - 1));
+      if (id === undefined) {
+        const { namespace } = pod;
+        id = classes.push({ namespace, labels: labels.pairs, ports: ports.list, portsKey: ports.text, ...place }) - 1;
+        ids.set(key, id);
+      }
       if (!mine.includes(id)) mine.push(id);
     }
     return mine;
@@ -106,47 +116,78 @@ export function askedBy(policies: readonly Policy[], blocksMatchPods: boolean): 
     for (const { name } of named) portNames.add(name);
     if (except) addPorts(except);
   };
-  for (const { subject, ingress = [], egress = [] } of policies) {
-    addPick(subject);
-    for (const rule of [...ingress, ...egress]) {
-      if (rule.ports) addPorts(rule.ports);
-      eachPeer(rule, (peer) => {
-        if (peer.kind === 'pods') addPick(peer);
-        if (peer.kind !== 'addresses') return;
-        addresses = true;
-        podAddresses ||= peer.whose === 'packet';
-      });
-    }
-  }
+  const addPeer = (peer: PlainPeer) => {
+    if (peer.kind === 'pods') addPick(peer);
+    if (peer.kind !== 'addresses') return;
+    addresses = true;
+    podAddresses ||= peer.whose === 'packet';
+  };
+  for (const { subject } of policies) addPick(subject);
+  eachRule(policies, (rule) => {
+    if (rule.ports) addPorts(rule.ports);
+    eachPeer(rule, addPeer);
+  });
   const derived = [...keys].filter((key) => key.startsWith('@'));
   return { keys, derived, portNames, addresses, podAddresses };
 }
 
-function see(
+type Place = Pick<PodClass, 'addresses' | 'host' | 'unfiltered'>;
+
+const NOWHERE: Place = { addresses: [], host: undefined, unfiltered: false };
+
+/** What policies see of where a pod runs. */
+function placeOf(
   pod: PodView,
   asked: Asked,
-  { hosts, around, bareUnfiltered }: Omit<PodRules, 'blocksMatchPods'>,
-): PodClass {
-  const { hostNetwork } = pod;
-  const ports = asked.portNames.size === 0 ? NO_PORTS : namedIn(pod, asked.portNames);
-  const host = hosts && hostNetwork ? hosts.get(pod.nodeName ?? '') : undefined;
-  const onHost = hosts !== undefined && hostNetwork;
+  { hosts, bareUnfiltered }: Pick<PodRules, 'hosts' | 'bareUnfiltered'>,
+): Place {
+  const onHost = hosts !== undefined && pod.hostNetwork;
+  const unfiltered = bareUnfiltered && pod.bare;
   const matters = asked.addresses && (onHost || asked.podAddresses);
+  if (!onHost && !unfiltered && !matters) return NOWHERE;
+  const host = onHost ? hosts.get(pod.nodeName ?? '') : undefined;
   return {
-    namespace: pod.namespace,
-    labels: labelsOf(pod, asked, around),
-    ports,
-    portsKey: ports.length === 0 ? '' : portsText(ports),
-    addresses: matters ? [...new Set([...pod.addresses.flatMap(readAddress), ...(host?.addresses ?? [])])] : [],
+    addresses: matters ? [...new Set([...podAddresses(pod).flatMap(readAddress), ...(host?.addresses ?? [])])] : [],
     host: onHost ? (host?.labels ?? {}) : undefined,
-    unfiltered: bareUnfiltered && pod.bare,
+    unfiltered,
   };
 }
 
-const NO_PORTS: readonly ContainerPort[] = [];
+function placeText(place: Place): string {
+  const { addresses, host, unfiltered } = place;
+  return place === NOWHERE ? '' : JSON.stringify([addresses.map(String), host ?? 0, unfiltered]);
+}
 
-function namedIn({ ports }: PodView, names: ReadonlySet<string>): readonly ContainerPort[] {
-  return ports.filter(({ name }) => name !== undefined && names.has(name));
+function readAddress(text: string): bigint[] {
+  const point = parseAddress(text);
+  return point === undefined ? [] : [point];
+}
+
+interface NamedPorts {
+  readonly number: number;
+  readonly list: readonly ContainerPort[];
+  readonly text: string;
+}
+
+/** The ports of pods that policies name; equal ones have one number. */
+function namedPorts(names: ReadonlySet<string>): (pod: PodView) => NamedPorts {
+  const none: NamedPorts = { number: 0, list: [], text: '' };
+  const whole = new Map<string, NamedPorts>();
+  const known = new Map<string, NamedPorts>([['', none]]);
+  const read = (ports: readonly ContainerPort[]): NamedPorts => {
+    const list = ports.filter(({ name }) => name !== undefined && names.has(name));
+    const text = portsText(list);
+    let found = known.get(text);
+    if (!found) known.set(text, (found = { number: known.size, list, text }));
+    return found;
+  };
+  return ({ ports }) => {
+    if (ports.length === 0 || names.size === 0) return none;
+    const text = JSON.stringify(ports);
+    let found = whole.get(text);
+    if (!found) whole.set(text, (found = read(ports)));
+    return found;
+  };
 }
 
 function portsText(ports: readonly ContainerPort[]): string {
@@ -156,29 +197,39 @@ function portsText(ports: readonly ContainerPort[]): string {
     .join();
 }
 
-function labelsOf(pod: PodView, { keys, derived }: Asked, around: Surroundings): readonly string[] {
-  const pairs: string[] = [];
-  const mine: string[] = [];
-  for (const key of Object.keys(pod.labels)) if (keys.has(key)) mine.push(key);
-  if (mine.length > 1) mine.sort();
-  for (const key of mine) pairs.push(key, pod.labels[key]!);
-  for (const key of derived) {
+interface Projection {
+  readonly number: number;
+  readonly pairs: readonly string[];
+}
+
+/** The labels of pods that policies ask about; equal ones have one number, and equal labels are looked through once. */
+function projectedLabels({ keys, derived }: Asked, around: Surroundings): (pod: PodView) => Projection {
+  const whole = new Map<string, Projection>();
+  const known = new Map<string, Projection>();
+  const intern = (pairs: readonly string[]): Projection => {
+    const text = JSON.stringify(pairs);
+    let found = known.get(text);
+    if (!found) known.set(text, (found = { number: known.size, pairs }));
+    return found;
+  };
+  const own = (labels: Labels): Projection => {
+    const text = JSON.stringify(labels);
+    let found = whole.get(text);
+    if (!found) whole.set(text, (found = intern(ownPairs(labels, keys))));
+    return found;
+  };
+  if (derived.length === 0) return ({ labels }) => own(labels);
+  return (pod) => intern([...own(pod.labels).pairs, ...derivedPairs(pod, derived, around)]);
+}
+
+function ownPairs(labels: Labels, keys: ReadonlySet<string>): readonly string[] {
+  const mine = Object.keys(labels).filter((key) => keys.has(key));
+  return mine.sort().flatMap((key) => [key, labels[key]!]);
+}
+
+function derivedPairs(pod: PodView, derived: readonly string[], around: Surroundings): readonly string[] {
+  return derived.flatMap((key) => {
     const value = derivedLabel(pod, key, around);
-    if (value !== undefined) pairs.push(key, value);
-  }
-  return pairs;
-}
-
-function readAddress(text: string): bigint[] {
-  const point = parseAddress(text);
-  return point === undefined ? [] : [point];
-}
-
-function keyOf({ namespace, labels, portsKey, addresses, host, unfiltered }: PodClass): string {
-  const alone = addresses.length === 0 && host === undefined && !unfiltered;
-  return JSON.stringify(
-    alone
-      ? [namespace, portsKey, ...labels]
-      : [[namespace, portsKey, ...labels], addresses.map(String), host ?? 0, unfiltered],
-  );
+    return value === undefined ? [] : [key, value];
+  });
 }

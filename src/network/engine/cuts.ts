@@ -1,5 +1,5 @@
 import { type AddressRange, ALL_IPV4, ALL_IPV6, atomsOf, isIpv6 } from './address.ts';
-import { eachPeer } from './each-peer.ts';
+import { eachPeer, eachRule, type PlainPeer } from './each-peer.ts';
 import type { Policy } from './policy.ts';
 
 /** The pieces of the address space that policies tell apart; IPv6 only where one speaks of it. */
@@ -10,13 +10,12 @@ export function externalAtoms(policies: readonly Policy[], cuts: readonly Addres
 
 /** The ranges at which policies cut the address space. */
 export function cutsOf(policies: readonly Policy[]): AddressRange[] {
-  const cuts: AddressRange[] = [];
-  for (const { ingress = [], egress = [] } of policies) {
-    for (const rule of [...ingress, ...egress]) {
-      eachPeer(rule, (peer) => {
-        if (peer.kind === 'addresses') cuts.push(peer.include, ...peer.except);
-      });
-    }
-  }
-  return cuts;
+  const cuts = new Set<AddressRange>();
+  const add = (peer: PlainPeer) => {
+    if (peer.kind !== 'addresses') return;
+    cuts.add(peer.include);
+    for (const range of peer.except) cuts.add(range);
+  };
+  eachRule(policies, (rule) => eachPeer(rule, add));
+  return [...cuts];
 }

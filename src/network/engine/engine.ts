@@ -12,7 +12,7 @@ import { indexPeers, type PeerIndex } from './peers.ts';
 import { NAMESPACE_NAME } from './picks.ts';
 import type { Direction, PodPick, Policy, Rule } from './policy.ts';
 import { createPortTable, EVERYTHING, NOTHING, type PortSet, type PortTable } from './ports.ts';
-import { createRows, type Ground, keptRows, type KnownRows, type Selection, selectionOf } from './profiles.ts';
+import { createRows, type Ground, keptRows, type KnownRows, rowKeys, type Selection, selectionOf } from './profiles.ts';
 import { createRowSpace } from './row.ts';
 import { createRules } from './rules.ts';
 import type { Settings } from './settings.ts';
@@ -88,7 +88,7 @@ export function createNetwork(input: NetworkInput): Network {
   const ports = createPortTable();
   const rules = createRules({ ports, classes, index, stands: stands.length });
   const space = createRowSpace(index.size);
-  const ground: Ground = { classes, index, ports, rules, space, rows: new Map(), names: new Map() };
+  const ground: Ground = { classes, index, ports, rules, space, rows: new Map(), keys: rowKeys() };
   const firstStand = classes.length;
   const firstAtom = firstStand + stands.length;
   const world = { nodes, columnsOf, classes, stands, atoms, firstStand, firstAtom, ports, index, namespaces, asked };
@@ -135,15 +135,15 @@ function assemble(world: World, list: () => readonly Policy[], selection: Select
 /** The labels of each namespace; every one has its name as a label (KEP-2161), also one of which only its pods are known. */
 function namespacesOf(resources: readonly Resource[], nodes: readonly Node[]) {
   const known = new Map<string, Readonly<Record<string, string>>>();
-  for (const { namespace } of nodes) known.set(namespace, { [NAMESPACE_NAME]: namespace });
+  const mention = (namespace: string) => {
+    if (!known.has(namespace)) known.set(namespace, { [NAMESPACE_NAME]: namespace });
+  };
+  for (const { namespace } of nodes) mention(namespace);
   for (const resource of resources) {
     if (resource.type === 'Namespace') {
       const labels = strings(at(resource.object, 'metadata', 'labels'));
       known.set(resource.name, { ...labels, [NAMESPACE_NAME]: resource.name });
-    } else if (resource.type === 'NetworkPolicy') {
-      const namespace = namespaceOf(resource);
-      if (!known.has(namespace)) known.set(namespace, { [NAMESPACE_NAME]: namespace });
-    }
+    } else if (resource.type === 'NetworkPolicy') mention(namespaceOf(resource));
   }
   return known;
 }

@@ -42,7 +42,7 @@ export function indexPicks({ classes, stands, namespaces }: Pods): PickIndex {
   const podsIn = ({ namespaces: place }: PodPick, bits: Uint32Array | undefined): Uint32Array => {
     if ('name' in place) {
       const all = inNamespace.get(place.name) ?? NOBODY;
-      return Uint32Array.from(bits ? all.filter((id) => has(bits, id)) : all);
+      return new Uint32Array(bits ? all.filter((id) => has(bits, id)) : all);
     }
     const spaces = spacesOf(place.selector, numberOf(place.selector));
     return members(bits ? both(bits, spaces) : spaces);

@@ -36,6 +36,7 @@ export function createRowSpace(size: number): RowSpace {
  * (network-policy-api, "Rules and priorities"; "The two sorts of pod isolation", kubernetes.io; docs.tigera.io, "Tier").
  */
 export function rowOf(input: RowInput): Row {
+  if (isUnion(input)) return unionOf(input);
   const rows = filtersOf(input.policies).map((tiers) => filterRow(input, tiers));
   const [first, ...more] = rows;
   if (!first) return { ground: EVERYTHING, columns: new Uint32Array(), sets: new Uint16Array() };
@@ -53,8 +54,6 @@ function both({ index, ports }: RowInput, a: Row, b: Row): Row {
 
 function filterRow(input: RowInput, tiers: readonly Tier[]): Row {
   const { index, ports, direction } = input;
-  const [only] = tiers;
-  if (only && isClosed(only, direction) && onlyAccepts(only, direction)) return unionOf(input, only);
   const state = { allowed: new Uint16Array(index.size), open: new Uint16Array(index.size).fill(EVERYTHING) };
   for (const tier of tiers) {
     const passed = fold(input, tier, state);
@@ -65,8 +64,17 @@ function filterRow(input: RowInput, tiers: readonly Tier[]): Row {
   return compress(row, row[0] ?? NOTHING);
 }
 
-function onlyAccepts(tier: Tier, direction: Direction): boolean {
-  return tier.every((policy) => policy[direction]!.every(({ action }) => action === 'accept' || action === 'note'));
+/** Whether all policies stand in one tier that closes and no rule denies, so that they let through what any rule does. */
+function isUnion({ policies, direction }: RowInput): boolean {
+  const [first] = policies;
+  if (!first) return false;
+  let closes = false;
+  for (const policy of policies) {
+    if (policy.tier !== first.tier || policy.filter !== first.filter) return false;
+    for (const { action } of policy[direction]!) if (action === 'deny' || action === 'pass') return false;
+    closes ||= policy.closes.includes(direction);
+  }
+  return closes;
 }
 
 interface State {
@@ -92,10 +100,17 @@ function fold(input: RowInput, tier: Tier, { allowed, open }: State): Uint16Arra
 }
 
 /** What rules about everybody let through is the ground that the others add to. */
-function unionOf(input: RowInput, tier: Tier): Row {
-  const { ports, rules, column, direction, space } = input;
-  const [wide, narrow] = apart(decidingRules(input, tier), (rule) => isWide(input, rule));
-  const ground = wide.reduce((set, rule) => ports.union(set, rules.portsOf(rule, column, 0, direction)), NOTHING);
+function unionOf(input: RowInput): Row {
+  const { ports, rules, policies, column, direction, space } = input;
+  const narrow: Rule[] = [];
+  let ground: PortSet = NOTHING;
+  for (const policy of policies) {
+    for (const rule of policy[direction]!) {
+      if (!isDeciding(input, rule)) continue;
+      if (isWide(input, rule)) ground = ports.union(ground, rules.portsOf(rule, column, 0, direction));
+      else narrow.push(rule);
+    }
+  }
   const [only] = narrow;
   if (only && narrow.length === 1 && !rules.varies(only, direction)) return singleRow(input, only, ground);
   let count = 0;
@@ -150,12 +165,6 @@ function singleRow({ index, ports, rules, column, direction }: RowInput, rule: R
   return { ground, columns, sets: new Uint16Array(columns.length).fill(ports.union(ground, set)) };
 }
 
-function apart<T>(list: readonly T[], holds: (one: T) => boolean): readonly [T[], T[]] {
-  const [yes, no]: [T[], T[]] = [[], []];
-  for (const one of list) (holds(one) ? yes : no).push(one);
-  return [yes, no];
-}
-
 /** What was written, in order; the space is left empty. */
 function takeRow({ sets: written, touched }: RowSpace, count: number, ground: PortSet): Row {
   const columns = takeAll(touched, count);
@@ -172,10 +181,12 @@ function isWide({ rules, direction }: RowInput, rule: Rule): boolean {
 }
 
 /** Rules that decide, and are about the class. */
-function decidingRules({ rules, column, direction }: RowInput, tier: Tier): Rule[] {
-  return tier.flatMap((policy) =>
-    policy[direction]!.filter((rule) => rule.action !== 'note' && rules.concerns(rule, column)),
-  );
+function decidingRules(input: RowInput, tier: Tier): Rule[] {
+  return tier.flatMap((policy) => policy[input.direction]!.filter((rule) => isDeciding(input, rule)));
+}
+
+function isDeciding({ rules, column }: RowInput, rule: Rule): boolean {
+  return rule.action !== 'note' && rules.concerns(rule, column);
 }
 
 /** Every column that a rule is about, with its ports. */

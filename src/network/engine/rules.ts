@@ -57,7 +57,7 @@ export function createRules({ ports: table, classes, index, stands }: World): Ru
   };
   return {
     concerns: ({ own }, column) => own === undefined || includes(index.columns(own), column),
-    varies: ({ ports }, direction) => direction === 'egress' && ports !== undefined && hasNames(ports),
+    varies: (rule, direction) => direction === 'egress' && namesPorts(rule),
     portsOf({ ports }, column, other, direction) {
       if (!ports) return EVERYTHING;
       if (!hasNames(ports)) return numbered(ports);
@@ -81,6 +81,11 @@ function meanings(): (ports: Ports) => Meaning {
     }
     return meaning;
   };
+}
+
+/** Whether which ports a rule means depends on the receiving pod. */
+export function namesPorts({ ports }: Rule): boolean {
+  return ports !== undefined && hasNames(ports);
 }
 
 function hasNames({ named, except }: Ports): boolean {

@@ -22,8 +22,6 @@ export interface PodView {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly ports: readonly ContainerPort[];
-  /** As they are written: few questions need them read. */
-  readonly addresses: readonly string[];
   readonly hostNetwork: boolean;
   /** A pod that nobody owns. */
   readonly bare: boolean;
@@ -54,21 +52,47 @@ export function nodesOf(resources: readonly Resource[]): readonly Node[] {
 }
 
 function readNodes(resources: readonly Resource[]): readonly Node[] {
-  const makers = resources.filter((resource) => !NO_PODS.has(resource.type) && holderOf(resource));
-  const find = ownersAmong(makers);
-  const groups = new Map<string, Owner & { readonly pods: PodView[]; readonly templates: PodView[] }>();
-  for (const resource of makers) {
-    const owner = topOwner(resource, find);
-    const label = `${owner.namespace}/${owner.name}[${owner.kind}]`;
-    let group = groups.get(label);
-    if (!group) groups.set(label, (group = { ...owner, pods: [], templates: [] }));
-    if (resource.type === 'Pod') group.pods.push(podView(resource));
-    else if (resource === owner.resource) group.templates.push(podView(resource));
+  const makers: Maker[] = [];
+  for (const resource of resources) {
+    const template = NO_PODS.has(resource.type) ? undefined : holderOf(resource);
+    if (template) makers.push({ resource, template });
   }
-  return [...groups]
-    .map(([label, { pods, templates, ...owner }]) => ({ label, ...owner, pods: pods.length > 0 ? pods : templates }))
-    .filter(({ pods }) => pods.length > 0)
-    .sort((a, b) => (a.label < b.label ? -1 : 1));
+  const find = ownersAmong(makers);
+  const groups = new Map<string, Group>();
+  let group: Group | undefined;
+  for (const maker of makers) {
+    const owner = topOwner(maker.resource, find);
+    // Pods of one owner mostly follow each other.
+    if (!group || !isSame(owner, group.owner)) {
+      const label = `${owner.namespace}/${owner.name}[${owner.kind}]`;
+      group = groups.get(label);
+      if (!group) groups.set(label, (group = { owner, pods: [], templates: [] }));
+    }
+    if (maker.resource.type === 'Pod') group.pods.push(podView(maker));
+    else if (maker.resource === owner.resource) group.templates.push(podView(maker));
+  }
+  const nodes: Node[] = [];
+  for (const [label, { owner, pods, templates }] of groups) {
+    const views = pods.length > 0 ? pods : templates;
+    if (views.length > 0) nodes.push({ label, ...owner, pods: views });
+  }
+  return nodes.sort((a, b) => (a.label < b.label ? -1 : 1));
+}
+
+function isSame(a: Owner, b: Owner): boolean {
+  return a.name === b.name && a.namespace === b.namespace && a.kind === b.kind;
+}
+
+/** What makes pods, and what holds their metadata and spec. */
+interface Maker {
+  readonly resource: Resource;
+  readonly template: JsonObject;
+}
+
+interface Group {
+  readonly owner: Owner;
+  readonly pods: PodView[];
+  readonly templates: PodView[];
 }
 
 interface Owner {
@@ -81,13 +105,14 @@ interface Owner {
 type FindOwner = (kind: string, namespace: string, name: string) => Resource | undefined;
 
 /** Each kind is indexed when an owner of it is asked for: most pods have owners of one or two. */
-function ownersAmong(makers: readonly Resource[]): FindOwner {
+function ownersAmong(makers: readonly Maker[]): FindOwner {
   const indexes = new Map<string, ReadonlyMap<string, Resource>>();
   return (kind, namespace, name) => {
     let index = indexes.get(kind);
     if (!index) {
-      const those = makers.filter((one) => one.kind === kind);
-      indexes.set(kind, (index = new Map(those.map((one) => [`${namespaceOf(one)}/${one.name}`, one]))));
+      const those = makers.filter(({ resource }) => resource.kind === kind);
+      index = new Map(those.map(({ resource: one }) => [`${namespaceOf(one)}/${one.name}`, one]));
+      indexes.set(kind, index);
     }
     return index.size > 0 ? index.get(`${namespace}/${name}`) : undefined;
   };
@@ -116,16 +141,13 @@ function holderOf(resource: Resource): JsonObject | undefined {
   return podTemplateOf(resource) ?? entryOf(MACHINES, resource.type)?.(resource.object);
 }
 
-function podView(resource: Resource): PodView {
-  const { object } = resource;
-  const template = holderOf(resource) ?? object;
+function podView({ resource, template }: Maker): PodView {
   const pod = asObject(template['spec']);
   return {
     resource,
     namespace: namespaceOf(resource),
     labels: labelsIn(asObject(template['metadata'])['labels']),
     ports: portsIn(pod),
-    addresses: addressesIn(asObject(object['status'])),
     hostNetwork: pod['hostNetwork'] === true,
     bare: resource.type === 'Pod' && ownerOf(resource) === undefined,
     nodeName: asString(pod['nodeName']),
@@ -138,10 +160,14 @@ function labelsIn(value: Json | undefined): Readonly<Record<string, string>> {
 }
 
 function isTextMap(value: Json | undefined): value is Record<string, string> {
-  return isObject(value) && Object.values(value).every((one) => typeof one === 'string');
+  if (!isObject(value)) return false;
+  for (const key in value) if (typeof value[key] !== 'string') return false;
+  return true;
 }
 
-function addressesIn({ podIP, podIPs }: JsonObject): readonly string[] {
+/** The addresses of a pod, as they are written. */
+export function podAddresses({ resource }: PodView): readonly string[] {
+  const { podIP, podIPs } = asObject(resource.object['status']);
   const all = [podIP, ...asList(podIPs).map((entry) => at(entry, 'ip'))].filter((ip) => typeof ip === 'string');
   return all.length > 1 ? [...new Set(all)] : all;
 }

@@ -4,7 +4,7 @@ import type { Resource } from '../../model/resource.ts';
 import { asList, asString, asStrings, at } from '../../std/value.ts';
 import { type AddressRange, parseAddress, parseCidr } from '../engine/address.ts';
 import { selectsPods } from '../services.ts';
-import type { Node } from '../engine/workloads.ts';
+import { type Node, podAddresses } from '../engine/workloads.ts';
 import type { FlowEnd } from '../flows/flow.ts';
 
 /** Who is who: workloads by the names, addresses and labels that logs know them by. */
@@ -31,11 +31,13 @@ export function createDirectory(resources: readonly Resource[], nodes: readonly 
   const names = new Map<string, number[]>();
   nodes.forEach((node, i) => {
     for (const name of [`${node.namespace}/${node.name}`, `*/${node.name}`]) {
-      names.set(name, [...(names.get(name) ?? []), i]);
+      const those = names.get(name);
+      if (those) those.push(i);
+      else names.set(name, [i]);
     }
     for (const pod of node.pods) {
       if (pod.resource.type === 'Pod') podNames.set(`${pod.namespace}/${pod.resource.name}`, i);
-      if (!pod.hostNetwork) for (const address of pod.addresses) addresses.set(address, i);
+      if (!pod.hostNetwork) for (const address of podAddresses(pod)) addresses.set(address, i);
     }
   });
   const services = resources.filter(({ type }) => type === 'Service');

@@ -1,6 +1,6 @@
 import type { Labels } from '../../../kubernetes/selector.ts';
 import { containersOf, workloadOf } from '../../../kubernetes/workload.ts';
-import type { PodView } from '../workloads.ts';
+import { podAddresses, type PodView } from '../workloads.ts';
 
 const INJECT = 'sidecar.istio.io/inject';
 const MODE = 'istio.io/dataplane-mode';
@@ -25,6 +25,7 @@ function injected({ resource, labels }: PodView, namespace: Labels): boolean {
 }
 
 /** A pod that the cluster has told of: injection is over. */
-export function isRunning({ resource, addresses }: PodView): boolean {
-  return resource.type === 'Pod' && Boolean(resource.origin.live) && addresses.length > 0;
+export function isRunning(pod: PodView): boolean {
+  const { type, origin } = pod.resource;
+  return type === 'Pod' && Boolean(origin.live) && podAddresses(pod).length > 0;
 }
