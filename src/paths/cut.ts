@@ -1,7 +1,7 @@
 import { factsOf } from '../edges/edge.ts';
 import type { SeenFlow } from '../network/flows/flow.ts';
 import { chokePoints, type Relevant, relevantSteps } from './chokes.ts';
-import { type Control, controlOf } from './controls.ts';
+import { changesOf, type Control } from './controls.ts';
 import { fencesOf } from './fences.ts';
 import { minimalCut } from './flow.ts';
 import type { Goal } from './goals.ts';
@@ -87,11 +87,11 @@ function controlsOf(graph: Graph, steps: readonly number[], dearness: CutWish['d
   const found = new Map<string, Effects>();
   for (const step of steps) {
     for (const fact of factsOf(graph.proofs[step])) {
-      const control = controlOf(fact);
-      if (!control) continue;
-      const known = found.get(control.key);
-      if (!known) found.set(control.key, { control: dearer(control, dearness), steps: [step] });
-      else if (known.steps.at(-1) !== step) known.steps.push(step);
+      for (const control of changesOf(fact)) {
+        const known = found.get(control.key);
+        if (!known) found.set(control.key, { control: dearer(control, dearness), steps: [step] });
+        else if (known.steps.at(-1) !== step) known.steps.push(step);
+      }
     }
   }
   return found;
