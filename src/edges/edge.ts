@@ -11,8 +11,15 @@ export interface Fact {
   readonly note: string;
 }
 
-/** What makes a step true. What costs something is told when it is asked for, by a function or by a thing that has a fact. */
-export type Proof = Fact | readonly Fact[] | (() => readonly Fact[]) | { readonly fact: Fact };
+/**
+ * What makes a step true. What costs something is told when it is asked for: by a thing that has a fact, or by a function, which
+ * is given the ends of the step. One function for all steps of a kind costs nothing by step.
+ */
+export type Proof<From extends Vertex = never, To extends Vertex = never> =
+  | Fact
+  | readonly Fact[]
+  | ((from: From, to: To) => readonly Fact[])
+  | { readonly fact: Fact };
 
 /**
  * How hard a step is for an attacker. `given`: nothing has to be done, one includes the other. `easy`: a documented request or
@@ -31,7 +38,7 @@ export interface Guard {
 /** Takes the steps that an edge finds. Steps may be told several times; the first counts. */
 export interface EdgeSink {
   /** Whoever controls `from` comes to control `to`. `ease` where this step differs from others of its kind. */
-  edge(from: Vertex, to: Vertex, proof?: Proof, ease?: Ease): void;
+  edge<From extends Vertex, To extends Vertex>(from: From, to: To, proof?: Proof<From, To>, ease?: Ease): void;
   /** The step would be there but for a guard. It is kept to be told, and is no part of any path. */
   blocked(from: Vertex, to: Vertex, guard: Guard, proof?: Proof): void;
 }
@@ -62,9 +69,10 @@ export function defineEdge(edge: Edge): Edge {
   return edge;
 }
 
-export function factsOf(proof: Proof | undefined): readonly Fact[] {
+/** What proves a step, which leads from one vertex to the other. */
+export function factsOf(proof: Proof | undefined, from: Vertex, to: Vertex): readonly Fact[] {
   if (proof === undefined) return [];
-  if (typeof proof === 'function') return proof();
+  if (typeof proof === 'function') return proof(from as never, to as never);
   if ('fact' in proof) return [proof.fact];
   return 'resource' in proof ? [proof] : proof;
 }

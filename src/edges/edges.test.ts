@@ -75,7 +75,7 @@ for (const id of ids) {
       for (const { from, to, proof } of steps) {
         expect(edge.from).toContain(from.kind);
         expect(edge.to).toContain(to.kind);
-        for (const { resource, path, note } of factsOf(proof)) {
+        for (const { resource, path, note } of factsOf(proof, from, to)) {
           expect(note).not.toBe('');
           expect(resource.origin.locate(path).line).toBeGreaterThan(0);
         }

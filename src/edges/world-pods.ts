@@ -7,7 +7,8 @@ import { type Node as PodGroup, nodesOf } from '../network/engine/workloads.ts';
 import { asNumber, asString, at } from '../std/value.ts';
 import type { Fact } from './edge.ts';
 import type { Vertex } from './vertices.ts';
-import { type Mount, type PodShape, readMounts, readVolumes, shapeOf, type Volume } from './world-volumes.ts';
+import { type PodShape, shapeOf } from './volume-shapes.ts';
+import { type Mount, readMounts, readVolumes, type Volume } from './world-volumes.ts';
 import type { WorldBase } from './world.ts';
 import { append } from '../std/append.ts';
 
@@ -48,6 +49,8 @@ export interface Node extends Vertex {
 export interface WorldPlaces {
   readonly pods: readonly Pod[];
   readonly containers: readonly Container[];
+  /** Those that see a directory of their node. */
+  readonly nodeReaders: readonly Container[];
   readonly nodes: readonly Node[];
   /** The workloads of the network engine; `Pod.group` counts among them. */
   readonly groups: readonly PodGroup[];
@@ -100,6 +103,7 @@ export function createPlaces(base: WorldBase): WorldPlaces {
   return {
     pods,
     containers,
+    nodeReaders: containers.filter(({ mounts }) => mounts.some(({ volume }) => volume.hostPath !== undefined)),
     nodes: [...nodes.values()],
     groups,
     podsIn: (namespace) => byNamespace.get(namespace) ?? [],

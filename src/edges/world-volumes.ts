@@ -1,11 +1,11 @@
 import { findEffective } from '../kubernetes/namespaces.ts';
-import { hostPathsOf, isWithin, mountsOf, volumesOf } from '../kubernetes/pod-security/volumes.ts';
-import type { Workload } from '../kubernetes/workload.ts';
+import { isWithin } from '../kubernetes/pod-security/volumes.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { JsonObject, Path } from '../model/json.ts';
-import { asList, asObject, asString, at } from '../std/value.ts';
+import { asString, at } from '../std/value.ts';
 import type { Fact } from './edge.ts';
 import type { Vertex } from './vertices.ts';
+import type { MountShape, PodShape, VolumeShape } from './volume-shapes.ts';
 import type { Pod } from './world-pods.ts';
 import type { WorldBase } from './world.ts';
 
@@ -37,66 +37,19 @@ export interface Mount {
   readonly fact: Fact;
 }
 
-/** What volumes of alike pods have in common. */
-interface VolumeShape {
-  readonly title: string;
-  readonly spec: JsonObject;
-  readonly path: Path;
-  readonly directory: string | undefined;
-  readonly secrets: readonly string[];
-  readonly tokens: readonly string[];
-}
-
-/** A mount of a container, and the position of its volume among those of the pod. */
-interface MountShape {
-  readonly volume: number;
-  readonly readOnly: boolean;
-  readonly path: Path;
-}
-
-/** What pods have in common whose lists of volumes and containers are the same objects: those of one template, mostly. */
-export interface PodShape {
-  readonly view: Workload;
-  readonly volumes: readonly VolumeShape[];
-  /** By container. */
-  readonly mounts: readonly (readonly MountShape[])[];
-}
-
-/** The shape of a pod: that of the pod before, as far as they are alike. */
-export function shapeOf(view: Workload, before: PodShape | undefined): PodShape {
-  const like = before?.view.path === view.path ? before : undefined;
-  const sameVolumes = like !== undefined && like.view.pod['volumes'] === view.pod['volumes'];
-  if (sameVolumes && like.view.containers === view.containers) return like;
-  const volumes = sameVolumes ? like.volumes : volumeShapes(view);
-  const titles = volumes.map(({ title }) => title);
-  const closed = volumes.map(({ spec }) => at(spec, 'persistentVolumeClaim', 'readOnly') === true);
-  const mounts = view.containers.map((container) =>
-    mountsOf(container)
-      .map(({ volume, readOnly, path }) => ({ volume: titles.indexOf(volume), readOnly, path }))
-      .filter(({ volume }) => volume >= 0)
-      .map((mount) => ({ ...mount, readOnly: mount.readOnly || closed[mount.volume]! })),
-  );
-  return { view, volumes, mounts };
-}
-
-function volumeShapes(view: Workload): VolumeShape[] {
-  const direct = hostPathsOf(view);
-  return volumesOf(view).map((volume) => {
-    const { name: title, path, spec } = volume;
-    const directory = direct.find((one) => one.volume === volume)?.directory;
-    return { title, path, spec, directory, secrets: secretsIn(spec), tokens: tokensIn(spec) };
-  });
-}
-
 /** Volumes of one name are one. */
 export function readVolumes({ inventory, vertices }: WorldBase, pod: Pod, { volumes }: PodShape): Volume[] {
   const made: Volume[] = [];
   for (const shape of volumes) {
-    const known = made.find(({ title }) => title === shape.title);
-    const hostPath = shape.directory ?? claimedHostPath(inventory, pod, shape.spec);
-    made.push(known ?? vertices.join((id) => new PodVolume(id, pod, shape, hostPath)));
+    const hostPath = shape.directory ?? claimedHostPath(inventory, pod, shape.claim);
+    made.push(named(made, shape.title) ?? vertices.join((id) => new PodVolume(id, pod, shape, hostPath)));
   }
   return made;
+}
+
+function named(volumes: readonly Volume[], wanted: string): Volume | undefined {
+  for (const volume of volumes) if (volume.title === wanted) return volume;
+  return undefined;
 }
 
 class PodVolume implements Volume {
@@ -146,7 +99,7 @@ const NO_MOUNTS: readonly Mount[] = [];
 
 /** The mounts of the container at a position of the pod. */
 export function readMounts({ volumes }: Pod, { mounts }: PodShape, container: number): readonly Mount[] {
-  const shapes = mounts[container]!;
+  const { shapes } = mounts[container]!;
   return shapes.length === 0 ? NO_MOUNTS : shapes.map((shape) => new SeenMount(volumes[shape.volume]!, shape));
 }
 
@@ -201,29 +154,10 @@ function below(directory: string, subPath: string): string {
 }
 
 /** The directory behind a claim, where the PersistentVolume that it is bound to is known. */
-function claimedHostPath(inventory: Inventory, pod: Pod, spec: JsonObject): string | undefined {
-  const claim = asString(at(spec, 'persistentVolumeClaim', 'claimName'));
+function claimedHostPath(inventory: Inventory, pod: Pod, claim: string | undefined): string | undefined {
   if (claim === undefined) return undefined;
   const object = findEffective(inventory, 'PersistentVolumeClaim', pod.namespace, claim)?.object;
   const name = asString(at(object, 'spec', 'volumeName'));
   const volume = name === undefined ? undefined : inventory.find('PersistentVolume', '', name);
   return asString(at(volume?.object, 'spec', 'hostPath', 'path'))?.replace(/(?<=.)\/+$/, '');
-}
-
-const NONE: readonly string[] = [];
-
-function secretsIn(spec: JsonObject): readonly string[] {
-  if (!spec['secret'] && !spec['projected'] && !spec['csi']) return NONE;
-  const direct = asString(at(spec, 'secret', 'secretName'));
-  const projected = asList(at(spec, 'projected', 'sources')).map((source) => asString(at(source, 'secret', 'name')));
-  const csi = asString(at(spec, 'csi', 'nodePublishSecretRef', 'name'));
-  return [direct, ...projected, csi].filter((name) => name !== undefined);
-}
-
-function tokensIn(spec: JsonObject): readonly string[] {
-  if (!spec['projected']) return NONE;
-  return asList(at(spec, 'projected', 'sources')).flatMap((source) => {
-    const token = asObject(source)['serviceAccountToken'];
-    return token === undefined || token === null ? [] : [asString(at(token, 'audience')) ?? ''];
-  });
 }

@@ -1,11 +1,10 @@
-import { factsOf } from '../edges/edge.ts';
 import type { SeenFlow } from '../network/flows/flow.ts';
 import { chokePoints, type Relevant, relevantSteps } from './chokes.ts';
 import { changesOf, type Control } from './controls.ts';
 import { fencesOf } from './fences.ts';
 import { minimalCut } from './flow.ts';
 import type { Goal } from './goals.ts';
-import type { Graph } from './graph.ts';
+import { type Graph, proofOf } from './graph.ts';
 import { type Route, routesOf, withEnds } from './routes.ts';
 import { hops, type Mask, UNREACHED } from './search.ts';
 
@@ -86,7 +85,7 @@ type Find = (steps: readonly number[]) => ReadonlyMap<string, Effects>;
 function controlsOf(graph: Graph, steps: readonly number[], dearness: CutWish['dearness']): Map<string, Effects> {
   const found = new Map<string, Effects>();
   for (const step of steps) {
-    for (const fact of factsOf(graph.proofs[step])) {
+    for (const fact of proofOf(graph, step)) {
       for (const control of changesOf(fact)) {
         const known = found.get(control.key);
         if (!known) found.set(control.key, { control: dearer(control, dearness), steps: [step] });

@@ -1,5 +1,5 @@
-import type { Edge, Ease, EdgeSink, Guard, Proof } from '../edges/edge.ts';
-import { EASES } from '../edges/edge.ts';
+import type { Edge, Ease, EdgeSink, Fact, Guard, Proof } from '../edges/edge.ts';
+import { EASES, factsOf } from '../edges/edge.ts';
 import { INCLUDES } from '../edges/includes.ts';
 import type { Vertex } from '../edges/vertices.ts';
 import type { World } from '../edges/world.ts';
@@ -68,6 +68,11 @@ export function buildGraph(world: World, edges: readonly Edge[]): Graph {
   });
   const vertices = world.vertices.all;
   return Object.assign(networkOf(vertices.length, steps.arrays()), { world, vertices, edges: kinds, proofs, blocked });
+}
+
+/** What proves a step of the graph. */
+export function proofOf({ proofs, vertices, from, to }: Graph, step: number): readonly Fact[] {
+  return factsOf(proofs[step], vertices[from[step]!]!, vertices[to[step]!]!);
 }
 
 interface StepArrays {

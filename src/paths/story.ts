@@ -1,9 +1,9 @@
-import { type Ease, type Edge, type Fact, factsOf } from '../edges/edge.ts';
+import type { Ease, Edge, Fact } from '../edges/edge.ts';
 import type { Vertex } from '../edges/vertices.ts';
 import type { Endpoint } from '../edges/world-endpoints.ts';
 import type { Container } from '../edges/world-pods.ts';
 import type { Place } from '../model/place.ts';
-import { type Graph, UNIT } from './graph.ts';
+import { type Graph, proofOf, UNIT } from './graph.ts';
 import type { Route } from './routes.ts';
 
 /** One step of a way, as it is told. */
@@ -33,7 +33,7 @@ const EASE_BY_COST: readonly (readonly [hardness: number, ease: Ease])[] = [
 const MOST_FACTS = 6;
 
 /** `facts` where the way tells more than the step: which workload it is that sends. */
-export function toldStep(graph: Graph, step: number, facts: readonly Fact[] = factsOf(graph.proofs[step])): Told {
+export function toldStep(graph: Graph, step: number, facts: readonly Fact[] = proofOf(graph, step)): Told {
   return {
     from: graph.vertices[graph.from[step]!]!,
     to: graph.vertices[graph.to[step]!]!,

@@ -1,9 +1,8 @@
-import { factsOf } from '../edges/edge.ts';
 import type { Vertex } from '../edges/vertices.ts';
 import type { Container, Pod } from '../edges/world-pods.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Goal } from './goals.ts';
-import { type Graph, UNIT } from './graph.ts';
+import { type Graph, proofOf, UNIT } from './graph.ts';
 import { easiest, type Mask, pathFrom, pathTo, type Tree, UNREACHED } from './search.ts';
 
 /** The easiest way that leads through an object. */
@@ -58,7 +57,7 @@ function bestSteps(graph: Graph, forward: Tree, backward: Tree): Map<Resource, n
     const cost = throughCost(graph, forward, backward, step)!;
     note(objectOf(graph.vertices[graph.to[step]!]!), step, cost);
     if (onTheWay.length > MOST_FACTS) continue;
-    for (const { resource } of factsOf(graph.proofs[step])) note(resource, step, cost);
+    for (const { resource } of proofOf(graph, step)) note(resource, step, cost);
   }
   return new Map([...best].map(([resource, { step }]) => [resource, step]));
 }

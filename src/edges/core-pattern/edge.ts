@@ -25,7 +25,7 @@ export default defineEdge({
   ],
   guards: ['user namespace of the pod'],
   find(world, out) {
-    for (const container of world.places.containers) {
+    for (const container of world.places.nodeReaders) {
       const mount = container.mounts.find(opens);
       if (mount && mayBeRoot(container)) escapes(world, container, [mount.fact], out);
     }

@@ -15,6 +15,6 @@ export default defineEdge({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
   ],
   find({ places }, out) {
-    for (const { volume, mount } of readableOnes(places.containers)) out.edge(volume, volume.pod.node, mount.fact);
+    for (const { volume, mount } of readableOnes(places.nodeReaders)) out.edge(volume, volume.pod.node, mount.fact);
   },
 });

@@ -18,7 +18,7 @@ export default defineEdge({
   remedy: 'Do not mount the directory of the kubelet, nor one above it.',
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   find({ places }, out) {
-    for (const { pod, mounts } of places.containers.filter(mayBeRoot)) {
+    for (const { pod, mounts } of places.nodeReaders.filter(mayBeRoot)) {
       for (const { volume, fact } of mounts.filter((mount) => shows(mount, '/var/lib/kubelet/pods'))) {
         const shown = pod.node.pods.flatMap(({ volumes }) => volumes.filter(isKept));
         for (const other of shown) if (other !== volume) out.edge(volume, other, fact);

@@ -15,6 +15,6 @@ export default defineEdge({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
   ],
   find({ places }, out) {
-    for (const { volume, mount } of writableOnes(places.containers)) out.edge(volume, volume.pod.node, mount.fact);
+    for (const { volume, mount } of writableOnes(places.nodeReaders)) out.edge(volume, volume.pod.node, mount.fact);
   },
 });

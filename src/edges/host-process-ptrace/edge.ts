@@ -17,8 +17,9 @@ export default defineEdge({
   guards: ['user namespace of the pod'],
   find(world, out) {
     for (const container of world.places.containers) {
-      const [shared, traces] = [hostPidFact(container), capabilityFact(container, 'SYS_PTRACE')];
-      if (shared && traces && mayBeRoot(container)) escapes(world, container, [traces, shared], out);
+      const shared = hostPidFact(container);
+      const traces = shared && capabilityFact(container, 'SYS_PTRACE');
+      if (traces && mayBeRoot(container)) escapes(world, container, [traces, shared], out);
     }
   },
 });

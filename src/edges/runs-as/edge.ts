@@ -1,6 +1,13 @@
 import { accountPath } from '../../access/accounts.ts';
 import { defineEdge } from '../edge.ts';
-import { mountsToken, podFact } from '../world-pods.ts';
+import type { Fact } from '../edge.ts';
+import { type Container, mountsToken, podFact } from '../world-pods.ts';
+
+function runsAs({ pod }: Container): Fact[] {
+  const { name, namespace } = pod.account;
+  const note = `runs as service account ${namespace}/${name}, whose token is mounted`;
+  return [podFact(pod, accountPath(pod.view), note)];
+}
 
 export default defineEdge({
   id: 'runs-as',
@@ -16,11 +23,7 @@ export default defineEdge({
     for (const pod of world.places.pods) {
       if (!mountsToken(world, pod)) continue;
       const account = world.access.account(pod.account.namespace, pod.account.name);
-      const { name, namespace } = pod.account;
-      const note = `runs as service account ${namespace}/${name}, whose token is mounted`;
-      for (const container of pod.containers) {
-        out.edge(container, account, () => [podFact(pod, accountPath(pod.view), note)]);
-      }
+      for (const container of pod.containers) out.edge(container, account, runsAs);
     }
   },
 });

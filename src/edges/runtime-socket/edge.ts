@@ -42,7 +42,7 @@ export default defineEdge({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
   ],
   find({ places }, out) {
-    for (const container of places.containers) {
+    for (const container of places.nodeReaders) {
       const mount = container.mounts.find((one) => SOCKETS.some((socket) => shows(one, socket)));
       if (mount && mayOpen(container)) out.edge(container, container.pod.node, mount.fact);
     }

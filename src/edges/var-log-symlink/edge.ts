@@ -29,7 +29,7 @@ export default defineEdge({
     'Do not mount /var/log of the node, or mount it read-only, and take pods/log, nodes/log and nodes/proxy from accounts of such pods.',
   references: ['https://kubernetes.io/docs/concepts/cluster-administration/logging/'],
   find(world, out) {
-    for (const container of world.places.containers) {
+    for (const container of world.places.nodeReaders) {
       const mount = container.mounts.find((one) => !one.readOnly && shows(one, LOGS));
       if (mount && mayBeRoot(container) && readsLogs(world, container))
         out.edge(container, container.pod.node, mount.fact);

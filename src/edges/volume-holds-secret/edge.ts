@@ -1,5 +1,12 @@
 import { defineEdge } from '../edge.ts';
+import type { Fact } from '../edge.ts';
 import { podFact } from '../world-pods.ts';
+import type { Secret } from '../world-secrets.ts';
+import type { Volume } from '../world-volumes.ts';
+
+function holdsSecret({ pod, path, title }: Volume, secret: Secret): Fact[] {
+  return [podFact(pod, path, `volume ${title} holds secret ${secret.title}`)];
+}
 
 export default defineEdge({
   id: 'volume-holds-secret',
@@ -14,10 +21,7 @@ export default defineEdge({
   find(world, out) {
     for (const pod of world.places.pods) {
       for (const volume of pod.volumes) {
-        for (const name of volume.secrets) {
-          const fact = podFact(pod, volume.path, `volume ${volume.title} holds secret ${name}`);
-          out.edge(volume, world.secrets.of(pod.namespace, name), fact);
-        }
+        for (const name of volume.secrets) out.edge(volume, world.secrets.of(pod.namespace, name), holdsSecret);
       }
     }
   },

@@ -1,5 +1,12 @@
 import { defineEdge } from '../edge.ts';
+import type { Fact } from '../edge.ts';
+import type { Identity } from '../world-access.ts';
 import { podFact } from '../world-pods.ts';
+import type { Volume } from '../world-volumes.ts';
+
+function holdsToken({ pod, path, title }: Volume, { name }: Identity): Fact[] {
+  return [podFact(pod, path, `volume ${title} holds a token of ${name}`)];
+}
 
 export default defineEdge({
   id: 'volume-holds-token',
@@ -14,9 +21,7 @@ export default defineEdge({
   find(world, out) {
     for (const pod of world.places.pods) {
       const account = world.access.account(pod.account.namespace, pod.account.name);
-      for (const volume of pod.volumes.filter(({ tokens }) => tokens.includes(''))) {
-        out.edge(volume, account, podFact(pod, volume.path, `volume ${volume.title} holds a token of ${account.name}`));
-      }
+      for (const volume of pod.volumes) if (volume.tokens.includes('')) out.edge(volume, account, holdsToken);
     }
   },
 });

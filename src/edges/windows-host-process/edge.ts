@@ -16,6 +16,7 @@ export default defineEdge({
   find({ places }, out) {
     for (const container of places.containers) {
       const { pod, view } = container;
+      if (!(view.security['windowsOptions'] ?? pod.view.security['windowsOptions'])) continue;
       const { value, path } = effectiveSecurity(pod.view, view, 'windowsOptions');
       if (at(value, 'hostProcess') !== true) continue;
       const note = `container ${view.name} is a HostProcess container`;

@@ -47,12 +47,16 @@ export const volumesOf = rememberLast((workload: Workload): readonly Volume[] =>
 
 export const hostPathsOf = rememberLast((workload: Workload): readonly HostPath[] => {
   return volumesOf(workload).flatMap((volume) => {
-    const source = volume.spec['hostPath'];
-    if (!isObject(source)) return [];
-    const directory = normalized(asString(source['path']) ?? '');
-    return [{ volume, directory, path: [...volume.path, 'hostPath', 'path'] }];
+    const directory = hostDirectoryOf(volume.spec);
+    return directory === undefined ? [] : [{ volume, directory, path: [...volume.path, 'hostPath', 'path'] }];
   });
 });
+
+/** The directory or file of the node that an entry of `volumes` shows, as `HostPath` has it; undefined where it is no hostPath. */
+export function hostDirectoryOf(spec: JsonObject): string | undefined {
+  const source = spec['hostPath'];
+  return isObject(source) ? normalized(asString(source['path']) ?? '') : undefined;
+}
 
 export function mountsOf(container: Container): Mount[] {
   return asList(container.spec['volumeMounts']).flatMap((item, i) => {
