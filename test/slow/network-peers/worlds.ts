@@ -163,14 +163,64 @@ export const CLUSTERS: fc.Arbitrary<Cluster> = fc
       ...workloads.map(workloadObject),
       ...ways.flatMap((one, i) => wayObjects(one, i, workloads)),
     ];
-    const objects = [...policies, ...later].map(({ namespace, spec }, i) => ({
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata: { name: `np${i}`, namespace },
-      spec,
-    }));
+    const objects = [...policies, ...later].map(policyObject);
     return {
       before: [...fixed, ...objects.slice(0, policies.length)] as JsonObject[],
       after: [...fixed, ...objects.slice(1)] as JsonObject[],
     };
   });
+
+function policyObject({ namespace, spec }: { readonly namespace: string; readonly spec: object }, i: number) {
+  const metadata = { name: `np${i}`, namespace };
+  return { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec } as JsonObject;
+}
+
+/** Pods with addresses, and policies whose types may leave rules out. */
+export interface Pods {
+  readonly namespaces: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly pods: readonly Pod[];
+  readonly policies: readonly JsonObject[];
+}
+
+export interface Pod {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly address: string;
+  readonly ports: readonly { readonly name: string; readonly containerPort: number; readonly protocol?: string }[];
+}
+
+const ADDRESSES = ['10.0.0.5', '10.1.0.5', '10.1.200.5', '10.130.0.5', '10.255.255.255', '192.168.7.7', '172.16.9.9'];
+
+const typed = fc.record({
+  namespace: one(NAMESPACES),
+  spec: fc.record(
+    {
+      podSelector: selector,
+      policyTypes: fc.uniqueArray(one(['Ingress', 'Egress']), { minLength: 1, maxLength: 2 }),
+      ingress,
+      egress,
+    },
+    { requiredKeys: ['podSelector', 'policyTypes'] },
+  ),
+});
+
+export const PODS: fc.Arbitrary<Pods> = fc
+  .record({
+    namespaces: fc.tuple(...NAMESPACES.map(() => labels)),
+    addresses: fc.uniqueArray(one(ADDRESSES), { minLength: 2, maxLength: 5 }),
+    pods: fc.array(fc.record({ namespace: one(NAMESPACES), labels, ports }), { minLength: 5, maxLength: 5 }),
+    policies: fc.array(typed, { minLength: 1, maxLength: 5 }),
+  })
+  .map(({ namespaces, addresses, pods, policies }) => ({
+    namespaces: Object.fromEntries(
+      NAMESPACES.map((name, i) => [name, { 'kubernetes.io/metadata.name': name, ...namespaces[i] }]),
+    ),
+    pods: addresses.map((address, i) => ({ name: `p${i}`, address, ...pods[i]! })),
+    policies: policies.map((policy, i) => policyObject(withoutNotIn(policy), i)),
+  }));
+
+/** cyclonus lets NotIn pass over objects that lack the key; Kubernetes picks them ("Labels and Selectors"). */
+function withoutNotIn<T>(policy: T): T {
+  return JSON.parse(JSON.stringify(policy).replaceAll('"NotIn"', '"In"')) as T;
+}
