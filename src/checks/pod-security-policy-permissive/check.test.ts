@@ -18,3 +18,16 @@ it.each([
 
   expect(violations).toHaveLength(count);
 });
+
+it.each([
+  [{ 'seccomp.security.alpha.kubernetes.io/defaultProfileName': 'runtime/default' }, 0],
+  [{ 'seccomp.security.alpha.kubernetes.io/allowedProfileNames': 'runtime/default' }, 1],
+  [{ 'seccomp.security.alpha.kubernetes.io/defaultProfileName': 'unconfined' }, 1],
+  [{}, 1],
+])('asked for a default profile of seccomp: %j', (annotations, count) => {
+  const object = { ...policy('open', {}), metadata: { name: 'open', annotations } };
+
+  const violations = violationsOf(check, [object], { aspects: ['seccomp-default'], oneSuffices: false }, 18);
+
+  expect(violations).toHaveLength(count);
+});

@@ -99,6 +99,15 @@ const ASPECTS: Readonly<Record<string, Aspect>> = {
       message: profiles === undefined ? 'pods get no seccomp profile' : `seccomp profiles of pods are ${profiles}`,
     };
   },
+  /** Not asked by default: a list of allowed profiles shuts out pods that name none, a default gives them one. */
+  *'seccomp-default'(_spec, annotations) {
+    const chosen = asString(annotations[SECCOMP.default]);
+    if (chosen !== undefined && /^(?:docker|runtime)\/default/.test(chosen)) return;
+    yield {
+      path: ['metadata', 'annotations', SECCOMP.default],
+      message: `pods that name no seccomp profile get ${chosen === undefined ? 'none' : show(chosen)}, not the runtime's`,
+    };
+  },
   *'host-path'(spec) {
     const paths = asList(spec['allowedHostPaths']);
     if (paths.length === 0 && allowsHostPaths(spec)) {
