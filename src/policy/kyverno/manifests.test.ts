@@ -2,6 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../model/json.ts';
+import { asObject } from '../../std/value.ts';
 import { compilePolicy } from '../plan.ts';
 import type { RuleResult } from '../types.ts';
 
@@ -43,6 +44,16 @@ function attestors(keys: readonly number[], count?: number): JsonObject {
   return { attestors: [{ entries, ...(count !== undefined && { count }) }] };
 }
 
+/** Each annotation without its last characters: no base64 that can be read. */
+function cutOff(object: JsonObject): JsonObject {
+  const metadata = asObject(object['metadata']);
+  const annotations = Object.entries(asObject(metadata['annotations'])).map(([key, value]) => [
+    key,
+    String(value).replace(/=*$/, '').slice(0, -3),
+  ]);
+  return { ...object, metadata: { ...metadata, annotations: Object.fromEntries(annotations) as JsonObject } };
+}
+
 describe('a signed manifest', () => {
   it.each<[name: string, object: JsonObject, manifests: JsonObject, expected: string]>([
     ['signed by the one', signedBy([0]), attestors([0]), 'pass'],
@@ -58,6 +69,7 @@ describe('a signed manifest', () => {
       'pass',
     ],
     ['not signed', { ...signedBy([]), metadata: { name: 'a' } }, attestors([0]), 'fail'],
+    ['signed by what is cut off', cutOff(signedBy([0])), attestors([0]), 'fail'],
     ['of an identity', signedBy([0]), { attestors: [{ entries: [{ keyless: { issuer: 'i' } }] }] }, 'error'],
   ])('%s', (_, object, manifests, expected) => {
     expect(evaluate(object, manifests)?.status).toBe(expected);

@@ -65,7 +65,7 @@ function signedIn(object: JsonObject, domain: string): Signed | undefined {
 
 function bytesOf(value: Json | undefined): Uint8Array | undefined {
   const text = asString(value)?.replaceAll(/\s/g, '');
-  if (!text || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined;
+  if (!text || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined;
   return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }
 
