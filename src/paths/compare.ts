@@ -2,9 +2,10 @@ import type { Vertex } from '../edges/vertices.ts';
 import type { Container } from '../edges/world-pods.ts';
 import type { Endpoint } from '../edges/world-endpoints.ts';
 import type { Reached, Zone } from '../edges/world-zones.ts';
+import { adminsOf } from './admins.ts';
 import { costOf } from './alternatives.ts';
 import type { Goal } from './goals.ts';
-import { type Graph, UNIT } from './graph.ts';
+import type { Graph } from './graph.ts';
 import { type Route, scoreOf, withEnds } from './routes.ts';
 import { easiest, hops, pathFrom, pathTo, type Tree, UNREACHED } from './search.ts';
 
@@ -34,17 +35,6 @@ export function newRoutes(before: Side, after: Side): Route[] {
   if (near.length === 0) return [];
   const routes = goals.flatMap((goal) => goalRoutes(graph, goal, { forward, candidates: near, sources }));
   return routes.sort((a, b) => scoreOf(b) - scoreOf(a) || a.steps.length - b.steps.length);
-}
-
-/** Nobody goes on from cluster-admin and from what is as good, but for whoever starts there. */
-function adminsOf({ world, from, into, cost }: Graph, sources: readonly number[]): ReadonlySet<number> {
-  const admin = world.clusterAdmin.id;
-  const found = new Set([admin]);
-  for (let i = into.start[admin]!; i < into.start[admin + 1]!; i++) {
-    if (cost[into.step[i]!]! < UNIT) found.add(from[into.step[i]!]!);
-  }
-  for (const source of sources) found.delete(source);
-  return found;
 }
 
 /** So many new steps are looked at, the easiest to come to first: where more lead to a goal, these tell of it. */

@@ -1,5 +1,6 @@
 import { DEFAULT_ROLES } from '../access/authorizer/defaults.ts';
 import { isBootstrapped } from '../access/bootstrap.ts';
+import { DEPUTIES } from '../edges/deputies.ts';
 import type { Fact } from '../edges/edge.ts';
 import { ruleItem } from '../edges/world-access.ts';
 import { workloadOf } from '../kubernetes/workload.ts';
@@ -8,7 +9,7 @@ import type { Json, JsonObject, Path } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
 import { ROUTE_TYPES } from '../network/services.ts';
-import { asString, at } from '../std/value.ts';
+import { asList, asString, at } from '../std/value.ts';
 
 /** An object that is put beside those that are there. */
 export interface Addition {
@@ -79,7 +80,7 @@ function rbacControl(resource: Resource, path: Path): Draft | undefined {
       change,
       title: `take rule ${path[1] + 1} out of ${name}`,
       price: 'everybody who holds the role loses the right',
-      weight: 1.5,
+      weight: 1.5 * needOf(resource.name),
     };
   }
   if (path[0] === 'subjects' && typeof path[1] === 'number') {
@@ -89,11 +90,18 @@ function rbacControl(resource: Resource, path: Path): Draft | undefined {
       change,
       title: `take ${subject} out of ${name}`,
       price: `${subject} loses the rights of the role`,
-      weight: 2,
+      weight: 2 * needOf(subject),
     };
   }
   if (path[0] !== 'roleRef') return undefined;
-  return { change: 'delete', title: `delete ${name}`, price: 'its subjects lose the rights of the role', weight: 2.5 };
+  const subjects = asList(resource.object['subjects']).map((one) => needOf(asString(at(one, 'name')) ?? ''));
+  const weight = 2.5 * Math.max(1, ...subjects);
+  return { change: 'delete', title: `delete ${name}`, price: 'its subjects lose the rights of the role', weight };
+}
+
+/** Controllers that apply what others write work with their rights or not at all: there, other changes are looked for first. */
+function needOf(account: string): number {
+  return DEPUTIES.some((deputy) => deputy.account.test(`/${account}`)) ? 3 : 1;
 }
 
 function otherControl(resource: Resource, path: Path): Draft | undefined {
@@ -165,7 +173,7 @@ function podControl(resource: Resource, path: Path): Draft | undefined {
       change,
       title: `set automountServiceAccountToken: false ${where}`,
       price: 'it can no longer call the API',
-      weight: 2.2,
+      weight: 2.2 * needOf(asString(at(resource.object, ...path)) ?? ''),
     };
   }
   const mounts = path.indexOf('volumeMounts');

@@ -34,7 +34,7 @@ export function crownJewels(world: World, chosen: readonly string[] = []): Goal[
   const nodes = world.places.nodes.map((node) =>
     goalOf(node, isControlPlane(node) ? IMPACT.controlPlane : IMPACT.node),
   );
-  const secrets = systemSecrets(world).map((secret) => goalOf(secret, IMPACT.systemSecret));
+  const secrets = systemSecrets(world);
   const accounts = world.vertices.all
     .filter(({ kind }) => kind === 'cloudaccount')
     .map((account) => goalOf(account, IMPACT.cloudAccount));
@@ -42,11 +42,13 @@ export function crownJewels(world: World, chosen: readonly string[] = []): Goal[
   return [...new Map(all.toReversed().map((goal) => [goal.name, goal])).values()].toReversed();
 }
 
-/** Those that are known; else all of the namespace or of the cluster, for who may read whatever lies there. */
-function systemSecrets({ secrets, vertices }: World): readonly Vertex[] {
+/** Those that are known; else whatever lies there, for who may read all of the namespace or of the cluster. */
+function systemSecrets({ secrets, vertices }: World): readonly Goal[] {
   const known = secrets.known.filter(({ namespace }) => namespace === 'kube-system');
-  if (known.length > 0) return known;
-  return ['secrets@cluster', 'secrets@ns/kube-system'].flatMap((name) => vertices.find(name) ?? []);
+  if (known.length > 0) return known.map((secret) => goalOf(secret, IMPACT.systemSecret));
+  const all = ['secrets@cluster', 'secrets@ns/kube-system'].flatMap((name) => vertices.find(name)?.id ?? []);
+  if (all.length === 0) return [];
+  return [{ name: 'secrets of kube-system', vertices: all, impact: IMPACT.systemSecret, kind: 'secret' }];
 }
 
 /** What a text names: a vertex (`cluster-admin`, `node/worker-1`, `secret/shop/*`) or all that is in a namespace. */

@@ -1,6 +1,9 @@
 import type { Vertex } from '../edges/vertices.ts';
+import type { Endpoint } from '../edges/world-endpoints.ts';
 import type { Container, Pod } from '../edges/world-pods.ts';
 import type { Volume } from '../edges/world-volumes.ts';
+import type { World } from '../edges/world.ts';
+import { adminsOf } from './admins.ts';
 import { costOf, easiestPaths } from './alternatives.ts';
 import type { Goal } from './goals.ts';
 import { type Graph, UNIT } from './graph.ts';
@@ -29,7 +32,7 @@ export interface RouteWish {
 
 /** The easiest way to each goal, by what is won and how hard it is; ways that only differ in replicas are told once. */
 export function routesOf(graph: Graph, wish: RouteWish): Route[] {
-  const mask = withEnds(graph, wish);
+  const mask = briefly(graph, wish);
   const { sources, goals, alternatives = 1 } = wish;
   const tree = easiest(graph, sources, mask);
   const found = goals.flatMap((goal): Route[] => {
@@ -51,7 +54,7 @@ function byScore(a: Route, b: Route): number {
   return scoreOf(b) - scoreOf(a) || a.steps.length - b.steps.length;
 }
 
-/** The easiest way to a goal from each vertex that a source leads to. */
+/** The easiest way to a goal from each vertex that a source leads to; one that goes through another of these adds nothing. */
 function byEntry(graph: Graph, goal: Goal, sources: readonly number[], mask: Mask): Route[] {
   const vertices = mask.vertices?.slice() ?? new Uint8Array(graph.size);
   for (const source of sources) vertices[source] = 1;
@@ -61,20 +64,39 @@ function byEntry(graph: Graph, goal: Goal, sources: readonly number[], mask: Mas
   return sources.flatMap((source) => {
     const first = new Map<number, number>();
     for (let i = start[source]!; i < start[source + 1]!; i++) if (!first.has(to[i]!)) first.set(to[i]!, step[i]!);
+    const isOpen = (step: number | undefined) => step !== undefined && !mask.steps?.[step];
     return [...first].flatMap(([entry, entering]): Route[] => {
       const rest = pathFrom(graph, tree, entry);
-      if (!rest || mask.steps?.[entering]) return [];
+      if (!rest || !isOpen(entering)) return [];
+      if (rest.some((step) => isOpen(first.get(graph.to[step]!)))) return [];
       const steps = [entering, ...rest];
       return [{ goal, steps, cost: costOf(graph, steps), alike: [] }];
     });
   });
 }
 
-/** Whoever may do everything need not go on: ways to other goals are told only where they don't lead through there. */
-export function withEnds({ world, size }: Graph, { mask = {} }: RouteWish): Mask {
+/** Whoever may do everything need not go on: where that is a goal, ways to others count only where they don't lead through there. */
+export function withEnds({ world, size }: Graph, { goals, mask = {} }: RouteWish): Mask {
   const ends = new Uint8Array(size);
-  ends[world.clusterAdmin.id] = 1;
+  if (wantsAdmin(world, goals)) ends[world.clusterAdmin.id] = 1;
   return { ...mask, ends };
+}
+
+function wantsAdmin({ clusterAdmin }: World, goals: readonly Goal[]): boolean {
+  return goals.some(({ vertices }) => vertices.includes(clusterAdmin.id));
+}
+
+/** What is told also stops at rights that are as good as everything, but for whoever starts there. */
+function briefly(graph: Graph, wish: RouteWish): Mask {
+  const mask = withEnds(graph, wish);
+  const { world, out } = graph;
+  if (wish.mask || !wantsAdmin(world, wish.goals)) return mask;
+  const steps = new Uint8Array(graph.from.length);
+  for (const admin of adminsOf(graph, wish.sources)) {
+    for (let i = out.start[admin]!; i < out.start[admin + 1]!; i++)
+      if (out.to[i] !== world.clusterAdmin.id) steps[out.step[i]!] = 1;
+  }
+  return { ...mask, steps };
 }
 
 function nearest({ vertices }: Goal, cost: Int32Array): number | undefined {
@@ -103,7 +125,7 @@ function likeness({ vertices, to, kind }: Graph, { goal, steps }: Route): string
   return [goal.kind, goal.impact, ...parts].join('|');
 }
 
-/** Replicas are one class, and nodes. */
+/** Replicas are one class, nodes, and the ports of a workload. */
 function classOf(vertex: Vertex): string {
   switch (vertex.kind) {
     case 'pod':
@@ -112,6 +134,8 @@ function classOf(vertex: Vertex): string {
       return `container ${(vertex as Container).pod.group} ${(vertex as Container).view.name}`;
     case 'volume':
       return `volume ${(vertex as Volume).pod.group} ${(vertex as Volume).title}`;
+    case 'endpoint':
+      return `endpoint ${(vertex as Endpoint).group}`;
     case 'node':
       return 'node';
     default:
