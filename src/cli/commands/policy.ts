@@ -10,6 +10,7 @@ import { testXml } from '../../policies/test-xml.ts';
 import { UserError } from '../../std/user-error.ts';
 import { EXIT } from '../exit.ts';
 import { progressLine, wantsColor } from '../terminal.ts';
+import { optimizeLate } from '../tiers.ts';
 
 interface OutputFlags {
   readonly output?: string;
@@ -42,6 +43,7 @@ function runAll(target: string, { fileName }: TestFlags): TestReport[] {
   const suites = new Set(findSuites(files));
   const tests = findTests(files, target, fileName).filter((file) => !suites.has(file));
   const progress = progressLine(false);
+  optimizeLate();
   const total = suites.size + tests.length;
   const reports: TestReport[] = [];
   let done = 0;
