@@ -139,7 +139,30 @@ function allCut(
     )
       kept.add(effects);
   }
-  return [...kept].map(({ control }) => control);
+  return cheapened(graph, relevant, [...kept], controls).map(({ control }) => control);
+}
+
+/** Changes that are tried in the place of one. */
+const MOST_TRIED = 40;
+
+/** The flow pays for a change once for each pair of vertices: a cheaper one may do alone what several steps made look dear. */
+function cheapened(
+  graph: Graph,
+  relevant: Relevant,
+  chosen: readonly Effects[],
+  controls: ReadonlyMap<string, Effects>,
+): readonly Effects[] {
+  if (relevant.steps.length > MOST_STEPS) return chosen;
+  const offers = [...controls.values()].sort((a, b) => a.control.weight - b.control.weight || byWorth(a, b));
+  let best = chosen;
+  for (const one of chosen.toSorted((a, b) => b.control.weight - a.control.weight)) {
+    const rest = best.filter((other) => other !== one);
+    const lists = rest.map(({ steps }) => steps);
+    const cheaper = offers.filter(({ control }) => control.weight < one.control.weight).slice(0, MOST_TRIED);
+    const better = cheaper.find(({ steps }) => !isConnected(graph, relevant, maskOf(graph, [...lists, steps])));
+    if (better) best = [...rest, better];
+  }
+  return best;
 }
 
 function byFlow(graph: Graph, relevant: Relevant, controls: ReadonlyMap<string, Effects>): Effects[] | undefined {
