@@ -91,8 +91,21 @@ function read({ dir, resources }: Asked): readonly Resource[] {
   );
   const found = files.sort().flatMap((file) => readManifestText(file, readFileSync(join(dir, file), 'utf8')).resources);
   if (found.length === 0) throw new Error(`${dir} holds no objects`);
-  return found;
+  return found.filter(({ type }) => !type.includes('.') || READ_TYPES.has(type));
 }
+
+/** What the bench's tool reads beside the kinds of Kubernetes itself: gateways, meshes and policies of network plugins are not among them. */
+const READ_TYPES: ReadonlySet<string> = new Set([
+  'AdminNetworkPolicy.policy.networking.k8s.io',
+  'BaselineAdminNetworkPolicy.policy.networking.k8s.io',
+  'Route.route.openshift.io',
+  'UserDefinedNetwork.k8s.ovn.org',
+  'ClusterUserDefinedNetwork.k8s.ovn.org',
+  'NetworkAttachmentDefinition.k8s.cni.cncf.io',
+  'MultiNetworkPolicy.k8s.cni.cncf.io',
+  'VirtualMachine.kubevirt.io',
+  'VirtualMachineInstance.kubevirt.io',
+]);
 
 const NOWHERE: Resource['origin'] = {
   file: '',
