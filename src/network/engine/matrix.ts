@@ -29,7 +29,8 @@ export function* matrixRows(
   const columns = Uint32Array.from(targets, (node) => columnsOf[node]![0]!);
   const profiles = profilesOf(network, columns);
   const letIn = letInOf(profiles, network.classes.length);
-  const asked: Asked = { network, profiles, letIn, out: new Uint16Array(network.index.size) };
+  const out: Sent = { sets: new Uint16Array(network.index.size), row: undefined };
+  const asked: Asked = { network, profiles, letIn, out };
   const row = { sets: new Uint16Array(targets.length), hits: new Uint32Array(targets.length), count: 0 };
   for (const from of sources) {
     if (!simple(from)) yield* unionRows(network, [from], targets);
@@ -44,8 +45,13 @@ interface Asked {
   readonly network: Network;
   readonly profiles: Profiles;
   readonly letIn: LetIn;
-  /** What the source may send, by column: room for one source after the other. */
-  readonly out: Uint16Array;
+  readonly out: Sent;
+}
+
+/** What a source may send, by column: room for one source after the other, and the row that is written there. */
+interface Sent {
+  readonly sets: Uint16Array;
+  row: Row | undefined;
 }
 
 /** The different ingress rows of the targets, and who has them: members from `starts[i]` to `starts[i + 1]`. */
@@ -101,8 +107,9 @@ function letInOf({ rows }: Profiles, size: number): LetIn {
   return { ...letIn, open };
 }
 
-function countColumns({ columns, sets }: Row, counts: Uint32Array, size: number): void {
-  for (let k = 0; k < columns.length && columns[k]! < size; k++) if (sets[k] !== NOTHING) counts[columns[k]! + 1]!++;
+/** Of a row whose ground is nothing no column has nothing. */
+function countColumns({ columns }: Row, counts: Uint32Array, size: number): void {
+  for (let k = 0; k < columns.length && columns[k]! < size; k++) counts[columns[k]! + 1]!++;
 }
 
 function addLetIn(
@@ -113,7 +120,6 @@ function addLetIn(
   const { columns, sets } = row;
   const size = starts.length - 1;
   for (let k = 0; k < columns.length && columns[k]! < size; k++) {
-    if (sets[k] === NOTHING) continue;
     const place = next[columns[k]!]!++;
     who[place] = profile;
     what[place] = sets[k]!;
@@ -130,11 +136,23 @@ interface Filling {
 function fill(asked: Asked, column: number, row: Filling): void {
   const { network, profiles, letIn, out } = asked;
   const { starts, who, what, open } = letIn;
-  spread(network.row(column, 'egress'), out);
-  row.sets.fill(NOTHING);
+  send(out, network.row(column, 'egress'));
+  for (let k = 0; k < row.count; k++) row.sets[row.hits[k]!] = NOTHING;
   row.count = 0;
   for (const profile of open) add(asked, setAt(profiles.rows[profile]!, column), profile, row);
   for (let k = starts[column]!; k < starts[column + 1]!; k++) add(asked, what[k]!, who[k]!, row);
+}
+
+/** Writes out what a row sends; of the row before only what differs from the ground is written over. */
+function send(out: Sent, row: Row): void {
+  const { sets, row: before } = out;
+  if (before === row) return;
+  if (before?.ground !== row.ground) spread(row, sets);
+  else {
+    for (const column of before.columns) sets[column] = row.ground;
+    for (let k = 0; k < row.columns.length; k++) sets[row.columns[k]!] = row.sets[k]!;
+  }
+  out.row = row;
 }
 
 /** What the source may send to a profile's members, where the profile lets in `taken`. */
@@ -142,10 +160,11 @@ function add({ network, profiles, out }: Asked, taken: PortSet, profile: number,
   if (taken === NOTHING) return;
   const { starts, positions, columns } = profiles;
   const { sets, hits } = row;
+  let [asked, both] = [taken, taken];
   for (let m = starts[profile]!; m < starts[profile + 1]!; m++) {
-    const sent = out[columns[m]!]!;
+    const sent = out.sets[columns[m]!]!;
     if (sent === NOTHING) continue;
-    const both = sent === taken ? sent : network.ports.intersect(sent, taken);
+    if (sent !== asked) [asked, both] = [sent, network.ports.intersect(sent, taken)];
     if (both === NOTHING) continue;
     const position = positions[m]!;
     sets[position] = both;

@@ -96,5 +96,16 @@ function below(columns: Uint32Array, end: number): Uint32Array {
 }
 
 function keyOf(peers: readonly Peer[]): string {
-  return JSON.stringify(peers, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  return peers.map(peerText).join();
+}
+
+/** JSON has no numbers as long as addresses are. */
+function peerText(peer: Peer): string {
+  if (peer.kind === 'addresses') return `${peer.whose ?? ''}[${[peer.include, ...peer.except].map(rangeText).join()}]`;
+  if (peer.kind === 'both') return `both[${peer.of.map((list) => `[${keyOf(list)}]`).join()}]`;
+  return peer.kind === 'other' ? `other[${keyOf(peer.than)}]` : JSON.stringify(peer);
+}
+
+function rangeText({ from, to }: AddressRange): string {
+  return `${from}-${to}`;
 }

@@ -125,18 +125,28 @@ function addRule({ index, ports, rules, column, direction, space }: RowInput, ru
   const columns = index.columns(rule.peers);
   const set = columns.length === 0 ? NOTHING : rules.portsOf(rule, column, columns[0]!, direction);
   if (set === NOTHING) return 0;
-  const { sets, touched } = space;
-  const fresh = ports.union(ground, set);
+  return addColumns(space, columns, ports.union(ground, set), (known) => ports.union(known, set));
+}
+
+/** Adds columns that are new with the set `fresh`; the others get what `join` makes of what is known, asked once in a run. */
+function addColumns(
+  { sets, touched }: RowSpace,
+  columns: Uint32Array,
+  fresh: PortSet,
+  join: (known: PortSet) => PortSet,
+): number {
+  let [seen, joined] = [fresh, fresh];
   let count = 0;
   for (let k = 0; k < columns.length; k++) {
     const i = columns[k]!;
     const known = sets[i]!;
-    if (known === fresh) continue;
-    if (known !== NOTHING) sets[i] = ports.union(known, set);
-    else {
+    if (known === NOTHING) {
       sets[i] = fresh;
       put(touched, i);
       count++;
+    } else {
+      if (known !== seen) [seen, joined] = [known, join(known)];
+      sets[i] = joined;
     }
   }
   return count;

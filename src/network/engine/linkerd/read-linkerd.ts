@@ -159,5 +159,6 @@ export function readInboundDefaults(resources: readonly Resource[]): Policy[] {
 /** A value that is no text says nothing. */
 function statedDefault(resource: Resource): string | undefined {
   const holder = resource.type === 'Namespace' ? resource.object : podTemplateOf(resource);
-  return asString(at(holder, 'metadata', 'annotations', INBOUND));
+  const { annotations } = asObject(asObject(holder)['metadata']);
+  return annotations === undefined ? undefined : asString(at(annotations, INBOUND));
 }
