@@ -8,6 +8,7 @@ export type LintLevel = 'error' | 'warning' | 'note';
 /** What each rule of the linter is about; the id is in every format. */
 export const LINT_RULES = {
   'cannot-compile': { level: 'error', title: 'The document cannot be used' },
+  refused: { level: 'error', title: 'What the API server or Kyverno refuses' },
   'unknown-field': { level: 'error', title: 'A field that policies do not have' },
   'unknown-variable': { level: 'error', title: 'A variable that nothing defines' },
   'unsafe-regex': { level: 'error', title: 'A regular expression that RE2 refuses' },
@@ -18,7 +19,7 @@ export const LINT_RULES = {
   'duplicate-rule': { level: 'error', title: 'Two rules of one name' },
   'dead-match': { level: 'warning', title: 'A match that no object can satisfy' },
   'never-fails': { level: 'warning', title: 'A rule that nothing can break' },
-  'user-in-background': { level: 'warning', title: 'A background scan has no user to ask about' },
+  'user-in-background': { level: 'error', title: 'A background scan has no user to ask about' },
   'unused-variable': { level: 'warning', title: 'A variable that nothing reads' },
   'deprecated-kind': { level: 'note', title: 'A kind or version of policies that is going away' },
   'deprecated-field': { level: 'note', title: 'A field that has a successor' },

@@ -104,7 +104,7 @@ spec:
   background: false
   rules:
     - name: team
-      match: {any: [{resources: {kinds: [Pod], namespaces: [other]}}]} # expect: dead-match
+      match: {any: [{resources: {kinds: [Pod], namespaces: [other]}}]} # expect: refused
       validate: {pattern: {metadata: {labels: {team: '?*'}}}}
 ---
 apiVersion: kyverno.io/v2

@@ -12,6 +12,7 @@ import { lintGatekeeper } from './gatekeeper.ts';
 import { lintMatching } from './matching.ts';
 import { lintDuplicates, lintException, lintRuleNames, lintTest } from './names.ts';
 import { lintNever } from './never.ts';
+import { lintRefused } from './refused.ts';
 import { lintVariables } from './variables.ts';
 
 export interface LintReport {
@@ -70,6 +71,7 @@ const LINTERS: readonly ((document: JsonObject, tell: Tell) => void)[] = [
   lintFields,
   lintDeprecated,
   lintRuleNames,
+  lintRefused,
   lintMatching,
   lintVariables,
   lintNever,
@@ -110,6 +112,9 @@ function unusable({ file, line, column, message }: DocumentProblem): LintFinding
 /** Rules that say what is wrong, above those that then stumble over it. */
 const ECHOES: Readonly<Partial<Record<LintRule, readonly LintRule[]>>> = {
   'type-error': ['unknown-variable', 'unsafe-regex'],
+  'dead-match': ['refused'],
+  'never-fails': ['refused'],
+  refused: ['cannot-compile'],
   'cannot-compile': ['unknown-variable', 'unsafe-regex', 'type-error', 'unknown-field'],
 };
 

@@ -136,11 +136,15 @@ function lintExclude(rule: JsonObject, path: Path, tell: Tell): void {
 
 /** Resource rules with an empty list match nothing. */
 function lintResourceRules(document: JsonObject, tell: Tell): void {
+  const isOfServer = asString(document['apiVersion'])?.startsWith('admissionregistration.k8s.io/');
   asList(at(document, 'spec', 'matchConstraints', 'resourceRules')).forEach((item, i) => {
     const rule = asObject(item);
     const path: Path = ['spec', 'matchConstraints', 'resourceRules', i];
     for (const key of ['apiGroups', 'apiVersions', 'resources', 'operations']) {
-      if (rule[key] === undefined && isObject(item) && key === 'operations') continue;
+      if (rule[key] === undefined && isObject(item) && key === 'operations') {
+        if (isOfServer) tell('refused', path, 'The rule names no operations.', 'Name operations, or "*".');
+        continue;
+      }
       if (asList(rule[key]).length === 0)
         tell(
           'dead-match',

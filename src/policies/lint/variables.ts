@@ -7,14 +7,7 @@ import type { Tell } from './finding.ts';
 import { callsIn, expressionsIn, rootsOf, type Expression } from './jmespath.ts';
 
 /** What every rule knows without a context (kyverno.io/docs/policy-types/cluster-policy/variables). */
-const KNOWN: readonly string[] = [
-  'request',
-  'images',
-  'image',
-  'serviceAccountName',
-  'serviceAccountNamespace',
-  'target',
-];
+const KNOWN: readonly string[] = ['request', 'images', 'image', 'serviceAccountName', 'serviceAccountNamespace'];
 const ELEMENT = /^element(?:Index)?\d*$/;
 
 /** Variables, context entries and regular expressions of Kyverno's rules. */
@@ -45,11 +38,16 @@ function entriesOf(value: Json, path: Path): (readonly [name: string, path: Path
 }
 
 function lintUnknown(body: JsonObject, expressions: readonly Expression[], tell: Tell): void {
-  const names = [...KNOWN, ...entriesOf(body, []).map(([name]) => name.split('.')[0] ?? name)];
+  const names = [
+    ...KNOWN,
+    ...(hasTarget(body) ? ['target'] : []),
+    ...entriesOf(body, []).map(([name]) => name.split('.')[0] ?? name),
+  ];
+  const hasElements = JSON.stringify(body).includes('"foreach"');
   for (const { tree, path, ofAll } of expressions) {
     if (!ofAll) continue;
     const unknown = new Set(
-      rootsOf(tree).filter((name) => name !== '' && !names.includes(name) && !ELEMENT.test(name)),
+      rootsOf(tree).filter((name) => name !== '' && !names.includes(name) && !(hasElements && ELEMENT.test(name))),
     );
     for (const name of unknown) {
       const near = closest(name, names);
@@ -57,6 +55,11 @@ function lintUnknown(body: JsonObject, expressions: readonly Expression[], tell:
       tell('unknown-variable', path, `Nothing defines the variable "${name}".`, hint);
     }
   }
+}
+
+/** Cleanups, and rules that change existing objects: what these are about. */
+function hasTarget(body: JsonObject): boolean {
+  return body['schedule'] !== undefined || asList(at(body, 'mutate', 'targets')).length > 0;
 }
 
 function lintUnused(body: JsonObject, path: Path, tell: Tell): void {
