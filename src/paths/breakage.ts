@@ -1,5 +1,5 @@
 import type { GivenSubject } from '../access/authorizer/given.ts';
-import { rightsOf } from '../access/authorizer/rights.ts';
+import { type Right, rightsOf } from '../access/authorizer/rights.ts';
 import type { Authorizer } from '../access/authorizer/authorizer.ts';
 import { type User, userNamed, userText } from '../access/authorizer/users.ts';
 import type { Endpoint } from '../edges/world-endpoints.ts';
@@ -55,17 +55,21 @@ function asUser({ kind, name }: GivenSubject): User {
   return kind === 'group' ? { name: '', groups: [name] } : userNamed(name);
 }
 
+/** Of each right the verbs that are gone. */
 function lostRights(before: Authorizer, after: Authorizer, user: User): string[] {
-  const kept = new Set(rightLines(after, user));
-  return rightLines(before, user).filter((line) => !kept.has(line));
+  const kept = new Map(rightsOf(after, user).map((right) => [scopeText(right), right.verbs]));
+  return rightsOf(before, user).flatMap((right) => {
+    const scope = scopeText(right);
+    const left = kept.get(scope) ?? [];
+    const gone = right.verbs.filter((verb) => !left.includes(verb));
+    return gone.length > 0 ? [`${gone.join(', ')} ${scope}`] : [];
+  });
 }
 
-function rightLines(authorizer: Authorizer, user: User): string[] {
-  return rightsOf(authorizer, user).flatMap(({ namespace, verbs, resource, names }) => {
-    const where = namespace ? ` in ${namespace}` : ' in the whole cluster';
-    const named = names.length > 0 ? ` named ${names.join(', ')}` : '';
-    return `${verbs.join(', ')} ${resource}${named}${where}`;
-  });
+function scopeText({ namespace, resource, names }: Right): string {
+  const where = namespace ? ` in ${namespace}` : ' in the whole cluster';
+  const named = names.length > 0 ? ` named ${names.join(', ')}` : '';
+  return `${resource}${named}${where}`;
 }
 
 function openEndpoints({ network }: World): Set<string> {

@@ -4,7 +4,7 @@ const WRITE = { verbs: ['update', 'patch'], groups: [''], resource: 'configmaps'
 
 export default defineEdge({
   id: 'aws-auth-write',
-  title: 'may map itself to administrators of',
+  title: 'may map an identity of AWS by aws-auth to',
   from: ['permissions'],
   to: ['cluster'],
   technique: 'T1098',
