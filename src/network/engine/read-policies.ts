@@ -84,19 +84,22 @@ function maySay({ ingress = [], egress = [] }: Policy): string {
 /** Two objects of one name are one object, and nobody knows which; two ANPs of one priority have no defined order. */
 function duplicates(policies: readonly Policy[]): Problem[] {
   const seen = new Map<string, Policy>();
-  return policies.flatMap((policy): Problem[] => {
+  const problems: Problem[] = [];
+  for (const policy of policies) {
     const { resource, label, priority } = policy;
     const name = `${resource.type} ${namespaceOf(resource)}/${resource.name}`;
-    const order = resource.kind === 'AdminNetworkPolicy' ? `${resource.type} ${priority}` : undefined;
     const before = seen.get(name);
-    // One object may hold several policies.
-    const twin = before?.resource === resource ? undefined : before;
-    const rival = order === undefined ? undefined : seen.get(order);
     seen.set(name, policy);
+    const order = resource.kind === 'AdminNetworkPolicy' ? `${resource.type} ${priority}` : undefined;
+    const rival = order === undefined ? undefined : seen.get(order);
     if (order !== undefined) seen.set(order, policy);
-    if (twin) return [{ resource, path: ['metadata', 'name'], message: `there are two objects ${label}` }];
-    if (!rival) return [];
-    const message = `${label} and ${rival.label} have the priority ${priority}: which one decides is not defined`;
-    return [{ resource, path: ['spec', 'priority'], message }];
-  });
+    // One object may hold several policies.
+    if (before && before.resource !== resource) {
+      problems.push({ resource, path: ['metadata', 'name'], message: `there are two objects ${label}` });
+    } else if (rival) {
+      const message = `${label} and ${rival.label} have the priority ${priority}: which one decides is not defined`;
+      problems.push({ resource, path: ['spec', 'priority'], message });
+    }
+  }
+  return problems;
 }

@@ -25,17 +25,21 @@ const FILTERS = ['network', 'cilium', 'mesh'];
 
 /** Policies as they are asked. */
 export function inOrder(policies: readonly Policy[]): Policy[] {
-  const keyed = policies.map((policy) => ({ policy, filter: FILTERS.indexOf(policy.filter), name: nameOf(policy) }));
+  const keyed = policies.map((policy) => ({ policy, name: nameOf(policy) }));
   keyed.sort(
-    (a, b) =>
-      a.filter - b.filter ||
-      compare(a.policy.tierOrder, b.policy.tierOrder) ||
-      compare(a.policy.tier, b.policy.tier) ||
-      compare(a.policy.priority, b.policy.priority) ||
-      compare(a.name, b.name) ||
-      compare(a.policy.label, b.policy.label),
+    (a, b) => byRank(a.policy, b.policy) || compare(a.name, b.name) || compare(a.policy.label, b.policy.label),
   );
   return keyed.map(({ policy }) => policy);
+}
+
+function byRank(a: Policy, b: Policy): number {
+  if (a.tier === b.tier && a.priority === b.priority && a.filter === b.filter && a.tierOrder === b.tierOrder) return 0;
+  return (
+    FILTERS.indexOf(a.filter) - FILTERS.indexOf(b.filter) ||
+    compare(a.tierOrder, b.tierOrder) ||
+    compare(a.tier, b.tier) ||
+    compare(a.priority, b.priority)
+  );
 }
 
 /** Calico breaks ties by name, where policies of Kubernetes have a prefix. */
