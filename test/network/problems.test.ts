@@ -141,6 +141,7 @@ describe('what an API server would refuse', () => {
   it('passes what an API server takes', () => {
     expect(problemsIn(np('from: [{ipBlock: {cidr: "fd00::/8", except: ["fd00:1::/32"]}}]'))).toEqual([]);
     expect(problemsIn(anp(rule(`{${deny}, ports: [{namedPort: web}]}`)))).toEqual([]);
+    expect(problemsIn(np('ports: [null]'))).toEqual([]);
   });
 });
 

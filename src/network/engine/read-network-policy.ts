@@ -151,12 +151,12 @@ function blockOf(value: Json | undefined, path: Path, report: Report): Peer[] {
   return [{ kind: 'addresses', include, except }];
 }
 
-/** Absent protocol means TCP, absent port every port of the protocol. */
+/** Absent protocol means TCP, absent port every port of the protocol: so does an item without a value (`- `), as the server reads it. */
 function portOf(value: Json, path: Path, report: Report): Partial<Ports> | undefined {
-  if (!isObject(value)) return report(path, `${show(value)} is no port`);
-  const { port, endPort } = value;
-  const protocol = PROTOCOLS.find((name) => name === (value['protocol'] ?? 'TCP'));
-  if (!protocol) return report([...path, 'protocol'], `there is no protocol ${show(value['protocol'])}`);
+  if (value !== null && !isObject(value)) return report(path, `${show(value)} is no port`);
+  const { port, endPort, protocol: stated } = asObject(value);
+  const protocol = PROTOCOLS.find((name) => name === (stated ?? 'TCP'));
+  if (!protocol) return report([...path, 'protocol'], `there is no protocol ${show(stated)}`);
   const hasEnd = endPort !== undefined && endPort !== null;
   if (port === undefined || port === null) {
     if (hasEnd) report([...path, 'endPort'], 'endPort stands without port');
