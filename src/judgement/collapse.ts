@@ -67,8 +67,9 @@ function draftOf({ check, violation }: RawFinding, drafts: Map<string, Draft>): 
 
 /** The position of each finding's coverer, or -1. */
 function coverersOf(findings: readonly RawFinding[]): number[] {
-  const coverage = coverageBy(findings, new Set(findings.map(({ check }) => check.id)));
-  return findings.map(coverage);
+  const rules = new Set<string>();
+  for (const { check } of findings) rules.add(check.id);
+  return findings.map(coverageBy(findings, rules));
 }
 
 /** Follows coverers to the one that nobody covers; of those that cover each other in a circle it is the first. */

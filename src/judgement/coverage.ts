@@ -17,11 +17,14 @@ interface Coverers {
 export function coverageBy(findings: readonly RawFinding[], rules?: ReadonlySet<string>): Coverage {
   const byRule = new Map<string, Coverers>();
   const unitOf = createUnits();
-  for (const [i, { check, violation }] of findings.entries()) {
-    for (const rule of check.covers ?? []) {
-      if (rule !== check.id && (rules?.has(rule) ?? true)) file(byRule, rule, unitOf(violation.path), i);
+  for (let i = 0; i < findings.length; i++) {
+    const { check, violation } = findings[i]!;
+    if (!check.covers) continue;
+    for (const rule of check.covers) {
+      if (rule !== check.id && (!rules || rules.has(rule))) file(byRule, rule, unitOf(violation.path), i);
     }
   }
+  if (byRule.size === 0) return NOBODY;
   return ({ check, violation }) => {
     const coverers = byRule.get(check.id);
     if (!coverers) return -1;
@@ -30,6 +33,8 @@ export function coverageBy(findings: readonly RawFinding[], rules?: ReadonlySet<
     return whole === -1 || own === -1 ? Math.max(whole, own) : Math.min(whole, own);
   };
 }
+
+const NOBODY: Coverage = () => -1;
 
 function file(byRule: Map<string, Coverers>, rule: string, unit: number, position: number): void {
   let coverers = byRule.get(rule);

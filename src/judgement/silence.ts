@@ -26,17 +26,20 @@ export function createSilencer(exceptions: readonly ScopedException[], today: st
     used,
     silenced: () => [...direct, ...covered],
     open(found) {
-      const open: RawFinding[] = [];
       const own: Silenced[] = [];
       for (const finding of found) {
         const exception = exceptionOf(finding);
         if (exception) used.add(exception);
         if (exception && !isExpired(exception, today)) own.push([finding, exception]);
-        else open.push(finding);
       }
       if (own.length === 0) return found;
       append(direct, own);
-      return withoutCovered(open, own, covered);
+      const silent = new Set(own.map(([finding]) => finding));
+      return withoutCovered(
+        found.filter((finding) => !silent.has(finding)),
+        own,
+        covered,
+      );
     },
   };
 }

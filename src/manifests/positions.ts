@@ -59,12 +59,22 @@ export function locate(text: string, document: ManifestDocument, path: Path, pre
   const seen = survey(text, document);
   const { node, step, literal } = walk(seen.root, path);
   const exact = literal || at(document.value, ...path) !== undefined;
-  const range = node
+  const { start, end } = node
     ? rangeOf(node, step, exact && prefer === 'value')
     : { start: document.start, end: document.start };
-  const from = position(seen, document, range.start);
-  const to = position(seen, document, range.end);
-  return { ...range, ...from, endLine: to.line, endColumn: to.column, exact };
+  const { lineStarts: starts } = seen;
+  const first = lineOf(starts, start);
+  // Nearly every range ends on the line that it begins on.
+  const last = end < (starts[first + 1] ?? Number.POSITIVE_INFINITY) ? first : lineOf(starts, end);
+  return {
+    start,
+    end,
+    line: document.line + first,
+    column: start - starts[first]! + 1,
+    endLine: document.line + last,
+    endColumn: end - starts[last]! + 1,
+    exact,
+  };
 }
 
 const BEFORE_KEY = /(?:[ \t\r]*(?:#[^\n]*)?\n)*/y;
@@ -117,8 +127,8 @@ function lineStarts(text: string, { start, end }: ManifestDocument): number[] {
   return starts;
 }
 
-function position(seen: Survey, document: ManifestDocument, offset: number): { line: number; column: number } {
-  const { lineStarts: starts } = seen;
+/** Position in `starts` of the line that an offset stands in. */
+function lineOf(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -126,7 +136,7 @@ function position(seen: Survey, document: ManifestDocument, offset: number): { l
     if (starts[middle]! <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: document.line + low, column: offset - starts[low]! + 1 };
+  return low;
 }
 
 interface Step {
@@ -193,7 +203,9 @@ function lexComments(text: string, { start, end }: ManifestDocument): CommentMar
 }
 
 function describe(seen: Survey, document: ManifestDocument, mark: CommentMark): Comment {
-  const { line, column } = position(seen, document, mark.start);
+  const row = lineOf(seen.lineStarts, mark.start);
+  const line = document.line + row;
+  const column = mark.start - seen.lineStarts[row]! + 1;
   const before = seen.text.slice(mark.start - column + 1, mark.start);
   const ownLine = before.trim() === '';
   return { line, column, text: seen.text.slice(mark.start, mark.end).trimEnd(), ownLine };

@@ -48,7 +48,7 @@ export async function findCredentials(
 ): Promise<ReadonlyMap<Resource, readonly Credential[]>> {
   const fresh = (memory ? between(memory.list, resources) : resources).filter((resource) => !known.has(resource));
   for (const [resource, credentials] of await search(fresh)) known.set(resource, credentials);
-  for (const resource of fresh) if (!known.has(resource)) known.set(resource, NONE);
+  if (memory) for (const resource of fresh) if (!known.has(resource)) known.set(resource, NONE);
   return new Map(sparse(resources, foundIn, memory));
 }
 

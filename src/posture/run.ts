@@ -155,8 +155,9 @@ function judgeOnce(run: Run, resource: Resource): readonly RawFinding[] {
       try {
         const found = check.find(resource, run.scope, parameters);
         // Most rules answer with no violation for most resources: an empty list takes no iterator.
-        if (Array.isArray(found) && found.length === 0) continue;
-        for (const violation of found) (into ??= []).push({ check, resource, violation });
+        if (Array.isArray(found)) {
+          for (let i = 0; i < found.length; i++) (into ??= []).push({ check, resource, violation: found[i]! });
+        } else for (const violation of found) (into ??= []).push({ check, resource, violation });
       } catch (error) {
         run.gaps.push(checkFailed(check, resource, error));
       }

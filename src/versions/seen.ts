@@ -2,6 +2,7 @@ import { imageName, type ImageReference, parseImage } from '../kubernetes/image.
 import { containersOf } from '../kubernetes/workload.ts';
 import type { Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
+import { rememberLast } from '../std/memo.ts';
 import { asObject, asString, at } from '../std/value.ts';
 
 /** A program or release that a resource names, with its version. */
@@ -68,7 +69,9 @@ const IMAGES: readonly (readonly [end: string, component: string, title: string]
 ];
 
 /** Every version that a resource names, of programs that are known. */
-export function versionsIn(resource: Resource): SeenVersion[] {
+export const versionsIn: (resource: Resource) => readonly SeenVersion[] = rememberLast(readVersions);
+
+function readVersions(resource: Resource): readonly SeenVersion[] {
   if (resource.type === 'Node') return nodeVersions(resource);
   if (resource.type === 'NodeEvidence') return evidenceVersions(resource);
   const paths = CLUSTER_VERSIONS[resource.type];

@@ -98,8 +98,7 @@ function checkObject(walk: Walk, object: JsonObject, type: ObjectType): void {
       continue;
     }
     if (value === null || value === undefined) continue;
-    // Most values are plain strings, and need no path.
-    if (typeof value === 'string' && field.value.shape === 'string' && field.always) continue;
+    if (isPlain(value, field.value) && field.always) continue;
     path.push(key);
     if (walk.minor < field.from || walk.minor > field.to) otherMinor(walk, field);
     else checkValue(walk, value, field.value);
@@ -109,10 +108,15 @@ function checkObject(walk: Walk, object: JsonObject, type: ObjectType): void {
   levels.pop();
 }
 
+/** Most values are plain strings where strings belong: there is nothing to say of them, and no path is needed. */
+function isPlain(value: Json, type: ValueType): boolean {
+  return typeof value === 'string' && type.shape === 'string';
+}
+
 function checkList(walk: Walk, list: readonly Json[], of: ValueType): void {
   for (let i = 0; i < list.length; i++) {
     const item = list[i];
-    if (item === null || item === undefined) continue;
+    if (item === null || item === undefined || isPlain(item, of)) continue;
     walk.path.push(i);
     checkValue(walk, item, of);
     walk.path.pop();
@@ -120,9 +124,9 @@ function checkList(walk: Walk, list: readonly Json[], of: ValueType): void {
 }
 
 function checkMap(walk: Walk, map: JsonObject, of: ValueType): void {
-  for (const key of Object.keys(map)) {
+  for (const key in map) {
     const value = map[key];
-    if (value === null || value === undefined) continue;
+    if (value === null || value === undefined || isPlain(value, of)) continue;
     walk.path.push(key);
     checkValue(walk, value, of);
     walk.path.pop();
