@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
-import { withoutFacades } from './builtins.ts';
+import { modulesWhenNeeded } from './builtins.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -43,7 +43,7 @@ async function bundleInto(dir: string): Promise<void> {
     logLevel: 'warn',
     checks: { eval: false },
     preserveEntrySignatures: false,
-    plugins: [noting(imports), withoutFacades()],
+    plugins: [noting(imports), modulesWhenNeeded()],
   });
   const groups = lazily(() => groupsOf(imports));
   const inGroup = (name: keyof Groups) => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askingForBuiltins } from './builtins.ts';
+import { askingForBuiltins, requiringWhenUsed } from './builtins.ts';
 
 test.each([
   [
@@ -37,4 +37,18 @@ test.each([
   const asking = askingForBuiltins(code);
 
   expect(asking).toBe(expected);
+});
+
+test('packages in CommonJS start where a member is asked for', () => {
+  const code = 'var import_dist = require_dist();\nf((0, import_dist.parse)(t));\nnew import_dist.Counter();\n';
+
+  const late = requiringWhenUsed(code);
+
+  expect(late).toBe('f((0, require_dist().parse)(t));\nnew (require_dist().Counter)();\n');
+});
+
+test('packages in CommonJS that are handed on whole start at once', () => {
+  const code = 'var import_dist = require_dist();\nf(import_dist.parse);\ng(import_dist);\n';
+
+  expect(requiringWhenUsed(code)).toBe(code);
 });

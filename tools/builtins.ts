@@ -14,9 +14,15 @@ const STATEMENT = /^import (?:([\w$]+),? )?(?:\* as ([\w$]+) )?(?:\{([^}]*)\} )?
 /** Needed whole by the reader of commands, which asks it for something only where a command is another program. */
 const RARE: ReadonlySet<string> = new Set(['node:child_process']);
 
-/** Has a bundle ask for built-in modules by `process.getBuiltinModule`, and for what starts slowly when it is called. */
-export function withoutFacades(): Plugin {
-  return { name: 'built-in modules', renderChunk: (code) => ({ code: askingForBuiltins(code) }) };
+/**
+ * Has a bundle ask for built-in modules by `process.getBuiltinModule`, and start what starts slowly when it is called:
+ * some of those, and packages written in CommonJS.
+ */
+export function modulesWhenNeeded(): Plugin {
+  return {
+    name: 'modules when needed',
+    renderChunk: (code) => ({ code: requiringWhenUsed(askingForBuiltins(code)) }),
+  };
 }
 
 /** The code of a chunk with its imports of `node:*` as constants. */
@@ -25,6 +31,21 @@ export function askingForBuiltins(code: string): string {
     const modules = [whole, star].flatMap((name) => (name === undefined ? [] : [wholeModule(name, from)]));
     return [...modules, ...namesOf(names, from)].map((line) => `${line}\n`).join('');
   });
+}
+
+/** The code of a chunk with packages in CommonJS, of which it only asks for members, started by the first who asks. */
+export function requiringWhenUsed(code: string): string {
+  let changed = code;
+  for (const [statement, name = '', start = ''] of code.matchAll(/^var (import_[\w$]+) = (require_[\w$]+\(\));\n/gm)) {
+    const uses = new RegExp(String.raw`(\bnew )?(?<![\w$.])${name.replaceAll('$', String.raw`\$`)}\.(\w+)`, 'g');
+    const late = changed
+      .replace(statement, '')
+      .replace(uses, (_, made: string | undefined, member: string) =>
+        made ? `${made}(${start}.${member})` : `${start}.${member}`,
+      );
+    if (!late.includes(name)) changed = late;
+  }
+  return changed;
 }
 
 function wholeModule(name: string, from: string): string {
