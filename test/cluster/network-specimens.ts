@@ -30,3 +30,7 @@ export const NETWORK_POLICY: JsonObject = {
     ],
   },
 };
+
+/** The same, with types that are not said: the server fills them in. */
+const { policyTypes: _, ...untypedSpec } = NETWORK_POLICY['spec'] as JsonObject;
+export const UNTYPED_POLICY: JsonObject = { ...NETWORK_POLICY, spec: untypedSpec };
