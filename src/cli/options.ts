@@ -7,6 +7,7 @@ import type { Severity } from '../model/severity.ts';
 import { chooseFrameworks, type ChosenFrameworks } from '../scan/frameworks.ts';
 import type { PolicyRules } from '../scan/policies.ts';
 import type { ScanOptions } from '../scan/scan.ts';
+import { clusterTarget } from '../sources/cluster/target.ts';
 import { readStandardInput } from '../sources/files/read.ts';
 import { isGlob } from '../std/glob.ts';
 import { UserError } from '../std/user-error.ts';
@@ -48,7 +49,7 @@ export async function scanOptions(
   const loaded = await loadConfig(process.cwd(), flags.config);
   const { config } = loaded;
   return {
-    targets,
+    targets: targets.map((target) => fromRoot(target, root, process.cwd())),
     root,
     config: loaded,
     ...(await rulesAndFrameworks(flags, loaded, root)),
@@ -120,6 +121,12 @@ function rootOf(targets: readonly string[], here: string): string {
   let root = folders[0] ?? here;
   while (!folders.every((folder) => isInside(folder, root))) root = dirname(root);
   return root;
+}
+
+/** A target as it was named where that means the same from the root, else its absolute path. */
+function fromRoot(target: string, root: string, here: string): string {
+  const path = resolve(here, target);
+  return target === '-' || clusterTarget(target) || resolve(root, target) === path ? target : path;
 }
 
 /** The folder itself, or the one that a file or glob stands in. */
