@@ -418,6 +418,7 @@ import selinuxOptions from './selinux-options/check.ts';
 import serviceAccountNonexistent from './service-account-nonexistent/check.ts';
 import serviceAccountReadsSecrets from './service-account-reads-secrets/check.ts';
 import serviceAccountTokenLongLived from './service-account-token-long-lived/check.ts';
+import serviceAccountsBinding from './service-accounts-binding/check.ts';
 import serviceDangling from './service-dangling/check.ts';
 import serviceExternalIp from './service-external-ip/check.ts';
 import serviceExternalIpsAllowed from './service-external-ips-allowed/check.ts';
@@ -883,6 +884,7 @@ export const checks = [
   serviceAccountNonexistent,
   serviceAccountReadsSecrets,
   serviceAccountTokenLongLived,
+  serviceAccountsBinding,
   serviceDangling,
   serviceExternalIp,
   serviceExternalIpsAllowed,
