@@ -13,13 +13,20 @@ export default defineCheck({
   remedy: 'Append the digest to the reference (`name:tag@sha256:…`) and let a bot keep it current.',
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   types: WORKLOAD_TYPES,
-  *find(resource) {
+  /** `missing`: a container without an image is not pinned either; else that is left to validation. */
+  parameters: { missing: false },
+  *find(resource, _scope, { missing }) {
     for (const { name, path, spec } of containersOf(resource)) {
       const text = asString(spec['image']) ?? '';
-      const image = parseImage(text);
-      if (!image || (image.digest !== undefined && isDigest(image.digest))) continue;
-      const problem = image.digest === undefined ? 'which no digest pins' : 'whose digest is not valid';
-      yield { path: [...path, 'image'], message: `container ${name} runs ${text}, ${problem}` };
+      const problem = text === '' && missing ? 'has no image' : problemOf(text);
+      if (problem) yield { path: [...path, 'image'], message: `container ${name} ${problem}` };
     }
   },
 });
+
+function problemOf(text: string): string | undefined {
+  const image = parseImage(text);
+  if (!image) return undefined;
+  if (image.digest === undefined) return `runs ${text}, which no digest pins`;
+  return isDigest(image.digest) ? undefined : `runs ${text}, whose digest is not valid`;
+}
