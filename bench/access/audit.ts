@@ -9,8 +9,22 @@ interface Asked {
 
 /** Lines of an audit log as an API server writes them at the level Metadata: what bindings allow, over and over. */
 export function* auditLines(events: number, distinct: number, authorizer: Authorizer): Generator<string> {
-  const lines = allowed(authorizer).slice(0, distinct).map(line);
-  for (let i = 0; i < events; i++) yield lines[i % lines.length]!;
+  const lines = allowed(authorizer)
+    .slice(0, distinct)
+    .map((asked) => line(asked).split(MARK) as [string, string, string, string]);
+  for (let i = 0; i < events; i++) {
+    const [head, middle, between, tail] = lines[i % lines.length]!;
+    const time = `2026-11-20T10:${two(i / 60_000)}:${two(i / 1000)}.${String(i % 1000).padStart(6, '0')}Z`;
+    yield `${head}${ID}${String(i).padStart(12, '0')}${middle}${time}${between}${time}${tail}`;
+  }
+}
+
+/** Where each event has its own id and times. */
+const MARK = '@@';
+const ID = '5e1d6a0c-7a67-4c5b-8f0e-';
+
+function two(number: number): string {
+  return String(Math.floor(number) % 60).padStart(2, '0');
 }
 
 /** A request for each binding and subject. */
@@ -40,7 +54,7 @@ function line({ user, request }: Asked): string {
     kind: 'Event',
     apiVersion: 'audit.k8s.io/v1',
     level: 'Metadata',
-    auditID: '5e1d6a0c-7a67-4c5b-8f0e-0f6a1c9a2b3d',
+    auditID: MARK,
     stage: 'ResponseComplete',
     requestURI: `/apis/${group}/v1/namespaces/${namespace}/${resource}/${name}`,
     verb,
@@ -49,8 +63,8 @@ function line({ user, request }: Asked): string {
     userAgent: 'controller/v0.0.0 (linux/amd64) kubernetes/$Format',
     objectRef: { resource, subresource, namespace, name, apiGroup: group, apiVersion: 'v1' },
     responseStatus: { metadata: {}, code: 200 },
-    requestReceivedTimestamp: '2026-11-20T10:00:00.000000Z',
-    stageTimestamp: '2026-11-20T10:00:00.010000Z',
+    requestReceivedTimestamp: MARK,
+    stageTimestamp: MARK,
     annotations: { 'authorization.k8s.io/decision': 'allow', 'authorization.k8s.io/reason': 'RBAC: allowed' },
   });
 }
