@@ -4,6 +4,11 @@ import type { Ir } from './ir.ts';
 /** Fields behind a variable, as far as the expression writes them out: `object.spec.replicas`. */
 export type ReadPath = readonly [variable: string, ...fields: string[]];
 
+/** An expression that tells what it reads. */
+export interface Reading {
+  readonly reads: () => readonly ReadPath[];
+}
+
 /** What an expression reads of its variables, in the order in which it is written. Of `a.b` and `a.b.c` both are there. */
 export function readPaths(ir: Ir): ReadPath[] {
   const own = chain(ir);

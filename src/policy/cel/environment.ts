@@ -46,15 +46,18 @@ function isPatchType(type: string): boolean {
 let known: Environment | undefined;
 
 function environment(): Environment {
-  const variables: Record<string, Type> = Object.fromEntries(NAMES.map((name) => [name, DYN]));
-  for (const [name, type] of Object.entries(RECEIVERS)) variables[name] = opaque(type);
-  variables['generator'] = opaque('kyverno.generator');
-  known ??= environmentOf({
-    variables,
+  return (known ??= environmentOf({
+    variables: variables(),
     libraries: [...ALL_LIBRARIES, WORLD, ...FUNCTIONS, verification],
     types: PATCHES,
-  });
-  return known;
+  }));
+}
+
+function variables(): Record<string, Type> {
+  const types: Record<string, Type> = Object.fromEntries(NAMES.map((name) => [name, DYN]));
+  for (const [name, type] of Object.entries(RECEIVERS)) types[name] = opaque(type);
+  types['generator'] = opaque('kyverno.generator');
+  return types;
 }
 
 /** An expression of a policy. */

@@ -49,16 +49,91 @@ describe('what a failed expression points at', () => {
       undefined,
     ],
     ['nothing, where it reads no field', "request.operation == 'DELETE'", undefined],
+    ['a field of a variable', 'variables.spec.hostNetwork == false', 'spec.hostNetwork'],
+    [
+      'fields of a variable',
+      'variables.spec.hostNetwork == false && variables.spec.hostPID == true',
+      'spec.hostNetwork',
+    ],
     ['what a variable reads', 'variables.images.all(i, variables.images.size() > 1)', 'spec.containers'],
   ])('%s', (_, expression, expected) => {
     const variables = [
       { name: 'all', expression: 'object.spec.containers' },
       { name: 'images', expression: 'variables.all.map(c, c.image)' },
+      { name: 'spec', expression: 'has(object.spec) ? object.spec : {}' },
     ];
 
     const found = judge({ variables, validations: [{ expression }] });
 
     expect([found?.status, found?.path?.join('.')]).toEqual(['fail', expected]);
+  });
+});
+
+const RULES = {
+  resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+};
+const TEMPLATE = (expression: string): JsonObject => ({
+  apiVersion: 'templates.gatekeeper.sh/v1',
+  kind: 'ConstraintTemplate',
+  metadata: { name: 'no' },
+  spec: {
+    crd: { spec: { names: { kind: 'No' } } },
+    targets: [
+      {
+        target: 'admission.k8s.gatekeeper.sh',
+        code: [{ engine: 'K8sNativeValidation', source: { validations: [{ expression }] } }],
+      },
+    ],
+  },
+});
+
+describe('what other kinds of policy point at', () => {
+  it.each<[kind: string, policy: JsonObject, others: readonly JsonObject[], expected: string | undefined]>([
+    [
+      'an admission policy',
+      {
+        apiVersion: 'admissionregistration.k8s.io/v1',
+        kind: 'ValidatingAdmissionPolicy',
+        metadata: { name: 'p' },
+        spec: {
+          matchConstraints: RULES,
+          variables: [{ name: 'spec', expression: 'object.spec' }],
+          validations: [{ expression: '!variables.spec.hostNetwork' }],
+        },
+      },
+      [],
+      'spec.hostNetwork',
+    ],
+    [
+      'a constraint',
+      { apiVersion: 'constraints.gatekeeper.sh/v1beta1', kind: 'No', metadata: { name: 'p' }, spec: {} },
+      [TEMPLATE('variables.anyObject.spec.containers.all(c, c.image == "")')],
+      'spec.containers',
+    ],
+    [
+      'a constraint on what is not of the object',
+      { apiVersion: 'constraints.gatekeeper.sh/v1beta1', kind: 'No', metadata: { name: 'p' }, spec: {} },
+      [TEMPLATE('request.operation == "DELETE"')],
+      undefined,
+    ],
+    [
+      'a policy of images',
+      {
+        apiVersion: 'policies.kyverno.io/v1',
+        kind: 'ImageValidatingPolicy',
+        metadata: { name: 'p' },
+        spec: { matchConstraints: RULES, validations: [{ expression: 'images.containers.all(i, i == "")' }] },
+      },
+      [],
+      'spec.containers.0.image',
+    ],
+  ])('%s', (_, policy, others, expected) => {
+    const subject = { object: POD, operation: 'CREATE', subresource: '', namespaceLabels: {} } as const;
+    const compiled = compilePolicy(policy, undefined, others);
+
+    const found = (['validate', 'verify-images'] as const).flatMap((type) => compiled.evaluate(subject, type, {}));
+
+    expect(found.map(({ status, path }) => [status, path?.join('.')])).toEqual([['fail', expected]]);
   });
 });
 

@@ -1,10 +1,9 @@
-import type { ReadPath } from '../../cel/reads.ts';
+import type { Reading, ReadPath } from '../../cel/reads.ts';
 import type { Json, Path } from '../../model/json.ts';
 import { at } from '../../std/value.ts';
-import type { CelText } from './environment.ts';
 
 /** The variables of a policy, by name. */
-export type NamedTexts = readonly { readonly name: string; readonly program: CelText }[];
+export type NamedTexts = readonly { readonly name: string; readonly program: Reading }[];
 
 /** Where in an object to point. */
 export type Pointer = (object: Json) => Path | undefined;
@@ -13,10 +12,12 @@ export type Pointer = (object: Json) => Path | undefined;
  * Where an expression that does not hold looks: the one field of the object that it reads, by itself or by variables, or the
  * one of them that is there, or what all of them are in. Undefined where they have nothing in common.
  */
-export function pointerOf(text: CelText, variables: NamedTexts): Pointer {
+export function pointerOf(text: Reading, variables: NamedTexts): Pointer {
   let known: Fields[] | undefined;
   return (object) => {
-    const paths = (known ??= longest(objectPaths(text.reads(), variables, new Set())));
+    const paths = (known ??= longest(objectPaths(text.reads(), variables, new Map())).filter(
+      (path) => path.length > 0,
+    ));
     if (paths.length < 2) return paths[0];
     const there = paths.filter((path) => at(object, ...path) !== undefined);
     const common = sharedBy(there.length > 0 ? there : paths);
@@ -27,15 +28,25 @@ export function pointerOf(text: CelText, variables: NamedTexts): Pointer {
 /** Steps from the root of an object. */
 export type Fields = readonly string[];
 
-function objectPaths(reads: readonly ReadPath[], variables: NamedTexts, seen: Set<string>): Fields[] {
+/** What is read of the object, directly or behind variables; `known` are those behind variables that were looked at. */
+function objectPaths(reads: readonly ReadPath[], variables: NamedTexts, known: Map<string, Fields[]>): Fields[] {
   return reads.flatMap(([root, ...fields]): Fields[] => {
-    if (root === 'object') return fields.length > 0 ? [fields] : [];
-    const [name] = fields;
-    if (root !== 'variables' || name === undefined || seen.has(name)) return [];
-    seen.add(name);
-    const found = variables.findLast((one) => one.name === name);
-    return found ? objectPaths(found.program.reads(), variables, seen) : [];
+    if (root === 'object') return [fields];
+    const [name, ...rest] = fields;
+    if (root !== 'variables' || name === undefined) return [];
+    const paths = pathsBehind(name, variables, known);
+    return paths.length === 1 ? [[...paths[0]!, ...rest]] : paths;
   });
+}
+
+function pathsBehind(name: string, variables: NamedTexts, known: Map<string, Fields[]>): Fields[] {
+  const before = known.get(name);
+  if (before) return before;
+  known.set(name, []);
+  const reads = variables.findLast((one) => one.name === name)?.program.reads() ?? [];
+  const found = longest(objectPaths(reads, variables, known));
+  known.set(name, found);
+  return found;
 }
 
 /** Each once, without those that others lead through. */

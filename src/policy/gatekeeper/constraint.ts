@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject, Path } from '../../model/json.ts';
 import { asObject, asString } from '../../std/value.ts';
 import { conditionsMatch } from '../cel/admission/conditions.ts';
 import { admissionRequestOf } from '../cel/admission/request.ts';
@@ -16,6 +16,8 @@ export interface Violation {
   readonly message: string;
   /** The template could not be evaluated. */
   readonly isError: boolean;
+  /** The field that it is about, where there is one. */
+  readonly path?: Path;
 }
 
 /** What a constraint says of an object. */
@@ -91,7 +93,7 @@ function judged(
   if ('error' in matching) return { violations: [{ message: matching.error, isError: true }], gaps: [...world.gaps] };
   const decisions = matching.matches ? validate(input, ignores).decisions : [];
   return {
-    violations: decisions.map(({ message, isError }) => ({ message, isError })),
+    violations: decisions.map(({ message, isError, path }) => ({ message, isError, ...(path && { path }) })),
     gaps: [...world.gaps],
   };
 }
@@ -119,7 +121,9 @@ function resultOf({ violations, actions, gaps }: ConstraintAnswer): Result {
   const more = { actions, ...(gaps[0] !== undefined && { gap: gaps[0] }) };
   if (violations.length === 0) return result('pass', 'validation passed', more);
   const isError = violations.every((one) => one.isError);
-  return result(isError ? 'error' : 'fail', violations.map(({ message }) => message).join('; '), more);
+  const [path, another] = violations.flatMap((one) => (one.path ? [one.path] : []));
+  const place = path && !another ? { path } : {};
+  return result(isError ? 'error' : 'fail', violations.map(({ message }) => message).join('; '), { ...more, ...place });
 }
 
 /** A template as a policy: it judges nothing by itself, but what is wrong with it is told. @throws PolicyProblem */

@@ -56,11 +56,12 @@ function compileNew(document: JsonObject): ConstraintTemplate {
   const start = { hasParams: true, hasAuthorizer: true, hasPatches: false, variables: new Map() };
   const given = compileVariables([...GIVEN], start, path);
   const own = compileVariables(source['variables'], given.names, [...path, 'variables']);
+  const variables = [...given.variables, ...own.variables];
   return {
     kind,
-    variables: [...given.variables, ...own.variables],
+    variables,
     conditions: compileConditions(source['matchConditions'], own.names, [...path, 'matchConditions']),
-    validate: compileValidations(source, own.names, path),
+    validate: compileValidations(source, own.names, variables, path),
     ignores: source['failurePolicy'] === 'Ignore',
   };
 }

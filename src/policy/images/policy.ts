@@ -2,6 +2,7 @@ import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { jsonPatch, toPointer } from '../../kubernetes/patch/json-patch.ts';
 import { asList, asObject, asString, at } from '../../std/value.ts';
 import type { Body, Language } from '../cel/policy.ts';
+import { commonField } from '../cel/places.ts';
 import { celScope, compileNamed, valueOf, type CelScope, type Named } from '../cel/run.ts';
 import { compileValidations } from '../cel/validations.ts';
 import { toJson } from '../../cel/json.ts';
@@ -40,10 +41,17 @@ export const IMAGE_VALIDATING: Language = {
       const answer = validate(celScope(subject, lookups, variables, more));
       if (answer.status === 'error' && answer.message.includes(SIGNATURES_UNKNOWN))
         return { ...answer, gap: SIGNATURES_UNKNOWN };
+      if (answer.status === 'fail') return { ...placeIn(images.placed), ...answer };
       return answer.status === 'pass' ? withDigests(answer, images.placed, configured, subject, lookups) : answer;
     };
   },
 };
+
+/** The image, or the list that all of them are in. */
+function placeIn(placed: readonly FoundImage[]): Partial<Result> {
+  const path = commonField(placed.map((image) => image.path));
+  return path ? { path: path.map((step) => asStep(String(step))) } : {};
+}
 
 function byName(list: Json | undefined, path: Path): Readonly<Record<string, JsonObject>> {
   const entries = asList(list).map((item, i) => {

@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../model/json.ts';
-import { asObject } from '../../std/value.ts';
+import { asObject, asString } from '../../std/value.ts';
 import { compilePolicy } from '../plan.ts';
 import type { RuleResult } from '../types.ts';
 
@@ -49,7 +49,7 @@ function cutOff(object: JsonObject): JsonObject {
   const metadata = asObject(object['metadata']);
   const annotations = Object.entries(asObject(metadata['annotations'])).map(([key, value]) => [
     key,
-    String(value).replace(/=*$/, '').slice(0, -3),
+    (asString(value) ?? '').replace(/=*$/, '').slice(0, -3),
   ]);
   return { ...object, metadata: { ...metadata, annotations: Object.fromEntries(annotations) as JsonObject } };
 }

@@ -1,6 +1,7 @@
 import { authorizerOf, resourceCheckOf, type Authorize } from '../../../cel/libraries/authorizer.ts';
 import { CALL_LIMIT } from '../../../cel/cost.ts';
 import type { Program } from '../../../cel/program.ts';
+import type { Reading } from '../../../cel/reads.ts';
 import { Fault, type Value } from '../../../cel/values.ts';
 import type { Json, JsonObject } from '../../../model/json.ts';
 import type { Lookups } from '../../types.ts';
@@ -11,10 +12,10 @@ import { requestVariable, type AdmissionRequest } from './request.ts';
 export const OUT_OF_BUDGET =
   'validation failed due to running out of cost budget, no further validation rules will be run';
 
-/** A variable of a policy: a program, or why it does not compile. */
+/** A variable of a policy. */
 export interface Variable {
   readonly name: string;
-  readonly program: Program;
+  readonly program: Program & Reading;
 }
 
 /** What may be looked up, and what could not be. */

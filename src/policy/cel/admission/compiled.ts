@@ -16,7 +16,10 @@ export function validatingAdmission(document: JsonObject, others: readonly JsonO
     if (evaluated === 0) return isBound ? result('skip', UNMATCHED) : undefined;
     const more = gaps[0] === undefined ? {} : { gap: gaps[0] };
     const worst = findings.find(({ actions }) => actions.includes('Deny')) ?? findings[0];
-    if (worst) return result(worst.isError ? 'error' : 'fail', worst.message, { ...more, actions: worst.actions });
+    if (worst) {
+      const { path, actions } = worst;
+      return result(worst.isError ? 'error' : 'fail', worst.message, { ...more, actions, ...(path && { path }) });
+    }
     const passedOver = ignored.length > 0 ? `; the failure policy ignores: ${ignored.join('; ')}` : '';
     return result('pass', `validation passed${passedOver}`, more);
   });

@@ -4,7 +4,7 @@ import { CONDITIONS_BUDGET } from '../../../cel/cost.ts';
 import type { Program } from '../../../cel/program.ts';
 import { PolicyProblem } from '../../problem.ts';
 import { activationOf, evaluateAll, OUT_OF_BUDGET, type Input, type Variable } from './activation.ts';
-import { compileAdmissionExpression, type ExpressionSort, type Names } from './environment.ts';
+import { compileAdmissionExpression, type AdmissionText, type ExpressionSort, type Names } from './environment.ts';
 
 /** What `matchConditions` say: whether the policy is about the request, or why that cannot be told. */
 export type Matching = { readonly matches: boolean } | { readonly error: string };
@@ -53,7 +53,7 @@ export function compileConditions(list: Json | undefined, names: Names, path: Pa
 }
 
 /** The expression under a key of an entry. @throws PolicyProblem */
-export function compileEntry(entry: Json, key: string, sort: ExpressionSort, names: Names, path: Path): Program {
+export function compileEntry(entry: Json, key: string, sort: ExpressionSort, names: Names, path: Path): AdmissionText {
   const source = asString(asObject(entry)[key]);
   if (!source?.trim()) throw new PolicyProblem('An expression is missing.', path);
   return compileAdmissionExpression(source, sort, names, [...path, key]);

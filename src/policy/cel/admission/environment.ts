@@ -1,7 +1,8 @@
 import { environmentOf, type Environment } from '../../../cel/environment.ts';
 import { CelError } from '../../../cel/error.ts';
 import { KUBERNETES } from '../../../cel/libraries.ts';
-import { compileExpression, type Program } from '../../../cel/program.ts';
+import { programOf, readExpression, type Program } from '../../../cel/program.ts';
+import { readPaths, type Reading } from '../../../cel/reads.ts';
 import {
   BOOL,
   DYN,
@@ -77,8 +78,16 @@ export function environmentFor(names: Names, known?: KnownTypes): Environment {
   return { ...shared, variables, options: { ...shared.options, types } };
 }
 
+/** An expression of an admission policy. */
+export interface AdmissionText extends Program, Reading {}
+
 /** Compiles an expression that must be of its sort. @throws PolicyProblem with the place in the document */
-export function compileAdmissionExpression(source: string, sort: ExpressionSort, names: Names, path: Path): Program {
+export function compileAdmissionExpression(
+  source: string,
+  sort: ExpressionSort,
+  names: Names,
+  path: Path,
+): AdmissionText {
   const program = compiled(source, environmentFor(names), path);
   const wanted: readonly Type[] | undefined = RETURNS[sort];
   if (!wanted || wanted.some((type) => showType(type) === showType(program.type))) return program;
@@ -86,9 +95,10 @@ export function compileAdmissionExpression(source: string, sort: ExpressionSort,
   throw new PolicyProblem(`The expression must evaluate to ${shown}, not to ${showType(program.type)}.`, path);
 }
 
-function compiled(source: string, environment: Environment, path: Path): Program {
+function compiled(source: string, environment: Environment, path: Path): AdmissionText {
   try {
-    return compileExpression(source, environment);
+    const readied = readExpression(source, environment);
+    return { ...programOf(readied, environment), reads: () => readPaths(readied.ir) };
   } catch (error) {
     if (!(error instanceof CelError)) throw error;
     const { line, column, message } = error;

@@ -62,7 +62,7 @@ export interface PolicyAnswer {
 export function compileValidatingPolicy(document: JsonObject, others: readonly JsonObject[]): ValidatingPolicy {
   const spec = asObject(document['spec']);
   const { frame, names } = compileFrame(document, others, false);
-  return { frame, validate: compileValidations(spec, names, ['spec']) };
+  return { frame, validate: compileValidations(spec, names, frame.variables, ['spec']) };
 }
 
 /** The parts of both kinds. @throws PolicyProblem */

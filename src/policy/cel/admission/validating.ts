@@ -3,7 +3,8 @@ import type { Program } from '../../../cel/program.ts';
 import type { Json, JsonObject, Path } from '../../../model/json.ts';
 import { asList, asObject, asString } from '../../../std/value.ts';
 import { PolicyProblem } from '../../problem.ts';
-import { activationOf, evaluateAll, OUT_OF_BUDGET, type Evaluation, type Input } from './activation.ts';
+import { pointerOf, type Pointer } from '../places.ts';
+import { activationOf, evaluateAll, OUT_OF_BUDGET, type Evaluation, type Input, type Variable } from './activation.ts';
 import { compileEntry } from './conditions.ts';
 import { compileAdmissionExpression, type Names } from './environment.ts';
 
@@ -18,6 +19,8 @@ export interface Decision {
   readonly isError: boolean;
   /** Number of the validation. */
   readonly index: number;
+  /** The field of the object that it is about, where there is one. */
+  readonly path?: Path;
 }
 
 export interface AuditAnnotation {
@@ -36,6 +39,7 @@ export interface Verdict {
 
 interface Validation {
   readonly program: Program;
+  readonly pointer: Pointer;
   readonly messageProgram: Program | undefined;
   readonly message: string;
   readonly reason: Reason;
@@ -45,9 +49,14 @@ interface Validation {
 export type Validate = (input: Input, ignores: boolean) => Verdict;
 
 /** `validations` and `auditAnnotations` (k8s.io/apiserver, policy/validating/validator.go). @throws PolicyProblem */
-export function compileValidations(spec: JsonObject, names: Names, path: Path): Validate {
+export function compileValidations(
+  spec: JsonObject,
+  names: Names,
+  variables: readonly Variable[],
+  path: Path,
+): Validate {
   const validations = asList(spec['validations']).map((item, i) =>
-    compileOne(item, names, [...path, 'validations', i]),
+    compileOne(item, names, variables, [...path, 'validations', i]),
   );
   const annotations = asList(spec['auditAnnotations']).map((item, i) => ({
     key: asString(asObject(item)['key']) ?? '',
@@ -65,14 +74,16 @@ export function compileValidations(spec: JsonObject, names: Names, path: Path): 
 
 const REASONS: ReadonlySet<string> = new Set(['Invalid', 'Forbidden', 'RequestEntityTooLarge']);
 
-function compileOne(item: Json, names: Names, path: Path): Validation {
+function compileOne(item: Json, names: Names, variables: readonly Variable[], path: Path): Validation {
   const entry = asObject(item);
   const messageSource = asString(entry['messageExpression']);
   const reason = asString(entry['reason']) ?? 'Invalid';
   if (!REASONS.has(reason)) throw new PolicyProblem(`The reason ${reason} is not supported.`, [...path, 'reason']);
   const forMessages = { ...names, hasAuthorizer: false };
+  const program = compileEntry(item, 'expression', 'condition', names, path);
   return {
-    program: compileEntry(item, 'expression', 'condition', names, path),
+    program,
+    pointer: pointerOf(program, variables),
     messageProgram: messageSource
       ? compileAdmissionExpression(messageSource, 'message', forMessages, [...path, 'messageExpression'])
       : undefined,
@@ -106,7 +117,8 @@ function validate(validations: readonly Validation[], input: Input, ignores: boo
     else if (error !== undefined) decisions.push({ message: error, reason: 'Invalid', isError: true, index });
     else if ('value' in found && found.value !== true) {
       const message = messageOf(validation, messages?.[index]);
-      decisions.push({ message, reason: validation.reason, isError: false, index });
+      const path = validation.pointer(input.object);
+      decisions.push({ message, reason: validation.reason, isError: false, index, ...(path && { path }) });
     }
   }
   return { decisions, ignored };
