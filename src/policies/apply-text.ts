@@ -1,11 +1,12 @@
 import { stringify } from '../manifests/stringify.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { Status } from '../policy/types.ts';
 import { spoken } from '../posture/policy-rules.ts';
 import { asObject } from '../std/value.ts';
 import { count, createPaint, padEnd, printable, truncate, type Paint, type StyleName } from '../std/text.ts';
 import { placeOf, type Applied, type ApplyReport } from './apply.ts';
 
-export const COLORS: Readonly<Record<string, StyleName>> = {
+export const COLORS: Readonly<Record<Status, StyleName>> = {
   pass: 'green',
   fail: 'red',
   error: 'red',
@@ -31,9 +32,14 @@ export function applyText(report: ApplyReport, options: ApplyTextOptions): strin
     ({ file, line, column, message }) =>
       `${paint('error', 'red')} ${options.shown(file)}:${line}:${column} ${printable(message)}`,
   );
-  const told = report.results.filter(({ status }) => options.everything || !['pass', 'skip'].includes(status));
+  const told = options.everything ? report.results : report.results.filter(({ status }) => isTold(status));
   const groups = [...Map.groupBy(told, ({ resource }) => resource).values()];
   return `${[...problems, ...groups.flatMap((group) => groupText(group, options, paint)), summary(report, paint)].join('\n')}\n`;
+}
+
+/** Whether a result is told where not everything is asked for. */
+export function isTold(status: Status): boolean {
+  return status !== 'pass' && status !== 'skip';
 }
 
 function groupText(group: readonly Applied[], options: ApplyTextOptions, paint: Paint): string[] {
@@ -69,7 +75,7 @@ function rememberTexts(tell: (one: Applied) => string): (one: Applied) => string
 }
 
 function resultText(one: Applied, { shown }: ApplyTextOptions, paint: Paint): string[] {
-  const status = paint(padEnd(one.status, WIDTHS.status), COLORS[one.status] ?? 'dim');
+  const status = paint(padEnd(one.status, WIDTHS.status), COLORS[one.status]);
   const rule = padEnd(printable(ruleName(one)), WIDTHS.rule);
   const severity = padEnd(one.severity, WIDTHS.severity);
   const { file, line } = placeOf(one);
@@ -78,14 +84,14 @@ function resultText(one: Applied, { shown }: ApplyTextOptions, paint: Paint): st
   return [`  ${status} ${rule} ${severity} ${one.action}${where}`, ...said];
 }
 
-function summary({ results, policies, resources, problems }: ApplyReport, paint: Paint): string {
-  const counts = Object.entries(COLORS).flatMap(([status, color]) => {
-    const n = results.filter((one) => one.status === status).length;
+function summary({ counts, policies, resources, problems }: ApplyReport, paint: Paint): string {
+  const counted = Object.entries(COLORS).flatMap(([status, color]) => {
+    const n = counts.get(status as Status) ?? 0;
     return n > 0 ? [paint(`${n} ${status}`, color)] : [];
   });
   const made = `${count(policies.length, 'policy', 'policies')}, ${count(resources, 'object')}`;
   const broken = problems.length > 0 ? [paint(count(problems.length, 'problem'), 'red')] : [];
-  return `${made}: ${[...counts, ...broken].join(', ') || 'no rule matched'}`;
+  return `${made}: ${[...counted, ...broken].join(', ') || 'no rule matched'}`;
 }
 
 /** The objects that policies changed or want, each once: the last state of what several rules changed. */

@@ -31,6 +31,8 @@ export interface ApplyWish {
   readonly user: UserInfo | undefined;
   /** What breaks a rule that only reports is a warning. */
   readonly auditWarns: boolean;
+  /** Which results somebody will look at; the others are only counted. All of them, if it is not said. */
+  readonly wanted?: (status: Status) => boolean;
   readonly now: () => number;
   readonly random: () => number;
 }
@@ -45,7 +47,10 @@ export interface Applied extends RuleResult {
 }
 
 export interface ApplyReport {
+  /** Those that are wanted. */
   readonly results: readonly Applied[];
+  /** How many there are of each status, wanted or not. */
+  readonly counts: ReadonlyMap<Status, number>;
   readonly problems: readonly DocumentProblem[];
   readonly policies: readonly BundledPolicy[];
   readonly resources: number;
@@ -61,14 +66,21 @@ export function applyPolicies(wish: ApplyWish): ApplyReport {
     judge: judgeOf(wish, estate),
     judged: estate.resources.filter((one) => isObjectOfCluster(one) && !estate.shipped.has(one)),
   }));
-  const results = objects.flatMap(({ judge, judged }) => {
-    return judged.flatMap((resource) => {
+  const results: Applied[] = [];
+  const counts = new Map<Status, number>();
+  for (const { judge, judged } of objects) {
+    for (const resource of judged) {
       const policies = plan.policiesFor(probeOf(resource));
-      return policies.length === 0 ? [] : judge(resource, policies).map((one) => describe(resource, one));
-    });
-  });
+      if (policies.length === 0) continue;
+      for (const answer of judge(resource, policies)) {
+        const { status, tell } = describe(resource, answer);
+        counts.set(status, (counts.get(status) ?? 0) + 1);
+        if (wish.wanted?.(status) ?? true) results.push(tell());
+      }
+    }
+  }
   const resources = objects.reduce((sum, { judged }) => sum + judged.length, 0);
-  return { results, problems: set.problems, policies: set.policies, resources };
+  return { results, counts, problems: set.problems, policies: set.policies, resources };
 }
 
 /** Dockerfiles and files of components are no objects that policies judge. */
@@ -115,7 +127,13 @@ function lookupsFor({ set, values, now, random }: ApplyWish, inventory: Inventor
   };
 }
 
-type Describe = (resource: Resource, answer: Answer) => Applied;
+/** What came of a rule, and the whole of it for those who want it. */
+interface Description {
+  readonly status: Status;
+  readonly tell: () => Applied;
+}
+
+type Describe = (resource: Resource, answer: Answer) => Description;
 
 function createDescriber(
   { set, auditWarns }: ApplyWish,
@@ -131,17 +149,14 @@ function createDescriber(
     return entryOf(known, namespace, () => actionOf(document, rule, namespace, [], others));
   };
   return (resource, { policy, result }) => {
-    const facts = factsFor(policy);
     const action = actionFor(policy, result, resource.namespace);
-    return {
-      ...result,
-      status: statusOf(result, policy.warns || action === 'warn' || (auditWarns && action === 'audit')),
-      policy: documents.get(policy)!,
-      facts,
-      severity: severityOf(facts, action),
-      action,
-      resource,
+    const status = statusOf(result, policy.warns || action === 'warn' || (auditWarns && action === 'audit'));
+    const tell = (): Applied => {
+      const facts = factsFor(policy);
+      const severity = severityOf(facts, action);
+      return { ...result, status, policy: documents.get(policy)!, facts, severity, action, resource };
     };
+    return { status, tell };
   };
 }
 

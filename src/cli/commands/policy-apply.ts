@@ -2,14 +2,14 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { JsonObject } from '../../model/json.ts';
 import { applyJson } from '../../policies/apply-json.ts';
-import { applyText, madeObjects, objectsText } from '../../policies/apply-text.ts';
+import { applyText, isTold, madeObjects, objectsText } from '../../policies/apply-text.ts';
 import { applyXml } from '../../policies/apply-xml.ts';
 import { applyPolicies, type ApplyReport } from '../../policies/apply.ts';
 import { readObjects } from '../../policies/documents.ts';
 import { policyReports, type ReportFamily } from '../../policies/policy-report.ts';
 import { aboutEverything, loadPolicySet, typesToRead, type LoadedSet } from '../../policies/policy-set.ts';
 import { readUser, readValues, type Values } from '../../policies/values.ts';
-import type { UserInfo } from '../../policy/types.ts';
+import type { Status, UserInfo } from '../../policy/types.ts';
 import { readPolicyTargets, type PolicyTargets } from '../../scan/policy-targets.ts';
 import { printable } from '../../std/text.ts';
 import { UserError } from '../../std/user-error.ts';
@@ -62,6 +62,7 @@ export async function runPolicyApply(policies: readonly string[], flags: ApplyFl
     values: valuesOf(flags),
     user: userOf(flags),
     auditWarns: flags.auditWarn ?? false,
+    ...(flags.format === 'terminal' && !flags.all && { wanted: isTold }),
     now: Date.now,
     random: Math.random,
   });
@@ -229,7 +230,7 @@ function exitCodeOf(text: string | undefined): number {
 }
 
 function exitOf(report: ApplyReport, { gaps }: PolicyTargets, flags: ApplyFlags, warnCode: number): number {
-  const has = (status: string) => report.results.some((one) => one.status === status);
+  const has = (status: Status) => report.counts.has(status);
   if (has('fail')) return EXIT.findings;
   if (has('error') || report.problems.length + gaps.length > 0) return EXIT.incomplete;
   return has('warn') || (flags.warnNoPass && !has('pass')) ? warnCode : EXIT.clean;
