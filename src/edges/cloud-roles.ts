@@ -70,7 +70,14 @@ function roleNames(inventory: Inventory, link: Parameters<typeof referred>[1]): 
 /** Roles of node groups in Terraform, for nodes of which no object tells where they run. */
 export function nodeRoles({ inventory, vertices, places }: World): readonly CloudRole<Vertex>[] {
   const grants = awsGrants(inventory).filter(({ use }) => use === 'nodes');
-  const byRole = new Map(grants.map((grant) => [grant.role, grant]));
+  const known = new Map(inventory.ofType('aws_iam_role').map((role) => [nameOf(role), role]));
+  // The role is the fact: to take one of its policies away leaves the nodes what they are.
+  const byRole = new Map(
+    grants.map(({ role, resource, path }) => {
+      const own = known.get(role);
+      return [role, own ? { resource: own, path: ['name'] } : { resource, path }] as const;
+    }),
+  );
   return places.nodes
     .filter(({ assumed }) => assumed)
     .flatMap((from) =>
