@@ -6,9 +6,10 @@ import { modulesWhenNeeded } from './builtins.ts';
 const root = join(import.meta.dirname, '..');
 
 const ENTRY = join(root, 'src/cli/main.ts');
-/** What a scan of a file loads after the entry, and what tests of policies load. */
+/** What a scan of a file loads after the entry, and what policies load. */
 const SCAN = ['src/cli/commands/scan.ts', 'src/formats/terminal/format.ts'].map((file) => join(root, file));
 const POLICY = [join(root, 'src/cli/commands/policy.ts')];
+const APPLY = [join(root, 'src/cli/commands/policy-apply.ts')];
 
 /** What the bundle reads at run time: the parser of Terraform. */
 const ASSETS = [
@@ -58,7 +59,9 @@ async function bundleInto(dir: string): Promise<void> {
     // What the entry is made of looks for package.json from where the entry lies.
     chunkFileNames: ({ name }) => (name === 'start' ? '[name].js' : 'chunks/[name]-[hash].js'),
     minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
-    codeSplitting: { groups: [inGroup('start'), inGroup('shared'), inGroup('scan'), inGroup('policy')] },
+    codeSplitting: {
+      groups: [inGroup('start'), inGroup('shared'), inGroup('targets'), inGroup('scan'), inGroup('policy')],
+    },
   });
   await bundle.close();
   for (const file of ASSETS) copyFileSync(join(root, 'node_modules', file), join(dir, basename(file)));
@@ -77,20 +80,27 @@ function noting(imports: Map<string, readonly string[]>): Plugin {
 interface Groups {
   readonly start: ReadonlySet<string>;
   readonly shared: ReadonlySet<string>;
+  /** Of what scans and applied policies load: what reads targets. */
+  readonly targets: ReadonlySet<string>;
   readonly scan: ReadonlySet<string>;
   readonly policy: ReadonlySet<string>;
 }
 
 function groupsOf(imports: ReadonlyMap<string, readonly string[]>): Groups {
   const start = reached([ENTRY], imports);
-  const [scan, policy] = [SCAN, POLICY].map((from) => reached(from, imports).difference(start)) as [
-    Set<string>,
-    Set<string>,
-  ];
+  const after = (from: readonly string[]) => reached(from, imports).difference(start);
+  const [scan, policy, apply] = [after(SCAN), after(POLICY), after(APPLY)];
   const shared = scan.intersection(policy);
+  const targets = scan.intersection(apply).difference(shared);
   // What commands load leans on the group, which must be ready while the entry still waits for the command.
   start.delete(ENTRY);
-  return { start, shared, scan: scan.difference(shared), policy: policy.difference(shared) };
+  return {
+    start,
+    shared,
+    targets,
+    scan: scan.difference(shared).difference(targets),
+    policy: policy.difference(shared),
+  };
 }
 
 /** These modules and all that is loaded with them. */

@@ -16,8 +16,8 @@ import { UserError } from '../../std/user-error.ts';
 import { asString, at } from '../../std/value.ts';
 import { type ClusterFlags, clusterOptions } from '../cluster-flags.ts';
 import { EXIT } from '../exit.ts';
-import { scanOptions } from '../options.ts';
 import { writeOrExplain } from '../outputs.ts';
+import { targetOptions } from '../target-options.ts';
 import { progressLine, wantsColor } from '../terminal.ts';
 
 type ApplyFormat = 'terminal' | 'json' | 'yaml' | 'sarif' | 'junit' | ReportFamily;
@@ -54,7 +54,7 @@ export async function runPolicyApply(policies: readonly string[], flags: ApplyFl
       hint: 'Policies of Kyverno (ClusterPolicy, ValidatingPolicy ...) and of Kubernetes itself are read.',
     });
   }
-  const read = await readTargets(targets, flags, typesToRead(set), version);
+  const read = await readTargets(targets, flags, typesToRead(set));
   if (read.estates.some(({ live }) => live)) tellUnread(set);
   const report = applyPolicies({
     set,
@@ -90,15 +90,14 @@ async function readTargets(
   targets: readonly string[],
   flags: ApplyFlags,
   types: readonly string[],
-  version: string,
 ): Promise<PolicyTargets> {
   const { config, helmValues: values, helmSet: set, kubeconfig, context, requestTimeout } = flags;
   const progress = progressLine(false);
-  const options = await scanOptions(
-    targets,
-    { ...(config && { config }), ...(values && { values }), ...(set && { set }) },
-    version,
-  );
+  const options = await targetOptions(targets, {
+    ...(config && { config }),
+    ...(values && { values }),
+    ...(set && { set }),
+  });
   const reached = {
     ...(kubeconfig !== undefined && { kubeconfig }),
     ...(context && { context }),
