@@ -50,6 +50,17 @@ export function routesOf(graph: Graph, wish: RouteWish): Route[] {
   return entered.length === 0 ? best : together(graph, [...best, ...entered]).sort(byScore);
 }
 
+/** Of ways in the order of their worth, those that tell something new: the first to each goal, and the first from each entrance. */
+export function tellingOnes(graph: Graph, routes: readonly Route[]): Route[] {
+  const known = new Set<unknown>();
+  return routes.filter(({ goal, steps }) => {
+    const entrance = classOf(graph.vertices[graph.to[steps[0]!]!]!);
+    const isNew = !known.has(goal) || !known.has(entrance);
+    known.add(goal).add(entrance);
+    return isNew;
+  });
+}
+
 function byScore(a: Route, b: Route): number {
   return scoreOf(b) - scoreOf(a) || a.steps.length - b.steps.length;
 }

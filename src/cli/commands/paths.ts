@@ -9,7 +9,7 @@ import { dotText, mermaidText } from '../../paths/render/graph-text.ts';
 import { blastJson, blockedJson, routeJson, SCHEMA } from '../../paths/render/json.ts';
 import { sarifLog } from '../../paths/render/sarif.ts';
 import { blastLines, guardLines, routeLines } from '../../paths/render/text.ts';
-import { routesOf } from '../../paths/routes.ts';
+import { routesOf, tellingOnes } from '../../paths/routes.ts';
 import { hops, UNREACHED } from '../../paths/search.ts';
 import { type ToldRoute, toldRoute } from '../../paths/told.ts';
 import { count, createPaint, printable } from '../../std/text.ts';
@@ -31,7 +31,8 @@ export async function runList(targets: readonly string[], flags: ListFlags, vers
   const limit = numberOf(flags.limit, '--limit', 100_000);
   const answers = ask(read, flags).map((asked) => {
     const { graph, sources, goals } = asked;
-    const all = routesOf(graph, { sources, goals, alternatives, entriesOf: ENTRIES_OF });
+    const found = routesOf(graph, { sources, goals, alternatives, entriesOf: ENTRIES_OF });
+    const all = alternatives > 1 ? found : tellingOnes(graph, found);
     return { asked, all: all.length, routes: all.slice(0, limit).map((route) => toldRoute(graph, route)) };
   });
   const routes = answers.flatMap((answer) => answer.routes);
