@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -84,5 +84,73 @@ describe('a test of policies', () => {
 
     expect(text).toContain('1 test, 6 rows: 3 as expected, 3 never evaluated');
     expect(xml).toContain('<testsuite name="test.yaml" tests="6" failures="0" errors="0" skipped="3">');
+  });
+});
+
+/** The rows of a test of its own, of these `results`: whether each is as expected. */
+function rowsOf(name: string, results: readonly string[]): string[] {
+  const own = join(folder, name);
+  mkdirSync(own);
+  const policies = `${FILES['policy.yaml']}---
+apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata: {name: broken}
+spec: {rules: [{name: a, match: {any: [{resources: {kinds: [Pod]}}]}, validate: {deny: {conditions: {any: [{key: a, operator: Is, value: b}]}}}}]}
+---
+apiVersion: policies.kyverno.io/v1
+kind: ValidatingPolicy
+metadata: {name: conditional}
+spec:
+  matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}
+  matchConditions: [{name: named, expression: object.metadata.name == 'bad'}]
+  validations: [{expression: object.metadata.namespace == 'default'}]
+---
+apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata: {name: never}
+spec:
+  rules:
+  - name: add
+    match: {any: [{resources: {kinds: [Pod]}}]}
+    preconditions: {all: [{key: a, operator: Equals, value: b}]}
+    mutate: {patchStrategicMerge: {metadata: {labels: {a: b}}}}
+`;
+  writeFileSync(join(own, 'policy.yaml'), policies);
+  writeFileSync(
+    join(own, 'pods.yaml'),
+    ['good', 'bad'].map((pod) => `---\napiVersion: v1\nkind: Pod\nmetadata: {name: ${pod}}\n`).join(''),
+  );
+  writeFileSync(join(own, 'changed.yaml'), 'apiVersion: v1\nkind: Pod\nmetadata: {name: bad, labels: {a: b}}\n');
+  writeFileSync(
+    join(own, 'kyverno-test.yaml'),
+    `kind: Test\npolicies: [policy.yaml]\nresources: [pods.yaml]\nresults:\n${results.map((one) => `- ${one}\n`).join('')}`,
+  );
+  return (runTests(own)[0]?.rows ?? []).map(({ ok, unevaluated, actual }) => (unevaluated ? '?' : `${ok} ${actual}`));
+}
+
+describe('rows', () => {
+  it.each<[name: string, row: string, expected: string]>([
+    ['of a policy that is not there prove nothing', '{policy: gone, resources: [bad], result: pass}', '?'],
+    ['of a policy that cannot be run fail', '{policy: broken, rule: a, resources: [bad], result: pass}', 'false error'],
+    [
+      'may say the wrong kind of policy',
+      '{policy: labels, rule: add, isValidatingPolicy: true, resources: [bad], result: pass}',
+      'true pass',
+    ],
+    [
+      'name namespaces of policies that have none',
+      '{policy: other/labels, rule: add, resources: [bad], result: pass}',
+      'true pass',
+    ],
+    ['see objects in the namespace default', '{policy: conditional, resources: [bad], result: pass}', 'true pass'],
+    ['are skipped by match conditions', '{policy: conditional, resources: [good], result: skip}', 'true skip'],
+    ['are not passed by match conditions', '{policy: conditional, resources: [good], result: pass}', 'false skip'],
+    [
+      'compare what was left alone',
+      '{policy: never, rule: add, resources: [bad], result: skip, patchedResources: changed.yaml}',
+      'false fail',
+    ],
+  ])('%s', (name, row, expected) => {
+    expect(rowsOf(name.replaceAll(' ', '-'), [row])).toEqual([expected]);
   });
 });

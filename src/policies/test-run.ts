@@ -1,4 +1,5 @@
 import type { CompiledPolicy, Lookups } from '../policy/types.ts';
+import { at } from '../std/value.ts';
 import { filesAt, type DocumentProblem } from './documents.ts';
 import { isPolicyOf, wantedText, type Expectation } from './expectation.ts';
 import { loadPolicies } from './load.ts';
@@ -29,7 +30,14 @@ function runTest(test: PolicyTest): TestReport {
   const problems = [...test.problems];
   const { policies } = loadPolicies(test.policies, test.exceptions, problems);
   const run: Run = { test, policies, lookups: lookupsOf(test), responses: new Map() };
-  return { file: test.file, name: test.name, rows: test.expectations.flatMap((one) => rowsOf(run, one)), problems };
+  const expectations = test.expectations.map((one) => withPolicyThere(one, policies));
+  return { file: test.file, name: test.name, rows: expectations.flatMap((one) => rowsOf(run, one)), problems };
+}
+
+/** A flag that says the wrong kind of policy says nothing, as in Kyverno. */
+function withPolicyThere(expectation: Expectation, policies: readonly CompiledPolicy[]): Expectation {
+  if (expectation.policyKinds.length === 0 || policies.some((one) => isPolicyOf(expectation, one))) return expectation;
+  return { ...expectation, policyKinds: [] };
 }
 
 interface Run {
@@ -54,14 +62,19 @@ function responsesFor({ test, policies, lookups, responses }: Run, operation: st
 function rowsOf(run: Run, expectation: Expectation): Row[] {
   const policy = run.policies.find((one) => isPolicyOf(expectation, one));
   const names = expectation.resources.length > 0 ? expectation.resources.map(wantedText) : [''];
-  if (!policy)
-    return names.map((name) =>
-      errorRow(expectation, name, `there is no policy "${expectation.policy}" that can be run`),
-    );
+  if (!policy) return names.map((name) => rowWithoutPolicy(run.test, expectation, name));
   if (policy.rules.length > 0 && !knowsRule(policy, expectation.rule))
     return names.map((name) => unevaluated(expectation, name, `the policy has no rule "${expectation.rule}"`));
   const responses = responsesFor(run, expectation.operation).filter((one) => isPolicyOf(expectation, one.policy));
   return rowsFor(run.test.folder, expectation, responses);
+}
+
+/** A policy that cannot be run is an error; one that is not there proves nothing. */
+function rowWithoutPolicy({ policies }: PolicyTest, expectation: Expectation, name: string): Row {
+  const isThere = policies.some(({ object }) => at(object, 'metadata', 'name') === expectation.policy);
+  return isThere
+    ? errorRow(expectation, name, `there is no policy "${expectation.policy}" that can be run`)
+    : unevaluated(expectation, name, `there is no policy "${expectation.policy}"`);
 }
 
 function knowsRule({ rules }: CompiledPolicy, rule: string): boolean {

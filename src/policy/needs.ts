@@ -119,7 +119,7 @@ const RIGHTS: readonly string[] = ['Role', 'ClusterRole', 'RoleBinding', 'Cluste
 function celNeeds(source: string, path: Path): Need[] {
   if (path.at(-1) !== 'expression') return [];
   const rights: Need[] = /\bauthorizer\b/.test(source)
-    ? [{ kind: 'rights', what: 'roles and bindings', path, types: RIGHTS }]
+    ? [{ kind: 'rights', what: 'of roles and bindings', path, types: RIGHTS }]
     : [];
   return [...rights, ...calls(source, path)];
 }

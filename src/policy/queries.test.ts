@@ -86,7 +86,7 @@ describe('what a policy looks up', () => {
       'global context: all ()',
       'objects: Secret (Secret)',
       'objects: v1 pods (Pod)',
-      'rights: roles and bindings (Role,ClusterRole,RoleBinding,ClusterRoleBinding)',
+      'rights: of roles and bindings (Role,ClusterRole,RoleBinding,ClusterRoleBinding)',
     ]);
   });
 });
