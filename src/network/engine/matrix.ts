@@ -160,11 +160,15 @@ function add({ network, profiles, out }: Asked, taken: PortSet, profile: number,
   if (taken === NOTHING) return;
   const { starts, positions, columns } = profiles;
   const { sets, hits } = row;
-  let [asked, both] = [taken, taken];
+  let asked = taken;
+  let both = taken;
   for (let m = starts[profile]!; m < starts[profile + 1]!; m++) {
     const sent = out.sets[columns[m]!]!;
     if (sent === NOTHING) continue;
-    if (sent !== asked) [asked, both] = [sent, network.ports.intersect(sent, taken)];
+    if (sent !== asked) {
+      both = network.ports.intersect(sent, taken);
+      asked = sent;
+    }
     if (both === NOTHING) continue;
     const position = positions[m]!;
     sets[position] = both;

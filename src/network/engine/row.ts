@@ -135,7 +135,8 @@ function addColumns(
   fresh: PortSet,
   join: (known: PortSet) => PortSet,
 ): number {
-  let [seen, joined] = [fresh, fresh];
+  let seen = fresh;
+  let joined = fresh;
   let count = 0;
   for (let k = 0; k < columns.length; k++) {
     const i = columns[k]!;
@@ -145,7 +146,10 @@ function addColumns(
       put(touched, i);
       count++;
     } else {
-      if (known !== seen) [seen, joined] = [known, join(known)];
+      if (known !== seen) {
+        joined = join(known);
+        seen = known;
+      }
       sets[i] = joined;
     }
   }
