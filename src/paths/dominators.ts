@@ -1,4 +1,5 @@
 import type { Rows } from './csr.ts';
+import { createSeen, isSeen, see } from './seen.ts';
 
 /** For each vertex the last one before it that every path from the root passes; -1 at the root and where no path leads. */
 export type Dominators = Int32Array;
@@ -11,23 +12,23 @@ export type Dominators = Int32Array;
 export function dominators(size: number, root: number, next: Rows, previous: Rows): Dominators {
   const { order, number, parent } = numbered(size, root, next);
   const count = order.length;
-  const semi = Int32Array.from({ length: count }, (_, i) => i);
-  const label = Int32Array.from(semi);
-  const ancestor = Int32Array.from(parent);
-  const dominator = Int32Array.from(parent);
-  const stack = new Int32Array(count);
+  const semi = new Int32Array(count);
+  const forest = createForest(parent);
   for (let i = count - 1; i > 0; i--) {
     const vertex = order[i]!;
+    const last = previous.start[vertex + 1]!;
     let best = i;
-    for (let k = previous.start[vertex]!; k < previous.start[vertex + 1]!; k++) {
+    // Nothing is before the root.
+    for (let k = previous.start[vertex]!; k < last && best > 0; k++) {
       const from = number[previous.to[k]!]!;
       if (from < 0) continue;
-      const candidate = from <= i ? from : semi[evaluate(from, i, { ancestor, label, semi, stack })]!;
+      const candidate = from <= i ? from : leastAbove(forest, from, i);
       if (candidate < best) best = candidate;
     }
     semi[i] = best;
-    label[i] = i;
+    forest.links[2 * i + 1] = best;
   }
+  const dominator = parent;
   for (let i = 1; i < count; i++) {
     let above = dominator[i]!;
     while (above > semi[i]!) above = dominator[above]!;
@@ -39,32 +40,43 @@ export function dominators(size: number, root: number, next: Rows, previous: Row
 }
 
 interface Forest {
-  readonly ancestor: Int32Array;
-  readonly label: Int32Array;
-  readonly semi: Int32Array;
+  /** By number two entries, which are asked for together: an ancestor, and the least semidominator below that down to the vertex. */
+  readonly links: Int32Array;
   readonly stack: Int32Array;
 }
 
-/** The vertex of the least semidominator on the tree path from `from` down to what is linked so far, compressing the path. */
-function evaluate(from: number, linked: number, { ancestor, label, semi, stack }: Forest): number {
-  let depth = 0;
-  let top = from;
-  while (ancestor[top]! > linked) {
-    stack[depth++] = top;
-    top = ancestor[top]!;
+function createForest(parent: Int32Array): Forest {
+  const links = new Int32Array(2 * parent.length);
+  for (let i = 0; i < parent.length; i++) {
+    links[2 * i] = parent[i]!;
+    links[2 * i + 1] = i;
   }
+  return { links, stack: new Int32Array(parent.length) };
+}
+
+/** The least semidominator on the tree path from `from` down to what is linked so far, compressing the path. */
+function leastAbove({ links, stack }: Forest, from: number, linked: number): number {
+  let depth = 0;
+  let top = 2 * from;
+  for (let above = links[top]!; above > linked; above = links[top]!) {
+    stack[depth++] = top;
+    top = 2 * above;
+  }
+  let least = links[top + 1]!;
+  const reached = links[top]!;
   while (depth > 0) {
     const here = stack[--depth]!;
-    const above = ancestor[here]!;
-    if (semi[label[above]!]! < semi[label[here]!]!) label[here] = label[above]!;
-    ancestor[here] = ancestor[above]!;
+    if (links[here + 1]! < least) least = links[here + 1]!;
+    links[here] = reached;
+    links[here + 1] = least;
   }
-  return label[from]!;
+  return least;
 }
 
 /** Depth-first numbers of what is reached from the root, and each one's parent by number. */
 function numbered(size: number, root: number, { start, to }: Rows) {
   const number = new Int32Array(size).fill(-1);
+  const seen = createSeen(size);
   const order = new Int32Array(size);
   const parent = new Int32Array(size);
   const place = start.slice(0, size);
@@ -73,11 +85,12 @@ function numbered(size: number, root: number, { start, to }: Rows) {
   let count = 1;
   stack[0] = order[0] = root;
   number[root] = 0;
+  see(seen, root);
   while (depth > 0) {
     const here = stack[depth - 1]!;
     const last = start[here + 1]!;
     let next = place[here]!;
-    while (next < last && number[to[next]!] !== -1) next++;
+    while (next < last && isSeen(seen, to[next]!)) next++;
     place[here] = next + 1;
     if (next >= last) {
       depth -= 1;
@@ -85,6 +98,7 @@ function numbered(size: number, root: number, { start, to }: Rows) {
     }
     const there = to[next]!;
     number[there] = count;
+    see(seen, there);
     order[count] = there;
     parent[count++] = number[here]!;
     stack[depth++] = there;

@@ -1,10 +1,11 @@
 import { MAX_COST, type Network } from './graph.ts';
+import { createSeen, isSeen, see, type Seen } from './seen.ts';
 
 /** Which steps and vertices a search leaves out: those with a 1. Vertices marked as `ends` are reached and not left. */
 export interface Mask {
   readonly steps?: Uint8Array;
   readonly kinds?: Uint8Array;
-  readonly vertices?: Uint8Array;
+  readonly vertices?: Uint8Array | undefined;
   readonly ends?: Uint8Array;
 }
 
@@ -14,23 +15,33 @@ export const UNREACHED = -1;
 /** Hops from the nearest of some vertices to every vertex, or with `back` from every vertex to the nearest of them. */
 export function hops(network: Network, sources: Iterable<number>, mask: Mask = {}, back = false): Int32Array {
   const { start, to, step } = back ? network.into : network.out;
-  const closed = closedSteps(network, mask);
+  const closed = closedSteps(network, { ...mask, vertices: undefined });
   const { ends } = mask;
   const distance = new Int32Array(network.size).fill(UNREACHED);
   const queue = new Int32Array(network.size);
   let tail = enqueue(sources, mask, distance, queue);
+  const seen = seenFirst(mask, queue.subarray(0, tail), network.size);
   for (let head = 0; head < tail; head++) {
     const here = queue[head]!;
     const next = distance[here]! + 1;
     const last = ends?.[here] && next > 1 ? 0 : start[here + 1]!;
     for (let i = start[here]!; i < last; i++) {
       const there = to[i]!;
-      if (distance[there] !== UNREACHED || closed?.(step[i]!, there)) continue;
+      if (isSeen(seen, there) || closed?.(step[i]!, there)) continue;
+      see(seen, there);
       distance[there] = next;
       queue[tail++] = there;
     }
   }
   return distance;
+}
+
+/** Vertices where no search goes: those that it starts from, and those that are left out. */
+function seenFirst({ vertices }: Mask, sources: Int32Array, size: number): Seen {
+  const seen = createSeen(size);
+  for (const source of sources) see(seen, source);
+  if (vertices) for (let v = 0; v < size; v++) if (vertices[v]) see(seen, v);
+  return seen;
 }
 
 function enqueue(sources: Iterable<number>, { vertices }: Mask, distance: Int32Array, queue: Int32Array): number {
@@ -47,6 +58,7 @@ function enqueue(sources: Iterable<number>, { vertices }: Mask, distance: Int32A
 function closedSteps({ kind }: Network, mask: Mask): ((step: number, there: number) => boolean) | undefined {
   const { steps, kinds, vertices } = mask;
   if (!steps && !kinds && !vertices) return undefined;
+  if (!steps && kinds && !vertices) return (step) => kinds[kind[step]!] === 1;
   return (step, there) => Boolean(steps?.[step] || kinds?.[kind[step]!] || vertices?.[there]);
 }
 
