@@ -42,8 +42,13 @@ describe('files of a folder', () => {
     expect(filesAt(folder, 5)).toHaveLength(5);
   });
 
-  it('are no suites where they cannot be read', () => {
-    expect(findSuites([...filesAt(folder), within('pipe.yaml'), within('inner')])).toEqual([]);
+  it('are no suites where they cannot be read, which is told', () => {
+    const problems: DocumentProblem[] = [];
+
+    const suites = findSuites([within('pipe.yaml'), within('inner'), within('link.yaml')], problems);
+
+    expect(suites).toEqual([]);
+    expect(problems.map(({ file }) => file)).toEqual([within('pipe.yaml'), within('inner')]);
   });
 });
 

@@ -46,14 +46,16 @@ export interface Suite {
 
 const MARK = 'test.gatekeeper.sh/';
 
-/** Those of the files that hold a suite; whatever their names. */
-export function findSuites(files: readonly string[]): string[] {
-  return files.filter((file) => isMarked(file) && suiteIn(file) !== undefined);
+/** Those of the files that hold a suite; whatever their names. Files that cannot be read go to `problems`: they may be one. */
+export function findSuites(files: readonly string[], problems: DocumentProblem[] = []): string[] {
+  return files.filter((file) => isMarked(file, problems) && suiteIn(file) !== undefined);
 }
 
-function isMarked(file: string): boolean {
+function isMarked(file: string, problems: DocumentProblem[]): boolean {
   const read = readTextFile(file, file);
-  return 'text' in read && read.text.includes(MARK);
+  if ('text' in read) return read.text.includes(MARK);
+  problems.push({ file, line: 1, column: 1, message: read.gap.message });
+  return false;
 }
 
 function suiteIn(file: string, problems: DocumentProblem[] = []): FileObject | undefined {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
-import { filesAt } from '../../policies/documents.ts';
+import { relative, resolve } from 'node:path';
+import { filesAt, type DocumentProblem } from '../../policies/documents.ts';
 import { findSuites, readSuite } from '../../policies/suite-file.ts';
 import { runSuite } from '../../policies/suite-run.ts';
 import { findTests } from '../../policies/test-file.ts';
@@ -40,7 +40,8 @@ export function runPolicyTest(target: string, flags: TestFlags): number {
 /** Tests of Kyverno by the name of their files, suites of Gatekeeper by what they are. */
 function runAll(target: string, { fileName }: TestFlags): TestReport[] {
   const files = filesAt(target);
-  const suites = new Set(findSuites(files));
+  const unreadable: DocumentProblem[] = [];
+  const suites = new Set(findSuites(files, unreadable));
   const tests = findTests(files, target, fileName).filter((file) => !suites.has(file));
   const progress = progressLine(false);
   optimizeLate();
@@ -52,7 +53,15 @@ function runAll(target: string, { fileName }: TestFlags): TestReport[] {
     progress.update(++done, total);
   }
   progress.clear();
-  return reports;
+  return [...reports, ...untold(unreadable, reports)];
+}
+
+/** Files that cannot be read and that no test names: nobody knows whether they are suites. */
+function untold(unreadable: readonly DocumentProblem[], reports: readonly TestReport[]): TestReport[] {
+  const told = new Set(reports.flatMap(({ problems }) => problems.map(({ file }) => resolve(file))));
+  return unreadable
+    .filter(({ file }) => !told.has(resolve(file)))
+    .map((problem) => ({ file: problem.file, name: problem.file, rows: [], problems: [problem] }));
 }
 
 function renderTests(reports: readonly TestReport[], flags: TestFlags): string {
