@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '../../../src/model/json.ts';
+import { PROTOCOLS } from '../../../src/network/engine/ports.ts';
 import type { Row } from './rows.ts';
 
 /** network-config-analyzer of PyPI, where it is installed: `python3 -m venv DIR && DIR/bin/pip install network-config-analyzer==2.1.0`. */
@@ -33,13 +34,12 @@ function readRow(line: string): Row[] {
   return [{ src: src === CONTROLLER ? '{ingress-controller}' : src, dst, conns: words(conns) }];
 }
 
-/** `{protocols:TCP,dst_ports:80,90-99,hosts:h}` as `TCP 80,90-99`. */
+/** `{protocols:TCP,dst_ports:80,90-99,hosts:h}` as `TCP 80,90-99`, `All but {protocols:TCP}` as `UDP;SCTP`. */
 function words(text: string): string {
-  const [, protocols, rest] = /^\{protocols:([A-Z, ]+?)(?:,(?=[a-z])(.*))?\}$/.exec(text) ?? [];
+  const [, but, protocols, rest] = /^(All but )?\{protocols:([A-Z, ]+?)(?:,(?=[a-z])(.*))?\}$/.exec(text) ?? [];
   if (protocols === undefined) return text;
+  const named = protocols.split(/, ?/);
+  if (but) return PROTOCOLS.filter((one) => !named.includes(one)).join(';');
   const ports = /dst_ports:([0-9,-]+?)(?:,(?=[a-z])|$)/.exec(rest ?? '')?.[1];
-  return protocols
-    .split(/, ?/)
-    .map((name) => (ports === undefined ? name : `${name} ${ports}`))
-    .join(';');
+  return named.map((name) => (ports === undefined ? name : `${name} ${ports}`)).join(';');
 }
