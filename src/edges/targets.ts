@@ -21,9 +21,29 @@ export function targetsOf(world: World, kind: Many, { namespace, names }: Aim): 
 
 function objectOf(world: World, kind: 'pods' | 'secrets' | 'serviceaccounts', namespace: string, name: string) {
   const known = {
-    pods: () => world.places.podsIn(namespace).find((pod) => pod.resource.name === name),
-    secrets: () => world.secrets.known.find((one) => one.namespace === namespace && one.title === name),
-    serviceaccounts: () => world.access.identities.find((one) => one.name === `serviceaccount/${namespace}/${name}`),
+    pods: () => indexed(world.places.podsIn(namespace), ({ resource }) => resource.name).get(name),
+    secrets: () => indexed(world.secrets.known, nameOf).get(`secret/${namespace}/${name}`),
+    serviceaccounts: () => indexed(world.access.identities, nameOf).get(`serviceaccount/${namespace}/${name}`),
   } as const;
   return known[kind]();
+}
+
+function nameOf(vertex: Vertex): string {
+  return vertex.name;
+}
+
+/** Lists of a world do not change. */
+const indexes = new WeakMap<readonly Vertex[], ReadonlyMap<string, Vertex>>();
+
+/** The first of each key. */
+function indexed<V extends Vertex>(list: readonly V[], keyOf: (one: V) => string): ReadonlyMap<string, Vertex> {
+  const known = indexes.get(list);
+  if (known) return known;
+  const index = new Map<string, Vertex>();
+  for (const one of list) {
+    const key = keyOf(one);
+    if (!index.has(key)) index.set(key, one);
+  }
+  indexes.set(list, index);
+  return index;
 }
