@@ -8,7 +8,7 @@ import type { PolicyRules } from '../scan/policies.ts';
 import type { ScanOptions } from '../scan/scan.ts';
 import { targetOptions, type SourceFlags } from './target-options.ts';
 
-export { DEFAULT_MINOR, OLDEST_MINOR, parseMinor } from './target-options.ts';
+export { DEFAULT_MINOR } from './target-options.ts';
 
 /** Flags as commander gives them, of `scan`, `fix` and `watch`. */
 export interface TargetFlags extends SourceFlags {

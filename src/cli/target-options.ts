@@ -18,7 +18,7 @@ export interface SourceFlags {
 }
 
 export const DEFAULT_MINOR = 36;
-export const OLDEST_MINOR = 19;
+const OLDEST_MINOR = 19;
 
 /** What a verb that reads targets must know, without the rules of scans. @throws UserError for unknown versions */
 export async function targetOptions(
@@ -88,7 +88,7 @@ function isInside(path: string, folder: string): boolean {
 }
 
 /** `1.34`, `v1.34.2` or the number 1.34 to 34. */
-export function parseMinor(version: string | number | undefined): number {
+function parseMinor(version: string | number | undefined): number {
   if (version === undefined) return DEFAULT_MINOR;
   const match = /^v?1\.(\d+)(\.\d+)?$/.exec(String(version));
   const minor = Number(match?.[1]);
