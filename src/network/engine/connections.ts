@@ -1,5 +1,5 @@
-import { type AddressRange, ALL_IPV6, rangeText, within } from './address.ts';
-import { type Row, setAt as setIn } from './compressed.ts';
+import { type AddressRange, isIpv6, rangeText, within } from './address.ts';
+import type { Row } from './compressed.ts';
 import { type Annotations, annotationsOf } from './annotations.ts';
 import type { Network } from './engine.ts';
 import { matrixRows } from './matrix.ts';
@@ -36,31 +36,33 @@ export interface Outside {
 
 /** The outside as ranges of equal ports, neighbours joined, families apart; or each atom alone. */
 export function outsideOf(network: Network, node: number, direction: 'in' | 'out', atoms = false): Outside[] {
-  const { firstAtom, columnsOf, ports } = network;
-  const [first, ...more] = columnsOf[node]!.map((own) => network.row(own, direction === 'out' ? 'egress' : 'ingress'));
-  if (!first) return [];
-  const setAt = (atom: number): PortSet => {
-    let set: PortSet = setIn(first, firstAtom + atom);
-    for (const row of more) set = ports.union(set, setIn(row, firstAtom + atom));
-    return set;
-  };
+  const { atoms: parts, firstAtom, columnsOf, ports } = network;
+  const rows = columnsOf[node]!.map((own) => network.row(own, direction === 'out' ? 'egress' : 'ingress'));
+  const setsAt = rows.map((row) => setsFrom(row, firstAtom));
+  // IPv6 lies right behind IPv4 on the line, and is still another family.
+  const border = parts.length > 0 && isIpv6(parts.at(-1)!) ? parts.findIndex(isIpv6) : 0;
   const out: Outside[] = [];
-  let open: { from: bigint; to: bigint; set: PortSet } | undefined;
-  const close = () => {
-    if (open && open.set !== NOTHING) out.push({ range: { from: open.from, to: open.to }, ports: open.set });
+  let start = 0;
+  let open: PortSet = NOTHING;
+  const close = (end: number) => {
+    if (open !== NOTHING) out.push({ range: { from: parts[start]!.from, to: parts[end - 1]!.to }, ports: open });
   };
-  for (let i = 0; i < network.atoms.length; i++) {
-    const set = setAt(i);
-    const { from, to } = network.atoms[i]!;
-    // IPv6 lies right behind IPv4 on the line, and is still another family.
-    if (open && !atoms && open.set === set && from !== ALL_IPV6.from) open.to = to;
-    else {
-      close();
-      open = { from, to, set };
-    }
+  for (let i = 0; i < parts.length; i++) {
+    let set: PortSet = NOTHING;
+    for (const setAt of setsAt) set = ports.union(set, setAt(firstAtom + i));
+    if (!atoms && set === open && i !== border) continue;
+    close(i);
+    start = i;
+    open = set;
   }
-  close();
+  close(parts.length);
   return out;
+}
+
+/** The sets of a row for columns that are asked in order, from the first one on. */
+function setsFrom({ ground, columns, sets }: Row, first: number): (column: number) => PortSet {
+  let next = columns.findIndex((column) => column >= first);
+  return (column) => (columns[next] === column ? sets[next++]! : ground);
 }
 
 export interface ListWish {
@@ -82,11 +84,11 @@ export function* connectionsOf(network: Network, wish: ListWish): Generator<Conn
   const targets = wish.to ? everybody.filter(wish.to) : everybody;
   const annotations = annotationsOf(network);
   if (wish.external) yield* outsideConnections(network, wish, { sources, targets, annotations });
-  for (const { from, sets } of matrixRows(network, sources, targets)) {
+  for (const { from, sets, hits, count } of matrixRows(network, sources, targets)) {
     const src = nodes[from]!.label;
-    for (let i = 0; i < targets.length; i++) {
+    for (const i of hits.subarray(0, count).sort()) {
       const to = targets[i]!;
-      if (sets[i] === NOTHING || from === to) continue;
+      if (from === to) continue;
       yield noted({ src, dst: nodes[to]!.label, conns: ports.text(sets[i]!) }, annotations.between(from, to));
     }
   }
