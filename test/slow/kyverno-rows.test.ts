@@ -20,8 +20,7 @@ describe.skipIf(!isInstalled() || !existsSync(SAMPLES))('tests of policies, on o
 
     const { judged, differences } = compareRows(rowsOfKyverno(folders), rowsOfCastellan(folder));
 
-    console.log(`${judged} rows, ${differences.length} differ\n${differences.join('\n')}`);
     expect(judged).toBeGreaterThan(500);
-    expect(differences.length / judged).toBeLessThan(MOST_DIFFERENT);
+    expect(differences.slice(Math.floor(judged * MOST_DIFFERENT))).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-export function pick<T>(random: Random, list: readonly T[]): T | undefined {
+function pick<T>(random: Random, list: readonly T[]): T | undefined {
   return list[Math.floor(random() * list.length)];
 }
 
@@ -42,7 +42,7 @@ function placesIn(value: Json, path: Path): Path[] {
 }
 
 /** A copy in which the value at the path is another; undefined takes it away. */
-export function changedAt(value: Json, path: Path, change: (value: Json) => Json | undefined): Json | undefined {
+function changedAt(value: Json, path: Path, change: (value: Json) => Json | undefined): Json | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return change(value);
   if (Array.isArray(value)) {

@@ -6,6 +6,7 @@ import { readObjects } from '../../../src/policies/documents.ts';
 import { inNamespace } from '../../../src/policies/namespace.ts';
 import { loadPolicySet, resourceOf } from '../../../src/policies/policy-set.ts';
 import { readUser, readValues } from '../../../src/policies/values.ts';
+import { UNMATCHED } from '../../../src/policy/kyverno/result.ts';
 import { asString, at } from '../../../src/std/value.ts';
 import { type Files, keyOf, keyOfObject, ruleOf, type Outcome, type Verdict, type World } from './world.ts';
 
@@ -27,8 +28,8 @@ export function askCastellan(world: World, { folder, policies, resources }: File
   const objects = new Map<string, JsonObject>();
   for (const one of report.results) {
     const { policy, rule, resource, status: result, message } = one;
-    // Kyverno says nothing of rules whose lists are empty.
-    if (one.judgedNothing !== true)
+    // Kyverno says nothing of rules whose lists are empty, and not always that match conditions leave an object out.
+    if (one.judgedNothing !== true && message !== UNMATCHED)
       verdicts.set(`${policy.policy.name} / ${ruleOf(world, policy.policy.name, rule)} / ${keyOf(resource)}`, {
         result,
         message,
