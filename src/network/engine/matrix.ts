@@ -149,7 +149,7 @@ function send(out: Sent, row: Row): void {
   if (before === row) return;
   if (before?.ground !== row.ground) spread(row, sets);
   else {
-    for (const column of before.columns) sets[column] = row.ground;
+    for (let k = 0; k < before.columns.length; k++) sets[before.columns[k]!] = row.ground;
     for (let k = 0; k < row.columns.length; k++) sets[row.columns[k]!] = row.sets[k]!;
   }
   out.row = row;
