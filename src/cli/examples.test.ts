@@ -43,3 +43,16 @@ it('every command says what it does, and most how', () => {
   expect(commands.filter((command) => command.description() === '').map((command) => command.name())).toEqual([]);
   expect(examples.length).toBeGreaterThan(commands.length);
 });
+
+const names = createProgram(() => {}).commands.map((command) => command.name());
+
+it.each(names)('%s is the same where only it is declared', (name) => {
+  const whole = createProgram(() => {}).commands.find((command) => command.name() === name)!;
+  const alone = createProgram(() => {}, name).commands.find((command) => command.name() === name)!;
+
+  expect(leaves(alone).map(helpOf)).toEqual(leaves(whole).map(helpOf));
+});
+
+it.each(['help', '--help', 'constructor', undefined])('%s declares every command', (word) => {
+  expect(createProgram(() => {}, word).commands.map((command) => command.name())).toEqual(names);
+});

@@ -11,7 +11,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.once('SIGINT', () => process.exit(EXIT.interrupted));
   try {
     let code: number = EXIT.clean;
-    await createProgram((exit) => (code = exit)).parseAsync(argv);
+    await createProgram((exit) => (code = exit), argv[2]).parseAsync(argv);
     return code;
   } catch (error) {
     return explainFailure(error);

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { closest } from '../std/distance.ts';
 import { clusterTarget } from '../sources/cluster/target.ts';
 import { UserError } from '../std/user-error.ts';
+import { entryOf } from '../std/value.ts';
 import { CATEGORIES } from '../model/check.ts';
 import { teach } from './examples.ts';
 import { EXIT_HELP } from './exit.ts';
@@ -29,8 +30,35 @@ export function version(): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** The whole command line. Each command loads its program when it runs. */
-export function createProgram(setExit: SetExit): Command {
+type Declare = (program: Command, setExit: SetExit) => void;
+
+/** The commands, in the order of the help. */
+const COMMANDS: Readonly<Record<string, Declare>> = {
+  scan: addScan,
+  fix: addFix,
+  watch: addWatch,
+  drift: (program, setExit) => addDrift(program, setExit, version),
+  access: (program, setExit) => addAccess(program, setExit, version),
+  snapshot: (program, setExit) => addSnapshot(program, setExit, version),
+  network: (program, setExit) => addNetwork(program, setExit, version),
+  paths: (program, setExit) => addPaths(program, setExit, version),
+  node: addNode,
+  policy: (program, setExit) => addPolicy(program, setExit, version),
+  report: (program, setExit) =>
+    addReport(withClusterOptions(withTargetOptions(program.command('report'))), setExit, version),
+  explain: addExplain,
+  rules: addRules,
+  init: addInit,
+  doctor: addDoctor,
+  completion: addCompletion,
+  'exit-codes': addExitCodes,
+};
+
+/** Commands that speak of all the others. */
+const WHOLE: ReadonlySet<string> = new Set(['completion']);
+
+/** The command line; only this command of it where one is asked for by its name. Each loads its program when it runs. */
+export function createProgram(setExit: SetExit, asked?: string): Command {
   const program = new Command('castellan')
     .description('Kubernetes security in depth: what is wrong, where, why it matters, and how to fix it.')
     .version(version(), '-V, --version')
@@ -39,19 +67,8 @@ export function createProgram(setExit: SetExit): Command {
     .exitOverride()
     .configureHelp({ helpWidth: Math.min(process.stdout.columns || 100, 110), sortSubcommands: false });
   program.addHelpText('after', `\nExamples:\n${EXAMPLES}\n${EXIT_HELP}`);
-  addScan(program, setExit);
-  addFix(program, setExit);
-  addWatch(program);
-  addDrift(program, setExit, version);
-  addAccess(program, setExit, version);
-  addSnapshot(program, setExit, version);
-  addNetwork(program, setExit, version);
-  addPaths(program, setExit, version);
-  addNode(program, setExit);
-  addPolicy(program, setExit, version);
-  addReport(withClusterOptions(withTargetOptions(program.command('report'))), setExit, version);
-  addKnowledge(program);
-  addSetup(program, setExit);
+  const only = asked !== undefined && !WHOLE.has(asked) ? entryOf(COMMANDS, asked) : undefined;
+  for (const declare of only ? [only] : Object.values(COMMANDS)) declare(program, setExit);
   teach(program);
   return program;
 }
@@ -180,7 +197,7 @@ function addWatch(program: Command): void {
     });
 }
 
-function addKnowledge(program: Command): void {
+function addExplain(program: Command): void {
   program
     .command('explain')
     .argument('<rule>', 'a rule id, a framework id, or a framework id and a control')
@@ -190,6 +207,9 @@ function addKnowledge(program: Command): void {
       const { runExplain } = await import('./commands/explain.ts');
       await runExplain(subject, control);
     });
+}
+
+function addRules(program: Command): void {
   program
     .command('rules')
     .summary('list the rules')
@@ -203,7 +223,7 @@ function addKnowledge(program: Command): void {
     });
 }
 
-function addSetup(program: Command, setExit: SetExit): void {
+function addInit(program: Command): void {
   program
     .command('init')
     .summary('write a .castellan.yaml for this repository')
@@ -212,6 +232,9 @@ function addSetup(program: Command, setExit: SetExit): void {
       const { runInit } = await import('./commands/init.ts');
       runInit(options);
     });
+}
+
+function addDoctor(program: Command, setExit: SetExit): void {
   program
     .command('doctor')
     .summary('what Castellan has to work with here: Node, helpers, config')
@@ -221,6 +244,9 @@ function addSetup(program: Command, setExit: SetExit): void {
       const { runDoctor } = await import('./commands/doctor.ts');
       setExit(await runDoctor(options, version()));
     });
+}
+
+function addCompletion(program: Command): void {
   program
     .command('completion')
     .argument('<shell>', 'bash, zsh or fish')
@@ -229,6 +255,9 @@ function addSetup(program: Command, setExit: SetExit): void {
       const { runCompletion } = await import('./commands/completion.ts');
       runCompletion(shell, program);
     });
+}
+
+function addExitCodes(program: Command): void {
   program
     .command('exit-codes', { hidden: true })
     .description(EXIT_HELP)
