@@ -31,12 +31,20 @@ export function createBaselineMemory(): BaselineMemory {
  * @throws UserError `bad-baseline` for a file that is no baseline.
  */
 export function readBaseline(path: string | undefined, memory = createBaselineMemory()): ReadonlySet<string> {
-  const text = path && existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  const text = path && existsSync(path) ? textOf(path) : undefined;
   if (text !== memory.text) {
     memory.fingerprints = path && text !== undefined ? fingerprintsIn(text, path) : NONE;
     memory.text = text;
   }
   return memory.fingerprints;
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw noBaseline(path, cause);
+  }
 }
 
 function fingerprintsIn(text: string, path: string): Set<string> {
@@ -45,11 +53,15 @@ function fingerprintsIn(text: string, path: string): Set<string> {
     if (value.schema !== 'castellan.baseline/v1' || !Array.isArray(value.findings)) throw new Error('not a baseline');
     return new Set(value.findings.map((entry: BaselineEntry) => entry.fingerprint));
   } catch (cause) {
-    throw new UserError('bad-baseline', `${path} is not a baseline file.`, {
-      hint: 'Write one with `castellan scan --write-baseline`.',
-      cause,
-    });
+    throw noBaseline(path, cause);
   }
+}
+
+function noBaseline(path: string, cause: unknown): UserError {
+  return new UserError('bad-baseline', `${path} is not a baseline file.`, {
+    hint: 'Write one with `castellan scan --write-baseline`.',
+    cause,
+  });
 }
 
 /** The text of a baseline with these findings: sorted, one entry per line group, so that diffs stay readable. */
