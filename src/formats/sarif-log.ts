@@ -1,9 +1,8 @@
 import type { Finding } from '../model/finding.ts';
-import type { Gap } from '../model/gap.ts';
-import type { Place } from '../model/place.ts';
 import type { FrameworkResult, Report, RuleInfo } from '../model/report.ts';
 import type { Severity } from '../model/severity.ts';
 import { truncate } from '../std/text.ts';
+import { gapNotification, physical, uriOf } from './sarif-gaps.ts';
 import {
   createPositions,
   LEVELS,
@@ -86,10 +85,6 @@ function createArtifacts() {
   return { locate, list };
 }
 
-function uriOf(file: string): string {
-  return file.toWellFormed().split('/').map(encodeURIComponent).join('/');
-}
-
 function driver({ tool, frameworks }: Report, rules: readonly (Partial<RuleInfo> & { id: string })[]) {
   return {
     name: 'Castellan',
@@ -154,20 +149,6 @@ function invocation(report: Report, notes: readonly string[], locate: ArtifactLo
     ],
     toolConfigurationNotifications: problems,
   };
-}
-
-function gapNotification({ code, message, file, place, hint }: Gap, locate: ArtifactLocation) {
-  return {
-    descriptor: { id: code },
-    level: 'error',
-    message: { text: messageText([message, hint].filter(Boolean).join(' ')) },
-    locations: [physical(file, place, locate)],
-  };
-}
-
-function physical(file: string, place: Place | undefined, locate: ArtifactLocation) {
-  const region = place && { startLine: place.line, startColumn: place.column };
-  return { physicalLocation: { artifactLocation: locate(file), region } };
 }
 
 function taxonomy({ id, title, version, url, controls }: FrameworkResult) {

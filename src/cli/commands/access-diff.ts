@@ -10,7 +10,8 @@ import { holderName, penFor, rightLines } from '../access-text.ts';
 import { EXIT } from '../exit.ts';
 import { renderOptions } from '../terminal.ts';
 import { type AccessFlags, readTargets, rightJson } from './access.ts';
-import { tellGaps, unsureLines } from '../tell-gaps.ts';
+import { tellGaps } from '../tell-gaps.ts';
+import { unsureLines } from '../../formats/gap-words.ts';
 
 export interface DiffFlags extends AccessFlags {
   readonly failOn?: 'gained' | 'lost' | 'any';

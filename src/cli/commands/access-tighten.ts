@@ -10,7 +10,8 @@ import { EXIT } from '../exit.ts';
 import { writeOrExplain } from '../outputs.ts';
 import { renderOptions } from '../terminal.ts';
 import { type AccessFlags, readTargets } from './access.ts';
-import { tellGaps, unsureLines } from '../tell-gaps.ts';
+import { tellGaps } from '../tell-gaps.ts';
+import { unsureLines } from '../../formats/gap-words.ts';
 
 export interface TightenFlags extends AccessFlags {
   readonly audit: readonly string[];

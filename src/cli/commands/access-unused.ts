@@ -11,7 +11,8 @@ import { count, printable } from '../../std/text.ts';
 import { holderName } from '../access-text.ts';
 import { EXIT } from '../exit.ts';
 import { type AccessFlags } from './access.ts';
-import { tellGaps, unsureLines } from '../tell-gaps.ts';
+import { tellGaps } from '../tell-gaps.ts';
+import { unsureLines } from '../../formats/gap-words.ts';
 import { jsonText, lines, penFor } from './paths.ts';
 import { readTargets } from './paths-read.ts';
 

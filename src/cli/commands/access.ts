@@ -13,7 +13,8 @@ import { UserError } from '../../std/user-error.ts';
 import { holderCount, holderLines, holderName, objectName, penFor, reasonLines, rightLines } from '../access-text.ts';
 import { type ClusterFlags, clusterOptions } from '../cluster-flags.ts';
 import { EXIT } from '../exit.ts';
-import { tellGaps, unsureLines } from '../tell-gaps.ts';
+import { tellGaps } from '../tell-gaps.ts';
+import { unsureLines } from '../../formats/gap-words.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
 import { progressLine, renderOptions } from '../terminal.ts';
 

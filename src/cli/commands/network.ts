@@ -11,7 +11,7 @@ import type { PictureWish } from '../../network/render/picture.ts';
 import { analysed, analysedBoth, type NetworkSource } from '../../scan/network.ts';
 import { closest } from '../../std/distance.ts';
 import { UserError } from '../../std/user-error.ts';
-import { gapText } from '../tell-gaps.ts';
+import { gapText } from '../../formats/gap-words.ts';
 import { connectionFilter, type ListFilter } from './network-filter.ts';
 import { checked, exitOf, jsonText, type NetworkFlags, read, tellChanges, wishOf, write } from './network-run.ts';
 

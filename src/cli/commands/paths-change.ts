@@ -12,7 +12,7 @@ import type { Pen } from '../../formats/terminal/pen.ts';
 import { count, printable } from '../../std/text.ts';
 import { UserError } from '../../std/user-error.ts';
 import { EXIT } from '../exit.ts';
-import { unsureLines } from '../tell-gaps.ts';
+import { unsureLines } from '../../formats/gap-words.ts';
 import { exitOf, gapJson, jsonText, lines, numberOf, penFor, write } from './paths.ts';
 import { ask, type Asked, type EndFlags, type PathFlags, type PathsRead, readTargets } from './paths-read.ts';
 
@@ -40,7 +40,7 @@ export async function runDiff(
   const limit = numberOf(flags.limit, '--limit', 100_000);
   const gaps = [...before.gaps, ...after.gaps];
   tell(change, { flags, version, limit, pen: penFor(after.root), notes: [], gaps });
-  const incomplete = exitOf(gaps);
+  const incomplete = exitOf({ gaps, notes: [...new Set([...before.notes, ...after.notes])] });
   return change.opened.length > 0 ? EXIT.findings : incomplete;
 }
 
@@ -70,7 +70,7 @@ export async function runWhatIf(targets: readonly string[], flags: WhatIfFlags, 
   const limit = numberOf(flags.limit, '--limit', 100_000);
   const gaps = [...read.gaps, ...patches.gaps];
   tell(change, { flags, version, limit, pen: penFor(read.root), notes: done.flatMap(overlaidNotes), gaps });
-  return exitOf(gaps);
+  return exitOf({ gaps, notes: [...new Set([...read.notes, ...patches.notes])] });
 }
 
 function merge(target: JsonObject, patch: JsonObject): JsonObject {
@@ -130,7 +130,7 @@ function tell({ opened, closed }: Change, { flags, version, limit, pen, notes, g
         closed: closed.map(routeJson),
         gaps: gaps.map(gapJson),
       }),
-    sarif: () => jsonText(sarifLog(opened, version)),
+    sarif: () => jsonText(sarifLog(opened, { gaps, notes }, version)),
   };
   write(flags, texts[flags.format]!());
 }

@@ -15,7 +15,7 @@ import { routesOf } from '../../paths/routes.ts';
 import { type ToldRoute, toldRoute } from '../../paths/told.ts';
 import { unresolvedGaps } from '../../network/suggest/suggest.ts';
 import { count, printable } from '../../std/text.ts';
-import { unsureLines } from '../tell-gaps.ts';
+import { unsureLines } from '../../formats/gap-words.ts';
 import { exitOf, gapJson, jsonText, lines, numberOf, penFor, write } from './paths.ts';
 import { dearnessBy, type LogFlags, readLogs, replayJson, replayLines, verdictLines } from './paths-replay.ts';
 import { ask, type Asked, type EndFlags, goalsOf, type PathFlags, readTargets, sourcesOf } from './paths-read.ts';
@@ -55,7 +55,7 @@ export async function runCut(targets: readonly string[], flags: CutFlags, versio
         })
       : verified.map(([asked, one]) => lines([...cutLines(asked, one, limit, pen), ...unsureLines(gaps)])).join('\n');
   write(flags, text);
-  return exitOf(gaps);
+  return exitOf({ gaps, notes: read.notes });
 }
 
 /** Changes may uncover ways that hardly differ: what is left is cut again, so many times. */

@@ -7,7 +7,7 @@ import { storyOf } from '../../paths/story.ts';
 import { actsOf } from '../../paths/told.ts';
 import { count, printable } from '../../std/text.ts';
 import { UserError } from '../../std/user-error.ts';
-import { unsureLines } from '../tell-gaps.ts';
+import { unsureLines } from '../../formats/gap-words.ts';
 import { exitOf, gapJson, jsonText, lines, numberOf, penFor, write } from './paths.ts';
 import { ask, type PathFlags, readTargets } from './paths-read.ts';
 
@@ -55,5 +55,5 @@ export async function runQuery(
     ]);
     write(flags, lines([...told, ...unsureLines(read.gaps)]));
   }
-  return exitOf(read.gaps);
+  return exitOf(read);
 }

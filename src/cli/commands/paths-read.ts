@@ -31,6 +31,8 @@ export interface EndFlags {
 export interface PathsRead {
   readonly estates: readonly PathEstate[];
   readonly gaps: readonly Gap[];
+  /** What the reading has to say, such as which Terraform was not read; to be told after the answer. */
+  readonly notes: readonly string[];
   readonly root: string;
   /** Crown jewels that the config names. */
   readonly chosen: readonly string[];
@@ -64,26 +66,36 @@ export async function readTargets(targets: readonly string[], flags: PathFlags, 
   const options = await scanOptions(targets, kept, version);
   const read = await readPathSource({ ...options, ...clusterOptions(targets, flags), progress: progress.update });
   progress.clear();
-  for (const note of read.notes) process.stderr.write(`${printable(note)}\n`);
   const chosen = options.config.config.crownJewels ?? [];
   const gaps = [...read.gaps, ...facts.gaps];
-  return { estates: read.estates, gaps, root: options.root, chosen, reports: facts.reports };
+  return { estates: read.estates, gaps, notes: read.notes, root: options.root, chosen, reports: facts.reports };
+}
+
+export function tellNotes({ notes }: Pick<PathsRead, 'notes'>): void {
+  for (const note of notes) process.stderr.write(`${printable(note)}\n`);
 }
 
 /**
  * Builds the graph of each cluster and finds the ends of the question in it.
- * @throws UserError where no cluster has what is named.
+ * @throws UserError where no cluster has what is named; what was noted is told before, as there will be no answer.
  */
-export function ask(read: Pick<PathsRead, 'estates' | 'chosen' | 'reports'>, flags: EndFlags): Asked[] {
+export function ask(read: Omit<PathsRead, 'gaps' | 'root'>, flags: EndFlags): Asked[] {
   const asked = read.estates.map((estate) => askOne(estate, read, flags));
+  const missing = missingEnd(asked, flags);
+  if (!missing) return asked;
+  tellNotes(read);
+  throw missing;
+}
+
+function missingEnd(asked: readonly Asked[], flags: EndFlags): UserError | undefined {
   for (const text of flags.from ?? []) {
-    if (!asked.some(({ world }) => sourceNamed(world, text).length > 0)) throw unknown(text, asked, SOURCE_HINT);
+    if (!asked.some(({ world }) => sourceNamed(world, text).length > 0)) return unknown(text, asked, SOURCE_HINT);
   }
   for (const text of flags.to ?? []) {
     const found = text === 'crown-jewels' || asked.some(({ world }) => goalsNamed(world, text).length > 0);
-    if (!found) throw unknown(text, asked, GOAL_HINT);
+    if (!found) return unknown(text, asked, GOAL_HINT);
   }
-  return asked;
+  return undefined;
 }
 
 function askOne(

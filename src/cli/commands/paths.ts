@@ -5,6 +5,7 @@ import type { Gap } from '../../model/gap.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { blastOf } from '../../paths/blast.ts';
 import type { Blocked, Graph } from '../../paths/graph.ts';
+import type { Beside } from '../../paths/render/beside.ts';
 import { dotText, mermaidText } from '../../paths/render/graph-text.ts';
 import { blastJson, blockedJson, routeJson, SCHEMA } from '../../paths/render/json.ts';
 import { sarifLog } from '../../paths/render/sarif.ts';
@@ -14,9 +15,18 @@ import { hops, UNREACHED } from '../../paths/search.ts';
 import { type ToldRoute, toldRoute } from '../../paths/told.ts';
 import { count, createPaint, printable } from '../../std/text.ts';
 import { UserError } from '../../std/user-error.ts';
-import { tellGaps, unsureLines } from '../tell-gaps.ts';
+import { tellGaps } from '../tell-gaps.ts';
+import { unsureLines } from '../../formats/gap-words.ts';
 import { renderOptions } from '../terminal.ts';
-import { ask, type Asked, type EndFlags, type PathFlags, readTargets } from './paths-read.ts';
+import {
+  ask,
+  type Asked,
+  type EndFlags,
+  type PathFlags,
+  type PathsRead,
+  readTargets,
+  tellNotes,
+} from './paths-read.ts';
 import { cannotWrite } from '../cannot-write.ts';
 
 export interface ListFlags extends PathFlags, EndFlags {
@@ -36,16 +46,17 @@ export async function runList(targets: readonly string[], flags: ListFlags, vers
     return { asked, all: all.length, routes: all.slice(0, limit).map((route) => toldRoute(graph, route)) };
   });
   const routes = answers.flatMap((answer) => answer.routes);
+  const beside: Beside = { gaps: read.gaps, notes: [...new Set(answers.flatMap(listNotes))] };
   const texts: Readonly<Record<string, () => string | Promise<string>>> = {
     text: () => answers.map((answer) => listText(answer, penFor(read.root), read.gaps)).join('\n'),
     json: () => jsonText({ schema: SCHEMA, clusters: answers.map(listJson), gaps: read.gaps.map(gapJson) }),
-    sarif: () => jsonText(sarifLog(routes, version)),
-    dot: () => dotText(routes),
-    mermaid: () => mermaidText(routes),
-    html: async () => (await import('../../paths/render/html.ts')).htmlPage(routes),
+    sarif: () => jsonText(sarifLog(routes, beside, version)),
+    dot: () => dotText(routes, beside),
+    mermaid: () => mermaidText(routes, beside),
+    html: async () => (await import('../../paths/render/html.ts')).htmlPage(routes, beside),
   };
   write(flags, await texts[flags.format]!());
-  return exitOf(read.gaps);
+  return exitOf(read);
 }
 
 /** Of so many goals it is told how they are reached from each entry. */
@@ -57,11 +68,24 @@ interface ListAnswer {
   readonly routes: readonly ToldRoute[];
 }
 
-function listText({ asked, all, routes }: ListAnswer, pen: Pen, gaps: readonly Gap[]): string {
+/** What else is told of an answer in formats that show ways alone. */
+function listNotes(answer: ListAnswer): string[] {
+  const { name, assumptions } = answer.asked;
+  return [...restLines(answer), ...assumptionLines(assumptions)].map((line) =>
+    name ? `Cluster ${name}: ${line}` : line,
+  );
+}
+
+function restLines({ all, routes }: ListAnswer): string[] {
+  const left = all - routes.length;
+  return left > 0 ? [`${left} more ways are not told; --limit ${all} tells them.`] : [];
+}
+
+function listText(answer: ListAnswer, pen: Pen, gaps: readonly Gap[]): string {
+  const { asked, all, routes } = answer;
   const { name, graph, sources, goals, assumptions } = asked;
   const title = name ? [pen.paint(printable(`Cluster ${name}`), 'bold')] : [];
   const stories = routes.flatMap((route) => [...routeLines(route, pen), '']);
-  const more = all > routes.length ? [`${all - routes.length} more ways are not told; --limit ${all} tells them.`] : [];
   const summary =
     all === 0
       ? `No way leads to any of ${count(goals.length, 'goal')}.`
@@ -69,7 +93,7 @@ function listText({ asked, all, routes }: ListAnswer, pen: Pen, gaps: readonly G
   return lines([
     ...title,
     ...stories,
-    ...more,
+    ...restLines(answer),
     ...guardLines(blockedFrom(graph, sources), pen),
     ...assumptionLines(assumptions),
     summary,
@@ -133,7 +157,7 @@ export async function runBlast(
     flags,
     flags.format === 'json' ? jsonText({ schema: SCHEMA, clusters, gaps: read.gaps.map(gapJson) }) : texts.join('\n'),
   );
-  return exitOf(read.gaps);
+  return exitOf(read);
 }
 
 const MOST_STORIES = 5;
@@ -174,9 +198,11 @@ export function write({ output }: Pick<PathFlags, 'output'>, text: string): void
   }
 }
 
-/** What could not be looked at is told beside the answer. */
-export function exitOf(gaps: readonly Gap[]): number {
-  return tellGaps(gaps);
+/** After the answer, what could not be looked at and what else the reading had to say. */
+export function exitOf(read: Pick<PathsRead, 'gaps' | 'notes'>): number {
+  const code = tellGaps(read.gaps);
+  tellNotes(read);
+  return code;
 }
 
 export function numberOf(text: string, option: string, most: number): number {

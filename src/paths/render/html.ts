@@ -3,15 +3,18 @@ import { layout } from '../../drawing/layout.ts';
 import { page } from '../../drawing/page.ts';
 import { svg } from '../../drawing/svg.ts';
 import type { Vertex, VertexKind } from '../../edges/vertices.ts';
+import { unsureLines } from '../../formats/gap-words.ts';
+import type { Gap } from '../../model/gap.ts';
 import { count } from '../../std/text.ts';
 import { actsOf, type ToldRoute } from '../told.ts';
+import type { Beside } from './beside.ts';
 import { stepsOf } from './graph-text.ts';
 
 /** Pictures of more boxes than these show the worst ways only. */
 const MOST_BOXES = 140;
 
-/** A page with a picture of the ways, by namespace, and each way with its evidence. */
-export function htmlPage(routes: readonly ToldRoute[]): string {
+/** A page with a picture of the ways, by namespace, what could not be looked at, and each way with its evidence. */
+export function htmlPage(routes: readonly ToldRoute[], { gaps, notes }: Beside): string {
   const drawn = fitting(routes);
   const left = routes.length - drawn.length;
   const picture = svg(layout(graphOf(drawn)), {
@@ -23,9 +26,13 @@ export function htmlPage(routes: readonly ToldRoute[]): string {
     title: 'Attack paths',
     lead: 'Each arrow is something that an attacker can do. Pointing at it tells what makes it possible.',
     facts: [count(routes.length, 'way'), count(new Set(routes.map(({ goal }) => goal)).size, 'goal')],
-    notes: left > 0 ? [`The picture shows the worst ${count(drawn.length, 'way')}; the tables tell all of them.`] : [],
+    notes: [
+      ...unsureLines(gaps),
+      ...notes,
+      ...(left > 0 ? [`The picture shows the worst ${count(drawn.length, 'way')}; the tables tell all of them.`] : []),
+    ],
     pictures: drawn.length > 0 ? [{ title: 'From entry to goal', svg: picture }] : [],
-    tables: routes.map(tableOf),
+    tables: [...(gaps.length > 0 ? [gapTable(gaps)] : []), ...routes.map(tableOf)],
   });
 }
 
@@ -35,6 +42,14 @@ function fitting(routes: readonly ToldRoute[]): readonly ToldRoute[] {
     if (graphOf(some).nodes.length <= MOST_BOXES) return some;
   }
   return routes.slice(0, 1);
+}
+
+function gapTable(gaps: readonly Gap[]) {
+  return {
+    caption: 'Not looked at',
+    head: ['where', 'what', 'what to do'],
+    rows: gaps.map(({ file, place, message, hint = '' }) => [place ? `${file}:${place.line}` : file, message, hint]),
+  };
 }
 
 function tableOf(route: ToldRoute) {

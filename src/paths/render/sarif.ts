@@ -1,8 +1,11 @@
+import { gapNotification, uriOf } from '../../formats/sarif-gaps.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Place } from '../../model/place.ts';
 import type { Severity } from '../../model/severity.ts';
 import { hexHash } from '../../std/hash.ts';
+import { printable } from '../../std/text.ts';
 import { actsOf, type ToldRoute } from '../told.ts';
+import type { Beside } from './beside.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = {
   critical: 'error',
@@ -12,8 +15,11 @@ const LEVELS: Readonly<Record<Severity, string>> = {
   info: 'note',
 };
 
-/** Each way is a result at its last piece of evidence, with the whole way as its code flow. */
-export function sarifLog(routes: readonly ToldRoute[], version: string): JsonObject {
+/**
+ * Each way is a result at its last piece of evidence, with the whole way as its code flow. What could not be looked at are
+ * notifications of a run that did not succeed, as those of a scan.
+ */
+export function sarifLog(routes: readonly ToldRoute[], beside: Beside, version: string): JsonObject {
   const kinds = [...new Set(routes.map(({ goalKind }) => goalKind))].sort();
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -21,8 +27,19 @@ export function sarifLog(routes: readonly ToldRoute[], version: string): JsonObj
     runs: [
       {
         tool: { driver: { name: 'Castellan', version, rules: kinds.map(ruleOf) } },
+        invocations: [invocation(beside)],
         results: routes.map((route) => resultOf(route)),
       },
+    ],
+  };
+}
+
+function invocation({ gaps, notes }: Beside): JsonObject {
+  return {
+    executionSuccessful: gaps.length === 0,
+    toolExecutionNotifications: [
+      ...gaps.map((gap) => gapNotification(gap, artifact)),
+      ...notes.map((text) => ({ level: 'note', message: { text: printable(text) } })),
     ],
   };
 }
@@ -72,7 +89,11 @@ function resultOf(route: ToldRoute): JsonObject {
 
 function physical({ file, line, column, endLine, endColumn }: Place): JsonObject {
   return {
-    artifactLocation: { uri: encodeURI(file) },
+    artifactLocation: artifact(file),
     region: { startLine: line, startColumn: column, endLine, endColumn },
   };
+}
+
+function artifact(file: string): JsonObject {
+  return { uri: uriOf(file) };
 }
