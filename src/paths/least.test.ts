@@ -61,6 +61,66 @@ describe('what is told of ways', () => {
     expect(lines(ask(strong + pod('web', 'shop', true)))).toEqual(['endpoint/in/edge:80 cluster-admin']);
   });
 
+  it('names the other nodes that replicas of one workload lead to', () => {
+    const replica = (name: string, node: string) => `apiVersion: v1
+kind: Pod
+metadata: {name: ${name}, namespace: in, labels: {app: agent}, ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: agent, uid: u, controller: true}]}
+spec: {nodeName: ${node}, containers: [{name: app, image: 'x:1', securityContext: {privileged: true}, ports: [{containerPort: 80}]}]}
+---
+`;
+    const service = `apiVersion: v1
+kind: Service
+metadata: {name: agent, namespace: in}
+spec: {type: LoadBalancer, selector: {app: agent}, ports: [{port: 80}]}
+`;
+
+    const told = ask(replica('a', 'one') + replica('b', 'two') + service).told();
+
+    expect(told.map(({ goal, alike }) => [goal, ...alike].map(({ name }) => name))).toEqual([['node/one', 'node/two']]);
+  });
+
+  it('has every entrance, also of a goal that is worth less than ten others', () => {
+    const many = Array.from({ length: 12 }, (_, i) => `secret/kube-system/s${i}`);
+    const objects = many.map(
+      (name) => `apiVersion: v1
+kind: Secret
+metadata: {name: ${name.split('/')[2]!}, namespace: kube-system}
+---
+`,
+    );
+    const rule = (names: string) =>
+      `[{apiGroups: [''], resources: [secrets], resourceNames: [${names}], verbs: [get]}]`;
+    const numbered = (count: number) => Array.from({ length: count }, (_, i) => `s${i}`).join();
+    const entrances = (names: string) => {
+      const edge = pod('edge', 'in', true) + bound('edge', 'in', rule(names));
+      const side = pod('side', 'in', true) + bound('side', 'in', rule('s11'));
+      return new Set(lines(ask(objects.join('') + edge + side)).map((line) => line.split(' ')[0]));
+    };
+
+    const both = new Set(['endpoint/in/edge:80', 'endpoint/in/side:80']);
+    expect(entrances(numbered(11))).toEqual(both);
+    expect(entrances(numbered(12))).toEqual(both);
+  });
+
+  it('has a way of each that is asked about, though they hold the same role', () => {
+    const { graph, world } = ask(`apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: all}
+rules: ${EVERYTHING}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: staff}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: all}
+subjects: [{kind: User, name: ann, apiGroup: rbac.authorization.k8s.io}, {kind: User, name: bob, apiGroup: rbac.authorization.k8s.io}]
+`);
+    const sources = ['ann', 'bob'].map((name) => world.access.user(name).id);
+
+    const found = tellingOnes(graph, routesOf(graph, { sources, goals: crownJewels(world), entriesOf: 10 }));
+
+    expect(new Set(found.map(({ steps }) => graph.from[steps[0]!]))).toEqual(new Set(sources));
+  });
+
   it('is the way through cluster-admin where something else is asked for', () => {
     const { graph, world } = ask(
       pod('edge', 'in', true) +

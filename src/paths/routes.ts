@@ -45,32 +45,48 @@ export function routesOf(graph: Graph, wish: RouteWish): Route[] {
     return paths.map((steps) => ({ goal, steps, cost: costOf(graph, steps), alike: [] }));
   });
   const best = together(graph, found).sort(byScore);
-  const goalsAsked = best.slice(0, wish.entriesOf ?? 0).map(({ goal }) => goal);
-  const entered = [...new Set(goalsAsked)].flatMap((goal) => byEntry(graph, goal, sources, mask));
-  return entered.length === 0 ? best : together(graph, [...best, ...entered]).sort(byScore);
+  if (!wish.entriesOf) return best;
+  const entered = enteredRoutes(graph, best, { ...wish, mask });
+  return together(graph, [...best, ...entered]).sort(byScore);
+}
+
+/** From each entrance the easiest way to each of the best goals, and to any of the others from those that lead to none of them. */
+function enteredRoutes(graph: Graph, best: readonly Route[], { sources, entriesOf, mask = {} }: RouteWish): Route[] {
+  const first = [...new Set(best.slice(0, entriesOf).map(({ goal }) => goal))];
+  const entered = first.flatMap((goal) => byEntry(graph, [goal], sources, mask));
+  const known = new Set(entered.map(({ steps }) => steps[0]));
+  const others = new Set(best.flatMap(({ goal, alike }) => [goal, ...alike]));
+  for (const goal of first) others.delete(goal);
+  if (others.size === 0) return entered;
+  return [...entered, ...byEntry(graph, [...others], sources, mask).filter(({ steps }) => !known.has(steps[0]))];
 }
 
 /** Of ways in the order of their worth, those that tell something new: the first to each goal, and the first from each entrance. */
 export function tellingOnes(graph: Graph, routes: readonly Route[]): Route[] {
   const known = new Set<unknown>();
-  return routes.filter(({ goal, steps }) => {
-    const entrance = classOf(graph.vertices[graph.to[steps[0]!]!]!);
-    const isNew = !known.has(goal) || !known.has(entrance);
-    known.add(goal).add(entrance);
-    return isNew;
+  return routes.filter(({ goal, steps, alike }) => {
+    const news = [goal, ...alike, entranceOf(graph, steps)].filter((one) => !known.has(one));
+    for (const one of news) known.add(one);
+    return news.length > 0;
   });
+}
+
+/** Who gets in, and where. */
+function entranceOf({ vertices, from, to }: Graph, [first]: readonly number[]): string {
+  return `${classOf(vertices[from[first!]!]!)} ${classOf(vertices[to[first!]!]!)}`;
 }
 
 function byScore(a: Route, b: Route): number {
   return scoreOf(b) - scoreOf(a) || a.steps.length - b.steps.length;
 }
 
-/** The easiest way to a goal from each vertex that a source leads to; one that goes through another of these adds nothing. */
-function byEntry(graph: Graph, goal: Goal, sources: readonly number[], mask: Mask): Route[] {
+/** The easiest way to any of some goals from each vertex that a source leads to; one that goes through another of these adds nothing. */
+function byEntry(graph: Graph, goals: readonly Goal[], sources: readonly number[], mask: Mask): Route[] {
+  const goalAt = new Map(goals.toReversed().flatMap((goal) => goal.vertices.map((vertex) => [vertex, goal] as const)));
   const vertices = mask.vertices?.slice() ?? new Uint8Array(graph.size);
   for (const source of sources) vertices[source] = 1;
-  for (const { id } of graph.vertices) if (mask.ends?.[id] && !goal.vertices.includes(id)) vertices[id] = 1;
-  const tree = easiest(graph, goal.vertices, { ...(mask.steps && { steps: mask.steps }), vertices }, true);
+  for (const { id } of graph.vertices) if (mask.ends?.[id] && !goalAt.has(id)) vertices[id] = 1;
+  const tree = easiest(graph, goalAt.keys(), { ...(mask.steps && { steps: mask.steps }), vertices }, true);
   const { start, to, step } = graph.out;
   return sources.flatMap((source) => {
     const first = new Map<number, number>();
@@ -81,6 +97,7 @@ function byEntry(graph: Graph, goal: Goal, sources: readonly number[], mask: Mas
       if (!rest || !isOpen(entering)) return [];
       if (rest.some((step) => isOpen(first.get(graph.to[step]!)))) return [];
       const steps = [entering, ...rest];
+      const goal = goalAt.get(graph.to[steps.at(-1)!]!)!;
       return [{ goal, steps, cost: costOf(graph, steps), alike: [] }];
     });
   });
@@ -125,15 +142,16 @@ export function scoreOf({ goal, cost }: Route): number {
 function together(graph: Graph, routes: readonly Route[]): Route[] {
   const groups = Map.groupBy(routes, (route) => likeness(graph, route));
   return [...groups.values()].map(([first, ...rest]) => {
-    const others = new Set(rest.map(({ goal }) => goal));
+    const others = new Set([first!, ...rest].flatMap(({ goal, alike }) => [goal, ...alike]));
     others.delete(first!.goal);
     return { ...first!, alike: [...others] };
   });
 }
 
-function likeness({ vertices, to, kind }: Graph, { goal, steps }: Route): string {
+function likeness({ vertices, from, to, kind }: Graph, { goal, steps }: Route): string {
+  const source = steps.length > 0 ? classOf(vertices[from[steps[0]!]!]!) : '';
   const parts = steps.map((step) => `${kind[step]} ${classOf(vertices[to[step]!]!)}`);
-  return [goal.kind, goal.impact, ...parts].join('|');
+  return [goal.kind, goal.impact, source, ...parts].join('|');
 }
 
 /** Replicas are one class, nodes, and the ports of a workload. */
