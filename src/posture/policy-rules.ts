@@ -109,7 +109,7 @@ function* violations(rules: readonly Rule[], resource: Resource, scope: Scope): 
     for (const result of rule.judge.results(resource, scope)) {
       if (rule.name !== '' && !isNamed(rule.name, result.rule)) continue;
       if (result.status === 'fail' || result.status === 'warn') yield violationOf(rule, resource, result);
-      else failure ??= result.status === 'error' ? result.message : result.gap;
+      else if (result.status === 'error') failure ??= result.message;
     }
   }
   if (failure !== undefined)

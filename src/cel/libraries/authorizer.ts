@@ -82,8 +82,11 @@ function step(stage: Stage, key: keyof Asked) {
 
 function check({ authorize, asked }: Check, verb: string): Value {
   const answer = authorize({ ...asked, verb });
-  return answer ? new Decision(answer) : new Fault('who may do what is not known here');
+  return answer ? new Decision(answer) : new Fault(RIGHTS_UNKNOWN);
 }
+
+/** Where nobody knows who may do what, errors of expressions say this. */
+export const RIGHTS_UNKNOWN = 'who may do what is not known here';
 
 /** A check costs 350,000 (k8s.io/apiserver, cel/library/cost.go). */
 const CHECK_COST = 350_000;

@@ -1,4 +1,5 @@
 import type { JsonObject, Path } from '../../model/json.ts';
+import { RIGHTS_UNKNOWN } from '../../cel/libraries/authorizer.ts';
 import { asObject, asString, at, isObject } from '../../std/value.ts';
 import { result, UNMATCHED, type Result } from '../kyverno/result.ts';
 import { PolicyProblem, reasonOf } from '../problem.ts';
@@ -115,7 +116,7 @@ function isAbout({ conditions, ignores }: CompiledForm, scope: CelScope): true |
   try {
     return conditionsHold(conditions, scope) || result('skip', UNMATCHED);
   } catch (error) {
-    if (!ignores) throw error;
+    if (!ignores || reasonOf(error).includes(RIGHTS_UNKNOWN)) throw error;
     return result('skip', `the failure policy ignores: ${reasonOf(error)}`);
   }
 }

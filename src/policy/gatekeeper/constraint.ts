@@ -119,7 +119,8 @@ export function constraintPolicy(document: JsonObject, others: readonly JsonObje
 
 function resultOf({ violations, actions, gaps }: ConstraintAnswer): Result {
   const more = { actions, ...(gaps[0] !== undefined && { gap: gaps[0] }) };
-  if (violations.length === 0) return result('pass', 'validation passed', more);
+  if (violations.length === 0)
+    return gaps[0] === undefined ? result('pass', 'validation passed', more) : result('error', gaps[0], more);
   const isError = violations.every((one) => one.isError);
   const [path, another] = violations.flatMap((one) => (one.path ? [one.path] : []));
   const place = path && !another ? { path } : {};

@@ -1,4 +1,4 @@
-import { authorizerOf, resourceCheckOf, type Authorize } from '../../../cel/libraries/authorizer.ts';
+import { authorizerOf, resourceCheckOf, RIGHTS_UNKNOWN, type Authorize } from '../../../cel/libraries/authorizer.ts';
 import { CALL_LIMIT } from '../../../cel/cost.ts';
 import type { Program } from '../../../cel/program.ts';
 import type { Reading } from '../../../cel/reads.ts';
@@ -71,17 +71,16 @@ export function activationOf(input: Input, hasAuthorizer = true): Activation {
   };
 }
 
-const NOT_KNOWN = 'who may do what is not known here';
-
-function authorizers({ request, world: { lookups, gaps } }: Input): Record<string, unknown> {
-  const authorize: Authorize = (question) => {
-    const answer = lookups.authorize?.(request.user, question);
-    if (!answer) gaps.add(NOT_KNOWN);
-    return answer ?? { allowed: false, reason: '', error: NOT_KNOWN };
-  };
+function authorizers({ request, world: { lookups } }: Input): Record<string, unknown> {
+  const authorize: Authorize = (question) => lookups.authorize?.(request.user, question);
   const { resource, subresource, namespace, name } = request;
   const asked = { group: resource.group, resource: resource.resource, subresource, namespace, name };
   return { authorizer: authorizerOf(authorize), 'authorizer.requestResource': resourceCheckOf(authorize, asked) };
+}
+
+/** Notes of errors that decide something, or are passed over, whether an API server would have known more. */
+export function noteUnknown(errors: readonly string[], { gaps }: World): void {
+  if (errors.some((error) => error.includes(RIGHTS_UNKNOWN))) gaps.add(RIGHTS_UNKNOWN);
 }
 
 /** What an expression gave: a value, or why there is none. */

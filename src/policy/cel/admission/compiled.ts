@@ -13,15 +13,19 @@ export function validatingAdmission(document: JsonObject, others: readonly JsonO
   const policy = compileValidatingPolicy(document, others);
   return admissionPolicy(document, policy.frame, 'validate', (request, _, lookups) => {
     const { isBound, evaluated, findings, ignored, gaps } = askValidating(policy, request, lookups);
-    if (evaluated === 0) return isBound ? result('skip', UNMATCHED) : undefined;
-    const more = gaps[0] === undefined ? {} : { gap: gaps[0] };
     const worst = findings.find(({ actions }) => actions.includes('Deny')) ?? findings[0];
     if (worst) {
       const { path, actions } = worst;
-      return result(worst.isError ? 'error' : 'fail', worst.message, { ...more, actions, ...(path && { path }) });
+      return result(worst.isError ? 'error' : 'fail', worst.message, {
+        actions,
+        ...(path && { path }),
+        ...gapOf(gaps),
+      });
     }
+    if (gaps[0] !== undefined) return result('error', gaps[0], gapOf(gaps));
+    if (evaluated === 0) return isBound ? result('skip', UNMATCHED) : undefined;
     const passedOver = ignored.length > 0 ? `; the failure policy ignores: ${ignored.join('; ')}` : '';
-    return result('pass', `validation passed${passedOver}`, more);
+    return result('pass', `validation passed${passedOver}`);
   });
 }
 
@@ -33,12 +37,17 @@ export function mutatingAdmission(document: JsonObject, others: readonly JsonObj
     if (list.length + problems.length === 0) return undefined;
     const world: World = { lookups, gaps: new Set() };
     const { object, errors } = mutate([policy], request, world);
-    const [gap] = world.gaps;
-    const more = gap === undefined ? {} : { gap };
-    if (errors[0]) return result('error', errors[0].message, more);
-    if (!object || equalJson(object, subject.object)) return result('skip', 'no patches applied', more);
-    return result('pass', 'resource is mutated', { ...more, patched: object });
+    const gaps = [...world.gaps];
+    const problem = errors[0]?.message ?? gaps[0];
+    if (problem !== undefined) return result('error', problem, gapOf(gaps));
+    if (!object || equalJson(object, subject.object)) return result('skip', 'no patches applied');
+    return result('pass', 'resource is mutated', { patched: object });
   });
+}
+
+/** Where an API server would have known more, a failure policy that ignores errors makes nothing right. */
+function gapOf([gap]: readonly string[]): { readonly gap?: string } {
+  return gap === undefined ? {} : { gap };
 }
 
 type Judge = (request: AdmissionRequest, subject: Subject, lookups: Lookups) => Result | undefined;

@@ -3,7 +3,7 @@ import { asList, asObject, asString } from '../../../std/value.ts';
 import { CONDITIONS_BUDGET } from '../../../cel/cost.ts';
 import type { Program } from '../../../cel/program.ts';
 import { PolicyProblem } from '../../problem.ts';
-import { activationOf, evaluateAll, OUT_OF_BUDGET, type Input, type Variable } from './activation.ts';
+import { activationOf, evaluateAll, noteUnknown, OUT_OF_BUDGET, type Input, type Variable } from './activation.ts';
 import { compileAdmissionExpression, type AdmissionText, type ExpressionSort, type Names } from './environment.ts';
 
 /** What `matchConditions` say: whether the policy is about the request, or why that cannot be told. */
@@ -20,6 +20,7 @@ export function conditionsMatch(conditions: readonly Program[], input: Input, ig
   if (evaluated.list.some((one) => 'value' in one && one.value === false)) return { matches: false };
   const errors = evaluated.list.flatMap((one) => ('error' in one ? [one.error] : []));
   if (errors.length === 0) return { matches: true };
+  noteUnknown(errors, input.world);
   return ignores ? { matches: false } : { error: joined(errors) };
 }
 

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../model/json.ts';
 import { asList, asObject, asString, asStrings, at } from '../../../std/value.ts';
 import { PolicyProblem, reasonOf } from '../../problem.ts';
 import type { Lookups } from '../../types.ts';
-import type { World } from './activation.ts';
+import { noteUnknown, type World } from './activation.ts';
 import { collectParams, unknownKind, type Binding } from './bindings.ts';
 import { conditionsMatch } from './conditions.ts';
 import type { Matched } from './match.ts';
@@ -134,6 +134,10 @@ export function invoke(
       errors.push(failed(reasonOf(error), error instanceof InternalError));
     }
   }
+  noteUnknown(
+    errors.map(({ message }) => message),
+    world,
+  );
   const kept = frame.ignores ? errors.filter(({ isInternal }) => isInternal) : errors;
   return {
     object: inVersion(current, request),

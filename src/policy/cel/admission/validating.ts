@@ -4,7 +4,15 @@ import type { Json, JsonObject, Path } from '../../../model/json.ts';
 import { asList, asObject, asString } from '../../../std/value.ts';
 import { PolicyProblem } from '../../problem.ts';
 import { pointerOf, type Pointer } from '../places.ts';
-import { activationOf, evaluateAll, OUT_OF_BUDGET, type Evaluation, type Input, type Variable } from './activation.ts';
+import {
+  activationOf,
+  evaluateAll,
+  noteUnknown,
+  OUT_OF_BUDGET,
+  type Evaluation,
+  type Input,
+  type Variable,
+} from './activation.ts';
 import { compileEntry } from './conditions.ts';
 import { compileAdmissionExpression, type Names } from './environment.ts';
 
@@ -107,6 +115,10 @@ function validate(validations: readonly Validation[], input: Input, ignores: boo
     POLICY_BUDGET,
   );
   if (!evaluated) return failedAltogether(ignores, OUT_OF_BUDGET);
+  noteUnknown(
+    evaluated.list.flatMap((one) => ('error' in one ? [one.error] : [])),
+    input.world,
+  );
   const messages = messagesFor(validations, evaluated.list, input, evaluated.budget);
   const decisions: Decision[] = [];
   const ignored: string[] = [];
