@@ -65,7 +65,8 @@ function sentFacts(
   return world.network.reachFacts((source as Container).pod.group, target as Endpoint);
 }
 
-function easeOf(cost: number): Ease {
+/** How hard a step is that costs so much. */
+export function easeOf(cost: number): Ease {
   const hardness = Math.floor(cost / UNIT);
   return EASE_BY_COST.find(([least]) => hardness >= least)![1];
 }

@@ -1,8 +1,8 @@
 import type { Ease } from '../edges/edge.ts';
-import type { Severity } from '../model/severity.ts';
+import { compareSeverity, type Severity } from '../model/severity.ts';
 import type { Graph } from './graph.ts';
 import type { Route } from './routes.ts';
-import { type Evidence, hardnessOf, storyOf, type Told } from './story.ts';
+import { easeOf, type Evidence, hardnessOf, storyOf, type Told } from './story.ts';
 import { append } from '../std/append.ts';
 
 /** A way with all that is told of it. */
@@ -32,6 +32,17 @@ export function toldRoute(graph: Graph, route: Route): ToldRoute {
     steps,
     alike: route.alike.map(({ name }) => name),
   };
+}
+
+/** Ways by their severity; those of one severity stay in their order. */
+export function worstFirst({ cost }: Pick<Graph, 'cost'>, routes: readonly Route[]): Route[] {
+  const severities = new Map(
+    routes.map((route) => {
+      const hardest = route.steps.reduce((most, step) => Math.max(most, cost[step]!), 0);
+      return [route, severityOf(route.goal.impact, easeOf(hardest))];
+    }),
+  );
+  return routes.toSorted((a, b) => compareSeverity(severities.get(b)!, severities.get(a)!));
 }
 
 /** By what is won, and less where a weakness must be found first. */

@@ -7,7 +7,7 @@ import { type Overlaid, overlay } from '../../paths/overlay.ts';
 import { routeJson, SCHEMA } from '../../paths/render/json.ts';
 import { sarifLog } from '../../paths/render/sarif.ts';
 import { routeLines } from '../../paths/render/text.ts';
-import { type ToldRoute, toldRoute } from '../../paths/told.ts';
+import { type ToldRoute, toldRoute, worstFirst } from '../../paths/told.ts';
 import type { Pen } from '../../formats/terminal/pen.ts';
 import { count, printable } from '../../std/text.ts';
 import { UserError } from '../../std/user-error.ts';
@@ -93,8 +93,8 @@ function theOnly(read: PathsRead, flags: EndFlags): Asked {
 
 function changeOf(before: Side, after: Side): Change {
   return {
-    opened: newRoutes(before, after).map((route) => toldRoute(after.graph, route)),
-    closed: newRoutes(after, before).map((route) => toldRoute(before.graph, route)),
+    opened: worstFirst(after.graph, newRoutes(before, after)).map((route) => toldRoute(after.graph, route)),
+    closed: worstFirst(before.graph, newRoutes(after, before)).map((route) => toldRoute(before.graph, route)),
   };
 }
 

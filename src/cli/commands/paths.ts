@@ -12,7 +12,7 @@ import { sarifLog } from '../../paths/render/sarif.ts';
 import { blastLines, guardLines, routeLines } from '../../paths/render/text.ts';
 import { routesOf, tellingOnes } from '../../paths/routes.ts';
 import { hops, UNREACHED } from '../../paths/search.ts';
-import { type ToldRoute, toldRoute } from '../../paths/told.ts';
+import { type ToldRoute, toldRoute, worstFirst } from '../../paths/told.ts';
 import { count, createPaint, printable } from '../../std/text.ts';
 import { UserError } from '../../std/user-error.ts';
 import { tellGaps } from '../tell-gaps.ts';
@@ -41,7 +41,7 @@ export async function runList(targets: readonly string[], flags: ListFlags, vers
   const limit = numberOf(flags.limit, '--limit', 100_000);
   const answers = ask(read, flags).map((asked) => {
     const { graph, sources, goals } = asked;
-    const found = routesOf(graph, { sources, goals, alternatives, entriesOf: ENTRIES_OF });
+    const found = worstFirst(graph, routesOf(graph, { sources, goals, alternatives, entriesOf: ENTRIES_OF }));
     const all = alternatives > 1 ? found : tellingOnes(graph, found);
     return { asked, all: all.length, routes: all.slice(0, limit).map((route) => toldRoute(graph, route)) };
   });
@@ -135,7 +135,9 @@ export async function runBlast(
   }));
   const pen = penFor(read.root);
   const texts = answers.map(({ asked, blast }) => {
-    const routes = blast.routes.slice(0, MOST_STORIES).map((route) => toldRoute(asked.graph, route));
+    const routes = worstFirst(asked.graph, blast.routes)
+      .slice(0, MOST_STORIES)
+      .map((route) => toldRoute(asked.graph, route));
     const stories = routes.flatMap((route) => ['', ...routeLines(route, pen)]);
     return lines([
       ...blastLines(blast, source, pen),
@@ -145,7 +147,7 @@ export async function runBlast(
     ]);
   });
   const clusters = answers.map(({ asked, blast }): JsonObject => {
-    const routes = blast.routes.map((route) => toldRoute(asked.graph, route));
+    const routes = worstFirst(asked.graph, blast.routes).map((route) => toldRoute(asked.graph, route));
     return {
       ...blastJson(blast),
       source,
