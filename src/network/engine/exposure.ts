@@ -4,12 +4,13 @@ import type { AnalysedNetwork, Analysis } from './analysis.ts';
 import { outsideOf, withColumn } from './connections.ts';
 import type { Network } from './engine.ts';
 import { NAMESPACE_NAME } from './picks.ts';
+import { ENTIRE, isLabel, pickText } from './pick-text.ts';
 import type { Peer, PodPeer, PodPick, Policy } from './policy.ts';
 import { NOTHING } from './ports.ts';
-import { type OpenInside, type WayIn, openInside, waysIn } from './ways-in.ts';
+import { type OnNetwork, type OpenInside, type WayIn, onNetwork, openInside, waysIn } from './ways-in.ts';
 
 /** Whom a workload may meet beyond the workloads that are known. */
-export interface Exposed {
+export interface Exposed extends OnNetwork {
   readonly workload: string;
   readonly direction: 'ingress' | 'egress';
   /** `entire-cluster`, a range of addresses, or the pods that a selector would pick: `shop/[pod with {app=web}]`. */
@@ -18,7 +19,7 @@ export interface Exposed {
 }
 
 /** A workload that no policy of any tier selects in a direction. */
-export interface Unprotected {
+export interface Unprotected extends OnNetwork {
   readonly workload: string;
   readonly direction: 'ingress' | 'egress';
 }
@@ -66,19 +67,23 @@ function sameKey({ namespaces, pods, where }: PodPick): string {
 }
 
 /** Needs an analysis with `stands: standsOf`. */
-export function exposureOf(analysis: Analysis): Exposure {
-  const { networks } = analysis;
-  const exposure = networks.flatMap((one) => one.network.nodes.flatMap((_, i) => exposedAt(one, i)));
-  const unprotected = networks.flatMap(({ network }) =>
-    network.nodes.flatMap((node, i) =>
-      (['egress', 'ingress'] as const)
-        .filter((direction) =>
-          network.columnsOf[i]!.some((column) => network.policiesOf(column, direction).length === 0),
-        )
-        .map((direction) => ({ workload: node.label, direction })),
-    ),
+export function exposureOf({ networks }: Analysis): Exposure {
+  const told = <T extends OnNetwork>(rowsOf: (one: AnalysedNetwork) => T[]): T[] =>
+    networks.flatMap((one) => onNetwork(one, rowsOf(one)));
+  return {
+    outside: told(waysIn),
+    cluster: told(openInside),
+    exposure: told((one) => one.network.nodes.flatMap((_, i) => exposedAt(one, i))),
+    unprotected: told(unprotectedIn),
+  };
+}
+
+function unprotectedIn({ network }: AnalysedNetwork): Unprotected[] {
+  return network.nodes.flatMap((node, i) =>
+    (['egress', 'ingress'] as const)
+      .filter((direction) => network.columnsOf[i]!.some((column) => network.policiesOf(column, direction).length === 0))
+      .map((direction) => ({ workload: node.label, direction })),
   );
-  return { outside: waysIn(analysis), cluster: openInside(analysis), exposure, unprotected };
 }
 
 function exposedAt({ network, external }: AnalysedNetwork, node: number): Exposed[] {
@@ -111,38 +116,4 @@ function isThere({ index }: Network, { namespaces, pods, where: condition }: Pod
   const exact = (list: readonly Requirement[]) => list.length > 0 && list.every(isLabel);
   if (!exact(pods) || (where && !exact(where))) return false;
   return index.subjects({ subject: { namespaces, pods }, filter: 'mesh' }).length > 0;
-}
-
-/** Everybody in the cluster, also who is not there yet. */
-export const ENTIRE = 'entire-cluster';
-
-/** How a selector is told; one about everybody is the entire cluster. */
-function pickText({ namespaces, pods, where, text }: PodPick): string {
-  const place = 'name' in namespaces ? namespaces.name : namespaceText(namespaces.selector);
-  if (text === undefined && place === '' && pods.length === 0 && !where) return ENTIRE;
-  const who = text ?? (pods.length === 0 ? '[all pods]' : `[pod with ${selectorText(pods)}]`);
-  return `${place || '[all namespaces]'}/${who}`;
-}
-
-function namespaceText(selector: readonly Requirement[]): string {
-  if (selector.length === 0) return '';
-  const [only] = selector;
-  if (selector.length === 1 && only!.key === NAMESPACE_NAME && isLabel(only!)) return only!.values[0]!;
-  return `[namespace with ${selectorText(selector)}]`;
-}
-
-/** A label as `matchLabels` states it. */
-function isLabel(one: Requirement): boolean {
-  return 'label' in one;
-}
-
-function selectorText(selector: readonly Requirement[]): string {
-  const labels = selector.filter(isLabel).map(({ key, values }) => `${key}=${values[0]}`);
-  const rest = selector
-    .filter((one) => !isLabel(one))
-    .map(
-      ({ key, operator, values }) =>
-        `{Key:${key},Operator:${operator},Values:[${[...new Set(values)].sort().join(' ')}],}`,
-    );
-  return `{${[...labels.sort(), ...rest.sort()].join(',')}}`;
 }

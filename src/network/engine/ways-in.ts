@@ -1,12 +1,19 @@
 import type { Place } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { AnalysedNetwork, Analysis } from './analysis.ts';
+import type { AnalysedNetwork } from './analysis.ts';
 import { outsideOf, withColumn } from './connections.ts';
 import type { Network } from './engine.ts';
+import { pickText } from './pick-text.ts';
+import type { PodPick } from './policy.ts';
 import { NOTHING, type PortSet } from './ports.ts';
 
+/** Where a row holds; the network is undefined for that of all pods. */
+export interface OnNetwork {
+  readonly network?: string;
+}
+
 /** How something outside of the cluster comes to a workload: a route or a Service that leads to it, and the ports that policies let in. */
-export interface WayIn {
+export interface WayIn extends OnNetwork {
   readonly workload: string;
   /** `Ingress shop/web`, `Service shop/web`. */
   readonly by: string;
@@ -22,23 +29,33 @@ export interface WayIn {
 }
 
 /** What anything that runs anywhere in the cluster may reach. */
-export interface OpenInside {
+export interface OpenInside extends OnNetwork {
   readonly workload: string;
   readonly conns: string;
+  /** Pods that a rule denies some of it: `[all namespaces]/[pod with {app=web}]`. */
+  readonly except?: readonly string[];
 }
 
-export function waysIn({ networks }: Analysis): WayIn[] {
-  return networks.flatMap((one) => [...routed(one), ...published(one)]);
+/** Rows with the network that they hold on. */
+export function onNetwork<T extends OnNetwork>({ name }: AnalysedNetwork, rows: T[]): T[] {
+  return name === undefined ? rows : rows.map((row) => ({ ...row, network: name }));
+}
+
+export function waysIn(one: AnalysedNetwork): WayIn[] {
+  return [...routed(one), ...published(one)];
 }
 
 /** Needs an analysis with stands: the first of them is the pod of which nothing is known. */
-export function openInside({ networks }: Analysis): OpenInside[] {
-  return networks.flatMap(({ network }) =>
-    network.nodes.flatMap(({ label }, node) => {
-      const set = withColumn(network, node, network.firstStand, 'in');
-      return set === NOTHING ? [] : [{ workload: label, conns: network.ports.text(set) }];
-    }),
-  );
+export function openInside({ network }: AnalysedNetwork): OpenInside[] {
+  const { firstStand, ports } = network;
+  return network.nodes.flatMap(({ label }, node): OpenInside[] => {
+    const set = withColumn(network, node, firstStand, 'in');
+    if (set === NOTHING) return [];
+    const lacks = (_: PodPick, i: number) =>
+      ports.subtract(set, withColumn(network, node, firstStand + i, 'in')) !== NOTHING;
+    const except = network.stands.filter(lacks).map(pickText);
+    return [{ workload: label, conns: ports.text(set), ...(except.length > 0 && { except }) }];
+  });
 }
 
 /** A router whose pod nobody knows; where policies let in some pods alone, it is taken to be among them. */
@@ -46,9 +63,11 @@ function routed({ network, entries }: AnalysedNetwork): WayIn[] {
   return entries.flatMap(({ route, node, ports }) => {
     const led = network.ports.of(ports);
     const anybody = network.ports.intersect(led, withColumn(network, node, network.firstStand, 'in'));
-    if (anybody !== NOTHING) return wayOf(network, { node, by: route, how: 'route', set: anybody });
-    const somebody = network.ports.intersect(led, fromInside(network, node));
-    return wayOf(network, { node, by: route, how: 'route from pods that policies name', set: somebody });
+    const somebody = network.ports.subtract(network.ports.intersect(led, fromInside(network, node)), anybody);
+    return [
+      ...wayOf(network, { node, by: route, how: 'route', set: anybody }),
+      ...wayOf(network, { node, by: route, how: 'route from pods that policies name', set: somebody }),
+    ];
   });
 }
 

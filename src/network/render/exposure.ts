@@ -1,6 +1,7 @@
 import { count, displayWidth, padEnd, wrap } from '../../std/text.ts';
-import { ENTIRE, type Exposed, type Exposure, type Unprotected } from '../engine/exposure.ts';
-import type { OpenInside, WayIn } from '../engine/ways-in.ts';
+import type { Exposed, Exposure, Unprotected } from '../engine/exposure.ts';
+import { ENTIRE } from '../engine/pick-text.ts';
+import type { OnNetwork, OpenInside, WayIn } from '../engine/ways-in.ts';
 import { rangesText } from './aggregate.ts';
 import { csvOf } from './answers.ts';
 import { withShortPorts } from './ports.ts';
@@ -23,9 +24,15 @@ function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : `${title}:\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
-function wayRow({ workload, conns, how, by, place }: WayIn): string[] {
+/** A workload, and the network where it is on another than all pods are. */
+function named({ workload, network }: OnNetwork & { readonly workload: string }): string {
+  return network === undefined ? workload : `${workload} on ${network}`;
+}
+
+function wayRow(row: WayIn): string[] {
+  const { conns, how, by, place } = row;
   const way = how === 'route' ? by : `${by} (${how.replace('route ', '')})`;
-  return [workload, conns, way, `${place.file}:${place.line}`];
+  return [named(row), conns, way, `${place.file}:${place.line}`];
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {
@@ -61,12 +68,19 @@ function namesIn(workloads: readonly string[]): string[] {
 }
 
 function openTold(cluster: readonly OpenInside[]): Told[] {
-  return cluster.map(({ workload, conns }) => ({ workload, answer: conns }));
+  return cluster.map((row) => ({
+    workload: named(row),
+    answer: `${row.conns}${exceptText(', not all of it from ', row)}`,
+  }));
+}
+
+function exceptText(words: string, { except }: OpenInside): string {
+  return except ? `${words}${except.join(', ')}` : '';
 }
 
 /** One row for a workload that is open both ways. */
 function freeTold(unprotected: readonly Unprotected[]): Told[] {
-  return [...Map.groupBy(unprotected, ({ workload }) => workload)].map(([workload, list]) => {
+  return [...Map.groupBy(unprotected, named)].map(([workload, list]) => {
     const directions = new Set(list.map(({ direction }) => direction));
     return { workload, answer: directions.size > 1 ? 'ingress and egress' : `${[...directions][0]} alone` };
   });
@@ -74,18 +88,18 @@ function freeTold(unprotected: readonly Unprotected[]): Told[] {
 
 /** What rules allow with what is not among the known workloads; that any pod may come in is told apart. */
 function beyondTold(exposure: readonly Exposed[], unprotected: readonly Unprotected[]): Told[] {
-  const free = new Set(unprotected.map(({ workload, direction }) => `${workload} ${direction}`));
+  const free = new Set(unprotected.map((row) => `${named(row)} ${row.direction}`));
   const rows = exposure.filter(
-    ({ workload, direction, peer }) =>
-      !free.has(`${workload} ${direction}`) && !(direction === 'ingress' && peer === ENTIRE),
+    (row) => !free.has(`${named(row)} ${row.direction}`) && !(row.direction === 'ingress' && row.peer === ENTIRE),
   );
-  const alike = Map.groupBy(rows, ({ workload, direction, peer, conns }) =>
-    [workload, direction, conns, isRange(peer) ? '' : peer].join('\n'),
+  const alike = Map.groupBy(rows, (row) =>
+    [named(row), row.direction, row.conns, isRange(row.peer) ? '' : row.peer].join('\n'),
   );
   return [...alike.values()].map((list) => {
-    const { workload, direction, conns, peer } = list[0]!;
+    const [first] = list;
+    const { direction, conns, peer } = first!;
     const who = isRange(peer) ? rangesText(list.map((one) => one.peer)) : peer;
-    return { workload, answer: `${direction === 'ingress' ? 'from' : 'to'} ${who}: ${conns}` };
+    return { workload: named(first!), answer: `${direction === 'ingress' ? 'from' : 'to'} ${who}: ${conns}` };
   });
 }
 
@@ -95,10 +109,17 @@ function isRange(peer: string): boolean {
 
 export function exposureCsv({ outside, cluster, exposure, unprotected }: Exposure): string {
   const rows = [
-    ...outside.map(({ workload, by, how, conns }) => [workload, 'ingress', `${by} (${how})`, conns]),
-    ...cluster.map(({ workload, conns }) => [workload, 'ingress', 'any pod', conns]),
-    ...exposure.map(({ workload, direction, peer, conns }) => [workload, direction, peer, conns]),
-    ...unprotected.map(({ workload, direction }) => [workload, direction, 'unprotected', '']),
+    ...outside.map((row) => csvRow(row, 'ingress', `${row.by} (${row.how})`, row.conns)),
+    ...cluster.map((row) => csvRow(row, 'ingress', `any pod${exceptText(', not all from ', row)}`, row.conns)),
+    ...exposure.map((row) => csvRow(row, row.direction, row.peer, row.conns)),
+    ...unprotected.map((row) => csvRow(row, row.direction, 'unprotected', '')),
   ];
-  return csvOf(['workload', 'direction', 'peer', 'conns'], rows);
+  return csvOf(['workload', 'direction', 'peer', 'conns', 'network'], rows);
+}
+
+function csvRow(
+  { workload, network = '' }: OnNetwork & { readonly workload: string },
+  ...cells: readonly [direction: string, peer: string, conns: string]
+): string[] {
+  return [workload, ...cells, network];
 }
