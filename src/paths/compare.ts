@@ -7,7 +7,7 @@ import { costOf } from './alternatives.ts';
 import type { Goal } from './goals.ts';
 import type { Graph } from './graph.ts';
 import { type Route, scoreOf, withEnds } from './routes.ts';
-import { easiest, hops, pathFrom, pathTo, type Tree, UNREACHED } from './search.ts';
+import { easiest, hops, type Mask, pathFrom, pathTo, type Tree, UNREACHED } from './search.ts';
 
 /** One side of a comparison: a graph and the ends of the question in it. */
 export interface Side {
@@ -25,17 +25,20 @@ export function newRoutes(before: Side, after: Side): Route[] {
   const mask = withEnds(graph, after);
   const forward = easiest(graph, sources, mask);
   const known = knownSteps(before.graph);
-  const finished = adminsOf(graph, sources);
+  const admin = graph.world.clusterAdmin.id;
+  const finished = mask.ends?.[admin] ? adminsOf(graph, sources) : NOBODY;
   const candidates = [...graph.from.keys()].filter((step) => {
     const [from, to] = [graph.from[step]!, graph.to[step]!];
-    if (forward.cost[from] === UNREACHED || (finished.has(from) && to !== graph.world.clusterAdmin.id)) return false;
+    if (forward.cost[from] === UNREACHED || (finished.has(from) && to !== admin)) return false;
     return !isKnown(graph, step, known) && isNews(graph, step, before.graph);
   });
   const near = nearest(graph, goals, { forward, candidates });
   if (near.length === 0) return [];
-  const routes = goals.flatMap((goal) => goalRoutes(graph, goal, { forward, candidates: near, sources }));
+  const routes = goals.flatMap((goal) => goalRoutes(graph, goal, { forward, candidates: near, sources, mask }));
   return routes.sort((a, b) => scoreOf(b) - scoreOf(a) || a.steps.length - b.steps.length);
 }
+
+const NOBODY: ReadonlySet<number> = new Set();
 
 /** So many new steps are looked at, the easiest to come to first: where more lead to a goal, these tell of it. */
 const MOST_STEPS = 2000;
@@ -59,14 +62,14 @@ interface Candidates {
   readonly forward: Tree;
   readonly candidates: readonly number[];
   readonly sources: readonly number[];
+  readonly mask: Mask;
 }
 
 /** For each goal, ways through different new steps; those that come down to the same way are told once. */
-function goalRoutes(graph: Graph, goal: Goal, { forward, candidates, sources }: Candidates): Route[] {
-  const banned = new Uint8Array(graph.size);
+function goalRoutes(graph: Graph, goal: Goal, { forward, candidates, sources, mask }: Candidates): Route[] {
   const admin = graph.world.clusterAdmin.id;
-  if (!goal.vertices.includes(admin) && !sources.includes(admin)) banned[admin] = 1;
-  const backward = easiest(graph, goal.vertices, { vertices: banned }, true);
+  const isOpen = goal.vertices.includes(admin) || sources.includes(admin);
+  const backward = easiest(graph, goal.vertices, { vertices: isOpen ? undefined : mask.ends }, true);
   const found = new Map<string, Route>();
   for (const step of candidates) {
     const head = pathTo(graph, forward, graph.from[step]!);
