@@ -116,8 +116,10 @@ const CALL =
 /** Types of the objects that answer `authorizer`. */
 const RIGHTS: readonly string[] = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'];
 
+const EXPRESSIONS: ReadonlySet<string | number> = new Set(['expression', 'messageExpression', 'valueExpression']);
+
 function celNeeds(source: string, path: Path): Need[] {
-  if (path.at(-1) !== 'expression') return [];
+  if (!EXPRESSIONS.has(path.at(-1) ?? '')) return [];
   const rights: Need[] = /\bauthorizer\b/.test(source)
     ? [{ kind: 'rights', what: 'of roles and bindings', path, types: RIGHTS }]
     : [];

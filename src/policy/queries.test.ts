@@ -71,7 +71,9 @@ describe('what a policy looks up', () => {
           expressions: [
             { expression: "resource.List('v1', 'pods', '') != null" },
             { expression: 'authorizer.path("/x").check("get").allowed()' },
+            { expression: 'true', messageExpression: "resource.Get('v1', 'configmaps', 'a', 'b').data.x" },
           ],
+          auditAnnotations: [{ key: 'a', valueExpression: 'string(authorizer.path("/x").check("get").allowed())' }],
         },
       },
     };
@@ -86,6 +88,8 @@ describe('what a policy looks up', () => {
       'global context: all ()',
       'objects: Secret (Secret)',
       'objects: v1 pods (Pod)',
+      'rights: of roles and bindings (Role,ClusterRole,RoleBinding,ClusterRoleBinding)',
+      'objects: v1 configmaps (ConfigMap)',
       'rights: of roles and bindings (Role,ClusterRole,RoleBinding,ClusterRoleBinding)',
     ]);
   });

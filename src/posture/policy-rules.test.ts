@@ -104,6 +104,30 @@ describe('rules of policies', () => {
     expect(round(secret, binding)).toEqual(['web may read secrets']);
   });
 
+  it('know that what is not in a cluster does not exist, and nothing of the sort of files', () => {
+    const rule = {
+      name: 'teams',
+      match: { any: [{ resources: { kinds: ['Secret'] } }] },
+      context: [{ name: 'n', apiCall: { urlPath: '/api/v1/configmaps', jmesPath: 'length(items)' } }],
+      validate: {
+        message: 'no teams',
+        deny: { conditions: { any: [{ key: '{{ n }}', operator: 'Equals', value: 0 }] } },
+      },
+    };
+    const checks = checksOf({ ...POLICY, spec: { rules: [rule] } });
+    const live = resource({ ...secret.object, metadata: { name: 'live', namespace: 'shop' } }, true);
+    const said = (...resources: readonly Resource[]) => {
+      const { findings, gaps } = runChecks(createInventory(resources), checks, SCOPE);
+      return [
+        ...findings.map((one) => `${one.resource.name}: ${one.violation.message}`),
+        ...gaps.map(({ code }) => code),
+      ];
+    };
+
+    expect(said(secret, live)).toEqual(['live: no teams', 'unsupported']);
+    expect(said(live, secret)).toEqual(['live: no teams', 'unsupported']);
+  });
+
   it('of requests alone say nothing of what is in a cluster', () => {
     const checks = checksOf({ ...POLICY, spec: { background: false, ...(POLICY['spec'] as JsonObject) } });
     const live = resource(secret.object, true);

@@ -265,15 +265,17 @@ function createSubjects(defaulted: PolicySet['defaulted']): Subjects {
   };
 }
 
-const known = new WeakMap<Inventory, Map<Inventory, Lookups>>();
+const known = new WeakMap<Inventory, WeakMap<Inventory, Map<string, Lookups>>>();
 
+/** Policies share the answers of one world; objects of files know less of it than those of a cluster. */
 function lookupsFor({ inventory, today }: Scope, beside: Inventory, live: boolean): Lookups {
-  let lookups = known.get(inventory);
-  if (!lookups) known.set(inventory, (lookups = new Map()));
-  let found = lookups.get(beside);
-  if (!found) {
-    found = lookupsIn({ inventory, beside, complete: live, now: Date.parse(`${today}T00:00:00Z`) });
-    lookups.set(beside, found);
-  }
+  const worlds = known.get(inventory) ?? new WeakMap<Inventory, Map<string, Lookups>>();
+  known.set(inventory, worlds);
+  const lookups = worlds.get(beside) ?? new Map<string, Lookups>();
+  worlds.set(beside, lookups);
+  const key = `${today} ${live}`;
+  const found =
+    lookups.get(key) ?? lookupsIn({ inventory, beside, complete: live, now: Date.parse(`${today}T00:00:00Z`) });
+  lookups.set(key, found);
   return found;
 }
