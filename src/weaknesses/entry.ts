@@ -1,5 +1,5 @@
 import { remoteAttack } from './cvss.ts';
-import type { ImageReport, Weakness } from './weakness.ts';
+import { type ImageReport, NOTHING, type Reading, type Weakness } from './weakness.ts';
 
 /** An entry of a report, before it is known whether it counts. */
 export interface Entry {
@@ -24,12 +24,28 @@ export function digestIn(reference: string): string {
   return reference.slice(reference.indexOf('@') + 1);
 }
 
-/** The ways in among the entries of a report, and how many have no vector that would tell. */
-export function weaknessesOf(entries: readonly Entry[]): Pick<ImageReport, 'weaknesses' | 'unrated'> {
+/** An image as a report names it, with everything that is told of it. */
+export interface ToldImage {
+  readonly names: readonly string[];
+  readonly digests: readonly string[];
+  readonly entries: readonly Entry[];
+}
+
+/** What a file tells of images. Entries that name no vulnerability are faults, beside those that the reader found. */
+export function readingOf(images: readonly ToldImage[], file: string, faults = 0): Reading {
+  const nameless = images.reduce((sum, { entries }) => sum + entries.filter(({ id }) => !id).length, 0);
+  return { ...NOTHING, images: images.map((image) => reportOf(image, file)), faults: faults + nameless };
+}
+
+/** The ways in among the entries, and how many have no vector that would tell. */
+function reportOf({ names, digests, entries }: ToldImage, file: string): ImageReport {
   const isRated = ({ ratings }: Entry) => ratings.some(({ vector }) => vector !== undefined && vector !== '');
   return {
+    names,
+    digests,
     weaknesses: entries.flatMap((entry) => weaknessOf(entry) ?? []),
-    unrated: entries.filter((entry) => entry.id !== undefined && !isRated(entry)).length,
+    unrated: entries.filter((entry) => entry.id && !isRated(entry)).length,
+    file,
   };
 }
 

@@ -13,6 +13,7 @@ const LOG4J = {
   InstalledVersion: '2.14.1',
   CVSS: { nvd: { V3Vector: REMOTE, V3Score: 10 } },
 };
+const WEB = { Kind: 'Deployment', Name: 'web', Metadata: { RepoTags: ['registry.example.com/web:1.4'] } };
 const read = (value: object, file = 'report.json') => readReport(JSON.stringify(value), file);
 
 describe('trivy k8s', () => {
@@ -71,6 +72,14 @@ describe('trivy k8s', () => {
 
     expect([images, faults]).toEqual([[], 1]);
   });
+
+  it('counts vulnerabilities that belong to no image that it names, and objects that are none', () => {
+    const Results = [{ Target: 'Java', Class: 'lang-pkgs', Vulnerabilities: [LOG4J] }];
+
+    const { images, faults } = read({ ClusterName: 'kind', Findings: [{ Kind: 'Pod', Results }, 7] })!;
+
+    expect([images, faults]).toEqual([[], 2]);
+  });
 });
 
 describe('a VulnerabilityReport', () => {
@@ -109,6 +118,36 @@ describe('a VulnerabilityReport', () => {
       [0, 1],
     ]);
   });
+});
+
+describe('entries that name no vulnerability', () => {
+  const image = 'registry.example.com/web:1.4';
+  const container = { bomFormat: 'CycloneDX', metadata: { component: { type: 'container', name: image } } };
+
+  it.each<[string, object]>([
+    ['trivy', { ArtifactName: image, Results: [{ Vulnerabilities: [LOG4J, { VulnerabilityID: 7 }] }] }],
+    ['trivy k8s', { ClusterName: 'kind', Findings: [{ ...WEB, Results: [{ Vulnerabilities: [LOG4J, 'CVE-1'] }] }] }],
+    [
+      'operator',
+      { kind: 'VulnerabilityReport', report: { vulnerabilities: [{ vulnerabilityID: 'CVE-1' }, { cvss: {} }] } },
+    ],
+    ['grype', { source: { type: 'image', target: {} }, matches: [{ vulnerability: { id: 'CVE-1' } }, {}] }],
+    ['CycloneDX', { ...container, vulnerabilities: [{ id: 'CVE-1' }, {}] }],
+    [
+      'plain',
+      { schema: 'castellan.dev/weaknesses/v1', images: [{ image, vulnerabilities: ['CVE-1', { id: 'CVE-2' }] }] },
+    ],
+  ])('are counted: %s', (_, report) => {
+    expect(read(report)!.faults).toBe(1);
+  });
+});
+
+it('a digest in the name of a report tells what content it is about', () => {
+  const results = [{ Vulnerabilities: [LOG4J] }];
+  const known = knownWeaknesses([read({ ArtifactName: `web@${DIGEST}`, Results: results })!]);
+
+  expect(known.of(`registry.example.com/web@${DIGEST}`, [DIGEST])).toHaveLength(1);
+  expect(known.of(`web@${CONFIG}`, [CONFIG])).toEqual([]);
 });
 
 describe('a distribution that says that a package is not affected', () => {
@@ -190,6 +229,19 @@ describe('OpenVEX', () => {
       1,
     ],
     ['no product', { products: [] }, 1],
+    [
+      'a part that has no package URL',
+      { products: [{ '@id': IMAGE, subcomponents: [{ identifiers: { cpe23: 'cpe:2.3:a:x:y:1' } }] }] },
+      1,
+    ],
+    ['parts that are no list', { products: [{ '@id': IMAGE, subcomponents: PURL }] }, 1],
+    [
+      'the name, and a hash of other content',
+      { products: [{ '@id': 'registry.example.com/web:1.4', hashes: { 'sha-256': 'b'.repeat(64) } }] },
+      1,
+    ],
+    ['an image of Docker', { products: [{ '@id': 'pkg:docker/web@1.4?repository_url=registry.example.com' }] }, 0],
+    ['another image of Docker', { products: [{ '@id': 'pkg:docker/web@1.4' }] }, 1],
   ])('%s', (_, statement, expected) => {
     expect(left(vex(statement))).toBe(expected);
   });
@@ -209,10 +261,28 @@ describe('OpenVEX', () => {
       '@context': 'https://openvex.dev/ns/v0.2.0',
       statements: [{ vulnerability: { name: 'CVE-2021-44228' }, status: 'fixed' }],
     };
-    const attested = (sha256: string) =>
-      read({ predicateType: 'https://openvex.dev/ns/v0.2.0', subject: [{ name: 'x', digest: { sha256 } }], predicate });
+    const attested = (sha256: string, name = 'x') =>
+      read({ predicateType: 'https://openvex.dev/ns/v0.2.0', subject: [{ name, digest: { sha256 } }], predicate });
 
-    expect([left(attested('a'.repeat(64))), left(attested('b'.repeat(64)))]).toEqual([0, 1]);
+    expect([
+      left(attested('a'.repeat(64))),
+      left(attested('b'.repeat(64))),
+      left(attested('b'.repeat(64), 'registry.example.com/web')),
+    ]).toEqual([0, 1, 1]);
+  });
+
+  it('is attested of parts of the subjects, where it names some', () => {
+    const attested = (part: string) =>
+      read({
+        predicateType: 'https://openvex.dev/ns/v0.2.0',
+        subject: [{ name: 'x', digest: { sha256: 'a'.repeat(64) } }],
+        predicate: {
+          '@context': 'https://openvex.dev/ns',
+          statements: [{ vulnerability: 'CVE-2021-44228', status: 'fixed', subcomponents: [part] }],
+        },
+      });
+
+    expect([left(attested(PURL)), left(attested('pkg:npm/x@1'))]).toEqual([0, 1]);
   });
 
   it('that is about nothing is told, and torn statements are counted', () => {
@@ -262,6 +332,7 @@ describe('CSAF', () => {
     [{ known_affected: ['web'] }, 1],
     [{ known_not_affected: ['os:log4j'] }, 1],
     [{ known_not_affected: ['unknown'] }, 1],
+    [{ fixed: ['web'], last_affected: ['log4j'] }, 1],
   ])('%j', (status, expected) => {
     expect(left(advisory(status))).toBe(expected);
   });

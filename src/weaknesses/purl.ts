@@ -32,10 +32,20 @@ export function readPurl(text: string): PackageUrl | undefined {
   };
 }
 
-/** Whether one package URL speaks of the package that another names: what it does not say, it leaves open. */
-export function purlCovers(wanted: string, actual: string): boolean {
-  if (wanted === actual) return wanted !== '';
-  const [one, other] = [readPurl(wanted), readPurl(actual)];
+/** What a report or a statement calls a package: a package URL, or something else. */
+export interface PackageName {
+  readonly text: string;
+  readonly url: PackageUrl | undefined;
+}
+
+export function packageNamed(text: string): PackageName {
+  return { text, url: readPurl(text) };
+}
+
+/** Whether one name speaks of the package that another names: what a package URL does not say, it leaves open. */
+export function covers(wanted: PackageName, actual: PackageName): boolean {
+  if (wanted.text === actual.text) return wanted.text !== '';
+  const [one, other] = [wanted.url, actual.url];
   if (!one || !other || one.type !== other.type || one.name !== other.name) return false;
   if (one.version !== '' && one.version !== other.version) return false;
   return [...one.qualifiers].every(([key, value]) => other.qualifiers.get(key) === value);

@@ -10,6 +10,8 @@ const GROUPS: Readonly<Record<string, boolean>> = {
   fixed: true,
   first_fixed: true,
   known_affected: false,
+  first_affected: false,
+  last_affected: false,
   under_investigation: false,
 };
 

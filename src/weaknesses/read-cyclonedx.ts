@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { asList, asNumber, asObject, asString, at, isObject } from '../std/value.ts';
-import { byVersion, digestIn, type Entry, weaknessesOf } from './entry.ts';
+import { byVersion, digestIn, type Entry, readingOf } from './entry.ts';
 import { decoded } from './purl.ts';
 import { timeOf } from './read-openvex.ts';
 import type { Statement } from './statement.ts';
@@ -18,11 +18,11 @@ export function readCycloneDx(value: JsonObject, file: string): Reading | undefi
   const component = asObject(at(value, 'metadata', 'component'));
   const entries = asList(value['vulnerabilities']);
   const parts = new Map(partsIn(value).map((one) => [asString(at(one, 'bom-ref')), one]));
-  const faults = entries.filter((entry) => !isObject(entry)).length;
   if (component['type'] === 'container') {
-    const told = weaknessesOf(entries.flatMap((entry) => entryOf(entry, parts)));
-    return { ...NOTHING, images: [{ ...identityOf(component), ...told, file }], faults };
+    const told = entries.flatMap((entry) => entryOf(entry, parts));
+    return readingOf([{ ...identityOf(component), entries: told }], file);
   }
+  const faults = entries.filter((entry) => !isObject(entry)).length;
   const time = timeOf(asString(at(value, 'metadata', 'timestamp')));
   const statements = entries.flatMap((entry) => statementOf(entry, parts, { time, file }) ?? []);
   return statements.length > 0 ? { ...NOTHING, statements, faults } : undefined;

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { asList, asNumber, asObject, asString, asStrings, at, isObject } from '../std/value.ts';
-import { byVersion, digestIn, type Entry, type Rating, weaknessesOf } from './entry.ts';
-import { NOTHING, type Reading } from './weakness.ts';
+import { byVersion, digestIn, type Entry, type Rating, readingOf } from './entry.ts';
+import type { Reading } from './weakness.ts';
 
 /** `grype IMAGE -o json` (https://github.com/anchore/grype); undefined for anything else. */
 export function readGrype(value: JsonObject, file: string): Reading | undefined {
@@ -15,18 +15,8 @@ export function readGrype(value: JsonObject, file: string): Reading | undefined 
     asString(target['manifestDigest']) ?? '',
     asString(target['imageID']) ?? '',
   ];
-  return {
-    ...NOTHING,
-    images: [
-      {
-        names: [input.replace(/^(?:registry|docker|podman):/, ''), ...asStrings(target['tags'])].filter(Boolean),
-        digests: digests.filter(Boolean),
-        ...weaknessesOf(entries.map(entryOf)),
-        file,
-      },
-    ],
-    faults: entries.filter((entry) => !isObject(entry)).length,
-  };
+  const names = [input.replace(/^(?:registry|docker|podman):/, ''), ...asStrings(target['tags'])].filter(Boolean);
+  return readingOf([{ names, digests: digests.filter(Boolean), entries: entries.map(entryOf) }], file);
 }
 
 function entryOf(entry: Json): Entry {

@@ -35,10 +35,13 @@ function statementOf(entry: JsonObject, { document, subjects, file }: Around): S
   const ids = names.filter((name) => name !== undefined);
   const status = asString(entry['status']);
   if (ids.length === 0 || status === undefined) return undefined;
-  const common = asList(entry['subcomponents']).flatMap(idsOf);
+  const common = partsOf(entry['subcomponents']);
   const own = asList(entry['products']).map((product) => productOf(product, common));
   // A product of the document counts for statements that name none.
-  const inherited = subjects.length > 0 ? subjects : asList(document['products']).map((one) => productOf(one, common));
+  const inherited =
+    subjects.length > 0
+      ? subjects.map((subject) => ({ ...subject, parts: common }))
+      : asList(document['products']).map((product) => productOf(product, common));
   const time = asString(entry['timestamp']) ?? asString(document['last_updated']) ?? asString(document['timestamp']);
   const products = own.length > 0 ? own : inherited;
   return { ids, harmless: HARMLESS.has(status), time: timeOf(time), products, file };
@@ -51,8 +54,18 @@ export function timeOf(text: string | undefined): number {
 }
 
 function productOf(value: Json, common: readonly string[]): Product {
-  const parts = asList(at(value, 'subcomponents')).flatMap(idsOf);
-  return { ids: idsOf(value), digests: digestsOf(at(value, 'hashes')), parts: [...parts, ...common] };
+  const parts = [...partsOf(at(value, 'subcomponents')), ...common];
+  return { ids: idsOf(value), digests: digestsOf(at(value, 'hashes')), parts };
+}
+
+/** Parts; '' for one that is named in no way that we know, so that what is said of it is not said of the whole. */
+function partsOf(value: Json | undefined): string[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) return [''];
+  return value.flatMap((part) => {
+    const ids = idsOf(part);
+    return ids.length > 0 ? ids : [''];
+  });
 }
 
 function idsOf(value: Json): string[] {

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { asList, asNumber, asObject, asString, at, isObject } from '../std/value.ts';
-import { type Entry, weaknessesOf } from './entry.ts';
+import { type Entry, readingOf, type ToldImage } from './entry.ts';
 import { ratingsOf } from './read-trivy.ts';
-import { NOTHING, type Reading } from './weakness.ts';
+import type { Reading } from './weakness.ts';
 
 const KINDS: ReadonlySet<string> = new Set(['VulnerabilityReport', 'ClusterVulnerabilityReport']);
 
@@ -12,15 +12,14 @@ const KINDS: ReadonlySet<string> = new Set(['VulnerabilityReport', 'ClusterVulne
  */
 export function readOperatorReports(value: JsonObject, file: string): Reading | undefined {
   const objects = [value, ...asList(value['items']).filter(isObject)].filter(isReport);
-  if (objects.length === 0) return undefined;
-  return { ...NOTHING, images: objects.map((object) => imageOf(object, file)) };
+  return objects.length > 0 ? readingOf(objects.map(imageOf), file) : undefined;
 }
 
 function isReport(object: JsonObject): boolean {
   return KINDS.has(asString(object['kind']) ?? '') && isObject(object['report']);
 }
 
-function imageOf(object: JsonObject, file: string): Reading['images'][number] {
+function imageOf(object: JsonObject): ToldImage {
   const artifact = at(object, 'report', 'artifact');
   const [repository, tag] = [asString(at(artifact, 'repository')) ?? '', asString(at(artifact, 'tag'))];
   const server = asString(at(object, 'report', 'registry', 'server'));
@@ -29,8 +28,7 @@ function imageOf(object: JsonObject, file: string): Reading['images'][number] {
   return {
     names: repository && tag ? [`${place}:${tag}`] : [],
     digests: digest ? [digest] : [],
-    ...weaknessesOf(asList(at(object, 'report', 'vulnerabilities')).map(entryOf)),
-    file,
+    entries: asList(at(object, 'report', 'vulnerabilities')).map(entryOf),
   };
 }
 

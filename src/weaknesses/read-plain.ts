@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { asList, asNumber, asObject, asString, at, isObject } from '../std/value.ts';
-import { type Entry, weaknessesOf } from './entry.ts';
+import { type Entry, readingOf, type ToldImage } from './entry.ts';
 import { NOTHING, type Reading } from './weakness.ts';
 
 export const SCHEMA = 'castellan.dev/weaknesses/v1';
@@ -9,15 +9,15 @@ export const SCHEMA = 'castellan.dev/weaknesses/v1';
 export function readPlain(value: JsonObject, file: string): Reading | undefined {
   if (value['schema'] !== SCHEMA) return undefined;
   const images = asList(value['images']);
+  const readable = images.filter(isObject);
+  return readingOf(readable.map(imageOf), file, images.length - readable.length);
+}
+
+function imageOf(image: JsonObject): ToldImage {
   return {
-    ...NOTHING,
-    images: images.filter(isObject).map((image) => ({
-      names: [asString(image['image']) ?? ''].filter(Boolean),
-      digests: [asString(image['digest']) ?? ''].filter(Boolean),
-      ...weaknessesOf(asList(image['vulnerabilities']).map(entryOf)),
-      file,
-    })),
-    faults: images.filter((image) => !isObject(image)).length,
+    names: [asString(image['image']) ?? ''].filter(Boolean),
+    digests: [asString(image['digest']) ?? ''].filter(Boolean),
+    entries: asList(image['vulnerabilities']).map(entryOf),
   };
 }
 

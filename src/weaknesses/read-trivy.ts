@@ -1,26 +1,14 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { asList, asNumber, asObject, asString, asStrings, at, isObject } from '../std/value.ts';
-import { digestIn, type Entry, type Rating, weaknessesOf } from './entry.ts';
-import { NOTHING, type Reading } from './weakness.ts';
+import { digestIn, type Entry, type Rating, readingOf } from './entry.ts';
+import type { Reading } from './weakness.ts';
 
 /** `trivy image --format json` (https://trivy.dev/docs/latest/configuration/reporting/#json); undefined for anything else. */
 export function readTrivy(value: JsonObject, file: string): Reading | undefined {
   const name = asString(value['ArtifactName']);
   if (name === undefined || !Array.isArray(value['Results'] ?? [])) return undefined;
   const { names, digests } = identityOf(asObject(value['Metadata']));
-  const entries = vulnerabilitiesIn(asList(value['Results']));
-  return {
-    ...NOTHING,
-    images: [
-      {
-        names: [name, ...names],
-        digests,
-        ...weaknessesOf(entries.flatMap(entryOf)),
-        file,
-      },
-    ],
-    faults: entries.filter((entry) => !isObject(entry)).length,
-  };
+  return readingOf([{ names: [name, ...names], digests, entries: entriesIn(asList(value['Results'])) }], file);
 }
 
 /** Tags and digests of `Metadata`. */
@@ -32,12 +20,12 @@ export function identityOf(metadata: JsonObject): { readonly names: string[]; re
 }
 
 /** Everything that `Results` tell. */
-export function vulnerabilitiesIn(results: readonly Json[]): Json[] {
-  return results.flatMap((result) => asList(at(result, 'Vulnerabilities')));
+export function entriesIn(results: readonly Json[]): Entry[] {
+  return results.flatMap((result) => asList(at(result, 'Vulnerabilities')).flatMap(entryOf));
 }
 
 /** One vulnerability; none where the distribution says that the package is not affected. */
-export function entryOf(value: Json): Entry[] {
+function entryOf(value: Json): Entry[] {
   const fields = asObject(value);
   if (fields['Status'] === 'not_affected') return [];
   return [
