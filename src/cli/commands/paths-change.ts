@@ -39,7 +39,7 @@ export async function runDiff(
   const change = changeOf(theOnly(before, flags), theOnly(after, flags));
   const limit = numberOf(flags.limit, '--limit', 100_000);
   const gaps = [...before.gaps, ...after.gaps];
-  tell(change, { flags, version, limit, pen: penFor(after.root), notes: [], gaps });
+  await tell(change, { flags, version, limit, pen: penFor(after.root), notes: [], gaps });
   const incomplete = exitOf({ gaps, notes: [...new Set([...before.notes, ...after.notes])] });
   return change.opened.length > 0 ? EXIT.findings : incomplete;
 }
@@ -69,7 +69,7 @@ export async function runWhatIf(targets: readonly string[], flags: WhatIfFlags, 
   const change = changeOf(theOnly(read, flags), theOnly({ ...read, estates }, flags));
   const limit = numberOf(flags.limit, '--limit', 100_000);
   const gaps = [...read.gaps, ...patches.gaps];
-  tell(change, { flags, version, limit, pen: penFor(read.root), notes: done.flatMap(overlaidNotes), gaps });
+  await tell(change, { flags, version, limit, pen: penFor(read.root), notes: done.flatMap(overlaidNotes), gaps });
   return exitOf({ gaps, notes: [...new Set([...read.notes, ...patches.notes])] });
 }
 
@@ -107,7 +107,7 @@ interface Telling {
   readonly gaps: readonly Gap[];
 }
 
-function tell({ opened, closed }: Change, { flags, version, limit, pen, notes, gaps }: Telling): void {
+async function tell({ opened, closed }: Change, { flags, version, limit, pen, notes, gaps }: Telling): Promise<void> {
   const texts: Readonly<Record<string, () => string>> = {
     text: () => {
       const stories = (title: string, routes: readonly ToldRoute[]) =>
@@ -132,5 +132,5 @@ function tell({ opened, closed }: Change, { flags, version, limit, pen, notes, g
       }),
     sarif: () => jsonText(sarifLog(opened, { gaps, notes }, version)),
   };
-  write(flags, texts[flags.format]!());
+  await write(flags, texts[flags.format]!());
 }

@@ -54,7 +54,7 @@ export async function runCut(targets: readonly string[], flags: CutFlags, versio
           gaps: gaps.map(gapJson),
         })
       : verified.map(([asked, one]) => lines([...cutLines(asked, one, limit, pen), ...unsureLines(gaps)])).join('\n');
-  write(flags, text);
+  await write(flags, text);
   return exitOf({ gaps, notes: read.notes });
 }
 

@@ -43,7 +43,7 @@ export async function runQuery(
       ...(name && { cluster: name }),
       matches: found.map(({ start, steps }) => ({ start, steps: steps.map(stepJson) })),
     }));
-    write(flags, jsonText({ schema: SCHEMA, clusters, gaps: read.gaps.map(gapJson) }));
+    await write(flags, jsonText({ schema: SCHEMA, clusters, gaps: read.gaps.map(gapJson) }));
   } else {
     const told = answers.flatMap(({ found }) => [
       ...found.flatMap(({ start, steps }) => [
@@ -53,7 +53,7 @@ export async function runQuery(
       ]),
       `${count(found.length, 'match', 'matches')}${found.length === limit ? ', and maybe more: --limit tells them' : ''}.`,
     ]);
-    write(flags, lines([...told, ...unsureLines(read.gaps)]));
+    await write(flags, lines([...told, ...unsureLines(read.gaps)]));
   }
   return exitOf(read);
 }

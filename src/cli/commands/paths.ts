@@ -55,7 +55,7 @@ export async function runList(targets: readonly string[], flags: ListFlags, vers
     mermaid: () => mermaidText(routes, beside),
     html: async () => (await import('../../paths/render/html.ts')).htmlPage(routes, beside),
   };
-  write(flags, await texts[flags.format]!());
+  await write(flags, await texts[flags.format]!());
   return exitOf(read);
 }
 
@@ -155,7 +155,7 @@ export async function runBlast(
       assumptions: asked.assumptions.map(gapJson),
     };
   });
-  write(
+  await write(
     flags,
     flags.format === 'json' ? jsonText({ schema: SCHEMA, clusters, gaps: read.gaps.map(gapJson) }) : texts.join('\n'),
   );
@@ -188,9 +188,10 @@ export function jsonText(value: JsonObject): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-export function write({ output }: Pick<PathFlags, 'output'>, text: string): void {
+/** Done when all of it is out: a pipe may take it in parts, and what is told after it must not come between. */
+export async function write({ output }: Pick<PathFlags, 'output'>, text: string): Promise<void> {
   if (output === undefined || output === '-') {
-    process.stdout.write(text);
+    await new Promise((resolve) => process.stdout.write(text, resolve));
     return;
   }
   try {
