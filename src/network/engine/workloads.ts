@@ -106,16 +106,17 @@ type FindOwner = (kind: string, namespace: string, name: string) => Resource | u
 
 /** Each kind is indexed when an owner of it is asked for: most pods have owners of one or two. */
 function ownersAmong(makers: readonly Maker[]): FindOwner {
+  const byKind = Map.groupBy(makers, ({ resource }) => resource.kind);
   const indexes = new Map<string, ReadonlyMap<string, Resource>>();
-  return (kind, namespace, name) => {
+  const indexOf = (kind: string): ReadonlyMap<string, Resource> | undefined => {
+    const those = byKind.get(kind);
     let index = indexes.get(kind);
-    if (!index) {
-      const those = makers.filter(({ resource }) => resource.kind === kind);
-      index = new Map(those.map(({ resource: one }) => [`${namespaceOf(one)}/${one.name}`, one]));
-      indexes.set(kind, index);
-    }
-    return index.size > 0 ? index.get(`${namespace}/${name}`) : undefined;
+    if (index || !those) return index;
+    index = new Map(those.map(({ resource: one }) => [`${namespaceOf(one)}/${one.name}`, one]));
+    indexes.set(kind, index);
+    return index;
   };
+  return (kind, namespace, name) => indexOf(kind)?.get(`${namespace}/${name}`);
 }
 
 function topOwner(resource: Resource, find: FindOwner, depth = 0): Owner {
