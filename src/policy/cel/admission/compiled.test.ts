@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../model/json.ts';
 import { compilePolicy } from '../../plan.ts';
-import type { Subject } from '../../types.ts';
+import type { RuleResult, Subject } from '../../types.ts';
 
 const MAY = "authorizer.requestResource.check('delete').allowed()";
 const UNKNOWN = 'who may do what is not known here';
@@ -29,12 +29,31 @@ const when = (...expressions: string[]) => ({
 });
 const IGNORE = { failurePolicy: 'Ignore' };
 
-function statuses(document: JsonObject): string[] {
-  const compiled = compilePolicy(document, undefined, []);
-  return (['mutate', 'validate'] as const)
-    .flatMap((type) => compiled.evaluate(SUBJECT, type, { authorize: () => undefined }))
-    .map(({ status, message, gap }) => [status, gap ?? (message === UNMATCHED ? message : '')].join(' ').trim());
+function evaluated(document: JsonObject, others: readonly JsonObject[] = []): RuleResult[] {
+  const compiled = compilePolicy(document, undefined, others);
+  return (['mutate', 'validate'] as const).flatMap((type) =>
+    compiled.evaluate(SUBJECT, type, { authorize: () => undefined }),
+  );
 }
+
+function statuses(document: JsonObject): string[] {
+  return evaluated(document).map(({ status, message, gap }) =>
+    [status, gap ?? (message === UNMATCHED ? message : '')].join(' ').trim(),
+  );
+}
+
+describe('a policy that judges nothing', () => {
+  it('says that it finds no parameters', () => {
+    const paramRef = { selector: {}, namespace: 'shop', parameterNotFoundAction: 'Allow' };
+    const binding = {
+      ...policy('ValidatingAdmissionPolicyBinding', {}),
+      spec: { policyName: 'p', validationActions: ['Deny'], paramRef },
+    };
+    const document = validating({ paramKind: { apiVersion: 'v1', kind: 'ConfigMap' }, ...of('params.data.a == "b"') });
+
+    expect(evaluated(document, [binding])).toMatchObject([{ status: 'skip', message: 'no parameters are found' }]);
+  });
+});
 
 describe('a policy that asks who may do what, where nobody knows', () => {
   it.each<[name: string, document: JsonObject, expected: string]>([

@@ -23,10 +23,15 @@ export function validatingAdmission(document: JsonObject, others: readonly JsonO
       });
     }
     if (gaps[0] !== undefined) return result('error', gaps[0], gapOf(gaps));
-    if (evaluated === 0) return isBound ? result('skip', UNMATCHED) : undefined;
+    if (evaluated === 0) return isBound ? result('skip', whyLeftOut(policy.frame)) : undefined;
     const passedOver = ignored.length > 0 ? `; the failure policy ignores: ${ignored.join('; ')}` : '';
     return result('pass', `validation passed${passedOver}`);
   });
+}
+
+/** Without conditions, only that there is nothing to judge by. */
+function whyLeftOut({ conditions }: PolicyFrame): string {
+  return conditions.length > 0 ? UNMATCHED : 'no parameters are found';
 }
 
 /** A MutatingAdmissionPolicy as one policy of a plan. @throws PolicyProblem */
