@@ -124,22 +124,27 @@ function allCut(
   const chosen =
     relevant.steps.length > MOST_STEPS ? byRoutes(graph, relevant, controls, find) : byFlow(graph, relevant, controls);
   if (!chosen) return undefined;
-  const kept = new Set(chosen);
-  for (const effects of chosen.toSorted((a, b) => b.control.weight - a.control.weight)) {
-    kept.delete(effects);
-    if (
-      isConnected(
-        graph,
-        relevant,
-        maskOf(
-          graph,
-          [...kept].map(({ steps }) => steps),
-        ),
-      )
-    )
-      kept.add(effects);
+  const needed = thinned(graph, relevant, chosen);
+  return thinned(graph, relevant, cheapened(graph, relevant, needed, controls)).map(({ control }) => control);
+}
+
+/** Leaves out, the dearest first, what the others do as well. */
+function thinned(graph: Graph, relevant: Relevant, chosen: readonly Effects[]): readonly Effects[] {
+  let kept = chosen;
+  for (const one of dearestFirst(chosen)) {
+    const rest = kept.filter((other) => other !== one);
+    if (isCut(graph, relevant, rest)) kept = rest;
   }
-  return cheapened(graph, relevant, [...kept], controls).map(({ control }) => control);
+  return kept;
+}
+
+function dearestFirst(list: readonly Effects[]): Effects[] {
+  return list.toSorted((a, b) => b.control.weight - a.control.weight);
+}
+
+function isCut(graph: Graph, relevant: Relevant, chosen: readonly Effects[]): boolean {
+  const lists = chosen.map(({ steps }) => steps);
+  return !isConnected(graph, relevant, maskOf(graph, lists));
 }
 
 /** Changes that are tried in the place of one. */
@@ -155,11 +160,14 @@ function cheapened(
   if (relevant.steps.length > MOST_STEPS) return chosen;
   const offers = [...controls.values()].sort((a, b) => a.control.weight - b.control.weight || byWorth(a, b));
   let best = chosen;
-  for (const one of chosen.toSorted((a, b) => b.control.weight - a.control.weight)) {
+  for (const one of dearestFirst(chosen)) {
     const rest = best.filter((other) => other !== one);
-    const lists = rest.map(({ steps }) => steps);
-    const cheaper = offers.filter(({ control }) => control.weight < one.control.weight).slice(0, MOST_TRIED);
-    const better = cheaper.find(({ steps }) => !isConnected(graph, relevant, maskOf(graph, [...lists, steps])));
+    if (isCut(graph, relevant, rest)) {
+      best = rest;
+      continue;
+    }
+    const cheaper = offers.filter(({ control }) => control.weight < one.control.weight);
+    const better = cheaper.slice(0, MOST_TRIED).find((offer) => isCut(graph, relevant, [...rest, offer]));
     if (better) best = [...rest, better];
   }
   return best;
@@ -225,19 +233,20 @@ function byRoutes(
   find: Find,
 ): Effects[] | undefined {
   const { sources, goals } = relevant;
-  const chosen: Effects[] = [];
+  const chosen = new Map<string, Effects>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const mask = maskOf(
       graph,
-      chosen.map(({ steps }) => steps),
+      [...chosen.values()].map(({ steps }) => steps),
     );
     const [route] = routesOf(graph, { sources, goals, mask });
-    if (!route) return chosen;
+    if (!route) return [...chosen.values()];
     const own = new Set(route.steps);
     const known = [...controls.values(), ...find(route.steps).values()];
     const [best] = known.filter(({ steps }) => steps.some((step) => own.has(step))).sort(byWorth);
     if (!best) return undefined;
-    chosen.push(best);
+    const { control, steps } = best;
+    chosen.set(control.key, { control, steps: [...(chosen.get(control.key)?.steps ?? []), ...steps] });
   }
   return undefined;
 }
