@@ -1,5 +1,5 @@
 import { namespaceOf } from '../kubernetes/namespaces.ts';
-import { holds, requirementsOf } from '../kubernetes/selector.ts';
+import { holds, type Requirement, requirementsOf } from '../kubernetes/selector.ts';
 import type { Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Entry } from '../network/engine/routes.ts';
@@ -85,11 +85,11 @@ function routeDoors({ route, service, ports }: Entry): PortDoor[] {
 
 /** Ports that Services lead to, by group, with the doors that they open. */
 function servicePorts({ inventory, groups }: EndpointsInput): ReadonlyMap<number, PortDoor[]> {
-  const byNamespace = Map.groupBy(groups.keys(), (i) => groups[i]!.namespace);
+  const labelled = groupsByLabel(groups);
   const found = new Map<number, PortDoor[]>();
   for (const service of inventory.ofType('Service').filter(selectsPods)) {
     const selector = requirementsOf({ matchLabels: at(service.object, 'spec', 'selector') ?? {} }) ?? [];
-    for (const index of byNamespace.get(namespaceOf(service)) ?? []) {
+    for (const index of labelled(namespaceOf(service), selector)) {
       const pod = groups[index]!.pods.find(({ labels }) => selector.every((one) => holds(one, labels)));
       if (!pod) continue;
       const doors = asList(at(service.object, 'spec', 'ports')).flatMap((entry, i): PortDoor[] => {
@@ -103,6 +103,35 @@ function servicePorts({ inventory, groups }: EndpointsInput): ReadonlyMap<number
     }
   }
   return found;
+}
+
+/** Positions of the groups in a namespace that may have a pod that a map selector takes: those that carry its first label. */
+function groupsByLabel(groups: readonly PodGroup[]) {
+  const byNamespace = Map.groupBy(groups.keys(), (i) => groups[i]!.namespace);
+  const indexes = new Map<string, ReadonlyMap<string, readonly number[]>>();
+  return (namespace: string, selector: readonly Requirement[]): readonly number[] => {
+    const own = byNamespace.get(namespace) ?? [];
+    const [first] = selector;
+    if (!first) return own;
+    const place = `${namespace}\0${first.key}`;
+    let index = indexes.get(place);
+    if (!index) indexes.set(place, (index = indexOfLabel(groups, own, first.key)));
+    return index.get(first.values[0]!) ?? [];
+  };
+}
+
+function indexOfLabel(groups: readonly PodGroup[], own: readonly number[], key: string): Map<string, number[]> {
+  const index = new Map<string, number[]>();
+  for (const position of own) {
+    for (const { labels } of groups[position]!.pods) {
+      const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
+      if (value === undefined) continue;
+      const list = index.get(value);
+      if (!list) index.set(value, [position]);
+      else if (list.at(-1) !== position) list.push(position);
+    }
+  }
+  return index;
 }
 
 function doorOf(service: Resource, path: Path, nodePort: number | undefined): Door | undefined {

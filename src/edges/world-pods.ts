@@ -1,7 +1,7 @@
 import { accountOf, mountsToken as mountsAccountToken } from '../access/accounts.ts';
 import { namespaceOf } from '../kubernetes/namespaces.ts';
 import { type Container as ContainerView, isStaticPod, type Workload, workloadOf } from '../kubernetes/workload.ts';
-import type { Path } from '../model/json.ts';
+import type { Json, Path } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { type Node as PodGroup, nodesOf } from '../network/engine/workloads.ts';
 import { asNumber, asString, at } from '../std/value.ts';
@@ -230,10 +230,21 @@ export function mountsToken({ inventory }: WorldBase, pod: Pod): boolean {
   return !pod.isStatic && mountsAccountToken(inventory, pod.view);
 }
 
+const NO_PORTS: readonly number[] = [];
+/** By the list in the manifest, which replicas share. */
+const knownPorts = new WeakMap<readonly Json[], readonly number[]>();
+
 /** TCP ports that a container declares. */
 export function portsOf({ view }: Container): readonly number[] {
-  const ports = Array.isArray(view.spec['ports']) ? view.spec['ports'] : [];
-  return ports
+  const { ports: entries } = view.spec;
+  if (!Array.isArray(entries)) return NO_PORTS;
+  let ports = knownPorts.get(entries);
+  if (!ports) knownPorts.set(entries, (ports = tcpPorts(entries)));
+  return ports;
+}
+
+function tcpPorts(entries: readonly Json[]): readonly number[] {
+  return entries
     .filter((entry) => (at(entry, 'protocol') ?? 'TCP') === 'TCP')
     .flatMap((entry) => asNumber(at(entry, 'containerPort')) ?? []);
 }

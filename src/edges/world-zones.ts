@@ -123,6 +123,12 @@ interface ReachedRows {
   readonly rows: readonly number[];
 }
 
+/** Endpoints that the same rows take in. */
+interface EndpointClass {
+  readonly rows: readonly number[];
+  readonly endpoints: Endpoint[];
+}
+
 /** Endpoints by the list of rows whose ports take them in. */
 function classesOf(
   { network, byGroup, vertices }: ZonesInput,
@@ -130,25 +136,26 @@ function classesOf(
 ): ReachedRows[] {
   const position = new Map(targets.map((target, i) => [target, i]));
   const takers = portTakers(network);
-  const known = new Map<string, { readonly rows: readonly number[]; readonly endpoints: Endpoint[] }>();
-  const lists = new Map<string, readonly number[]>();
+  const classes = new Map<string, EndpointClass>();
+  const answers = new Map<string, EndpointClass>();
+  const classOf = (target: number, port: number): EndpointClass => {
+    const own = rowsTaking(rows, target, takers(port));
+    const key = own.join();
+    let found = classes.get(key);
+    if (!found) classes.set(key, (found = { rows: own, endpoints: [] }));
+    return found;
+  };
   byGroup.forEach((endpoints, group) => {
     for (const endpoint of endpoints) {
       const target = position.get(alike[group]!)!;
       const question = `${target} ${endpoint.port}`;
-      let own = lists.get(question);
-      if (!own) {
-        own = rowsTaking(rows, target, takers(endpoint.port));
-        lists.set(question, own);
-      }
-      if (own.length === 0) continue;
-      const key = own.join();
-      const same = known.get(key);
-      if (same) same.endpoints.push(endpoint);
-      else known.set(key, { rows: own, endpoints: [endpoint] });
+      let answer = answers.get(question);
+      if (!answer) answers.set(question, (answer = classOf(target, endpoint.port)));
+      answer.endpoints.push(endpoint);
     }
   });
-  return [...known.values()].map(({ rows: own, endpoints }) => {
+  const reached = [...classes.values()].filter((one) => one.rows.length > 0);
+  return reached.map(({ rows: own, endpoints }) => {
     const [{ name, namespace }] = endpoints as [Endpoint];
     const to = name.slice('endpoint/'.length);
     return { rows: own, vertex: vertices.make('network', `network/to:${to}`, namespace, { endpoints }) };

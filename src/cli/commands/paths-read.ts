@@ -6,7 +6,7 @@ import type { Gap } from '../../model/gap.ts';
 import { crownJewels, type Goal, goalsNamed } from '../../paths/goals.ts';
 import { buildGraph, type Graph } from '../../paths/graph.ts';
 import { sourceNamed } from '../../paths/sources.ts';
-import { collectSeldom, keepYoungSpace } from '../../process/heap.ts';
+import { collectSeldom } from '../../process/heap.ts';
 import { assumptionsOf, type PathEstate, readPathSource } from '../../scan/paths.ts';
 import { printable } from '../../std/text.ts';
 import { UserError } from '../../std/user-error.ts';
@@ -52,7 +52,6 @@ export interface Asked {
 }
 
 export async function readTargets(targets: readonly string[], flags: PathFlags, version: string): Promise<PathsRead> {
-  keepYoungSpace();
   collectSeldom();
   const facts = readFacts(flags);
   const progress = progressLine(false);

@@ -8,7 +8,6 @@ import type { Snapshot, SnapshotFacts, SnapshotHeader, SnapshotLimits, SnapshotR
 import { readFacts, readRecord } from './lines.ts';
 import { shareWith } from './share.ts';
 import { broken, tooDeep, tooMuch, Unusable } from './unusable.ts';
-import { append } from '../../std/append.ts';
 
 /**
  * Reads the compressed part of a snapshot in bounded memory. What objects of a kind have alike with the one before is kept once.
@@ -24,8 +23,12 @@ export async function readBody(input: Readable, header: SnapshotHeader, limits: 
     for (let end = lines.indexOf(NEWLINE); end >= 0; end = lines.indexOf(NEWLINE, from)) {
       if (count++ > limits.objects) throw tooMuch(`${limits.objects} objects`);
       const value = read(lines.subarray(from, end));
-      if (facts) append(records, readRecord(value));
-      else facts = readFacts(value);
+      if (facts) {
+        const record = readRecord(value);
+        if (record) records.push(record);
+      } else {
+        facts = readFacts(value);
+      }
       from = end + 1;
     }
   }
@@ -47,6 +50,7 @@ interface Before {
 /** Reads lines, each of which holds an object. */
 function createLineReader(depth: number): (line: Buffer) => JsonObject {
   const kinds = new Map<string, Before>();
+  const kindIn = createKindReader();
   return (line) => {
     const kind = kindIn(line);
     let before = line.length > LONGEST_ALIKE ? undefined : kinds.get(kind);
@@ -63,11 +67,25 @@ function createLineReader(depth: number): (line: Buffer) => JsonObject {
   };
 }
 
-/** What seems to be the kind: the first thing of that name. */
-function kindIn(line: Buffer): string {
-  const start = line.indexOf(KIND) + KIND.length;
-  const end = line.indexOf('"', start);
-  return start < KIND.length || end < 0 ? '' : line.toString('latin1', start, Math.min(end, start + 64));
+const QUOTE = 34;
+
+/** Reads what seems to be the kind of a line: the first thing of that name. Objects of a kind follow each other. */
+function createKindReader(): (line: Buffer) => string {
+  let last = '';
+  return (line) => {
+    const start = line.indexOf(KIND) + KIND.length;
+    if (start < KIND.length) return '';
+    if (last !== '' && line[start + last.length] === QUOTE && says(line, start, last)) return last;
+    const end = line.indexOf(QUOTE, start);
+    last = end < 0 ? '' : line.toString('latin1', start, Math.min(end, start + 64));
+    return last;
+  };
+}
+
+/** Whether a text of Latin letters stands at a place. */
+function says(line: Buffer, start: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (line[start + i] !== text.charCodeAt(i)) return false;
+  return true;
 }
 
 function parsed(line: Buffer): JsonObject {

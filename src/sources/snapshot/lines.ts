@@ -27,23 +27,27 @@ function readGap(value: JsonObject): Gap[] {
   return [{ code, message, file: file ?? '', ...(hint !== undefined && { hint }), ...(types && { types }) }];
 }
 
-/** The line of an object; nothing where it holds none. */
-export function readRecord(value: JsonObject): SnapshotRecord[] {
-  const { object } = value;
-  if (!isObject(object)) return [];
-  return [
-    {
-      file: plainPath(asString(value['file']) ?? ''),
-      object,
-      shipped: value['shipped'] === true,
-      credentials: asList(value['credentials']).map(asObject).flatMap(readCredential),
-      managers: asList(value['managers']),
-    },
-  ];
+const NO_CREDENTIALS: readonly Credential[] = [];
+
+/** The line of an object; undefined where it holds none. */
+export function readRecord(value: JsonObject): SnapshotRecord | undefined {
+  const { object, credentials } = value;
+  if (!isObject(object)) return undefined;
+  return {
+    file: plainPath(asString(value['file']) ?? ''),
+    object,
+    shipped: value['shipped'] === true,
+    credentials: credentials === undefined ? NO_CREDENTIALS : asList(credentials).map(asObject).flatMap(readCredential),
+    managers: asList(value['managers']),
+  };
 }
+
+/** Steps of which none is empty or begins with a dot. */
+const PLAIN = /^[^/.][^/]*(?:\/[^/.][^/]*)*$/;
 
 /** A path that leads nowhere else than it says. */
 function plainPath(file: string): string {
+  if (PLAIN.test(file)) return file;
   const steps = file.split('/').filter((step) => step !== '' && step !== '.' && step !== '..');
   return steps.join('/') || 'object.yaml';
 }
