@@ -1,4 +1,5 @@
 import { withDefaults } from '../drift/fill.ts';
+import type { JsonObject } from '../model/json.ts';
 import { createInventory, type Inventory } from '../model/inventory.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
@@ -11,6 +12,7 @@ import { lookupsIn } from '../posture/policy-lookups.ts';
 import type { DocumentProblem } from './documents.ts';
 import { createSubjects, LATER, stepsOf, type Answer } from './judge.ts';
 import { mutated } from './mutations.ts';
+import { asWritten, inNamespace } from './namespace.ts';
 import type { LoadedSet } from './policy-set.ts';
 import { namespacesIn, subjectOf, type Values } from './values.ts';
 
@@ -104,10 +106,12 @@ function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate) {
     subjectOf(object, policy, values, { user, operation: undefined, namespaces }),
   );
   return ({ object, name }: Resource, policies: readonly CompiledPolicy[]): Answer[] => {
-    const answers: Answer[] = [];
-    const current = mutated(object, mutationsOf(policies), answers, (policy, now) =>
+    const changes: Answer[] = [];
+    const placed = live ? object : inNamespace(object, lookups);
+    const current = mutated(placed, mutationsOf(policies), changes, (policy, now) =>
       policy.evaluate(subjectFor(policy, now, name), 'mutate', lookups),
     );
+    const answers = placed === object ? changes : changes.map((one) => asWrittenIn(one, object));
     const admitted = live ? current : withDefaults(current);
     for (const { policy, type } of judgementsOf(policies)) {
       const results = policy.evaluate(subjectFor(policy, admitted, name), type, lookups);
@@ -115,6 +119,10 @@ function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate) {
     }
     return answers;
   };
+}
+
+function asWrittenIn({ policy, result }: Answer, object: JsonObject): Answer {
+  return { policy, result: result.patched ? { ...result, patched: asWritten(result.patched, object) } : result };
 }
 
 function lookupsFor({ set, values, now, random }: ApplyWish, inventory: Inventory, live: boolean): Lookups {
