@@ -77,6 +77,6 @@ describe('castellan policy test', () => {
 
     const ran = await castellan(['scan', 'kyverno/pod.yaml', '--policies', 'gatekeeper', '-f', 'json'], { cwd });
 
-    expect(findingsOf(ran)).toContain('policy/pods kyverno/pod.yaml:1');
+    expect(findingsOf(ran)).toContain('policy/pods kyverno/pod.yaml:4');
   });
 });
