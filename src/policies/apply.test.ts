@@ -100,38 +100,6 @@ spec:
   location: data.made
   parameters: {assign: {value: text}}
 `,
-  'default.yaml': `
-apiVersion: kyverno.io/v1
-kind: ClusterPolicy
-metadata: {name: default}
-spec:
-  rules:
-  - name: mark
-    match: {any: [{resources: {kinds: [Namespace, Secret, Widget], namespaces: [default]}}]}
-    mutate: {patchStrategicMerge: {metadata: {labels: {in: "{{ request.namespace }}"}}}}
-`,
-  'bare.yaml': `
-apiVersion: v1
-kind: Namespace
-metadata: {name: shop}
----
-apiVersion: v1
-kind: Secret
-metadata: {name: bare}
----
-apiVersion: example.org/v1
-kind: Widget
-metadata: {name: wide}
----
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: {name: widgets.example.org}
-spec:
-  group: example.org
-  scope: Cluster
-  names: {kind: Widget, plural: widgets}
-  versions: [{name: v1, served: true, storage: true}]
-`,
   'exception.yaml': `
 apiVersion: kyverno.io/v2
 kind: PolicyException
@@ -261,16 +229,6 @@ describe('policies on objects', () => {
     expect(told(undefined).filter((text) => text.includes('pass'))).toEqual([]);
     expect(told(ALICE, read('objects.yaml')).filter((text) => text.includes('pass'))).toEqual([]);
     expect(typesToRead(apply(['rights.yaml']).set)).toContain('RoleBinding');
-  });
-
-  it('find objects that name no namespace in default, and write none into them', () => {
-    const resources = readObjects(join(folder, 'bare.yaml'), []).flatMap((one) => resourceOf(one) ?? []);
-
-    const ofFiles = apply(['default.yaml'], { estates: [{ resources, shipped: new Set<never>(), live: false }] });
-
-    expect(madeObjects(ofFiles.report)).toEqual([
-      { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'bare', labels: { in: 'default' } } },
-    ]);
   });
 
   it('say which types of objects they need', () => {

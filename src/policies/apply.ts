@@ -1,6 +1,6 @@
 import { withDefaults } from '../drift/fill.ts';
-import type { JsonObject } from '../model/json.ts';
 import { createInventory, type Inventory } from '../model/inventory.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Severity } from '../model/severity.ts';
