@@ -8,6 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'castellan-options-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 mkdirSync(join(folder, 'a/deep'), { recursive: true });
 mkdirSync(join(folder, 'b'));
+mkdirSync(join(folder, 'we[i]rd'));
 
 const TARGETS: readonly (readonly string[])[] = [
   ['src'],
@@ -16,6 +17,7 @@ const TARGETS: readonly (readonly string[])[] = [
   [relative('.', join(folder, 'a/deep'))],
   [relative('.', join(folder, 'a/deep')), relative('.', join(folder, 'b'))],
   ['src', relative('.', join(folder, 'b'))],
+  [relative('.', join(folder, 'we[i]rd/*.yaml'))],
 ];
 
 it.each(TARGETS)('targets lead from the root to where they lead from here: %s %s', async (...named) => {
@@ -25,6 +27,12 @@ it.each(TARGETS)('targets lead from the root to where they lead from here: %s %s
 
   const led = options.targets.map((target) => resolve(options.root, target));
   expect(led).toEqual(targets.map((target) => resolve(target)));
+});
+
+it('paths are shown from the folder of a glob, whatever characters its name has', async () => {
+  const { root } = await scanOptions([relative('.', join(folder, 'we[i]rd/*.yaml'))], {}, '0.0.0');
+
+  expect(root).toBe(join(folder, 'we[i]rd'));
 });
 
 it('what is no path is left as it was named', async () => {

@@ -1,9 +1,10 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { loadConfig, type LoadedConfig } from '../config/load.ts';
 import type { TargetOptions } from '../scan/collect-targets.ts';
 import { clusterTarget } from '../sources/cluster/target.ts';
 import { readStandardInput } from '../sources/files/read.ts';
+import { globBase } from '../sources/files/walk.ts';
 import { isGlob } from '../std/glob.ts';
 import { UserError } from '../std/user-error.ts';
 
@@ -78,9 +79,7 @@ function fromRoot(target: string, root: string, here: string): string {
 /** The folder itself, or the one that a file or glob stands in. */
 function folderOf(path: string): string {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
-  let folder = dirname(path);
-  while (isGlob(folder)) folder = dirname(folder);
-  return folder;
+  return isGlob(path) && !existsSync(path) ? globBase(path) : dirname(path);
 }
 
 function isInside(path: string, folder: string): boolean {

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Gap, GapCode } from '../../model/gap.ts';
 import { compileGlob, isGlob } from '../../std/glob.ts';
@@ -46,13 +46,16 @@ export function walk(targets: readonly string[], root: string, ignore: Ignore = 
 
 class Walker {
   private readonly root: string;
+  /** The root without links: what links may not leave. */
+  private readonly realRoot: string;
   private readonly ignored: readonly ((path: string) => boolean)[];
   private readonly ignoredFrom: string;
   private readonly entries = new Map<string, Entry>();
   private readonly gaps: Gap[] = [];
 
   constructor(root: string, ignore: Ignore) {
-    this.root = realpathSync(root);
+    this.root = resolve(root);
+    this.realRoot = realpathSync(root);
     this.ignored = ignore.globs.map(compileGlob);
     this.ignoredFrom = ignore.from;
   }
@@ -75,10 +78,12 @@ class Walker {
   private glob(pattern: string): void {
     const absolute = resolve(this.root, pattern);
     const base = globBase(absolute);
-    const matches = compileGlob(absolute.split(sep).join('/'));
+    const start = base.endsWith(sep) ? base.length : base.length + 1;
+    const below = (path: string) => path.slice(start).split(sep).join('/');
+    const matches = compileGlob(below(absolute));
     const before = this.entries.size + this.gaps.length;
     if (statSync(base, { throwIfNoEntry: false })?.isDirectory()) {
-      this.folder(base, [realpathSync(base)], (path) => matches(path.split(sep).join('/')));
+      this.folder(base, [realpathSync(base)], (path) => matches(below(path)));
     }
     if (this.entries.size + this.gaps.length === before) {
       throw new UserError('not-found', `No file matches ${pattern}.`, {
@@ -87,6 +92,7 @@ class Walker {
     }
   }
 
+  /** `chain`: the real paths of the folder, last, and of those that led to it. */
   private folder(folder: string, chain: readonly string[], accept: (path: string) => boolean): void {
     if (chain.length > MAX_DEPTH) return this.gap('limit', folder, `Folders are nested deeper than ${MAX_DEPTH}.`);
     let children: Dirent[];
@@ -110,7 +116,7 @@ class Walker {
     if (this.isIgnored(path)) return;
     if (child.isSymbolicLink()) return this.link(path, chain, accept);
     if (child.isDirectory()) {
-      if (!SKIPPED_FOLDERS.has(child.name)) this.folder(path, [...chain, path], accept);
+      if (!SKIPPED_FOLDERS.has(child.name)) this.folder(path, [...chain, join(chain.at(-1)!, child.name)], accept);
     } else if (child.isFile() && accept(path)) this.file(path, false);
   }
 
@@ -128,7 +134,8 @@ class Walker {
     }
     const stat = statSync(real);
     if (!stat.isDirectory() && kindOf(real) === undefined) return;
-    if (!isInside(real, this.root)) return this.gap('outside-root', path, 'The link leads out of the scanned folder.');
+    if (!isInside(real, this.realRoot))
+      return this.gap('outside-root', path, 'The link leads out of the scanned folder.');
     if (!stat.isDirectory()) return accept(path) ? this.file(path, false) : undefined;
     if (chain.some((folder) => isInside(folder, real))) return this.gap('cycle', path, 'The link turns in a circle.');
     this.folder(path, [...chain, real], accept);
@@ -157,10 +164,11 @@ class Walker {
   }
 }
 
-/** The folder that everything which an absolute glob matches lies below. */
+/** The folder that everything which an absolute glob matches lies below: folders may have the characters of globs in their names. */
 export function globBase(absolute: string): string {
   const steps = absolute.split(sep);
-  return steps.slice(0, steps.findIndex(isGlob)).join(sep) || sep;
+  const upTo = (end: number) => steps.slice(0, end).join(sep) || sep;
+  return upTo(steps.findIndex((step, i) => isGlob(step) && !existsSync(upTo(i + 1))));
 }
 
 type Accept = (path: string) => boolean;
