@@ -25,18 +25,22 @@ export interface LostRights {
 
 /** Compares what people and pods may do before and after, from both worlds as they are computed anew. */
 export function breakageOf(before: World, after: World, controls: readonly Control[]): Breakage {
-  const subjects = new Map(
-    controls.flatMap((control) => subjectsOf(before, control)).map((user) => [userText(user), user]),
-  );
+  const notes = controls
+    .filter(({ resource }) => resource.type !== 'Service' && !/Role/.test(resource.type))
+    .map(({ resource, price }) => `${titleOf(resource)}: ${price}`);
+  const touched = controls.map(({ resource }) => resource);
+  return { ...lossesOf(before, after, touched), notes: [...new Set(notes)] };
+}
+
+/** What is gone with changes of these objects, which are those of the world before. */
+export function lossesOf(before: World, after: World, touched: readonly Resource[]): Omit<Breakage, 'notes'> {
+  const subjects = new Map(subjectsOf(before, new Set(touched)).map((user) => [userText(user), user]));
   const rights = [...subjects].flatMap(([subject, user]): LostRights[] => {
     const lost = lostRights(before.authorizer, after.authorizer, user);
     return lost.length > 0 ? [{ subject, rights: lost }] : [];
   });
   const closed = openEndpoints(before).difference(openEndpoints(after));
-  const notes = controls
-    .filter(({ resource }) => resource.type !== 'Service' && !/Role/.test(resource.type))
-    .map(({ resource, price }) => `${titleOf(resource)}: ${price}`);
-  return { rights, closed: [...closed], notes: [...new Set(notes)] };
+  return { rights, closed: [...closed] };
 }
 
 /** Resources of Terraform have their type in their name. */
@@ -44,10 +48,10 @@ function titleOf({ apiVersion, kind, name }: Resource): string {
   return apiVersion === 'terraform' ? name : `${kind} ${name}`;
 }
 
-/** Everybody whom a binding or a role of the change concerns. */
-function subjectsOf({ authorizer }: World, { resource }: Control): User[] {
+/** Everybody whom a binding or a role among the objects concerns. */
+function subjectsOf({ authorizer }: World, touched: ReadonlySet<Resource>): User[] {
   return authorizer.table.given
-    .filter(({ binding, known }) => binding === resource || known.role.resource === resource)
+    .filter(({ binding, known }) => touched.has(binding) || (known.role.resource && touched.has(known.role.resource)))
     .flatMap(({ subjects }) => subjects.map(asUser));
 }
 

@@ -9,6 +9,8 @@ export interface Overlaid {
   readonly changed: readonly string[];
   readonly added: readonly string[];
   readonly removed: readonly string[];
+  /** Objects as they were that are changed or taken away, and those that are added. */
+  readonly touched: readonly Resource[];
 }
 
 /** Merges a patch of an object; the caller knows the patch language. */
@@ -20,12 +22,14 @@ export type Merge = (target: JsonObject, patch: JsonObject) => JsonObject;
  */
 export function overlay(resources: readonly Resource[], changes: readonly Resource[], merge: Merge): Overlaid {
   const byKey = new Map(changes.map((change) => [keyOf(change), change]));
-  const result: { resources: Resource[]; changed: string[]; added: string[]; removed: string[] } = {
-    resources: [],
-    changed: [],
-    added: [],
-    removed: [],
-  };
+  const result: { resources: Resource[]; changed: string[]; added: string[]; removed: string[]; touched: Resource[] } =
+    {
+      resources: [],
+      changed: [],
+      added: [],
+      removed: [],
+      touched: [],
+    };
   for (const resource of resources) {
     const change = byKey.get(keyOf(resource));
     if (!change) {
@@ -33,6 +37,7 @@ export function overlay(resources: readonly Resource[], changes: readonly Resour
       continue;
     }
     byKey.delete(keyOf(resource));
+    result.touched.push(resource);
     if (change.object['$patch'] === 'delete') result.removed.push(titleOf(resource));
     else {
       result.changed.push(titleOf(resource));
@@ -42,6 +47,7 @@ export function overlay(resources: readonly Resource[], changes: readonly Resour
   for (const change of byKey.values()) {
     if (change.object['$patch'] === 'delete') continue;
     result.added.push(titleOf(change));
+    result.touched.push(change);
     result.resources.push(change);
   }
   return result;

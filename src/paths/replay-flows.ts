@@ -5,7 +5,7 @@ import { analyse, type AnalysedNetwork } from '../network/engine/analysis.ts';
 import { PROFILES } from '../network/engine/settings.ts';
 import type { SeenFlow } from '../network/flows/flow.ts';
 import { ROUTE_TYPES } from '../network/services.ts';
-import { createDirectory } from '../network/suggest/directory.ts';
+import { createDirectory, type Directory } from '../network/suggest/directory.ts';
 import type { Need, Unresolved } from '../network/suggest/need.ts';
 import { brokenNeeds } from '../network/suggest/prove.ts';
 import { resolveFlows } from '../network/suggest/resolve.ts';
@@ -17,6 +17,8 @@ import type { Part } from './replay.ts';
 export interface FlowReplay {
   /** Undefined where none of the changes is about the network. */
   of(controls: readonly Control[]): Part<Need> | undefined;
+  /** The same of any change, by the world after it. */
+  after(world: World): Part<Need>;
   readonly known: number;
   readonly unresolved: readonly Unresolved[];
 }
@@ -24,16 +26,16 @@ export interface FlowReplay {
 /** Asks the network engine about every connection that was seen, before changes and with them made. */
 export function createFlowReplay(world: World, flows: readonly SeenFlow[]): FlowReplay {
   const { resources } = world.inventory;
-  const directory = createDirectory(resources, world.places.groups);
-  const { needs, unresolved } = resolveFlows(flows, directory, []);
-  const { hosts } = directory;
-  const settings = { settings: PROFILES.default, cuts: cutsOf(needs, hosts) };
-  const failing = (objects: readonly Resource[]): ReadonlySet<string> => {
-    const where: AnalysedNetwork = analyse(objects, settings).networks[0]!;
-    return new Set(brokenNeeds({ where, needs, hosts }).map(keyOf));
-  };
-  const before = failing(resources);
+  const resolved = resolvedIn(world, flows);
+  const { needs, unresolved } = resolved;
+  const before = failing(resources, resolved);
   const working = needs.filter((need) => !before.has(keyOf(need)));
+  const lostTo = (shut: readonly Shut[], isCut: (need: Need) => boolean): Part<Need> => {
+    const cut = working.filter((need) => isCut(need) || shut.some((one) => isFromOutside(need, one)));
+    const routed = working.filter((need) => shut.some((one) => isRouted(world, need, one)));
+    const lost = [...new Set([...cut, ...routed])];
+    return { verdict: cut.length > 0 ? 'breaks' : lost.length > 0 ? 'may-break' : 'safe', lost };
+  };
   return {
     known: working.length,
     unresolved,
@@ -41,14 +43,61 @@ export function createFlowReplay(world: World, flows: readonly SeenFlow[]): Flow
       const policies = controls.filter(({ change }) => typeof change === 'object' && change.op === 'create');
       const doors = controls.filter(({ resource }) => isDoor(resource));
       if (policies.length === 0 && doors.length === 0) return undefined;
-      const after = policies.length > 0 ? failing(applyControls(resources, policies)) : before;
-      const shut = shutDoors(world, doors);
-      const cut = working.filter((need) => after.has(keyOf(need)) || shut.some((one) => isFromOutside(need, one)));
-      const routed = working.filter((need) => shut.some((one) => isRouted(world, need, one)));
-      const lost = [...new Set([...cut, ...routed])];
-      return { verdict: cut.length > 0 ? 'breaks' : lost.length > 0 ? 'may-break' : 'safe', lost };
+      const after = policies.length > 0 ? failing(applyControls(resources, policies), resolved) : before;
+      return lostTo(shutDoors(world, doors), (need) => after.has(keyOf(need)));
+    },
+    after(other) {
+      const works = stillWorking(other, flows);
+      const left = new Set(other.places.groups.map(({ label }) => label));
+      const isGone = ({ from }: Need) => from.kind === 'workload' && !left.has(world.places.groups[from.node]!.label);
+      return lostTo(doorsClosed(world, other), (need) => !isGone(need) && !works.has(seenAs(need)));
     },
   };
+}
+
+interface ResolvedFlows {
+  readonly needs: readonly Need[];
+  readonly unresolved: readonly Unresolved[];
+  readonly hosts: Directory['hosts'];
+}
+
+function resolvedIn({ inventory, places }: World, flows: readonly SeenFlow[]): ResolvedFlows {
+  const directory = createDirectory(inventory.resources, places.groups);
+  const { needs, unresolved } = resolveFlows(flows, directory, []);
+  return { needs, unresolved, hosts: directory.hosts };
+}
+
+/** Connections that do not work, by key. The objects must have the workloads that the connections were resolved with. */
+function failing(objects: readonly Resource[], { needs, hosts }: ResolvedFlows): ReadonlySet<string> {
+  const settings = { settings: PROFILES.default, cuts: cutsOf(needs, hosts) };
+  const where: AnalysedNetwork = analyse(objects, settings).networks[0]!;
+  return new Set(brokenNeeds({ where, needs, hosts }).map(keyOf));
+}
+
+/** Connections that work in a world with other workloads, as the log has them: to none of their ends they may fail. */
+function stillWorking(world: World, flows: readonly SeenFlow[]): ReadonlySet<string> {
+  const resolved = resolvedIn(world, flows);
+  const broken = failing(world.inventory.resources, resolved);
+  const seen = new Set(resolved.needs.map(seenAs));
+  for (const need of resolved.needs) if (broken.has(keyOf(need))) seen.delete(seenAs(need));
+  return seen;
+}
+
+/** The same line of the log: behind a Service the port that it leads to may be another after a change. */
+function seenAs({ text, protocol, file, line }: Need): string {
+  return `${file}:${line} ${protocol} ${text}`;
+}
+
+/** Endpoints that had doors of one kind and have none after a change. */
+function doorsClosed({ network }: World, after: World): Shut[] {
+  const left = new Map(after.network.endpoints.map((endpoint) => [endpoint.name, endpoint]));
+  return network.endpoints.flatMap((endpoint) =>
+    [true, false].flatMap((route): Shut[] => {
+      const has = ({ doors }: Endpoint) => doors.some(({ kind }) => (kind === 'route') === route);
+      const other = left.get(endpoint.name);
+      return has(endpoint) && !(other && has(other)) ? [{ endpoint, route }] : [];
+    }),
+  );
 }
 
 function keyOf({ from, to, protocol, port }: Need): string {

@@ -1,9 +1,9 @@
 import { accountOf } from '../access/accounts.ts';
 import type { Reason } from '../access/authorizer/authorizer.ts';
 import { indexRules, questionOf, rulesAllow } from '../access/authorizer/rule-index.ts';
-import { accountUserName } from '../access/authorizer/users.ts';
+import { accountUserName, userNamed } from '../access/authorizer/users.ts';
 import type { Used } from '../access/tighten/usage.ts';
-import { mountsToken } from '../edges/world-pods.ts';
+import { mountsToken, type Pod } from '../edges/world-pods.ts';
 import type { World } from '../edges/world.ts';
 import { workloadOf } from '../kubernetes/workload.ts';
 import type { Resource } from '../model/resource.ts';
@@ -20,6 +20,8 @@ interface Explained {
 export interface RequestReplay {
   /** Undefined where none of the changes is about rights. */
   of(controls: readonly Control[]): Part<Used> | undefined;
+  /** The same of any change, by the world after it. */
+  after(world: World): Part<Used>;
   readonly known: number;
 }
 
@@ -48,6 +50,12 @@ export function createRequestReplay(world: World, used: readonly Used[]): Reques
   }
   return {
     known: explained.length,
+    after: (other) =>
+      deniedAfter(
+        world,
+        other,
+        explained.map(({ one }) => one),
+      ),
     of(controls) {
       const rights = controls.filter(({ resource }) => /Role/.test(resource.type));
       const tokens = controls.filter(takesToken);
@@ -117,4 +125,34 @@ function silenced(world: World, { resource }: Control, byUser: ReadonlyMap<strin
     return !isOwn && pod.account.name === name && mountsToken(world, pod);
   });
   return { verdict: shared ? 'may-break' : 'breaks', lost };
+}
+
+/**
+ * Requests of accounts are asked again as what the pods that made them hold after the change, which may be another account;
+ * those of everybody else, and of pods that are gone, as who made them.
+ */
+function deniedAfter(before: World, after: World, used: readonly Used[]): Part<Used> {
+  const holders = Map.groupBy(
+    before.places.pods.filter((pod) => mountsToken(before, pod)),
+    (pod) => userOf(pod),
+  );
+  const left = new Map(after.places.pods.map((pod) => [pod.name, pod]));
+  const certain: Used[] = [];
+  const possible: Used[] = [];
+  for (const one of used) {
+    const pods = (holders.get(one.user.name) ?? []).flatMap(({ name }) => left.get(name) ?? []);
+    const denied = pods.filter((pod) => !mountsToken(after, pod) || !can(after, userOf(pod), one));
+    if (pods.length === 0 ? !can(after, one.user.name, one) : denied.length === pods.length) certain.push(one);
+    else if (denied.length > 0) possible.push(one);
+  }
+  const verdict = certain.length > 0 ? 'breaks' : possible.length > 0 ? 'may-break' : 'safe';
+  return { verdict, lost: [...certain, ...possible] };
+}
+
+function userOf({ account: { namespace, name } }: Pod): string {
+  return accountUserName(namespace, name);
+}
+
+function can({ authorizer }: World, name: string, { user, request }: Used): boolean {
+  return authorizer.can(name === user.name ? user : userNamed(name), request);
 }

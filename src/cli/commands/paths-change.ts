@@ -2,11 +2,14 @@ import { createInventory } from '../../model/inventory.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { patchTypeOf, strategicMerge } from '../../kubernetes/patch/strategic.ts';
+import { type Breakage, lossesOf } from '../../paths/breakage.ts';
 import { newRoutes, type Side } from '../../paths/compare.ts';
 import { type Overlaid, overlay } from '../../paths/overlay.ts';
 import { routeJson, SCHEMA } from '../../paths/render/json.ts';
 import { sarifLog } from '../../paths/render/sarif.ts';
 import { routeLines } from '../../paths/render/text.ts';
+import { createReplay, type Replay, type ReplayedChange } from '../../paths/replay.ts';
+import { unresolvedGaps } from '../../network/suggest/suggest.ts';
 import { type ToldRoute, toldRoute, worstFirst } from '../../paths/told.ts';
 import type { Pen } from '../../formats/terminal/pen.ts';
 import { count, printable } from '../../std/text.ts';
@@ -14,6 +17,8 @@ import { UserError } from '../../std/user-error.ts';
 import { EXIT } from '../exit.ts';
 import { unsureLines } from '../../formats/gap-words.ts';
 import { exitOf, gapJson, jsonText, lines, numberOf, penFor, write } from './paths.ts';
+import { breakageJson, breakageLines } from './paths-breakage.ts';
+import { changeReplayJson, changeReplayLines, type LogFlags, readLogs } from './paths-replay.ts';
 import { ask, type Asked, type EndFlags, type PathFlags, type PathsRead, readTargets } from './paths-read.ts';
 
 export interface DiffFlags extends PathFlags, EndFlags {
@@ -24,6 +29,13 @@ export interface DiffFlags extends PathFlags, EndFlags {
 interface Change {
   readonly opened: readonly ToldRoute[];
   readonly closed: readonly ToldRoute[];
+  /** What else it takes away; where it is not made yet. */
+  readonly breaks?: Breaks;
+}
+
+interface Breaks {
+  readonly breakage: Breakage;
+  readonly replayed?: { readonly replay: Replay; readonly outcome: ReplayedChange };
 }
 
 /** `castellan paths diff`: 1 where a way to a goal is new. */
@@ -44,7 +56,7 @@ export async function runDiff(
   return change.opened.length > 0 ? EXIT.findings : incomplete;
 }
 
-export interface WhatIfFlags extends DiffFlags {
+export interface WhatIfFlags extends DiffFlags, LogFlags {
   readonly file: readonly string[];
 }
 
@@ -66,9 +78,17 @@ export async function runWhatIf(targets: readonly string[], flags: WhatIfFlags, 
     done.push(changed);
     return { ...estate, inventory: createInventory(changed.resources) };
   });
-  const change = changeOf(theOnly(read, flags), theOnly({ ...read, estates }, flags));
+  const logs = await readLogs(flags, read.estates.length);
+  const [before, after] = [theOnly(read, flags), theOnly({ ...read, estates }, flags)];
+  const touched = done.flatMap((one) => one.touched);
+  const replay = logs.recorded && createReplay(before.world, logs.recorded);
+  const breaks: Breaks = {
+    breakage: { ...lossesOf(before.world, after.world, touched), notes: [] },
+    ...(replay && { replayed: { replay, outcome: replay.after(after.world, touched) } }),
+  };
+  const change = { ...changeOf(before, after), breaks };
   const limit = numberOf(flags.limit, '--limit', 100_000);
-  const gaps = [...read.gaps, ...patches.gaps];
+  const gaps = [...read.gaps, ...patches.gaps, ...logs.gaps, ...(replay ? unresolvedGaps(replay) : [])];
   await tell(change, { flags, version, limit, pen: penFor(read.root), notes: done.flatMap(overlaidNotes), gaps });
   return exitOf({ gaps, notes: [...new Set([...read.notes, ...patches.notes])] });
 }
@@ -107,7 +127,10 @@ interface Telling {
   readonly gaps: readonly Gap[];
 }
 
-async function tell({ opened, closed }: Change, { flags, version, limit, pen, notes, gaps }: Telling): Promise<void> {
+async function tell(
+  { opened, closed, breaks }: Change,
+  { flags, version, limit, pen, notes, gaps }: Telling,
+): Promise<void> {
   const texts: Readonly<Record<string, () => string>> = {
     text: () => {
       const stories = (title: string, routes: readonly ToldRoute[]) =>
@@ -119,6 +142,7 @@ async function tell({ opened, closed }: Change, { flags, version, limit, pen, no
         ...stories(`New: ${count(opened.length, 'way')}`, opened),
         ...stories(`Gone: ${count(closed.length, 'way')}`, closed),
         `${count(opened.length, 'new way')}, ${closed.length} gone.`,
+        ...(breaks ? breaksLines(breaks, pen) : []),
         ...unsureLines(gaps),
       ]);
     },
@@ -128,9 +152,24 @@ async function tell({ opened, closed }: Change, { flags, version, limit, pen, no
         changes: [...notes],
         opened: opened.map(routeJson),
         closed: closed.map(routeJson),
+        ...(breaks && breaksJson(breaks)),
         gaps: gaps.map(gapJson),
       }),
     sarif: () => jsonText(sarifLog(opened, { gaps, notes }, version)),
   };
   await write(flags, texts[flags.format]!());
+}
+
+function breaksLines({ breakage, replayed }: Breaks, pen: Pen): string[] {
+  return [
+    ...(replayed ? changeReplayLines(replayed.replay, replayed.outcome, pen) : []),
+    ...breakageLines(breakage, pen),
+  ];
+}
+
+function breaksJson({ breakage, replayed }: Breaks): JsonObject {
+  return {
+    ...(replayed && { replay: changeReplayJson(replayed.replay, replayed.outcome) }),
+    breaks: breakageJson(breakage),
+  };
 }

@@ -12,12 +12,22 @@ import { routeJson, SCHEMA } from '../../paths/render/json.ts';
 import { routeLines } from '../../paths/render/text.ts';
 import { createReplay, type Replay } from '../../paths/replay.ts';
 import { routesOf } from '../../paths/routes.ts';
+import { asBefore, settled } from '../../paths/settle.ts';
 import { type ToldRoute, toldRoute } from '../../paths/told.ts';
 import { unresolvedGaps } from '../../network/suggest/suggest.ts';
 import { count, printable } from '../../std/text.ts';
 import { unsureLines } from '../../formats/gap-words.ts';
 import { exitOf, gapJson, jsonText, lines, numberOf, penFor, write } from './paths.ts';
-import { dearnessBy, type LogFlags, readLogs, replayJson, replayLines, verdictLines } from './paths-replay.ts';
+import { breakageJson, breakageLines } from './paths-breakage.ts';
+import {
+  dearnessBy,
+  type LogFlags,
+  readLogs,
+  replayJson,
+  replayLines,
+  verdictLines,
+  wholeReplayJson,
+} from './paths-replay.ts';
 import { ask, type Asked, type EndFlags, goalsOf, type PathFlags, readTargets, sourcesOf } from './paths-read.ts';
 
 export interface CutFlags extends PathFlags, EndFlags, LogFlags {
@@ -70,16 +80,16 @@ function verify(asked: Asked, flags: EndFlags, chosen: readonly string[], { repl
   const dearness = replay && dearnessBy(replay);
   const wishFor = (one: CutWish): CutWish => ({ ...one, ...(dearness && { dearness }), ...(flows && { flows }) });
   const plan = planCut(asked.graph, wishFor(asked));
-  const changes = [...(plan.all ?? plan.single.slice(0, 1).map(({ control }) => control))];
+  let changes = settled(plan.all ?? plan.single.slice(0, 1).map(({ control }) => control));
   let after = patched(asked, changes, flags, chosen);
   for (let round = 0; round < ROUNDS && plan.all; round++) {
     const again = planCut(after.graph, wishFor(after));
     const known = new Set(changes.map(({ key }) => key));
     const more = (again.all ?? [])
-      .flatMap((control) => original(asked, control) ?? [])
+      .flatMap((control) => original(asked, control, changes) ?? [])
       .filter(({ key }) => !known.has(key));
     if (again.pairs === 0 || more.length === 0) break;
-    changes.push(...more);
+    changes = settled([...changes, ...more]);
     after = patched(asked, changes, flags, chosen);
   }
   const left = routesOf(after.graph, after).map((route) => toldRoute(after.graph, route));
@@ -87,10 +97,10 @@ function verify(asked: Asked, flags: EndFlags, chosen: readonly string[], { repl
 }
 
 /** A change of a patched object, as one of the object that was read. */
-function original({ world }: Asked, control: Control): Control | undefined {
+function original({ world }: Asked, control: Control, made: readonly Control[]): Control | undefined {
   const { type, namespace, name } = control.resource;
   const resource = world.inventory.find(type, namespace, name);
-  return resource && { ...control, resource };
+  return resource && asBefore(control, resource, made);
 }
 
 function patched({ world, reports }: Asked, changes: readonly Control[], flags: EndFlags, chosen: readonly string[]) {
@@ -130,7 +140,7 @@ function cutLines({ graph }: Asked, verified: Verified, limit: number, pen: Pen)
     '',
     outcome,
     ...left.slice(0, limit).flatMap((route) => routeLines(route, pen)),
-    ...(replay ? replayLines(replay, changes, pen) : []),
+    ...(replay ? replayLines(replay, replay.of(changes), pen) : []),
     ...breakageLines(breakage, pen),
   ];
 }
@@ -150,18 +160,6 @@ function howLines(control: Control): string[] {
   return [`${kubectlOf(control)} <<EOF`, ...change.text.trimEnd().split('\n'), 'EOF'];
 }
 
-const MOST_RIGHTS = 4;
-
-function breakageLines({ rights, closed, notes }: Breakage, pen: Pen): string[] {
-  const lost = rights.map(({ subject, rights: list }) => {
-    const more = list.length > MOST_RIGHTS ? ` and ${list.length - MOST_RIGHTS} more` : '';
-    return `  ${printable(subject)} no longer may: ${printable(list.slice(0, MOST_RIGHTS).join('; '))}${more}`;
-  });
-  const shut = closed.map((name) => `  ${printable(name)} is no longer open to the outside`);
-  const all = [...lost, ...shut, ...notes.map((note) => `  ${printable(note)}`)];
-  return all.length > 0 ? ['', pen.paint('What it would break', 'bold'), ...all] : [];
-}
-
 function cutJson({ name, graph }: Asked, { plan, changes, left, breakage, replay }: Verified): JsonObject {
   return {
     ...(name && { cluster: name }),
@@ -173,21 +171,10 @@ function cutJson({ name, graph }: Asked, { plan, changes, left, breakage, replay
       ...controlJson(control),
       ...(replay && { replay: replayJson(replay.of([control])) }),
     })),
-    ...(replay && {
-      replay: { requests: replay.requests, flows: replay.flows, ...denied(replay, changes) },
-    }),
+    ...(replay && { replay: wholeReplayJson(replay, replay.of(changes)) }),
     left: left.map(routeJson),
-    breaks: {
-      rights: breakage.rights.map(({ subject, rights }) => ({ subject, rights: [...rights] })),
-      closed: [...breakage.closed],
-      notes: [...breakage.notes],
-    },
+    breaks: breakageJson(breakage),
   };
-}
-
-function denied(replay: Replay, changes: readonly Control[]): JsonObject {
-  const { verdict, requests, flows } = replayJson(replay.of(changes));
-  return { verdict: verdict!, denied: { requests: requests!, flows: flows! } };
 }
 
 function changeJson(change: Control['change']): JsonObject {

@@ -6,7 +6,8 @@ import type { Gap } from '../../model/gap.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Need } from '../../network/suggest/need.ts';
 import type { Control } from '../../paths/controls.ts';
-import type { Recorded, Replay, Replayed } from '../../paths/replay.ts';
+import { titleOf } from '../../paths/overlay.ts';
+import type { Recorded, Replay, Replayed, ReplayedChange } from '../../paths/replay.ts';
 import { readAudit } from '../../scan/access-audit.ts';
 import { count, printable } from '../../std/text.ts';
 import { UserError } from '../../std/user-error.ts';
@@ -116,8 +117,7 @@ function flowText({ text, protocol, port }: Need): string {
 }
 
 /** What all changes together do to what was recorded. */
-export function replayLines(replay: Replay, controls: readonly Control[], pen: Pen): string[] {
-  const { requests, flows } = replay.of(controls);
+export function replayLines(replay: Replay, { requests, flows }: Replayed, pen: Pen): string[] {
   const asked = [
     ...(replay.requests > 0 ? [count(replay.requests, 'distinct request')] : []),
     ...(replay.flows > 0 ? [count(replay.flows, 'connection')] : []),
@@ -126,6 +126,36 @@ export function replayLines(replay: Replay, controls: readonly Control[], pen: P
   const lost = requests.length + flows.length;
   const verdict = lost === 0 ? 'none would be denied' : `${lost} of them would be denied`;
   return ['', pen.paint(`Replayed with all changes made: ${asked}; ${verdict}.`, 'bold')];
+}
+
+/** What a change of whole objects does to what was recorded, and what of it no log tells. */
+export function changeReplayLines(replay: Replay, replayed: ReplayedChange, pen: Pen): string[] {
+  const { verdict, untold } = replayed;
+  const names = untold.slice(0, MOST).map(titleOf).join(', ');
+  const more = untold.length > MOST ? ` and ${untold.length - MOST} others` : '';
+  const rest = untold.length > 0 ? [printable(`No log tells all that the change of ${names}${more} may break.`)] : [];
+  const nothing = verdict === 'unknown' && replay.requests + replay.flows > 0;
+  return [
+    ...replayLines(replay, replayed, pen),
+    ...verdictLines(replayed, pen),
+    ...(nothing ? ['Nothing that was recorded is known to need what it takes away.'] : []),
+    ...rest,
+  ];
+}
+
+export function changeReplayJson(replay: Replay, replayed: ReplayedChange): JsonObject {
+  return { ...wholeReplayJson(replay, replayed), untold: replayed.untold.map(titleOf) };
+}
+
+/** What can be asked again, and what of it is denied. */
+export function wholeReplayJson(replay: Replay, replayed: Replayed): JsonObject {
+  const { verdict, requests, flows } = replayJson(replayed);
+  return {
+    requests: replay.requests,
+    flows: replay.flows,
+    verdict: verdict!,
+    denied: { requests: requests!, flows: flows! },
+  };
 }
 
 export function replayJson({ verdict, requests, flows }: Replayed): JsonObject {

@@ -33,16 +33,10 @@ export function addPaths(program: Command, setExit: SetExit, version: () => stri
       const { runBlast } = await import('../commands/paths.ts');
       setExit(await runBlast(source, targets, options, version()));
     });
-  sources(ends(paths.command('cut')), ['text', 'json'])
+  logs(sources(ends(paths.command('cut')), ['text', 'json']), 'each change')
     .summary('the fewest changes that leave no way, verified, and what they would break')
     .argument('[target...]', TARGETS, ['.'])
     .option('--limit <n>', 'single changes that are told', '15')
-    .option('--audit <file>', 'audit log of the API server: what each change would deny of it; repeatable', repeatable)
-    .option(
-      '--flows <file>',
-      'flow log, as for network suggest: what each change would deny of it; repeatable',
-      repeatable,
-    )
     .addHelpText('after', CUT_EXAMPLES)
     .action(async (targets: string[], options) => {
       const { runCut } = await import('../commands/paths-cut.ts');
@@ -58,8 +52,8 @@ export function addPaths(program: Command, setExit: SetExit, version: () => stri
       const { runDiff } = await import('../commands/paths-change.ts');
       setExit(await runDiff({ before, after }, options, version()));
     });
-  sources(ends(paths.command('what-if')), ['text', 'json', 'sarif'])
-    .summary('the ways that a change would open or close')
+  logs(sources(ends(paths.command('what-if')), ['text', 'json', 'sarif']), 'the change')
+    .summary('the ways that a change would open or close, and what it would break')
     .argument('[target...]', TARGETS, ['.'])
     .requiredOption(
       '-f, --file <manifest>',
@@ -102,6 +96,7 @@ Examples:
 const WHAT_IF_EXAMPLES = `
 Examples:
   castellan paths what-if -f fix.yaml deploy/
+  castellan paths what-if -f fix.yaml --audit audit.log --flows hubble.jsonl cluster
   castellan paths what-if -f - cluster <<EOF
   apiVersion: rbac.authorization.k8s.io/v1
   kind: ClusterRoleBinding
@@ -139,6 +134,16 @@ function ends(command: Command): Command {
   return command
     .option('--from <source>', FROM, repeatable)
     .option('--to <goal>', `${TO} (default: crown-jewels)`, repeatable);
+}
+
+function logs(command: Command, what: string): Command {
+  return command
+    .option('--audit <file>', `audit log of the API server: what ${what} would deny of it; repeatable`, repeatable)
+    .option(
+      '--flows <file>',
+      `flow log, as for network suggest: what ${what} would deny of it; repeatable`,
+      repeatable,
+    );
 }
 
 function sources(command: Command, formats: readonly string[]): Command {
