@@ -1,6 +1,6 @@
 import { toResource } from '../kubernetes/resource.ts';
 import { applyEdits } from '../manifests/apply.ts';
-import type { Edit } from '../model/edit.ts';
+import type { Path } from '../model/json.ts';
 import { isObject } from '../std/value.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Origin } from '../model/resource.ts';
@@ -20,7 +20,10 @@ export function applyControls(resources: readonly Resource[], controls: readonly
     if (!own) return [resource];
     if (own.some(({ change }) => change === 'delete')) return [];
     const edits = own.flatMap(({ change }) => (change === 'delete' || change.op === 'create' ? [] : [change]));
-    const object = applyEdits(resource.object, lastFirst(edits));
+    const object = applyEdits(
+      resource.object,
+      lastFirst(edits, ({ path }) => path),
+    );
     return isObject(object) ? (toResource(object, resource.origin) ?? []) : [];
   });
   return [...changed, ...added];
@@ -36,11 +39,11 @@ function beside({ origin }: Resource): Origin {
 }
 
 /** Taking an item out of a list moves those behind it. */
-function lastFirst(edits: readonly Edit[]): Edit[] {
-  return edits.toSorted((a, b) => compare(b, a));
+export function lastFirst<T>(list: readonly T[], pathOf: (one: T) => Path): T[] {
+  return list.toSorted((a, b) => compare(pathOf(b), pathOf(a)));
 }
 
-function compare({ path: a }: Edit, { path: b }: Edit): number {
+function compare(a: Path, b: Path): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) {
     const [x, y] = [a[i]!, b[i]!];
     if (typeof x === 'number' && typeof y === 'number' && x !== y) return x - y;

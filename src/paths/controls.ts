@@ -38,14 +38,19 @@ export interface Control {
 
 /** The changes that take a fact away: the whole of what says it, and less where that will do. */
 export function changesOf(fact: Fact): Control[] {
-  return [controlOf(fact), itemControl(fact)].filter((control) => control !== undefined);
+  const item = ruleItem(fact);
+  return [controlOf(fact), item && itemControl(fact.resource, item)].filter((control) => control !== undefined);
+}
+
+/** The change at a path of an object, as `changesOf` told it. */
+export function controlAt(resource: Resource, path: Path): Control | undefined {
+  const isItem = RBAC.has(resource.type) && path[0] === 'rules' && path.length === 4;
+  return isItem ? itemControl(resource, path) : controlOf({ resource, path, note: '' });
 }
 
 /** One resource or verb of a rule, which leaves the rest of the rule. */
-function itemControl(fact: Fact): Control | undefined {
-  const path = ruleItem(fact);
-  const { resource } = fact;
-  if (!path || resource.origin.file === DEFAULT_ROLES || isBootstrapped(resource)) return undefined;
+function itemControl(resource: Resource, path: Path): Control | undefined {
+  if (resource.origin.file === DEFAULT_ROLES || isBootstrapped(resource)) return undefined;
   const [, rule, list] = path;
   const item = asString(at(resource.object, ...path)) ?? '';
   return {
