@@ -34,7 +34,8 @@ export function createAlikeReader() {
       if (!model || !changes) return undefined;
       failures = 0;
       const value = withChanges(model, changes);
-      model = { line, value, slots: movedBy(model.slots, changes) };
+      move(model.slots, changes);
+      model = { line, value, slots: model.slots };
       return value;
     },
     learn(line: Buffer, value: JsonObject): void {
@@ -76,17 +77,16 @@ function firstDifference(known: Buffer, line: Buffer, from: number, shift: numbe
   return length;
 }
 
-/** Where the slots stand after changes. */
-function movedBy(slots: Slots, changes: readonly Change[]): Slots {
-  if (changes.every(({ shift }) => shift === 0)) return slots;
-  const [starts, ends] = [slots.starts.slice(), slots.ends.slice()];
-  let [next, shift] = [0, 0];
-  for (let i = 0; i < starts.length; i++) {
+/** Writes where the slots stand after changes over where they stood: nobody else holds them. */
+function move({ starts, ends }: Slots, changes: readonly Change[]): void {
+  const first = changes.findIndex(({ shift }) => shift !== 0);
+  if (first < 0) return;
+  let [next, shift] = [first, 0];
+  for (let i = changes[first]!.slot; i < starts.length; i++) {
     starts[i]! += shift;
     if (changes[next]?.slot === i) ({ shift } = changes[next++]!);
     ends[i]! += shift;
   }
-  return { ...slots, starts, ends };
 }
 
 /** Whether a text is as it is written: without escapes, and without what JSON does not allow. */
