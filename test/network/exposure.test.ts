@@ -89,3 +89,21 @@ spec:
     'route from pods that policies name: TCP 81',
   ]);
 });
+
+it('tells from where alone a published Service is reached', () => {
+  const found = exposure(`apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {type: LoadBalancer, loadBalancerSourceRanges: [10.0.0.0/8], selector: {app: web}, ports: [{port: 80}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: web, namespace: shop}
+spec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 192.168.0.0/16}}]}]}
+`);
+
+  expect(found.outside).toMatchObject([{ from: ['192.168.0.0-192.168.255.255'], sources: ['10.0.0.0/8'] }]);
+  expect(exposureText(found)).toContain(
+    'Service shop/web (LoadBalancer, policies let in 192.168.0.0/16, kept to 10.0.0.0/8)',
+  );
+});

@@ -1,5 +1,7 @@
 import type { Place } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
+import { asStrings, at } from '../../std/value.ts';
+import { rangeText } from './address.ts';
 import type { AnalysedNetwork } from './analysis.ts';
 import { outsideOf, withColumn } from './connections.ts';
 import type { Network } from './engine.ts';
@@ -25,6 +27,10 @@ export interface WayIn extends OnNetwork {
     | 'NodePort'
     | 'externalIPs';
   readonly conns: string;
+  /** Of a Service: the ranges of addresses that policies let in. */
+  readonly from?: readonly string[];
+  /** Of a load balancer: the `loadBalancerSourceRanges` that it is kept to. */
+  readonly sources?: readonly string[];
   readonly place: Place;
 }
 
@@ -72,10 +78,24 @@ function routed({ network, entries }: AnalysedNetwork): WayIn[] {
 }
 
 function published({ network, published: services }: AnalysedNetwork): WayIn[] {
+  const { ports: table } = network;
   return services.flatMap(({ service, node, ports, by, internal }) => {
-    const letIn = network.ports.intersect(network.ports.of(ports), fromOutside(network, node));
-    return wayOf(network, { node, by: service, how: internal ? 'internal LoadBalancer' : by, set: letIn });
+    const led = table.of(ports);
+    const letIn = outsideOf(network, node, 'in')
+      .map(({ range, ports: set }) => ({ range: rangeText(range), set: table.intersect(led, set) }))
+      .filter(({ set }) => set !== NOTHING);
+    const set = letIn.reduce((all, one) => table.union(all, one.set), NOTHING);
+    const sources = by === 'LoadBalancer' ? sourceRangesOf(service) : [];
+    const ways = wayOf(network, { node, by: service, how: internal ? 'internal LoadBalancer' : by, set });
+    const from = [...new Set(letIn.map(({ range }) => range))];
+    return ways.map((way) => ({ ...way, from, ...(sources.length > 0 && { sources }) }));
   });
+}
+
+/** The ranges that a load balancer is kept to; none where one of them is everything. */
+function sourceRangesOf({ object }: Resource): readonly string[] {
+  const ranges = asStrings(at(object, 'spec', 'loadBalancerSourceRanges')).map((range) => range.trim());
+  return ranges.some((range) => range.endsWith('/0')) ? [] : ranges;
 }
 
 /** What at least one pod that is there, or that a rule speaks of, may use. */
@@ -87,12 +107,6 @@ function fromInside(network: Network, node: number): PortSet {
     const found = [...(inside < firstAtom ? [ground] : []), ...sets.subarray(0, inside)];
     return found.reduce((a, b) => ports.union(a, b), all);
   }, NOTHING);
-}
-
-/** What any address beyond the cluster may use. */
-function fromOutside(network: Network, node: number): PortSet {
-  const sets = outsideOf(network, node, 'in').map(({ ports }) => ports);
-  return sets.reduce((a, b) => network.ports.union(a, b), NOTHING);
 }
 
 interface Found {

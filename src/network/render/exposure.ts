@@ -31,8 +31,18 @@ function named({ workload, network }: OnNetwork & { readonly workload: string })
 
 function wayRow(row: WayIn): string[] {
   const { conns, how, by, place } = row;
-  const way = how === 'route' ? by : `${by} (${how.replace('route ', '')})`;
+  const words = [how === 'route' ? '' : how.replace('route ', ''), ...limitsOf(row)].filter((word) => word !== '');
+  const way = words.length === 0 ? by : `${by} (${words.join(', ')})`;
   return [named(row), conns, way, `${place.file}:${place.line}`];
+}
+
+/** Who alone may come, where not everybody may. */
+function limitsOf({ from, sources }: WayIn): string[] {
+  const letIn = from ? rangesText(from) : '';
+  return [
+    ...(/^(?:outside(?: \(IPv6 too\))?)?$/.test(letIn) ? [] : [`policies let in ${letIn}`]),
+    ...(sources ? [`kept to ${sources.join(' ')}`] : []),
+  ];
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {
@@ -109,7 +119,7 @@ function isRange(peer: string): boolean {
 
 export function exposureCsv({ outside, cluster, exposure, unprotected }: Exposure): string {
   const rows = [
-    ...outside.map((row) => csvRow(row, 'ingress', `${row.by} (${row.how})`, row.conns)),
+    ...outside.map((row) => csvRow(row, 'ingress', `${row.by} (${[row.how, ...limitsOf(row)].join(', ')})`, row.conns)),
     ...cluster.map((row) => csvRow(row, 'ingress', `any pod${exceptText(', not all from ', row)}`, row.conns)),
     ...exposure.map((row) => csvRow(row, row.direction, row.peer, row.conns)),
     ...unprotected.map((row) => csvRow(row, row.direction, 'unprotected', '')),
