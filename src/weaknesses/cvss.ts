@@ -14,6 +14,11 @@ export function remoteAttack(vector: string): Attack | undefined {
 
 const LONGEST = 500;
 
+/** Whether a text is a vector that says from where an attack comes. */
+export function isVector(text: string | undefined): text is string {
+  return text !== undefined && text.length <= LONGEST && /(?:^|\/)AV:[A-Z]/.test(text);
+}
+
 /** Which values of which metrics mean what. */
 interface Reader {
   readonly waits: readonly (readonly [metric: string, value: RegExp])[];

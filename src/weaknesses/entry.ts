@@ -1,4 +1,4 @@
-import { remoteAttack } from './cvss.ts';
+import { isVector, remoteAttack } from './cvss.ts';
 import { type ImageReport, NOTHING, type Reading, type Weakness } from './weakness.ts';
 
 /** An entry of a report, before it is known whether it counts. */
@@ -39,7 +39,7 @@ export function readingOf(images: readonly ToldImage[], file: string, faults = 0
 
 /** The ways in among the entries, and how many have no vector that would tell. */
 function reportOf({ names, digests, entries }: ToldImage, file: string): ImageReport {
-  const isRated = ({ ratings }: Entry) => ratings.some(({ vector }) => vector !== undefined && vector !== '');
+  const isRated = ({ ratings }: Entry) => ratings.some(({ vector }) => isVector(vector));
   return {
     names,
     digests,
@@ -58,7 +58,7 @@ export function byVersion(a: Rating, b: Rating): number {
 /** The entry where it is a way in over the network; undefined where it is not, and where no vector says so. */
 function weaknessOf(entry: Entry): Weakness | undefined {
   const { id, ratings, exploited = false, likelihood } = entry;
-  const rating = ratings.find(({ vector }) => vector !== undefined && vector !== '');
+  const rating = ratings.find(({ vector }) => isVector(vector));
   const attack = remoteAttack(rating?.vector ?? '');
   if (!id || !attack) return undefined;
   return {

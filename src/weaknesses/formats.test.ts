@@ -142,6 +142,18 @@ describe('entries that name no vulnerability', () => {
   });
 });
 
+it.each([
+  [['torn'], 0, 1],
+  [['torn', REMOTE], 1, 0],
+  [['', undefined], 0, 1],
+  [[REMOTE.replace('AV:N', 'AV:L')], 0, 0],
+])('vectors that cannot be read tell nothing: %j', (vectors, ways, unrated) => {
+  const cvss = Object.fromEntries(vectors.map((V3Vector, i) => [`source ${i}`, { V3Vector }]));
+  const { images } = read({ ArtifactName: 'web', Results: [{ Vulnerabilities: [{ ...LOG4J, CVSS: cvss }] }] })!;
+
+  expect(images.map((image) => [image.weaknesses.length, image.unrated])).toEqual([[ways, unrated]]);
+});
+
 it('a digest in the name of a report tells what content it is about', () => {
   const results = [{ Vulnerabilities: [LOG4J] }];
   const known = knownWeaknesses([read({ ArtifactName: `web@${DIGEST}`, Results: results })!]);
