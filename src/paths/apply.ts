@@ -5,8 +5,9 @@ import { isObject } from '../std/value.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Origin } from '../model/resource.ts';
 import type { Addition, Control } from './controls.ts';
+import { withFollowers } from './follow.ts';
 
-/** The objects with the changes made; what is added comes last. */
+/** The objects with the changes made, and pods as their controllers then make them; what is added comes last. */
 export function applyControls(resources: readonly Resource[], controls: readonly Control[]): Resource[] {
   const added = controls.flatMap(({ change, resource }) =>
     isAddition(change) ? (toResource(change.object, beside(resource)) ?? []) : [],
@@ -15,18 +16,18 @@ export function applyControls(resources: readonly Resource[], controls: readonly
     controls.filter(({ change }) => !isAddition(change)),
     ({ resource }) => resource,
   );
-  const changed = resources.flatMap((resource) => {
-    const own = byResource.get(resource);
-    if (!own) return [resource];
-    if (own.some(({ change }) => change === 'delete')) return [];
-    const edits = own.flatMap(({ change }) => (change === 'delete' || change.op === 'create' ? [] : [change]));
-    const object = applyEdits(
-      resource.object,
-      lastFirst(edits, ({ path }) => path),
-    );
-    return isObject(object) ? (toResource(object, resource.origin) ?? []) : [];
-  });
-  return [...changed, ...added];
+  const changed = new Map([...byResource].map(([resource, own]) => [resource, changedBy(resource, own)]));
+  return [...withFollowers(resources, changed), ...added];
+}
+
+function changedBy(resource: Resource, own: readonly Control[]): Resource | undefined {
+  if (own.some(({ change }) => change === 'delete')) return undefined;
+  const edits = own.flatMap(({ change }) => (change === 'delete' || change.op === 'create' ? [] : [change]));
+  const object = applyEdits(
+    resource.object,
+    lastFirst(edits, ({ path }) => path),
+  );
+  return isObject(object) ? toResource(object, resource.origin) : undefined;
 }
 
 function isAddition(change: Control['change']): change is Addition {

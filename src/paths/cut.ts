@@ -1,3 +1,5 @@
+import type { Fact } from '../edges/edge.ts';
+import type { Resource } from '../model/resource.ts';
 import type { SeenFlow } from '../network/flows/flow.ts';
 import { chokePoints, type Relevant, relevantSteps } from './chokes.ts';
 import { changesOf, type Control } from './controls.ts';
@@ -5,6 +7,7 @@ import { fencesOf } from './fences.ts';
 import { minimalCut } from './flow.ts';
 import type { Goal } from './goals.ts';
 import { type Graph, proofOf } from './graph.ts';
+import { inTemplate, ownersIn } from './owned.ts';
 import { type Route, routesOf, withEnds } from './routes.ts';
 import { hops, type Mask, UNREACHED } from './search.ts';
 
@@ -46,7 +49,8 @@ const MOST_SINGLES = 60;
 export function planCut(graph: Graph, wish: CutWish): CutPlan {
   const { sources, goals } = wish;
   const relevant = relevantSteps(graph, sources, goals);
-  const find = (steps: readonly number[]) => controlsOf(graph, steps, wish.dearness);
+  const changes = changesIn(graph);
+  const find = (steps: readonly number[]) => controlsOf(graph, steps, changes, wish.dearness);
   const along = new Set(routeSteps(graph, wish));
   const controls = new Map(find(relevant.steps.length > MOST_STEPS ? [...along] : relevant.steps));
   for (const { control, steps } of fencesOf(graph, relevant, { along, flows: wish.flows })) {
@@ -82,11 +86,27 @@ interface Effects {
 /** Finds the changes that take steps away. */
 type Find = (steps: readonly number[]) => ReadonlyMap<string, Effects>;
 
-function controlsOf(graph: Graph, steps: readonly number[], dearness: CutWish['dearness']): Map<string, Effects> {
+/** The changes of objects that somebody can change: of the template, where a workload makes the pod. */
+function changesIn({ world }: Graph): (fact: Fact) => readonly Control[] {
+  let owners: ReadonlyMap<Resource, Resource> | undefined;
+  return (fact) => {
+    if (fact.resource.type !== 'Pod') return changesOf(fact);
+    const owner = (owners ??= ownersIn(world)).get(fact.resource);
+    const said = owner ? inTemplate(fact, owner) : fact;
+    return said ? changesOf(said) : [];
+  };
+}
+
+function controlsOf(
+  graph: Graph,
+  steps: readonly number[],
+  changes: (fact: Fact) => readonly Control[],
+  dearness: CutWish['dearness'],
+): Map<string, Effects> {
   const found = new Map<string, Effects>();
   for (const step of steps) {
     for (const fact of proofOf(graph, step)) {
-      for (const control of changesOf(fact)) {
+      for (const control of changes(fact)) {
         const known = found.get(control.key);
         if (!known) found.set(control.key, { control: dearer(control, dearness), steps: [step] });
         else if (known.steps.at(-1) !== step) known.steps.push(step);

@@ -2,6 +2,7 @@ import { namespaceOf } from '../kubernetes/namespaces.ts';
 import { toResource } from '../kubernetes/resource.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
+import { withFollowers } from './follow.ts';
 
 /** What a change did to the objects. */
 export interface Overlaid {
@@ -18,39 +19,31 @@ export type Merge = (target: JsonObject, patch: JsonObject) => JsonObject;
 
 /**
  * Puts changes over objects as `kubectl apply` would: an object that is there is patched, one that is not is added, and one that
- * says `$patch: delete` is taken away.
+ * says `$patch: delete` is taken away. Pods follow the workloads that make them.
  */
 export function overlay(resources: readonly Resource[], changes: readonly Resource[], merge: Merge): Overlaid {
   const byKey = new Map(changes.map((change) => [keyOf(change), change]));
-  const result: { resources: Resource[]; changed: string[]; added: string[]; removed: string[]; touched: Resource[] } =
-    {
-      resources: [],
-      changed: [],
-      added: [],
-      removed: [],
-      touched: [],
-    };
+  const outcomes = new Map<Resource, Resource | undefined>();
   for (const resource of resources) {
     const change = byKey.get(keyOf(resource));
-    if (!change) {
-      result.resources.push(resource);
-      continue;
-    }
+    if (!change) continue;
     byKey.delete(keyOf(resource));
-    result.touched.push(resource);
-    if (change.object['$patch'] === 'delete') result.removed.push(titleOf(resource));
-    else {
-      result.changed.push(titleOf(resource));
-      result.resources.push(patched(resource, change, merge));
-    }
+    outcomes.set(resource, isDeletion(change) ? undefined : patched(resource, change, merge));
   }
-  for (const change of byKey.values()) {
-    if (change.object['$patch'] === 'delete') continue;
-    result.added.push(titleOf(change));
-    result.touched.push(change);
-    result.resources.push(change);
-  }
-  return result;
+  const added = [...byKey.values()].filter((change) => !isDeletion(change));
+  const titles = (isThere: boolean) =>
+    [...outcomes].flatMap(([resource, now]) => (Boolean(now) === isThere ? [titleOf(resource)] : []));
+  return {
+    resources: [...withFollowers(resources, outcomes), ...added],
+    changed: titles(true),
+    added: added.map(titleOf),
+    removed: titles(false),
+    touched: [...outcomes.keys(), ...added],
+  };
+}
+
+function isDeletion({ object }: Resource): boolean {
+  return object['$patch'] === 'delete';
 }
 
 /** The evidence of what is patched lies in the patch where that is a whole object, else in the object. */
