@@ -19,7 +19,7 @@ const RECEIVED = '"requestReceivedTimestamp":"';
 const STAGE = '"stageTimestamp":"';
 /** Lines with whole objects are hardly like others. */
 const LONGEST = 4096;
-const PLAIN = /^[-\w.:+]{1,64}$/;
+const PLAIN = /[-\w.:+]{1,64}"/y;
 
 /**
  * Cuts the id and the times out of an event as API servers write it. Where no backslash is in a line, a quote begins or ends a
@@ -50,6 +50,6 @@ function valueAfter(line: string, key: string, from: number): Span | undefined {
   const found = line.indexOf(key, from);
   if (found < 0) return undefined;
   const start = found + key.length;
-  const end = line.indexOf('"', start);
-  return end >= 0 && PLAIN.test(line.slice(start, end)) ? { start, end } : undefined;
+  PLAIN.lastIndex = start;
+  return PLAIN.test(line) ? { start, end: PLAIN.lastIndex - 1 } : undefined;
 }
