@@ -1,10 +1,10 @@
-import { namespaceOf } from '../kubernetes/namespaces.ts';
+import { ownedBy } from '../kubernetes/owners.ts';
 import { toResource } from '../kubernetes/resource.ts';
 import { podTemplateOf } from '../kubernetes/workload.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { nodesOf } from '../network/engine/workloads.ts';
-import { asList, asObject, asString, at, equalJson, isObject } from '../std/value.ts';
+import { asObject, at, equalJson, isObject } from '../std/value.ts';
 import { identity } from './owned.ts';
 
 /** Objects by what became of them; undefined for those that are taken away. */
@@ -81,25 +81,4 @@ function followedList(live: readonly Json[], old: readonly Json[], fresh: readon
   const own = fresh.map((item) => followed(inLive!.get(identity(item)), inOld!.get(identity(item)), item) ?? item);
   const kept = new Set([...old, ...fresh].map(identity));
   return [...own, ...live.filter((item) => !kept.has(identity(item)))];
-}
-
-/** What garbage collection takes away with its owners ("Garbage Collection": owners and dependents). */
-function ownedBy(resources: readonly Resource[], owners: readonly Resource[]): Resource[] {
-  const names = new Set(owners.map((owner) => `${owner.kind} ${namespaceOf(owner)}/${owner.name}`));
-  const found = new Set<Resource>();
-  for (let size = -1; size !== found.size;) {
-    size = found.size;
-    for (const one of resources) {
-      if (found.has(one) || !isOwned(one, names)) continue;
-      found.add(one);
-      names.add(`${one.kind} ${namespaceOf(one)}/${one.name}`);
-    }
-  }
-  return [...found];
-}
-
-function isOwned(one: Resource, names: ReadonlySet<string>): boolean {
-  return asList(at(one.object, 'metadata', 'ownerReferences')).some((owner) =>
-    names.has(`${asString(at(owner, 'kind'))} ${namespaceOf(one)}/${asString(at(owner, 'name'))}`),
-  );
 }

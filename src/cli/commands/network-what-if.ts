@@ -1,10 +1,10 @@
 import { namespaceOf } from '../../kubernetes/namespaces.ts';
+import { ownedBy } from '../../kubernetes/owners.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { Resource } from '../../model/resource.ts';
 import { analysedBoth } from '../../scan/network.ts';
 import { readTextFile } from '../../sources/files/read.ts';
 import { readManifestText } from '../../sources/manifest/read.ts';
-import { asList, asString, at } from '../../std/value.ts';
 import { closest } from '../../std/distance.ts';
 import { UserError } from '../../std/user-error.ts';
 import { checked, type NetworkFlags, read, tellChanges, wishOf } from './network-run.ts';
@@ -96,18 +96,6 @@ const SHORT: Readonly<Record<string, string>> = {
 
 /** Without the object and what it owns: pods of a changed template are other pods. */
 function withoutOwned(resources: readonly Resource[], gone: Resource): readonly Resource[] {
-  const names = new Set([`${gone.kind} ${namespaceOf(gone)}/${gone.name}`]);
-  let left = resources.filter((one) => one !== gone);
-  for (let before = -1; before !== left.length;) {
-    before = left.length;
-    left = left.filter((one) => {
-      const owners = asList(at(one.object, 'metadata', 'ownerReferences'));
-      const isOwned = owners.some((owner) =>
-        names.has(`${asString(at(owner, 'kind'))} ${namespaceOf(one)}/${asString(at(owner, 'name'))}`),
-      );
-      if (isOwned) names.add(`${one.kind} ${namespaceOf(one)}/${one.name}`);
-      return !isOwned;
-    });
-  }
-  return left;
+  const owned = ownedBy(resources, [gone]);
+  return resources.filter((one) => one !== gone && !owned.has(one));
 }
