@@ -3,6 +3,7 @@ import { isBootstrapped } from '../access/bootstrap.ts';
 import { DEPUTIES } from '../edges/deputies.ts';
 import type { Fact } from '../edges/edge.ts';
 import { ruleItem } from '../edges/world-access.ts';
+import { toPointer } from '../kubernetes/patch/json-patch.ts';
 import { workloadOf } from '../kubernetes/workload.ts';
 import type { Edit } from '../model/edit.ts';
 import type { Json, JsonObject, Path } from '../model/json.ts';
@@ -236,7 +237,7 @@ export function kubectlOf({ resource, change }: Control): string {
   const target = `${resource.kind.toLowerCase()} ${resource.name}${namespace}`;
   if (change === 'delete') return `kubectl delete ${target}`;
   if (change.op === 'create') return 'kubectl apply -f -';
-  const pointer = change.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  const pointer = toPointer(change.path);
   const value: Json | undefined = 'value' in change ? change.value : undefined;
   const op =
     change.op === 'remove' ? { op: 'remove', path: pointer } : { op: 'add', path: pointer, value: value ?? null };
