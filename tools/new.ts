@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 
 const CHECK = (id: string) => `import { containersOf, WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 
 export default defineCheck({
   id: '${id}',
@@ -18,14 +18,16 @@ export default defineCheck({
   remedy: 'Say what to do.',
   references: ['https://kubernetes.io/docs/concepts/security/'],
   types: WORKLOAD_TYPES,
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const container of containersOf(resource)) {
       if (container.spec['tty'] !== true) continue;
-      yield {
+      found.push({
         path: [...container.path, 'tty'],
         message: \`container "\${container.name}" keeps a terminal open\`,
-      };
+      });
     }
+    return found;
   },
 });
 `;
@@ -40,7 +42,7 @@ spec:
       image: registry.example.com/app:1.0.0
 ${line}`;
 
-const CLOUD_CHECK = (id: string) => `import { defineCheck } from '../../model/check.ts';
+const CLOUD_CHECK = (id: string) => `import { defineCheck, type Violation } from '../../model/check.ts';
 import { asList, at } from '../../std/value.ts';
 
 export default defineCheck({
@@ -53,14 +55,16 @@ export default defineCheck({
   remedy: 'Say what to do.',
   references: ['https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html'],
   types: ['aws_eks_cluster'],
-  *find({ object }) {
+  find({ object }) {
+    const found: Violation[] = [];
     for (const i of asList(object['vpc_config']).keys()) {
       if (at(object, 'vpc_config', i, 'endpoint_public_access') !== true) continue;
-      yield {
+      found.push({
         path: ['vpc_config', i, 'endpoint_public_access'],
         message: 'the endpoint is open to the internet',
-      };
+      });
     }
+    return found;
   },
 });
 `;

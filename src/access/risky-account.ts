@@ -19,17 +19,19 @@ export function strongAccountCheck(
   return {
     category: 'access',
     types: WORKLOAD_TYPES,
-    *find(resource, { inventory }) {
+    find(resource, { inventory }) {
       const workload = workloadOf(resource);
-      if (!workload || !mountsToken(inventory, workload)) return;
+      if (!workload || !mountsToken(inventory, workload)) return [];
       const account = accountOf(workload);
       const binding = bindingsTo(inventory, account).find((one) => one.clusterWide && judge(inventory, one));
-      if (!binding) return;
-      yield {
-        path: accountPath(workload),
-        message: `runs as ServiceAccount ${account.namespace}/${account.name}, whose ${roleName(binding)} ${what}`,
-        evidence: [{ resource: binding.resource, path: ['roleRef'], note: 'gives the role to the account' }],
-      };
+      if (!binding) return [];
+      return [
+        {
+          path: accountPath(workload),
+          message: `runs as ServiceAccount ${account.namespace}/${account.name}, whose ${roleName(binding)} ${what}`,
+          evidence: [{ resource: binding.resource, path: ['roleRef'], note: 'gives the role to the account' }],
+        },
+      ];
     },
   };
 }

@@ -69,7 +69,7 @@ function removal(subject: Subject): ViolationFix {
 export function bindingCheck(
   types: readonly string[],
   exempt: readonly string[],
-  judge: (binding: Binding, scope: Scope) => Iterable<Violation>,
+  judge: (binding: Binding, scope: Scope) => readonly Violation[],
 ): BindingCheck {
   return {
     category: 'access',

@@ -5,6 +5,7 @@ import { at, equalJson, show } from '../std/value.ts';
 import { read, type Fact, type Reading } from './fact.ts';
 import { isTrue, partsOf, typesOf, type Part, type PartKind } from './part.ts';
 import { unknownText } from './value.ts';
+import { append } from '../std/append.ts';
 
 /** What is wrong with one part. */
 export type Problem = Omit<Violation, 'fix'>;
@@ -39,11 +40,13 @@ export function settingCheck({ rules = [], others = [], ...sentences }: SettingC
     applies: (resource: Resource) =>
       otherTypes.has(resource.type) || partsOf(resource).some(({ kind }) => kinds.has(kind)),
     unsure: (resource) => firstDoubt(resource, rules),
-    *find(resource, scope, parameters): Iterable<Violation> {
+    find(resource, scope, parameters): Violation[] {
+      const found: Violation[] = [];
       for (const part of partsOf(resource)) {
-        for (const rule of rules) if (rule.of === part.kind) yield* rule.find(part, scope, parameters);
+        for (const rule of rules) if (rule.of === part.kind) append(found, rule.find(part, scope, parameters));
       }
-      for (const rule of others) if (rule.types.includes(resource.type)) yield* rule.find(resource, scope);
+      for (const rule of others) if (rule.types.includes(resource.type)) append(found, rule.find(resource, scope));
+      return found;
     },
   });
 }

@@ -30,16 +30,18 @@ export function permissionCheck(
     parameters: managed === undefined ? { mode } : { mode, managed },
     applies: has(roles),
     unsure: without(roles, called, 'mode'),
-    *find(resource, _scope, parameters): Iterable<Violation> {
+    find(resource, _scope, parameters): Violation[] {
       const facts = factsOf(resource);
       const demanded = (MANAGED.has(facts.distribution) && parameters.managed) || parameters.mode;
       const widest = modeIn(demanded) ?? 0o600;
+      const found: Violation[] = [];
       for (const file of facts.files) {
         if (!isOf(file, roles) || file.mode === undefined || !tooOpen(file.mode, widest)) continue;
         const message = `${file.file || called} has mode ${octal(file.mode)} where ${octal(widest)} is enough`;
         const severity = (file.mode & 0o002) !== 0 ? { severity: 'high' as const } : {};
-        yield { path: [...file.path, 'mode'], message, ...severity };
+        found.push({ path: [...file.path, 'mode'], message, ...severity });
       }
+      return found;
     },
   });
 }
@@ -55,15 +57,17 @@ export function ownerCheck(
     parameters: { owners: [...owners] },
     applies: has(roles),
     unsure: without(roles, called, 'user'),
-    *find(resource, _scope, parameters): Iterable<Violation> {
+    find(resource, _scope, parameters): Violation[] {
       const allowed = asStrings(parameters.owners);
+      const found: Violation[] = [];
       for (const file of factsOf(resource).files) {
         if (!isOf(file, roles) || file.user === undefined || file.group === undefined) continue;
         const owner = `${file.user}:${file.group}`;
         if (allowed.includes(owner)) continue;
         const message = `${file.file || called} belongs to ${owner}, not to ${allowed.join(' or ')}`;
-        yield { path: [...file.path, 'user'], message };
+        found.push({ path: [...file.path, 'user'], message });
       }
+      return found;
     },
   });
 }

@@ -120,7 +120,8 @@ export interface Check<P extends Parameters = Parameters> {
    * that was not read. A framework then calls its control unknown rather than passed.
    */
   unsure?(resource: Resource, scope: Scope, parameters: P): string | undefined;
-  find(resource: Resource, scope: Scope, parameters: P): Iterable<Violation>;
+  /** What is wrong with the resource: a list, and no generator, since most rules find nothing in most resources. */
+  find(resource: Resource, scope: Scope, parameters: P): readonly Violation[];
 }
 
 /** Gives a check its type; every `checks/<id>/check.ts` default-exports its result. */

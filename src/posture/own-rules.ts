@@ -47,13 +47,15 @@ export function ownCheck(rule: OwnRule): Check {
     types: rule.kinds.includes('*')
       ? '*'
       : rule.kinds.flatMap((kind) => (kind === 'Workload' ? WORKLOAD_TYPES : [kind])),
-    *find(resource): Generator<Violation> {
+    find(resource): Violation[] {
+      const found: Violation[] = [];
       for (const { variables, path } of subjects(resource, rule.forEach)) {
         if (when && !holds(when, variables)) continue;
         const failure = violationOf(assert, variables);
         if (failure === undefined) continue;
-        yield { path: [...path, ...steps], message: `${rule.message ?? rule.title}${failure}` };
+        found.push({ path: [...path, ...steps], message: `${rule.message ?? rule.title}${failure}` });
       }
+      return found;
     },
   });
 }

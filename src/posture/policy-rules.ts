@@ -103,17 +103,18 @@ function typesToSee({ policy, resource }: PolicyToJudgeBy): readonly string[] | 
   return types === '*' ? types : [...types, ...needsOf(resource.object).flatMap((need) => need.types)];
 }
 
-function* violations(rules: readonly Rule[], resource: Resource, scope: Scope): Generator<Violation> {
+function violations(rules: readonly Rule[], resource: Resource, scope: Scope): readonly Violation[] {
+  const found: Violation[] = [];
   let failure: string | undefined;
   for (const rule of rules) {
     for (const result of rule.judge.results(resource, scope)) {
       if (rule.name !== '' && !isNamed(rule.name, result.rule)) continue;
-      if (result.status === 'fail' || result.status === 'warn') yield violationOf(rule, resource, result);
+      if (result.status === 'fail' || result.status === 'warn') found.push(violationOf(rule, resource, result));
       else if (result.status === 'error') failure ??= result.message;
     }
   }
-  if (failure !== undefined)
-    throw new CannotJudge(`${rules[0]?.id ?? ''} cannot be evaluated: ${brief(failure)}`, HINT);
+  if (failure === undefined) return found;
+  throw new CannotJudge(`${rules[0]?.id ?? ''} cannot be evaluated: ${brief(failure)}`, HINT, found);
 }
 
 /** Expressions may fill many lines. */

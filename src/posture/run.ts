@@ -145,25 +145,34 @@ function readyFor(checks: readonly PlannedCheck[], aliases: TypeAliases, memory:
 
 /** The way of a single scan: nothing is kept. */
 function judgeOnce(run: Run, resource: Resource): readonly RawFinding[] {
-  let into: RawFinding[] | undefined;
-  const { groups, reads } = run.plan(resource.type);
-  if (reads) run.words.read(resource.object);
+  let all: RawFinding[] | undefined;
+  askEach(run, resource, (planned) => {
+    const found = violationsOf(run, planned, resource);
+    for (const violation of found) (all ??= []).push({ check: planned.check, resource, violation });
+  });
+  return all ?? NOTHING;
+}
+
+/** Goes over the checks that may find something in a resource, in the order of the plan. */
+function askEach({ plan, words }: Run, resource: Resource, ask: (planned: PlannedCheck) => void): void {
+  const { groups, reads } = plan(resource.type);
+  if (reads) words.read(resource.object);
   for (const { applies, checks } of groups) {
     if (applies && !applies(resource)) continue;
-    for (const { check, parameters, demand } of checks) {
-      if (reads && demand && !run.words.meet(demand)) continue;
-      try {
-        const found = check.find(resource, run.scope, parameters);
-        // Most rules answer with no violation for most resources: an empty list takes no iterator.
-        if (Array.isArray(found)) {
-          for (let i = 0; i < found.length; i++) (into ??= []).push({ check, resource, violation: found[i]! });
-        } else for (const violation of found) (into ??= []).push({ check, resource, violation });
-      } catch (error) {
-        run.gaps.push(checkFailed(check, resource, error));
-      }
+    for (const planned of checks) {
+      if (!reads || !planned.demand || words.meet(planned.demand)) ask(planned);
     }
   }
-  return into ?? NOTHING;
+}
+
+/** What one check says; undecided, with what it found all the same. */
+function violationsOf(run: Run, { check, parameters }: PlannedCheck, resource: Resource): readonly Violation[] {
+  try {
+    return check.find(resource, run.scope, parameters);
+  } catch (error) {
+    run.gaps.push(checkFailed(check, resource, error));
+    return error instanceof CannotJudge ? error.found : [];
+  }
 }
 
 function judgeRemembering(run: Run, resources: readonly Resource[], memory: RunMemory, take: TakeFindings): void {
@@ -203,17 +212,11 @@ const NO_PARTS: ReadonlySet<string> = new Set();
 function judgeFirst(run: Run, resource: Resource): Judged {
   const own: RawFinding[] = [];
   const others: Answer[] = [];
-  const { groups, reads } = run.plan(resource.type);
-  if (reads) run.words.read(resource.object);
-  for (const { applies, checks } of groups) {
-    if (applies && !applies(resource)) continue;
-    for (const planned of checks) {
-      if (reads && planned.demand && !run.words.meet(planned.demand)) continue;
-      const answer = ask(run, planned, resource);
-      if (answer.parts.size > 0) others.push(answer);
-      else append(own, answer.found);
-    }
-  }
+  askEach(run, resource, (planned) => {
+    const answer = ask(run, planned, resource);
+    if (answer.parts.size > 0) others.push(answer);
+    else append(own, answer.found);
+  });
   return judgedBy(own, others, run.plan(resource.type));
 }
 
@@ -262,18 +265,15 @@ function judgeAgain(
 
 const NOTHING: readonly RawFinding[] = [];
 
-function ask({ scope, looked, gaps }: Run, planned: PlannedCheck, resource: Resource): Answer {
-  const { check, parameters } = planned;
+function ask(run: Run, planned: PlannedCheck, resource: Resource): Answer {
+  const { looked, gaps } = run;
+  const failures = gaps.length;
   looked.clear();
-  let found: RawFinding[] | undefined;
-  try {
-    for (const violation of check.find(resource, scope, parameters))
-      (found ??= []).push({ check, resource, violation });
-  } catch (error) {
-    gaps.push(checkFailed(check, resource, error));
-    return { planned, found: found ?? NOTHING, parts: FAILURE };
-  }
-  return { planned, found: found ?? NOTHING, parts: looked.size > 0 ? interned(looked) : NO_PARTS };
+  const violations = violationsOf(run, planned, resource);
+  const found =
+    violations.length === 0 ? NOTHING : violations.map((violation) => ({ check: planned.check, resource, violation }));
+  if (gaps.length > failures) return { planned, found, parts: FAILURE };
+  return { planned, found, parts: looked.size > 0 ? interned(looked) : NO_PARTS };
 }
 
 const sets = new Map<string, ReadonlySet<string>>();

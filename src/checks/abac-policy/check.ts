@@ -12,11 +12,11 @@ export default defineCheck({
   remedy: 'Express the grant as a Role and RoleBinding, delete the policy and take ABAC out of --authorization-mode.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/abac/'],
   types: ['Policy'],
-  *find(resource) {
-    if (groupOf(resource.apiVersion) !== 'abac.authorization.kubernetes.io') return;
+  find(resource) {
+    if (groupOf(resource.apiVersion) !== 'abac.authorization.kubernetes.io') return [];
     const spec = at(resource.object, 'spec');
     const subject = asString(at(spec, 'user')) ?? asString(at(spec, 'group')) ?? 'nobody by name';
     const what = asString(at(spec, 'resource')) ?? asString(at(spec, 'nonResourcePath')) ?? 'nothing by name';
-    yield { path: ['spec'], message: `grants ${what} to ${subject}` };
+    return [{ path: ['spec'], message: `grants ${what} to ${subject}` }];
   },
 });

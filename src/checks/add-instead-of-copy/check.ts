@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { instructionsOf, replaceEntry } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -15,15 +15,17 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { instruction } of instructionsOf(resource, 'ADD')) {
       const sources = instruction.words.slice(0, -1);
       if (sources.length === 0 || sources.some(needsAdd)) continue;
       const path = [...instruction.path, 'instruction'];
       const text = replaceEntry(resource, path, 'COPY');
       const fix = { title: 'Use COPY', safe: sources.every((source) => source === '.'), edits: [], text };
-      yield { path, message: `ADD takes ${sources.join(', ')}, which COPY does as well`, fix };
+      found.push({ path, message: `ADD takes ${sources.join(', ')}, which COPY does as well`, fix });
     }
+    return found;
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { flagOf, instructionsOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -15,16 +15,18 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { instruction } of instructionsOf(resource, 'ADD')) {
       if (flagOf(instruction, 'checksum')) continue;
       for (const [i, source] of instruction.words.slice(0, -1).entries()) {
         if (!/^(?:https?|ftp):\/\//i.test(source) || /\.git(?:#|\?|$)/.test(source)) continue;
-        yield {
+        found.push({
           path: [...instruction.path, 'words', i],
           message: `ADD fetches ${source.split('?', 1)[0]?.replace(/\/\/[^/@]*@/, '//')} without a checksum`,
-        };
+        });
       }
     }
+    return found;
   },
 });

@@ -1,5 +1,5 @@
 import { factsOf } from '../../host/facts.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asList, asString, at } from '../../std/value.ts';
 
 const ADMIN = new Set(['admin-kubeconfig', 'super-admin-kubeconfig']);
@@ -22,16 +22,19 @@ export default defineCheck({
   remedy: 'Remove the file from the node and replace its certificate; work with personal credentials from elsewhere.',
   references: ['https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/'],
   types: ['NodeEvidence'],
-  *find(resource) {
+  find(resource) {
     const { files } = factsOf(resource);
     const programs = asList(resource.object['processes']).map((entry) => asString(at(entry, 'name')) ?? '');
     const controlPlane =
       programs.some((name) => CONTROL_PLANE_PROGRAMS.has(name)) ||
       files.some(({ role }) => role === 'apiserver-manifest');
     // Without processes in the evidence nobody knows what the node is.
-    if (controlPlane || programs.length === 0) return;
+    if (controlPlane || programs.length === 0) return [];
+    const found: Violation[] = [];
     for (const { role, file, path } of files) {
-      if (ADMIN.has(role)) yield { path: [...path, 'path'], message: `${file} is on a node without a control plane` };
+      if (ADMIN.has(role))
+        found.push({ path: [...path, 'path'], message: `${file} is on a node without a control plane` });
     }
+    return found;
   },
 });

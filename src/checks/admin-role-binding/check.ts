@@ -18,10 +18,11 @@ export default defineCheck({
   ],
   types: BINDING_TYPES,
   parameters: { roles: ['admin', 'edit'], kinds: ['ClusterRoleBinding'], exempt: [...BUILT_IN_NAMES] },
-  *find(resource, { inventory }, { roles, kinds, exempt }) {
+  find(resource, { inventory }, { roles, kinds, exempt }) {
     const binding = watchedBinding(resource, asStrings(exempt));
-    if (!binding || !asStrings(kinds).includes(resource.type) || !asStrings(roles).includes(binding.role.name)) return;
+    if (!binding || !asStrings(kinds).includes(resource.type) || !asStrings(roles).includes(binding.role.name))
+      return [];
     const ownRole = binding.role.kind === 'Role' && boundRole(inventory, binding);
-    if (!ownRole) yield strongRoleViolation(binding, {}, 'is a built-in role with far-reaching rights');
+    return !ownRole ? [strongRoleViolation(binding, {}, 'is a built-in role with far-reaching rights')] : [];
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { commandsOf, replaceEntry } from '../../dockerfile/dockerfile.ts';
 
 /** Verbs that apt-get has as well. */
@@ -28,7 +28,8 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { command } of commandsOf(resource)) {
       const verb = command.args.find((arg) => !arg.startsWith('-'));
       if (command.program !== 'apt' || verb === undefined) continue;
@@ -36,7 +37,8 @@ export default defineCheck({
       const other = SAME.has(verb) ? 'apt-get' : undefined;
       const text = other && replaceEntry(resource, path, other);
       const fix = text ? { title: 'Use apt-get', safe: true, edits: [], text } : undefined;
-      yield { path, message: `apt ${verb} is made for people`, ...(fix && { fix }) };
+      found.push({ path, message: `apt ${verb} is made for people`, ...(fix && { fix }) });
     }
+    return found;
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { hasOption, isInstall, packageCommandOf } from '../../dockerfile/packages.ts';
 import { commandsOf, replaceEntry } from '../../dockerfile/dockerfile.ts';
 
@@ -13,7 +13,8 @@ export default defineCheck({
   references: ['https://docs.docker.com/build/building/best-practices/#apt-get'],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { stage, command } of commandsOf(resource)) {
       const packages = packageCommandOf(command);
       if (!stage.ships || packages?.manager !== 'apt' || !isInstall(packages) || packages.packages.length === 0)
@@ -21,8 +22,13 @@ export default defineCheck({
       if (hasOption(packages.options, '--no-install-recommends') || switchedOff(packages.options)) continue;
       const text = replaceEntry(resource, packages.verbPath, `${packages.verb} --no-install-recommends`);
       const fix = { title: 'Leave out recommended packages', safe: false, edits: [], text };
-      yield { path: packages.verbPath, message: `${command.program} ${packages.verb} takes recommended packages`, fix };
+      found.push({
+        path: packages.verbPath,
+        message: `${command.program} ${packages.verb} takes recommended packages`,
+        fix,
+      });
     }
+    return found;
   },
 });
 

@@ -26,14 +26,14 @@ export default defineCheck<{ readonly named: boolean }>({
   references: ['https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/#audit-policy'],
   parameters: { named: false },
   types: ['Policy'],
-  *find(resource, _scope, { named }) {
-    if (!isAuditPolicy(resource)) return;
-    yield* blindSpots(resource.object, named);
+  find(resource, _scope, { named }) {
+    if (!isAuditPolicy(resource)) return [];
+    return blindSpots(resource.object, named);
   },
 });
 
 /** `named`: what only a rule for everything catches counts as left out. One violation for all that no rule speaks of, and one for each rule that drops something. */
-function* blindSpots(policy: JsonObject, named: boolean): Iterable<Violation> {
+function blindSpots(policy: JsonObject, named: boolean): Violation[] {
   const spots = new Map<string, { path: Path; titles: string[] }>();
   for (const request of REQUESTS) {
     const treatment = treatmentOf(policy, request, named);
@@ -43,8 +43,10 @@ function* blindSpots(policy: JsonObject, named: boolean): Iterable<Violation> {
     spot.titles.push(request.title);
     spots.set(path.join('.'), spot);
   }
+  const found: Violation[] = [];
   for (const { path, titles } of spots.values()) {
     const verb = path.length > 1 ? 'this rule drops' : 'no rule logs';
-    yield { path, message: `${verb} ${titles.join(', ')}` };
+    found.push({ path, message: `${verb} ${titles.join(', ')}` });
   }
+  return found;
 }

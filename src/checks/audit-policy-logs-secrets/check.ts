@@ -1,5 +1,5 @@
 import { isAuditPolicy, treatmentOf } from '../../kubernetes/component/audit-policy.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asList, asString, asStrings, at } from '../../std/value.ts';
 
 /** Objects whose content is secret, or often holds something that is. */
@@ -20,10 +20,11 @@ export default defineCheck({
   remedy: 'Log secrets, config maps and token reviews at level Metadata, by a rule before the one that logs bodies.',
   references: ['https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/#audit-policy'],
   types: ['Policy'],
-  *find(resource) {
-    if (!isAuditPolicy(resource)) return;
+  find(resource) {
+    if (!isAuditPolicy(resource)) return [];
     const { object } = resource;
     const rules = asList(object['rules']);
+    const found: Violation[] = [];
     for (const [i, rule] of rules.entries()) {
       const level = asString(at(rule, 'level')) ?? '';
       const before = { rules: rules.slice(0, i) };
@@ -32,8 +33,9 @@ export default defineCheck({
         : CONTENT.filter((content) => names(rule, content.resource) && !decided(before, content));
       const path = ['rules', i, 'level'];
       const what = logged.map(({ resource: name }) => name).join(', ');
-      if (what) yield { path, message: `level ${level} logs the content of ${what}` };
+      if (what) found.push({ path, message: `level ${level} logs the content of ${what}` });
     }
+    return found;
   },
 });
 

@@ -2,6 +2,7 @@ import { isAuditPolicy } from '../../kubernetes/component/audit-policy.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, Path } from '../../model/json.ts';
 import { asList, asString, asStrings, at } from '../../std/value.ts';
+import { append } from '../../std/append.ts';
 
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   '': ['configmaps', 'namespaces', 'nodes', 'persistentvolumes', 'pods', 'secrets', 'serviceaccounts', 'services'],
@@ -29,22 +30,26 @@ export default defineCheck({
     'Write the group that serves the resource: apps for deployments, rbac.authorization.k8s.io for roles, "" for secrets and pods.',
   references: ['https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/'],
   types: ['Policy'],
-  *find(resource) {
-    if (!isAuditPolicy(resource)) return;
+  find(resource) {
+    if (!isAuditPolicy(resource)) return [];
+    const found: Violation[] = [];
     for (const [i, rule] of asList(resource.object['rules']).entries()) {
       for (const [j, entry] of asList(at(rule, 'resources')).entries())
-        yield* misplaced(entry, ['rules', i, 'resources', j]);
+        append(found, misplaced(entry, ['rules', i, 'resources', j]));
     }
+    return found;
   },
 });
 
-function* misplaced(entry: Json, path: Path): Iterable<Violation> {
+function misplaced(entry: Json, path: Path): Violation[] {
   const group = asString(at(entry, 'group')) ?? '';
-  if (ALSO.has(group)) return;
+  if (ALSO.has(group)) return [];
+  const found: Violation[] = [];
   for (const [k, name] of asStrings(at(entry, 'resources')).entries()) {
     const real = groups.get(name.split('/')[0] ?? '');
     if (real === undefined || real === group) continue;
     const message = `${name} is served by the group ${real || '"" (core)'}, not by ${group || '"" (core)'}`;
-    yield { path: [...path, 'resources', k], message };
+    found.push({ path: [...path, 'resources', k], message });
   }
+  return found;
 }

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { buildImagesOf } from '../../dockerfile/images.ts';
 
 export default defineCheck({
@@ -15,9 +15,11 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { path, image, digest } of buildImagesOf(resource)) {
-      if (digest === undefined) yield { path, message: `${image} has no digest` };
+      if (digest === undefined) found.push({ path, message: `${image} has no digest` });
     }
+    return found;
   },
 });

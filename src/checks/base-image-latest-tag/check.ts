@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { buildImagesOf } from '../../dockerfile/images.ts';
 
 export default defineCheck({
@@ -16,13 +16,15 @@ export default defineCheck({
   types: ['Dockerfile'],
   covers: ['base-image-digest-missing'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { path, image, tag, digest } of buildImagesOf(resource)) {
       if (digest !== undefined || (tag !== undefined && tag !== 'latest')) continue;
-      yield {
+      found.push({
         path,
         message: tag === undefined ? `${image} has no tag, which means latest` : `${image} has the tag latest`,
-      };
+      });
     }
+    return found;
   },
 });

@@ -3,7 +3,7 @@ import { bindingCheck } from '../../access/risky-binding.ts';
 import { BUILT_IN_NAMES } from '../../access/roles.ts';
 import { findEffective } from '../../kubernetes/namespaces.ts';
 import type { Inventory } from '../../model/inventory.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 
 /** Every namespace gets this account by itself; the accounts of controllers in kube-system are in no file. */
 const SELF_MADE = 'default';
@@ -28,13 +28,15 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#periodic-review',
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects',
   ],
-  ...bindingCheck(BINDING_TYPES, BUILT_IN_NAMES, function* (binding, { inventory }) {
+  ...bindingCheck(BINDING_TYPES, BUILT_IN_NAMES, (binding, { inventory }) => {
+    const found: Violation[] = [];
     for (const subject of binding.subjects.filter(({ kind }) => kind === 'ServiceAccount')) {
       if (!isMissing(inventory, binding, subject)) continue;
-      yield {
+      found.push({
         path: [...subject.path, 'name'],
         message: `there is no ServiceAccount ${subject.name} in namespace ${subject.namespace}, though others are`,
-      };
+      });
     }
+    return found;
   }),
 });

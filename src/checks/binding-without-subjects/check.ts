@@ -11,9 +11,9 @@ export default defineCheck({
   why: 'A binding that gives a role to nobody is a leftover: it hides what is in use, and one edit revives rights that nobody reviews.',
   remedy: 'Delete the binding, or name its subjects.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding'],
-  ...bindingCheck(BINDING_TYPES, BUILT_IN_NAMES, function* ({ resource, subjects }) {
-    if (subjects.length === 0) {
-      yield { path: ['subjects'], message: `${resource.kind} ${resource.name} gives its role to nobody` };
-    }
+  ...bindingCheck(BINDING_TYPES, BUILT_IN_NAMES, ({ resource, subjects }) => {
+    return subjects.length === 0
+      ? [{ path: ['subjects'], message: `${resource.kind} ${resource.name} gives its role to nobody` }]
+      : [];
   }),
 });

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { instructionsOf } from '../../dockerfile/dockerfile.ts';
 
 const UNCONFINED = new Set(['security=insecure', 'network=host']);
@@ -17,11 +17,13 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { instruction } of instructionsOf(resource, 'RUN')) {
       for (const { path, name, value } of instruction.flags) {
-        if (UNCONFINED.has(`${name}=${value}`)) yield { path, message: `RUN has --${name}=${value}` };
+        if (UNCONFINED.has(`${name}=${value}`)) found.push({ path, message: `RUN has --${name}=${value}` });
       }
     }
+    return found;
   },
 });

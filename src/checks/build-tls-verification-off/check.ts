@@ -1,5 +1,6 @@
 import { defineCheck, type Violation } from '../../model/check.ts';
 import { argPath, commandsOf, instructionsOf, type Command } from '../../dockerfile/dockerfile.ts';
+import { append } from '../../std/append.ts';
 
 export default defineCheck({
   id: 'build-tls-verification-off',
@@ -15,13 +16,15 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { instruction } of instructionsOf(resource, 'ENV', 'ARG')) {
       for (const { path, name, value } of instruction.pairs) {
-        if (isSwitch(name, value ?? '')) yield { path, message: `${name} switches verification off` };
+        if (isSwitch(name, value ?? '')) found.push({ path, message: `${name} switches verification off` });
       }
     }
-    for (const { command } of commandsOf(resource)) yield* switchesOf(command);
+    for (const { command } of commandsOf(resource)) append(found, switchesOf(command));
+    return found;
   },
 });
 
@@ -65,22 +68,24 @@ function isSwitch(name: string, value: string): boolean {
   return (Object.hasOwn(VARIABLES, name.toUpperCase()) && VARIABLES[name.toUpperCase()]?.test(value)) ?? false;
 }
 
-function* switchesOf(command: Command): Iterable<Violation> {
+function switchesOf(command: Command): Violation[] {
   const { program, args, words, at } = command;
   const last = program === 'export' ? words.length : at;
+  const found: Violation[] = [];
   for (const [i, word] of words.slice(0, last).entries()) {
     const equals = word.indexOf('=');
     if (equals < 0 || !isSwitch(word.slice(0, equals), word.slice(equals + 1))) continue;
-    yield { path: [...command.path, 'words', i], message: `${word.slice(0, equals)} switches verification off` };
+    found.push({ path: [...command.path, 'words', i], message: `${word.slice(0, equals)} switches verification off` });
   }
   const switches = SWITCHES.filter(({ programs }) => programs.test(program));
   const settings = SETTINGS.filter(({ programs }) => programs.test(program));
   for (const [i, arg] of args.entries()) {
     const set = settings.some(({ name }) => name.test(arg)) && /^(?:false|0)$/.test(args[i + 1] ?? '');
     if (!set && !switches.some(({ off }) => off.test(arg))) continue;
-    yield {
+    found.push({
       path: argPath(command, i),
       message: set ? `${program} gets ${arg} ${args[i + 1]}` : `${program} runs with ${arg}`,
-    };
+    });
   }
+  return found;
 }

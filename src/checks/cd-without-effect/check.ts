@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { instructionsOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -15,10 +15,12 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { instruction } of instructionsOf(resource, 'RUN')) {
       const last = instruction.commands.at(-1);
-      if (last?.program === 'cd') yield { path: last.path, message: 'cd is the last command of RUN' };
+      if (last?.program === 'cd') found.push({ path: last.path, message: 'cd is the last command of RUN' });
     }
+    return found;
   },
 });

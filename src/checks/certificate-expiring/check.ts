@@ -1,5 +1,5 @@
 import { factsOf, HOST_TYPES } from '../../host/facts.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -19,7 +19,8 @@ export default defineCheck<{ readonly days: number }>({
   parameters: { days: 30 },
   types: HOST_TYPES,
   applies: (resource) => factsOf(resource).certificates.length > 0,
-  *find(resource, { today }, { days }) {
+  find(resource, { today }, { days }) {
+    const found: Violation[] = [];
     for (const { file, path, subject, notAfter } of factsOf(resource).certificates) {
       const left = Math.floor((Date.parse(notAfter.slice(0, 10)) - Date.parse(today)) / DAY);
       // NaN, of a date that is none, is not beyond any limit either.
@@ -27,10 +28,11 @@ export default defineCheck<{ readonly days: number }>({
       const name = subject ? ` (${subject})` : '';
       const place = { path: [...path, 'notAfter'] };
       if (left < 0) {
-        yield { ...place, severity: 'high', message: `${file}${name} expired on ${notAfter.slice(0, 10)}` };
+        found.push({ ...place, severity: 'high', message: `${file}${name} expired on ${notAfter.slice(0, 10)}` });
       } else {
-        yield { ...place, message: `${file}${name} expires in ${left} days, on ${notAfter.slice(0, 10)}` };
+        found.push({ ...place, message: `${file}${name} expires in ${left} days, on ${notAfter.slice(0, 10)}` });
       }
     }
+    return found;
   },
 });

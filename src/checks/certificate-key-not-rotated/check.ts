@@ -12,13 +12,15 @@ export default defineCheck({
   references: ['https://cert-manager.io/docs/usage/certificate/'],
   types: ['Certificate.cert-manager.io'],
 
-  *find(resource) {
+  find(resource) {
     const path = ['spec', 'privateKey', 'rotationPolicy'];
-    if (at(resource.object, ...path) !== 'Never') return;
-    yield {
-      path,
-      message: 'rotationPolicy is Never',
-      fix: { title: 'Make a new key at each renewal', safe: true, edits: [{ op: 'set', path, value: 'Always' }] },
-    };
+    if (at(resource.object, ...path) !== 'Never') return [];
+    return [
+      {
+        path,
+        message: 'rotationPolicy is Never',
+        fix: { title: 'Make a new key at each renewal', safe: true, edits: [{ op: 'set', path, value: 'Always' }] },
+      },
+    ];
   },
 });

@@ -1,5 +1,5 @@
 import { factsOf, HOST_TYPES } from '../../host/facts.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 
 /** Bits below which a kind of key can be broken with today's means or soon (NIST SP 800-57, part 1). */
 const MINIMUM: Readonly<Record<string, number>> = { ec: 224, rsa: 2048, 'rsa-pss': 2048, dsa: 2048 };
@@ -18,12 +18,14 @@ export default defineCheck({
   ],
   types: HOST_TYPES,
   applies: (resource) => factsOf(resource).certificates.length > 0,
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { file, path, algorithm, bits } of factsOf(resource).certificates) {
       const minimum = Object.hasOwn(MINIMUM, algorithm) ? (MINIMUM[algorithm] ?? 0) : 0;
       if (bits === undefined || bits >= minimum) continue;
       const message = `${file} has a key of ${bits} bits (${algorithm.toUpperCase()}), ${minimum} are the least`;
-      yield { path: [...path, 'key', 'bits'], message };
+      found.push({ path: [...path, 'key', 'bits'], message });
     }
+    return found;
   },
 });

@@ -1,5 +1,5 @@
 import { factsOf, HOST_TYPES } from '../../host/facts.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 
 export default defineCheck({
   id: 'certificate-signature-weak',
@@ -12,11 +12,13 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/setup/best-practices/certificates/', 'https://go.dev/doc/go1.18#sha1'],
   types: HOST_TYPES,
   applies: (resource) => factsOf(resource).certificates.length > 0,
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { file, path, signature, root } of factsOf(resource).certificates) {
       // Nobody verifies what a root says of itself: it is trusted because it is there.
       if (root || !/sha-?1(?!\d)|md[245]/i.test(signature)) continue;
-      yield { path: [...path, 'signature'], message: `${file} is signed with ${signature}` };
+      found.push({ path: [...path, 'signature'], message: `${file} is signed with ${signature}` });
     }
+    return found;
   },
 });

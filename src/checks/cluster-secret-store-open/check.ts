@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asList, asObject, asStrings, at, isObject } from '../../std/value.ts';
 import type { Json } from '../../model/json.ts';
 
@@ -16,13 +16,16 @@ export default defineCheck({
   ],
   types: ['ClusterSecretStore.external-secrets.io'],
 
-  *find(resource) {
+  find(resource) {
     const conditions = asList(at(resource.object, 'spec', 'conditions'));
-    if (conditions.length === 0) yield { path: ['spec', 'conditions'], message: 'spec.conditions limits no namespace' };
+    const found: Violation[] = [];
+    if (conditions.length === 0)
+      found.push({ path: ['spec', 'conditions'], message: 'spec.conditions limits no namespace' });
     for (const [i, condition] of conditions.entries()) {
       if (matchesAll(condition))
-        yield { path: ['spec', 'conditions', i], message: 'the condition holds for every namespace' };
+        found.push({ path: ['spec', 'conditions', i], message: 'the condition holds for every namespace' });
     }
+    return found;
   },
 });
 

@@ -20,12 +20,12 @@ export default defineCheck({
   parameters: { without: ['bridge', 'flannel', 'kubenet', 'ptp'] },
   types: HOST_TYPES,
   applies: (resource) => factsOf(resource).networks.length > 0,
-  *find(resource, _scope, parameters) {
+  find(resource, _scope, parameters) {
     const { networks } = factsOf(resource);
-    if (hasController(resource) || networks.some(({ name }) => ENFORCING.test(name.toLowerCase()))) return;
+    if (hasController(resource) || networks.some(({ name }) => ENFORCING.test(name.toLowerCase()))) return [];
     const without = asStrings(parameters.without);
     const lacking = networks.find(({ name }) => without.includes(name.toLowerCase()));
-    if (lacking) yield { path: lacking.path, message: `${lacking.name} does not enforce network policies` };
+    return lacking ? [{ path: lacking.path, message: `${lacking.name} does not enforce network policies` }] : [];
   },
 });
 

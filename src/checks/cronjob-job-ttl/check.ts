@@ -13,9 +13,9 @@ export default defineCheck({
   remedy: 'Remove the lifetime and set `successfulJobsHistoryLimit` and `failedJobsHistoryLimit` on the CronJob.',
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits'],
   types: ['CronJob'],
-  *find(resource) {
+  find(resource) {
     const ttl = at(resource.object, ...PATH);
-    if (ttl === undefined || ttl === null) return;
-    yield { path: PATH, message: `ttlSecondsAfterFinished of the jobs is ${show(ttl)}` };
+    if (ttl === undefined || ttl === null) return [];
+    return [{ path: PATH, message: `ttlSecondsAfterFinished of the jobs is ${show(ttl)}` }];
   },
 });

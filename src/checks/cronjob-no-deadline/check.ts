@@ -11,14 +11,16 @@ export default defineCheck({
   remedy: 'Set `spec.startingDeadlineSeconds` to the delay after which a run is better skipped, at least ten seconds.',
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline'],
   types: ['CronJob'],
-  *find(resource) {
+  find(resource) {
     const deadline = asObject(resource.object['spec'])['startingDeadlineSeconds'];
-    if (deadline !== undefined && deadline !== null) return;
+    if (deadline !== undefined && deadline !== null) return [];
     const path = ['spec', 'startingDeadlineSeconds'];
-    yield {
-      path,
-      message: 'spec.startingDeadlineSeconds is not set',
-      fix: { title: 'Skip runs that are five minutes late', safe: false, edits: [{ op: 'set', path, value: 300 }] },
-    };
+    return [
+      {
+        path,
+        message: 'spec.startingDeadlineSeconds is not set',
+        fix: { title: 'Skip runs that are five minutes late', safe: false, edits: [{ op: 'set', path, value: 300 }] },
+      },
+    ];
   },
 });

@@ -1,6 +1,6 @@
 import { parseImage } from '../../kubernetes/image.ts';
 import { WORKLOAD_TYPES, type Workload, workloadOf } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asObject, asString, at } from '../../std/value.ts';
 
 const IMAGE = /(?:^|\/)kubernetesui\/|kubernetes-dashboard/;
@@ -18,22 +18,22 @@ export default defineCheck({
     'Remove it where `kubectl` or a console outside the cluster does; else keep it off every Ingress and give it few rights.',
   references: ['https://kubernetes.io/docs/tasks/access-application-cluster/web-ui-dashboard/'],
   types: WORKLOAD_TYPES,
-  *find(resource) {
+  find(resource) {
     const workload = workloadOf(resource);
-    if (!workload) return;
-    let found = false;
+    if (!workload) return [];
+    const found: Violation[] = [];
     for (const { name, path, spec } of workload.containers) {
       const image = asString(spec['image']) ?? '';
       if (!IMAGE.test(parseImage(image)?.repository ?? '')) continue;
-      found = true;
-      yield { path: [...path, 'image'], message: `container ${name} runs ${image}` };
+      found.push({ path: [...path, 'image'], message: `container ${name} runs ${image}` });
     }
-    if (!found && isNamed(workload)) {
-      yield {
+    if (found.length === 0 && isNamed(workload)) {
+      found.push({
         path: ['metadata', 'name'],
         message: `${resource.kind} ${resource.name} is named or labelled as the dashboard`,
-      };
+      });
     }
+    return found;
   },
 });
 

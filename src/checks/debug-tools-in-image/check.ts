@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { isInstall, packageCommandOf } from '../../dockerfile/packages.ts';
 import { commandsOf } from '../../dockerfile/dockerfile.ts';
 
@@ -39,14 +39,16 @@ export default defineCheck({
     ],
   },
 
-  *find(resource, _scope, parameters) {
+  find(resource, _scope, parameters) {
+    const found: Violation[] = [];
     for (const { stage, command } of commandsOf(resource)) {
       const packages = stage.ships ? packageCommandOf(command) : undefined;
       if (!packages || !isInstall(packages)) continue;
       for (const { name, path } of packages.packages) {
         if (parameters.tools.includes(name.split(/[=~<>@:]/, 1)[0] ?? ''))
-          yield { path, message: `the image gets ${name}` };
+          found.push({ path, message: `the image gets ${name}` });
       }
     }
+    return found;
   },
 });

@@ -35,10 +35,11 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/'],
   types: TYPES,
   parameters: { namespaces: ['default', 'kube-public', 'kube-node-lease'] },
-  *find(resource, _scope, parameters) {
+  find(resource, _scope, parameters) {
     const namespace = resource.namespace || 'default';
-    if (!asStrings(parameters.namespaces).includes(namespace) || OWN.has(`${resource.type}/${resource.name}`)) return;
+    if (!asStrings(parameters.namespaces).includes(namespace) || OWN.has(`${resource.type}/${resource.name}`))
+      return [];
     const how = resource.namespace ? `lives in ${namespace}` : `names no namespace and ends up in ${namespace}`;
-    yield { path: ['metadata', 'namespace'], message: `${resource.kind} ${resource.name} ${how}` };
+    return [{ path: ['metadata', 'namespace'], message: `${resource.kind} ${resource.name} ${how}` }];
   },
 });

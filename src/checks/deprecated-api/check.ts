@@ -11,20 +11,22 @@ export default defineCheck({
   remedy: 'Move to the API version that replaces it before the cluster is upgraded.',
   references: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
   types: '*',
-  *find({ apiVersion, kind }, { minor }) {
+  find({ apiVersion, kind }, { minor }) {
     const fate = deprecation(apiVersion, kind, minor);
-    if (!fate) return;
+    if (!fate) return [];
     const violation: Violation = {
       path: ['apiVersion'],
       severity: fate.status === 'removed' ? 'high' : 'low',
       message: `${kind} of ${apiVersion} ${inWords(fate)}`,
     };
     const value = fate.replacement;
-    if (!fate.mechanical || value === undefined || fate.replacementKind) yield violation;
+    const found: Violation[] = [];
+    if (!fate.mechanical || value === undefined || fate.replacementKind) found.push(violation);
     else {
       const edits = [{ op: 'set', path: ['apiVersion'], value } as const];
-      yield { ...violation, fix: { title: `Use ${value}`, safe: true, edits } };
+      found.push({ ...violation, fix: { title: `Use ${value}`, safe: true, edits } });
     }
+    return found;
   },
 });
 

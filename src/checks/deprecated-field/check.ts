@@ -9,6 +9,7 @@ import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asObject } from '../../std/value.ts';
+import { append } from '../../std/append.ts';
 
 export default defineCheck({
   id: 'deprecated-field',
@@ -24,51 +25,57 @@ export default defineCheck({
   ],
   types: [...WORKLOAD_TYPES, 'Ingress', 'Service', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass'],
   needs: () => [['annotations', 'nodeSelector', 'volumes']],
-  *find(resource, { minor }) {
-    yield* annotations(resource.object['metadata'], ['metadata'], minor);
+  find(resource, { minor }) {
+    const found: Violation[] = [];
+    append(found, annotations(resource.object['metadata'], ['metadata'], minor));
     const workload = workloadOf(resource);
-    if (!workload) return;
-    if (workload.metadataPath.length > 1) yield* annotations(workload.metadata, workload.metadataPath, minor);
+    if (!workload) return found;
+    if (workload.metadataPath.length > 1) append(found, annotations(workload.metadata, workload.metadataPath, minor));
     for (const key of Object.keys(strings(workload.pod['nodeSelector']))) {
-      yield* violation(
-        deprecatedLabel(key, minor),
-        'the node label',
-        key,
-        [...workload.path, 'nodeSelector', key],
-        minor,
+      append(
+        found,
+        violation(deprecatedLabel(key, minor), 'the node label', key, [...workload.path, 'nodeSelector', key], minor),
       );
     }
-    yield* volumes(resource, minor);
+    append(found, volumes(resource, minor));
+    return found;
   },
 });
 
-function* annotations(metadata: Json | undefined, path: Path, minor: number): Iterable<Violation> {
+function annotations(metadata: Json | undefined, path: Path, minor: number): Violation[] {
+  const found: Violation[] = [];
   for (const key of Object.keys(strings(asObject(metadata)['annotations']))) {
-    yield* violation(deprecatedAnnotation(key, minor), 'the annotation', key, [...path, 'annotations', key], minor);
+    append(
+      found,
+      violation(deprecatedAnnotation(key, minor), 'the annotation', key, [...path, 'annotations', key], minor),
+    );
   }
+  return found;
 }
 
-function* volumes(resource: Resource, minor: number): Iterable<Violation> {
+function volumes(resource: Resource, minor: number): Violation[] {
   const workload = workloadOf(resource);
   const list = asList(workload?.pod['volumes']);
+  const found: Violation[] = [];
   for (const [i, volume] of list.entries()) {
     for (const key of Object.keys(asObject(volume))) {
       const path = [...(workload?.path ?? []), 'volumes', i, key];
-      yield* violation(deprecatedField('core.v1.Volume', key, minor), 'the volume type', key, path, minor);
+      append(found, violation(deprecatedField('core.v1.Volume', key, minor), 'the volume type', key, path, minor));
     }
   }
+  return found;
 }
 
-function* violation(
+function violation(
   known: DeprecatedName | undefined,
   what: string,
   name: string,
   path: Path,
   minor: number,
-): Iterable<Violation> {
-  if (!known) return;
+): Violation[] {
+  if (!known) return [];
   const gone = known.removedIn !== undefined && minor >= known.removedIn;
   const fate = gone ? `has no effect since Kubernetes 1.${known.removedIn}` : `is deprecated since 1.${known.since}`;
   const instead = known.replacement ? `: use ${known.replacement}` : '';
-  yield { path, message: `${what} ${name} ${fate}${instead}`, severity: gone ? 'medium' : 'low' };
+  return [{ path, message: `${what} ${name} ${fate}${instead}`, severity: gone ? 'medium' : 'low' }];
 }

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { instructionsOf, type Command } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -15,15 +15,17 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { instruction } of instructionsOf(resource, 'RUN')) {
       for (const [i, command] of instruction.commands.entries()) {
         const runner = FETCHERS.has(command.program) ? pipedInto(instruction.commands, i) : undefined;
-        if (runner) yield { path: command.path, message: `${command.program} is piped into ${runner.program}` };
+        if (runner) found.push({ path: command.path, message: `${command.program} is piped into ${runner.program}` });
         else if (runsDownload(command))
-          yield { path: command.path, message: `${command.program} runs what is downloaded` };
+          found.push({ path: command.path, message: `${command.program} runs what is downloaded` });
       }
     }
+    return found;
   },
 });
 

@@ -1,5 +1,5 @@
 import { WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Path } from '../../model/json.ts';
 import { asList, asString, at, equalJson } from '../../std/value.ts';
 
@@ -14,7 +14,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/'],
   types: WORKLOAD_TYPES,
   needs: () => [['env']],
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { name, path, spec } of containersOf(resource)) {
       const last = new Map(asList(spec['env']).map((entry, i) => [at(entry, 'name'), { entry, i }]));
       for (const [i, entry] of asList(spec['env']).entries()) {
@@ -22,7 +23,7 @@ export default defineCheck({
         const winner = last.get(variable);
         if (!variable || !winner || winner.i === i) continue;
         const own: Path = [...path, 'env', i];
-        yield {
+        found.push({
           path: [...own, 'name'],
           message: `container ${name} sets ${variable} again further down, where the value wins`,
           fix: {
@@ -30,8 +31,9 @@ export default defineCheck({
             safe: equalJson(entry, winner.entry),
             edits: [{ op: 'remove', path: own }],
           },
-        };
+        });
       }
     }
+    return found;
   },
 });

@@ -1,5 +1,5 @@
 import { coversSecrets, encryptionEntries, ENCRYPTION_TYPES } from '../../kubernetes/component/encryption.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 
 const STRONG = new Set(['kms', 'secretbox', 'aescbc']);
 
@@ -13,16 +13,18 @@ export default defineCheck({
   remedy: 'Use a KMS v2 provider, or secretbox where there is no key service.',
   references: ['https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/#providers'],
   types: ENCRYPTION_TYPES,
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const entry of encryptionEntries(resource.object)) {
       const names = entry.providers.map(({ name }) => name);
       // An entry of identity alone takes other resources out of a wildcard that follows.
       const optsOut = !coversSecrets(entry) && names.every((name) => name === 'identity');
       if (optsOut || names.some((name) => STRONG.has(name))) continue;
-      yield {
+      found.push({
         path: [...entry.path, 'providers'],
         message: `${entry.resources.join(', ')} are encrypted by ${names.join(', ') || 'nothing'} alone`,
-      };
+      });
     }
+    return found;
   },
 });

@@ -1,5 +1,5 @@
 import { encryptionEntries, ENCRYPTION_TYPES, type Provider } from '../../kubernetes/component/encryption.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 
 export default defineCheck({
   id: 'encryption-provider-outdated',
@@ -15,12 +15,14 @@ export default defineCheck({
     'https://kubernetes.io/docs/tasks/administer-cluster/kms-provider/',
   ],
   types: ENCRYPTION_TYPES,
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { providers } of encryptionEntries(resource.object)) {
       const [first] = providers;
       const reason = first && outdated(first);
-      if (reason) yield { path: first.path, message: reason };
+      if (reason) found.push({ path: first.path, message: reason });
     }
+    return found;
   },
 });
 

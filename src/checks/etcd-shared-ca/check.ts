@@ -3,6 +3,7 @@ import { flagOf, type Component, type ComponentName, type Flag } from '../../kub
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Resource } from '../../model/resource.ts';
+import { append } from '../../std/append.ts';
 
 export default defineCheck({
   id: 'etcd-shared-ca',
@@ -17,33 +18,37 @@ export default defineCheck({
     'https://etcd.io/docs/v3.6/op-guide/security/',
   ],
   types: COMPONENT_TYPES,
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
+    const found: Violation[] = [];
     for (const component of componentsOf(resource)) {
-      if (component.name === 'etcd') yield* trustsClientCa(component, inventory);
-      else if (component.name === 'kube-apiserver') yield* sameFile(component, inventory);
+      if (component.name === 'etcd') append(found, trustsClientCa(component, inventory));
+      else if (component.name === 'kube-apiserver') append(found, sameFile(component, inventory));
     }
+    return found;
   },
 });
 
 /** etcd's CA file is the file by which an API server recognises its clients. */
-function* trustsClientCa(etcd: Component, inventory: Inventory): Iterable<Violation> {
+function trustsClientCa(etcd: Component, inventory: Inventory): Violation[] {
   const trusted = fileOf(etcd, 'trusted-ca-file');
   const user = trusted && inventory.derive(clientCas).get(trusted.value);
-  if (!user) return;
+  if (!user) return [];
   const message = `${trusted.title} is ${trusted.value}, the client CA of the API server,${etcd.where}`;
-  yield {
-    path: trusted.path,
-    message,
-    evidence: [{ resource: user.resource, path: user.flag.path, note: `${user.flag.title} names the same file` }],
-  };
+  return [
+    {
+      path: trusted.path,
+      message,
+      evidence: [{ resource: user.resource, path: user.flag.path, note: `${user.flag.title} names the same file` }],
+    },
+  ];
 }
 
 /** Without an etcd in the inventory the API server's own flags tell. */
-function* sameFile(apiserver: Component, inventory: Inventory): Iterable<Violation> {
+function sameFile(apiserver: Component, inventory: Inventory): Violation[] {
   const etcd = fileOf(apiserver, 'etcd-cafile');
   const client = fileOf(apiserver, 'client-ca-file');
-  if (!etcd || etcd.value !== client?.value || inventory.derive(hasEtcd)) return;
-  yield { path: etcd.path, message: `${etcd.title} and ${client.title} are both ${etcd.value}${apiserver.where}` };
+  if (!etcd || etcd.value !== client?.value || inventory.derive(hasEtcd)) return [];
+  return [{ path: etcd.path, message: `${etcd.title} and ${client.title} are both ${etcd.value}${apiserver.where}` }];
 }
 
 function clientCas(inventory: Inventory): ReadonlyMap<string, { readonly resource: Resource; readonly flag: Flag }> {

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { instructionsOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -15,13 +15,15 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { instruction } of instructionsOf(resource, 'EXPOSE')) {
       for (const [i, word] of instruction.words.entries()) {
         if (!word.includes('$') && !isPort(word))
-          yield { path: [...instruction.path, 'words', i], message: `${word} is no port` };
+          found.push({ path: [...instruction.path, 'words', i], message: `${word} is no port` });
       }
     }
+    return found;
   },
 });
 

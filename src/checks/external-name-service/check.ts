@@ -12,9 +12,9 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#externalname'],
   types: ['Service'],
   needs: () => [['ExternalName']],
-  *find(resource) {
-    if (at(resource.object, 'spec', 'type') !== 'ExternalName') return;
+  find(resource) {
+    if (at(resource.object, 'spec', 'type') !== 'ExternalName') return [];
     const name = asString(at(resource.object, 'spec', 'externalName')) ?? 'no name';
-    yield { path: ['spec', 'externalName'], message: `the Service ${resource.name} leads to ${name}` };
+    return [{ path: ['spec', 'externalName'], message: `the Service ${resource.name} leads to ${name}` }];
   },
 });

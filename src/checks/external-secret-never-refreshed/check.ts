@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asString, at, show } from '../../std/value.ts';
 
 export default defineCheck({
@@ -12,17 +12,19 @@ export default defineCheck({
   references: ['https://external-secrets.io/latest/api/externalsecret/'],
   types: ['ExternalSecret.external-secrets.io', 'ClusterExternalSecret.external-secrets.io'],
 
-  *find(resource) {
+  find(resource) {
     const base = resource.kind === 'ExternalSecret' ? ['spec'] : ['spec', 'externalSecretSpec'];
     const interval = at(resource.object, ...base, 'refreshInterval');
     const policy = asString(at(resource.object, ...base, 'refreshPolicy'));
+    const found: Violation[] = [];
     if (policy === 'CreatedOnce') {
-      yield { path: [...base, 'refreshPolicy'], message: 'refreshPolicy is CreatedOnce' };
+      found.push({ path: [...base, 'refreshPolicy'], message: 'refreshPolicy is CreatedOnce' });
     } else if (
       policy !== 'OnChange' &&
       (interval === 0 || /^0+(?:\.0+)?(?:ns|us|ms|s|m|h)?$/.test(asString(interval) ?? ''))
     ) {
-      yield { path: [...base, 'refreshInterval'], message: `refreshInterval is ${show(interval)}` };
+      found.push({ path: [...base, 'refreshInterval'], message: `refreshInterval is ${show(interval)}` });
     }
+    return found;
   },
 });

@@ -22,11 +22,11 @@ export default defineCheck({
     'CloneSet.apps.kruise.io',
   ],
   parameters: { minimum: 2 },
-  *find(resource, { inventory }, parameters) {
+  find(resource, { inventory }, parameters) {
     const minimum = asNumber(parameters.minimum) ?? 2;
     const replicas = fewestReplicas(inventory, resource);
-    if (replicas >= minimum) return;
+    if (replicas >= minimum) return [];
     const whose = autoscalerOf(inventory, resource) ? 'the autoscaler goes down to' : 'the workload has';
-    yield { path: ['spec', 'replicas'], message: `${whose} ${replicas} of at least ${minimum} replicas` };
+    return [{ path: ['spec', 'replicas'], message: `${whose} ${replicas} of at least ${minimum} replicas` }];
   },
 });

@@ -11,9 +11,9 @@ export default defineCheck({
   remedy: 'Use a `local` volume or a storage class.',
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   types: ['PersistentVolume'],
-  *find(resource) {
+  find(resource) {
     const path = asString(at(resource.object, 'spec', 'hostPath', 'path'));
-    if (path === undefined) return;
-    yield { path: ['spec', 'hostPath'], message: `the volume ${resource.name} is ${path} of the node` };
+    if (path === undefined) return [];
+    return [{ path: ['spec', 'hostPath'], message: `the volume ${resource.name} is ${path} of the node` }];
   },
 });

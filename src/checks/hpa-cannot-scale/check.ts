@@ -11,10 +11,10 @@ export default defineCheck({
   remedy: 'Raise `maxReplicas` above `minReplicas`.',
   references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'],
   types: ['HorizontalPodAutoscaler'],
-  *find(resource) {
+  find(resource) {
     const least = asNumber(at(resource.object, 'spec', 'minReplicas')) ?? 1;
     const most = asNumber(at(resource.object, 'spec', 'maxReplicas'));
-    if (most === undefined || most > least) return;
-    yield { path: ['spec', 'maxReplicas'], message: `maxReplicas is ${most} and minReplicas ${least}` };
+    if (most === undefined || most > least) return [];
+    return [{ path: ['spec', 'maxReplicas'], message: `maxReplicas is ${most} and minReplicas ${least}` }];
   },
 });

@@ -16,11 +16,11 @@ export default defineCheck({
   /** Objects of other kinds are often made by an operator, and need not be among the manifests. */
   /** `alone: true` speaks also where the scan holds nothing that could be meant: a single file, say. */
   parameters: { alone: false },
-  *find(resource, { inventory }, { alone }) {
-    if (!alone && !holdsWorkloads(inventory)) return;
+  find(resource, { inventory }, { alone }) {
+    if (!alone && !holdsWorkloads(inventory)) return [];
     const target = scaleTargetOf(inventory, resource);
-    if (!target || target.object || !WORKLOAD_TYPES.includes(target.type)) return;
+    if (!target || target.object || !WORKLOAD_TYPES.includes(target.type)) return [];
     const path = ['spec', 'scaleTargetRef', 'name'];
-    yield { path, message: `there is no ${target.type} ${target.name} in the namespace` };
+    return [{ path, message: `there is no ${target.type} ${target.name} in the namespace` }];
   },
 });

@@ -22,17 +22,19 @@ export default defineCheck({
     'Rollout.argoproj.io',
   ],
   needs: () => [['replicas']],
-  *find(resource, { inventory }) {
-    if (resource.origin.live) return; // the API server stores a number whoever sets it
+  find(resource, { inventory }) {
+    if (resource.origin.live) return []; // the API server stores a number whoever sets it
     const replicas = statedReplicas(resource);
     const autoscaler = autoscalerOf(inventory, resource);
-    if (replicas === undefined || !autoscaler) return;
+    if (replicas === undefined || !autoscaler) return [];
     const path = ['spec', 'replicas'];
-    yield {
-      path,
-      message: `the workload states ${replicas} replicas and the autoscaler ${autoscaler.name} sets them too`,
-      evidence: [{ resource: autoscaler, path: ['spec', 'scaleTargetRef'], note: 'scales this workload' }],
-      fix: { title: 'Leave the number to the autoscaler', safe: false, edits: [{ op: 'remove', path }] },
-    };
+    return [
+      {
+        path,
+        message: `the workload states ${replicas} replicas and the autoscaler ${autoscaler.name} sets them too`,
+        evidence: [{ resource: autoscaler, path: ['spec', 'scaleTargetRef'], note: 'scales this workload' }],
+        fix: { title: 'Leave the number to the autoscaler', safe: false, edits: [{ op: 'remove', path }] },
+      },
+    ];
   },
 });

@@ -1,5 +1,5 @@
 import { WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { equalJson, isObject } from '../../std/value.ts';
 
 export default defineCheck({
@@ -13,11 +13,13 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
   types: WORKLOAD_TYPES,
   needs: () => [['livenessProbe']],
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { name, path, spec } of containersOf(resource)) {
       const { livenessProbe, readinessProbe } = spec;
       if (!isObject(livenessProbe) || !equalJson(livenessProbe, readinessProbe)) continue;
-      yield { path: [...path, 'livenessProbe'], message: `container ${name} has the same probe for both` };
+      found.push({ path: [...path, 'livenessProbe'], message: `container ${name} has the same probe for both` });
     }
+    return found;
   },
 });

@@ -15,11 +15,11 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
     const { final, stages } = dockerfileOf(resource);
     const checked = stages.some(
       ({ ships, instructions }) => ships && instructions.some(({ keyword }) => keyword === 'HEALTHCHECK'),
     );
-    if (final && !checked) yield { path: final.path, message: 'no stage of the image has a HEALTHCHECK' };
+    return final && !checked ? [{ path: final.path, message: 'no stage of the image has a HEALTHCHECK' }] : [];
   },
 });

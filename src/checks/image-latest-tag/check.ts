@@ -1,6 +1,6 @@
 import { followsLatest, parseImage } from '../../kubernetes/image.ts';
 import { type Container, WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asString } from '../../std/value.ts';
 
 export default defineCheck({
@@ -15,11 +15,14 @@ export default defineCheck({
   types: WORKLOAD_TYPES,
   covers: ['image-no-digest'],
   parameters: { missing: false },
-  *find(resource, _scope, parameters) {
+  find(resource, _scope, parameters) {
+    const found: Violation[] = [];
     for (const container of containersOf(resource)) {
       const problem = problemOf(container, parameters.missing);
-      if (problem) yield { path: [...container.path, 'image'], message: `container ${container.name} ${problem}` };
+      if (problem)
+        found.push({ path: [...container.path, 'image'], message: `container ${container.name} ${problem}` });
     }
+    return found;
   },
 });
 

@@ -1,6 +1,6 @@
 import { isDigest, parseImage } from '../../kubernetes/image.ts';
 import { WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asString } from '../../std/value.ts';
 
 export default defineCheck({
@@ -15,12 +15,14 @@ export default defineCheck({
   types: WORKLOAD_TYPES,
   /** `missing`: a container without an image is not pinned either; else that is left to validation. */
   parameters: { missing: false },
-  *find(resource, _scope, { missing }) {
+  find(resource, _scope, { missing }) {
+    const found: Violation[] = [];
     for (const { name, path, spec } of containersOf(resource)) {
       const text = asString(spec['image']) ?? '';
       const problem = text === '' && missing ? 'has no image' : problemOf(text);
-      if (problem) yield { path: [...path, 'image'], message: `container ${name} ${problem}` };
+      if (problem) found.push({ path: [...path, 'image'], message: `container ${name} ${problem}` });
     }
+    return found;
   },
 });
 

@@ -1,6 +1,6 @@
 import { imageName, parseImage } from '../../kubernetes/image.ts';
 import { LONG_RUNNING_TYPES, containersOf } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asString } from '../../std/value.ts';
 
 /** Whole operating systems, by the last part of their repository. */
@@ -20,12 +20,14 @@ export default defineCheck({
   remedy: 'Build the program into an image of its own, on a minimal base.',
   references: ['https://kubernetes.io/docs/concepts/security/application-security-checklist/'],
   types: ['Pod', ...LONG_RUNNING_TYPES],
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { name, path, role, spec } of containersOf(resource)) {
       const text = asString(spec['image']) ?? '';
       const image = parseImage(text);
       if (role !== 'container' || !image || !SYSTEMS.has(imageName(image))) continue;
-      yield { path: [...path, 'image'], message: `container ${name} runs ${text}` };
+      found.push({ path: [...path, 'image'], message: `container ${name} runs ${text}` });
     }
+    return found;
   },
 });

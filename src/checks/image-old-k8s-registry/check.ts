@@ -1,5 +1,5 @@
 import { WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asString } from '../../std/value.ts';
 
 /** Registries of the Kubernetes project that were replaced by registry.k8s.io; the first is frozen since April 2023. */
@@ -15,17 +15,19 @@ export default defineCheck({
   remedy: 'Pull the image from registry.k8s.io.',
   references: ['https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/'],
   types: WORKLOAD_TYPES,
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { name, path, spec } of containersOf(resource)) {
       const image = asString(spec['image'])?.trim() ?? '';
       if (!OLD.test(image)) continue;
       const value = image.replace(OLD, 'registry.k8s.io/');
       const edits = [{ op: 'set', path: [...path, 'image'], value } as const];
-      yield {
+      found.push({
         path: [...path, 'image'],
         message: `container ${name} runs ${image}`,
         fix: { title: 'Pull from registry.k8s.io', safe: image.startsWith('k8s.gcr.io/'), edits },
-      };
+      });
     }
+    return found;
   },
 });

@@ -1,6 +1,6 @@
 import { followsLatest, parseImage } from '../../kubernetes/image.ts';
 import { type Container, WORKLOAD_TYPES, containersOf, isStaticPod } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asString } from '../../std/value.ts';
 
 export default defineCheck({
@@ -13,18 +13,20 @@ export default defineCheck({
   remedy: 'Set `imagePullPolicy: Always`; layers that the node already has are not fetched again.',
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy'],
   types: WORKLOAD_TYPES,
-  *find(resource) {
-    if (isStaticPod(resource)) return;
+  find(resource) {
+    if (isStaticPod(resource)) return [];
+    const found: Violation[] = [];
     for (const container of containersOf(resource)) {
       const policy = policyOf(container, resource.origin.live === true);
       if (policy === 'Always') continue;
       const path = [...container.path, 'imagePullPolicy'];
-      yield {
+      found.push({
         path,
         message: `container ${container.name} has the pull policy ${policy}`,
         fix: { title: 'Always ask the registry', safe: false, edits: [{ op: 'set', path, value: 'Always' }] },
-      };
+      });
     }
+    return found;
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { expandVariables } from '../../dockerfile/variables.ts';
 import { dockerfileOf, effectiveUser, rootStage, variableOf, type Stage } from '../../dockerfile/dockerfile.ts';
 
@@ -22,16 +22,18 @@ export default defineCheck({
     nonRootBases: ['nonroot', 'rootless', 'unprivileged', 'cgr.dev/chainguard/', 'nanoserver'],
   },
 
-  *find(resource, _scope, parameters) {
+  find(resource, _scope, parameters) {
     const { final } = dockerfileOf(resource);
-    if (!final) return;
+    if (!final) return [];
     const last = effectiveUser(final);
+    const found: Violation[] = [];
     if (last) {
-      if (!isRoot(last.user, final)) return;
-      yield { path: [...last.instruction.path, 'words', 0], message: `the image ends with USER ${last.user}` };
+      if (!isRoot(last.user, final)) return found;
+      found.push({ path: [...last.instruction.path, 'words', 0], message: `the image ends with USER ${last.user}` });
     } else if (!parameters.nonRootBases.some((word) => rootStage(final).resolved?.includes(word))) {
-      yield { path: final.path, message: 'the last stage sets no USER, so the image runs as root' };
+      found.push({ path: final.path, message: 'the last stage sets no USER, so the image runs as root' });
     }
+    return found;
   },
 });
 

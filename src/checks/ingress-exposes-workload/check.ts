@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { backendsOf, selectsPods, serviceOf } from '../../network/services.ts';
 
 export default defineCheck({
@@ -11,15 +11,17 @@ export default defineCheck({
   remedy: 'Make sure that the workload is meant to be public and that something asks its callers who they are.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/ingress/'],
   types: ['Ingress'],
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
+    const found: Violation[] = [];
     for (const backend of backendsOf(resource)) {
       const service = serviceOf(inventory, backend);
       if (!service || !selectsPods(service)) continue;
-      yield {
+      found.push({
         path: backend.path,
         message: `the Ingress ${resource.name} leads to the Service ${service.name}`,
         evidence: [{ resource: service, path: ['spec', 'selector'], note: 'selects these pods' }],
-      };
+      });
     }
+    return found;
   },
 });

@@ -1,5 +1,5 @@
 import { strings } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asString, at } from '../../std/value.ts';
@@ -42,11 +42,13 @@ export default defineCheck({
     'https://github.com/kubernetes/kubernetes/issues/136789',
   ],
   types: ['Ingress'],
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { what, text, pattern, path } of [...annotations(resource), ...paths(resource)]) {
       const match = pattern.exec(text);
-      if (match) yield { path, message: `${what} contains ${JSON.stringify(match[0])}` };
+      if (match) found.push({ path, message: `${what} contains ${JSON.stringify(match[0])}` });
     }
+    return found;
   },
 });
 

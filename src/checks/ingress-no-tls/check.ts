@@ -29,30 +29,32 @@ export default defineCheck({
   find: (resource) => (resource.type === 'Ingress' ? inIngress(resource) : inRoute(resource)),
 });
 
-function* inIngress(ingress: Resource): Iterable<Violation> {
+function inIngress(ingress: Resource): Violation[] {
   const annotations = strings(at(ingress.object, 'metadata', 'annotations'));
-  if (ELSEWHERE.some((key) => annotations[key]) || annotations[MERGEABLE] === 'minion') return;
+  if (ELSEWHERE.some((key) => annotations[key]) || annotations[MERGEABLE] === 'minion') return [];
   const tls = asList(at(ingress.object, 'spec', 'tls'));
+  const found: Violation[] = [];
   if (tls.length === 0) {
-    yield { path: ['spec', 'tls'], message: `the Ingress ${ingress.name} has no TLS` };
-    return;
+    found.push({ path: ['spec', 'tls'], message: `the Ingress ${ingress.name} has no TLS` });
+    return found;
   }
   const covered = tls.map((entry) => asStrings(at(entry, 'hosts')));
-  if (covered.some((hosts) => hosts.length === 0)) return;
+  if (covered.some((hosts) => hosts.length === 0)) return found;
   for (const [i, rule] of asList(at(ingress.object, 'spec', 'rules')).entries()) {
     const host = asString(at(rule, 'host'));
     if (!host || covered.flat().some((name) => coversHost(name, host))) continue;
-    yield { path: ['spec', 'rules', i, 'host'], message: `no entry of tls covers the host ${host}` };
+    found.push({ path: ['spec', 'rules', i, 'host'], message: `no entry of tls covers the host ${host}` });
   }
+  return found;
 }
 
 function coversHost(name: string, host: string): boolean {
   return name === host || (name.startsWith('*.') && host.slice(host.indexOf('.')) === name.slice(1));
 }
 
-function* inRoute(route: Resource): Iterable<Violation> {
-  if (isObject(at(route.object, 'spec', 'tls'))) return;
+function inRoute(route: Resource): Violation[] {
+  if (isObject(at(route.object, 'spec', 'tls'))) return [];
   const entries = asStrings(at(route.object, 'spec', 'entryPoints'));
-  if (entries.some((name) => /secure|https/i.test(name))) return;
-  yield { path: ['spec', 'tls'], message: `the ${route.kind} ${route.name} has no TLS` };
+  if (entries.some((name) => /secure|https/i.test(name))) return [];
+  return [{ path: ['spec', 'tls'], message: `the ${route.kind} ${route.name} has no TLS` }];
 }

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { dockerfileOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -15,13 +15,15 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { instructions } of dockerfileOf(resource).stages) {
       for (const keyword of ['CMD', 'ENTRYPOINT', 'HEALTHCHECK']) {
         const same = instructions.filter((instruction) => instruction.keyword === keyword && !instruction.onbuild);
         for (const { path } of same.slice(0, -1))
-          yield { path, message: `a later ${keyword} of the stage replaces this one` };
+          found.push({ path, message: `a later ${keyword} of the stage replaces this one` });
       }
     }
+    return found;
   },
 });

@@ -18,16 +18,19 @@ export default defineCheck({
   find: (resource) => (resource.type === 'Service' ? inService(resource) : inContainers(resource)),
 });
 
-function* inService(service: Resource): Iterable<Violation> {
+function inService(service: Resource): Violation[] {
+  const found: Violation[] = [];
   for (const [i, port] of asList(at(service.object, 'spec', 'ports')).entries()) {
     // The API server takes 0 and '' for the port itself.
     const target = at(port, 'targetPort') || undefined;
     const problem = problemOf(target);
-    if (problem) yield { path: ['spec', 'ports', i, 'targetPort'], message: `the target port ${problem}` };
+    if (problem) found.push({ path: ['spec', 'ports', i, 'targetPort'], message: `the target port ${problem}` });
   }
+  return found;
 }
 
-function* inContainers(resource: Resource): Iterable<Violation> {
+function inContainers(resource: Resource): Violation[] {
+  const found: Violation[] = [];
   for (const { name, path, spec } of containersOf(resource)) {
     for (const [i, port] of asList(spec['ports']).entries()) {
       const label = asString(at(port, 'name'));
@@ -36,10 +39,12 @@ function* inContainers(resource: Resource): Iterable<Violation> {
         ['containerPort', problemOf(at(port, 'containerPort'))],
       ] as const;
       for (const [key, problem] of problems) {
-        if (problem) yield { path: [...path, 'ports', i, key], message: `a port of container ${name} ${problem}` };
+        if (problem)
+          found.push({ path: [...path, 'ports', i, key], message: `a port of container ${name} ${problem}` });
       }
     }
   }
+  return found;
 }
 
 function problemOf(port: Json | undefined): string | undefined {

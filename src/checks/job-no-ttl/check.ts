@@ -12,15 +12,17 @@ export default defineCheck({
   remedy: 'Set `spec.ttlSecondsAfterFinished`.',
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/'],
   types: ['Job'],
-  *find(resource) {
+  find(resource) {
     const ttl = asObject(resource.object['spec'])['ttlSecondsAfterFinished'];
-    if ((ttl ?? null) !== null || isOwned(resource)) return;
+    if ((ttl ?? null) !== null || isOwned(resource)) return [];
     const path = ['spec', 'ttlSecondsAfterFinished'];
-    yield {
-      path,
-      message: 'spec.ttlSecondsAfterFinished is not set',
-      fix: { title: 'Remove the job a day after it ends', safe: false, edits: [{ op: 'set', path, value: 86_400 }] },
-    };
+    return [
+      {
+        path,
+        message: 'spec.ttlSecondsAfterFinished is not set',
+        fix: { title: 'Remove the job a day after it ends', safe: false, edits: [{ op: 'set', path, value: 86_400 }] },
+      },
+    ];
   },
 });
 

@@ -12,10 +12,10 @@ export default defineCheck({
   remedy: 'Set `restartPolicy` to Never or OnFailure.',
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-template'],
   types: ['Job', 'CronJob'],
-  *find(resource) {
+  find(resource) {
     const workload = workloadOf(resource);
     const policy = asString(workload?.pod['restartPolicy']) ?? 'Always';
-    if (!workload || workload.containers.length === 0 || policy === 'Never' || policy === 'OnFailure') return;
-    yield { path: [...workload.path, 'restartPolicy'], message: `the restart policy is ${policy}` };
+    if (!workload || workload.containers.length === 0 || policy === 'Never' || policy === 'OnFailure') return [];
+    return [{ path: [...workload.path, 'restartPolicy'], message: `the restart policy is ${policy}` }];
   },
 });

@@ -1,6 +1,7 @@
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, Path } from '../../model/json.ts';
 import { asList, asString, asStrings, at } from '../../std/value.ts';
+import { append } from '../../std/append.ts';
 
 export default defineCheck({
   id: 'jwt-issuer-untrusted',
@@ -15,20 +16,24 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#using-authentication-configuration',
   ],
   types: ['AuthenticationConfiguration'],
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const [i, authenticator] of asList(resource.object['jwt']).entries()) {
-      yield* judgeIssuer(at(authenticator, 'issuer'), ['jwt', i, 'issuer']);
+      append(found, judgeIssuer(at(authenticator, 'issuer'), ['jwt', i, 'issuer']));
     }
+    return found;
   },
 });
 
-function* judgeIssuer(issuer: Json | undefined, path: Path): Iterable<Violation> {
+function judgeIssuer(issuer: Json | undefined, path: Path): Violation[] {
+  const found: Violation[] = [];
   for (const key of ['url', 'discoveryURL']) {
     const url = asString(at(issuer, key));
     if (url !== undefined && /^http:/i.test(url))
-      yield { path: [...path, key], message: `issuer.${key} is ${url}, without TLS` };
+      found.push({ path: [...path, key], message: `issuer.${key} is ${url}, without TLS` });
   }
   if (!asStrings(at(issuer, 'audiences')).some((audience) => audience !== '')) {
-    yield { path: [...path, 'audiences'], message: 'issuer.audiences names no audience' };
+    found.push({ path: [...path, 'audiences'], message: 'issuer.audiences names no audience' });
   }
+  return found;
 }

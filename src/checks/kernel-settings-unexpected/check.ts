@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asList, asString, at } from '../../std/value.ts';
 
 /** What the kubelet sets at its start, or refuses to start without under protectKernelDefaults (pkg/kubelet/cm). */
@@ -24,13 +24,15 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/',
   ],
   types: ['NodeEvidence'],
-  *find({ object }) {
+  find({ object }) {
     const kubelet = asList(object['processes']).some((entry) => at(entry, 'name') === 'kubelet');
-    if (!kubelet) return;
+    if (!kubelet) return [];
+    const found: Violation[] = [];
     for (const [name, wanted] of Object.entries(EXPECTED)) {
       const path = ['host', 'sysctls', name];
       const value = asString(at(object, ...path));
-      if (value !== undefined && value !== wanted) yield { path, message: `${name} is ${value}, not ${wanted}` };
+      if (value !== undefined && value !== wanted) found.push({ path, message: `${name} is ${value}, not ${wanted}` });
     }
+    return found;
   },
 });

@@ -26,17 +26,19 @@ export default defineCheck({
     if (!asked || wayToApiServer(inventory, asked.workload) !== 'unknown') return undefined;
     return 'the address of the API server, or what other kinds of policies say of it, is not known';
   },
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
     const asked = suspect(resource, inventory);
     const way = asked && wayToApiServer(inventory, asked.workload);
-    if (!way || way === 'unknown') return;
+    if (!way || way === 'unknown') return [];
     const { rule } = way;
     const how = rule ? `${rule.policy.kind} ${rule.policy.name} lets it` : 'no policy restricts what it calls';
-    yield {
-      path: ['metadata', 'name'],
-      message: `can call the API server, though it ${asked.why}: ${how}`,
-      ...(rule && { evidence: [{ resource: rule.policy, path: rule.path, note: 'allows it' }] }),
-    };
+    return [
+      {
+        path: ['metadata', 'name'],
+        message: `can call the API server, though it ${asked.why}: ${how}`,
+        ...(rule && { evidence: [{ resource: rule.policy, path: rule.path, note: 'allows it' }] }),
+      },
+    ];
   },
 });
 

@@ -24,11 +24,11 @@ export default defineCheck({
   remedy: 'Move the workload to a namespace of its own.',
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces'],
   types: WORKLOAD_TYPES,
-  *find(resource) {
-    if (resource.namespace !== 'kube-system') return;
+  find(resource) {
+    if (resource.namespace !== 'kube-system') return [];
     const own = strings(at(resource.object, 'metadata', 'labels'));
-    if (isComponent({ ...workloadOf(resource)?.labels, ...own })) return;
-    yield { path: ['metadata', 'namespace'], message: `${resource.kind} ${resource.name} lives in kube-system` };
+    if (isComponent({ ...workloadOf(resource)?.labels, ...own })) return [];
+    return [{ path: ['metadata', 'namespace'], message: `${resource.kind} ${resource.name} lives in kube-system` }];
   },
 });
 

@@ -1,5 +1,5 @@
 import { factsOf } from '../../host/facts.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 
 export default defineCheck({
   id: 'kubeconfig-tls-unverified',
@@ -14,9 +14,11 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/',
   ],
   types: ['NodeEvidence'],
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { file, insecure, path } of factsOf(resource).kubeconfigs) {
-      if (insecure) yield { path: [...path, 'insecure'], message: `${file} has insecure-skip-tls-verify` };
+      if (insecure) found.push({ path: [...path, 'insecure'], message: `${file} has insecure-skip-tls-verify` });
     }
+    return found;
   },
 });

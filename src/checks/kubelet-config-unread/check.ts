@@ -1,6 +1,6 @@
 import { componentsOf } from '../../kubernetes/component/components.ts';
 import { flagOf } from '../../kubernetes/component/types.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 
 export default defineCheck({
   id: 'kubelet-config-unread',
@@ -12,10 +12,13 @@ export default defineCheck({
   remedy: 'Collect the evidence as root, so that the file that --config names can be read.',
   references: ['https://kubernetes.io/docs/tasks/administer-cluster/kubelet-config-file/'],
   types: ['NodeEvidence', 'KubeletInfo.hostdata.kubescape.cloud'],
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const component of componentsOf(resource)) {
       const flag = component.name === 'kubelet' && component.form === 'arguments' && flagOf(component, 'config');
-      if (flag) yield { path: flag.path, message: `the kubelet reads ${flag.value}, which the evidence does not hold` };
+      if (flag)
+        found.push({ path: flag.path, message: `the kubelet reads ${flag.value}, which the evidence does not hold` });
     }
+    return found;
   },
 });

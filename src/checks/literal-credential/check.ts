@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 
 export default defineCheck({
   id: 'literal-credential',
@@ -16,7 +16,10 @@ export default defineCheck({
   types: '*',
   covers: ['secret-in-git', 'private-key-in-git', 'registry-login-in-git'],
 
-  *find(resource, scope) {
-    for (const { path, message } of scope.credentials?.get(resource) ?? []) yield { path, prefer: 'value', message };
+  find(resource, scope) {
+    const found: Violation[] = [];
+    for (const { path, message } of scope.credentials?.get(resource) ?? [])
+      found.push({ path, prefer: 'value', message });
+    return found;
   },
 });

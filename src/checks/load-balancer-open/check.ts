@@ -19,13 +19,13 @@ export default defineCheck({
   types: ['Service'],
   needs: () => [['LoadBalancer']],
   covers: ['service-loadbalancer-external'],
-  *find(resource) {
-    if (!isExternalLoadBalancer(resource)) return;
+  find(resource) {
+    if (!isExternalLoadBalancer(resource)) return [];
     const ranges = rangesOf(resource);
     const open = ranges.find((range) => ANYWHERE.has(range));
-    if (ranges.length > 0 && open === undefined) return;
+    if (ranges.length > 0 && open === undefined) return [];
     const message = open ? `the source ranges contain ${open}` : `no source ranges limit who reaches ${resource.name}`;
-    yield { path: ['spec', 'loadBalancerSourceRanges'], message };
+    return [{ path: ['spec', 'loadBalancerSourceRanges'], message }];
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { hasOption, packageCommandOf } from '../../dockerfile/packages.ts';
 import { commandsOf, replaceEntry } from '../../dockerfile/dockerfile.ts';
 
@@ -15,17 +15,19 @@ export default defineCheck({
   references: ['https://docs.npmjs.com/cli/commands/npm-ci', 'https://classic.yarnpkg.com/en/docs/cli/install'],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { command } of commandsOf(resource)) {
       const packages = packageCommandOf(command);
       if (!packages || packages.packages.length > 0 || hasOption(packages.options, ...LOCKED)) continue;
       const path = packages.verbPath;
       if (packages.manager === 'yarn' && /^(?:install|)$/.test(packages.verb)) {
-        yield { path, message: 'yarn install may change the lock file' };
+        found.push({ path, message: 'yarn install may change the lock file' });
       } else if (packages.manager === 'npm' && /^(?:install|i)$/.test(packages.verb)) {
         const fix = { title: 'Use npm ci', safe: false, edits: [], text: replaceEntry(resource, path, 'ci') };
-        yield { path, message: `npm ${packages.verb} may take other versions than the lock file`, fix };
+        found.push({ path, message: `npm ${packages.verb} may take other versions than the lock file`, fix });
       }
     }
+    return found;
   },
 });

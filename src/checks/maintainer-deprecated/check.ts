@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { instructionsOf, replaceEntry } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -15,7 +15,8 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { instruction } of instructionsOf(resource, 'MAINTAINER')) {
       const authors = instruction.arguments.trim().replace(/^"(.*)"$/, '$1');
       const label = `LABEL org.opencontainers.image.authors=${JSON.stringify(authors)}`;
@@ -25,7 +26,8 @@ export default defineCheck({
         edits: [],
         text: replaceEntry(resource, instruction.path, label),
       };
-      yield { path: instruction.path, message: 'MAINTAINER is deprecated', fix };
+      found.push({ path: instruction.path, message: 'MAINTAINER is deprecated', fix });
     }
+    return found;
   },
 });

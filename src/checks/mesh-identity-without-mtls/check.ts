@@ -1,6 +1,6 @@
 import { namespaceOf, podsIn } from '../../kubernetes/namespaces.ts';
 import { requirementsOf } from '../../kubernetes/selector.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -28,28 +28,32 @@ export default defineCheck({
     'https://istio.io/latest/docs/ops/best-practices/security/#mutual-tls',
   ],
   types: ['AuthorizationPolicy.security.istio.io'],
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
     const paths = [...openFields(resource)];
-    if (paths.length === 0) return;
+    if (paths.length === 0) return [];
     const mode = modeFor(inventory, resource);
-    if (mode === 'STRICT' || mode === undefined) return;
+    if (mode === 'STRICT' || mode === undefined) return [];
+    const found: Violation[] = [];
     for (const path of paths)
-      yield { path, message: `the mode of mutual TLS is ${mode}, so callers may have no identity` };
+      found.push({ path, message: `the mode of mutual TLS is ${mode}, so callers may have no identity` });
+    return found;
   },
 });
 
 /** Identities that are denied, or all others that are allowed: both are got around by having none. */
-function* openFields({ object }: Resource): Iterable<Path> {
+function openFields({ object }: Resource): Path[] {
   const action = asString(at(object, 'spec', 'action')) ?? 'ALLOW';
   const fields = action === 'DENY' ? IDENTITY : action === 'ALLOW' ? NOT_IDENTITY : [];
+  const all: Path[] = [];
   for (const [i, rule] of asList(at(object, 'spec', 'rules')).entries()) {
     for (const [j, from] of asList(at(rule, 'from')).entries()) {
       // A named identity beside it already asks for a certificate.
       const isNamed = action === 'ALLOW' && IDENTITY.some((field) => asList(at(from, 'source', field)).length > 0);
       const found = fields.find((field) => asList(at(from, 'source', field)).length > 0);
-      if (found !== undefined && !isNamed) yield ['spec', 'rules', i, 'from', j, 'source', found];
+      if (found !== undefined && !isNamed) all.push(['spec', 'rules', i, 'from', j, 'source', found]);
     }
   }
+  return all;
 }
 
 /** The mode for the policy's pods: the workload's, the namespace's, the mesh's; undefined where the input can't say. */

@@ -1,8 +1,9 @@
 import { WORKLOAD_TYPES, workloadOf } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asObject, asString, at } from '../../std/value.ts';
+import { append } from '../../std/append.ts';
 
 /** Modes that let plain text through. PERMISSIVE is no mode of clients. */
 const PLAIN: ReadonlySet<string> = new Set(['DISABLE', 'PERMISSIVE', 'all-unauthenticated']);
@@ -36,41 +37,49 @@ export default defineCheck({
   ],
   types: [...Object.keys(READERS), 'Namespace', ...WORKLOAD_TYPES],
   needs: () => [['mode', 'accessPolicy', LINKERD]],
-  *find(resource) {
+  find(resource) {
     const read = READERS[resource.type] ?? linkerdModes;
+    const found: Violation[] = [];
     for (const { path, mode } of read(resource)) {
-      if (mode !== undefined && PLAIN.has(mode)) yield { path, message: `the mode is ${mode}` };
+      if (mode !== undefined && PLAIN.has(mode)) found.push({ path, message: `the mode is ${mode}` });
     }
+    return found;
   },
 });
 
-function* serverModes({ object }: Resource): Iterable<Mode> {
-  yield { path: ['spec', 'mtls', 'mode'], mode: asString(at(object, 'spec', 'mtls', 'mode')) };
+function serverModes({ object }: Resource): Mode[] {
+  const all: Mode[] = [];
+  all.push({ path: ['spec', 'mtls', 'mode'], mode: asString(at(object, 'spec', 'mtls', 'mode')) });
   for (const [port, value] of Object.entries(asObject(at(object, 'spec', 'portLevelMtls')))) {
-    yield { path: ['spec', 'portLevelMtls', port, 'mode'], mode: asString(at(value, 'mode')) };
+    all.push({ path: ['spec', 'portLevelMtls', port, 'mode'], mode: asString(at(value, 'mode')) });
   }
+  return all;
 }
 
-function* clientModes({ object }: Resource): Iterable<Mode> {
-  yield* inPolicy(at(object, 'spec', 'trafficPolicy'), ['spec', 'trafficPolicy']);
+function clientModes({ object }: Resource): Mode[] {
+  const all: Mode[] = [];
+  append(all, inPolicy(at(object, 'spec', 'trafficPolicy'), ['spec', 'trafficPolicy']));
   for (const [i, subset] of asList(at(object, 'spec', 'subsets')).entries()) {
-    yield* inPolicy(at(subset, 'trafficPolicy'), ['spec', 'subsets', i, 'trafficPolicy']);
+    append(all, inPolicy(at(subset, 'trafficPolicy'), ['spec', 'subsets', i, 'trafficPolicy']));
   }
+  return all;
 }
 
-function* inPolicy(policy: Json | undefined, path: Path): Iterable<Mode> {
-  yield { path: [...path, 'tls', 'mode'], mode: asString(at(policy, 'tls', 'mode')) };
+function inPolicy(policy: Json | undefined, path: Path): Mode[] {
+  const all: Mode[] = [];
+  all.push({ path: [...path, 'tls', 'mode'], mode: asString(at(policy, 'tls', 'mode')) });
   for (const [i, port] of asList(at(policy, 'portLevelSettings')).entries()) {
-    yield { path: [...path, 'portLevelSettings', i, 'tls', 'mode'], mode: asString(at(port, 'tls', 'mode')) };
+    all.push({ path: [...path, 'portLevelSettings', i, 'tls', 'mode'], mode: asString(at(port, 'tls', 'mode')) });
   }
+  return all;
 }
 
-function* linkerdServer({ object }: Resource): Iterable<Mode> {
-  yield { path: ['spec', 'accessPolicy'], mode: asString(at(object, 'spec', 'accessPolicy')) };
+function linkerdServer({ object }: Resource): Mode[] {
+  return [{ path: ['spec', 'accessPolicy'], mode: asString(at(object, 'spec', 'accessPolicy')) }];
 }
 
-function* linkerdModes(resource: Resource): Iterable<Mode> {
+function linkerdModes(resource: Resource): Mode[] {
   const holder = workloadOf(resource)?.metadataPath ?? ['metadata'];
   const path = [...holder, 'annotations', LINKERD];
-  yield { path, mode: asString(at(resource.object, ...path)) };
+  return [{ path, mode: asString(at(resource.object, ...path)) }];
 }

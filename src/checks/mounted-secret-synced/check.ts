@@ -12,9 +12,9 @@ export default defineCheck({
   references: ['https://secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret'],
   types: ['SecretProviderClass.secrets-store.csi.x-k8s.io'],
 
-  *find(resource) {
+  find(resource) {
     const path = ['spec', 'secretObjects'];
     const count = asList(at(resource.object, ...path)).length;
-    if (count > 0) yield { path, message: `secretObjects copies to ${count} Secret${count > 1 ? 's' : ''}` };
+    return count > 0 ? [{ path, message: `secretObjects copies to ${count} Secret${count > 1 ? 's' : ''}` }] : [];
   },
 });

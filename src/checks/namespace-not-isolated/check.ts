@@ -15,16 +15,16 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-traffic',
   ],
   types: SPEAKER_TYPES,
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
     const namespace = spokenNamespace(inventory, resource);
-    if (namespace === undefined || isSystemNamespace(namespace)) return;
+    if (namespace === undefined || isSystemNamespace(namespace)) return [];
     const { workloads, open } = isolationOf(inventory, namespace);
-    if (open.length === 0) return;
+    if (open.length === 0) return [];
     const which =
       open.length === workloads
         ? 'none of its workloads'
         : `only ${workloads - open.length} of its ${workloads} workloads`;
     const message = `namespace ${namespace}: ${which} can refuse traffic from other pods`;
-    yield { path: ['metadata', 'name'], message };
+    return [{ path: ['metadata', 'name'], message }];
   },
 });

@@ -15,13 +15,13 @@ export default defineCheck({
     'Label the namespace with `pod-security.kubernetes.io/enforce: restricted`, or `baseline` where that is too much.',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-admission/'],
   types: ['Namespace'],
-  *find(resource) {
+  find(resource) {
     const level = asString(at(resource.object, 'metadata', 'labels', LABEL));
-    if (isSystemNamespace(resource.name) || level === 'baseline' || level === 'restricted') return;
+    if (isSystemNamespace(resource.name) || level === 'baseline' || level === 'restricted') return [];
     const path = ['metadata', 'labels', LABEL];
     const edits = [{ op: 'set', path, value: 'baseline' } as const];
     const message =
       level === undefined ? `the namespace has no label ${LABEL}` : `${LABEL} is ${JSON.stringify(level)}`;
-    yield { path, message, fix: { title: 'Enforce the level baseline', safe: false, edits } };
+    return [{ path, message, fix: { title: 'Enforce the level baseline', safe: false, edits } }];
   },
 });

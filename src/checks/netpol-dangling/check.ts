@@ -24,18 +24,20 @@ export default defineCheck({
   types: POLICY_TYPES,
   /** `alone: true` speaks also where the scan holds nothing that could be meant: a single file, say. */
   parameters: { alone: false },
-  *find(resource, { inventory }, { alone }) {
-    if (!alone && !holdsWorkloads(inventory)) return;
+  find(resource, { inventory }, { alone }) {
+    if (!alone && !holdsWorkloads(inventory)) return [];
     const views = policiesOf(resource);
-    if (views.length === 0 || !views.every((view) => selectsNone(inventory, view))) return;
+    if (views.length === 0 || !views.every((view) => selectsNone(inventory, view))) return [];
     const spec = asObject(resource.object['spec']);
     const key = SELECTORS.find((name) => spec[name] !== undefined);
     const selector = key === undefined ? undefined : spec[key];
     const path = key === undefined ? ['specs'] : ['spec', key];
-    yield {
-      path: isObject(selector) ? [...path, ...Object.keys(selector).slice(0, 1)] : path,
-      message: `the policy ${resource.name} selects none of the workloads of its namespace`,
-    };
+    return [
+      {
+        path: isObject(selector) ? [...path, ...Object.keys(selector).slice(0, 1)] : path,
+        message: `the policy ${resource.name} selects none of the workloads of its namespace`,
+      },
+    ];
   },
 });
 

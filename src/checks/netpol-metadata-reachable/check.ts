@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json } from '../../model/json.ts';
 import { parseAddress, parseCidr } from '../../network/engine/address.ts';
 import { asList, asNumber, asString, asStrings, at, isObject } from '../../std/value.ts';
@@ -20,17 +20,22 @@ export default defineCheck({
     'https://aws.github.io/aws-eks-best-practices/security/docs/iam/',
   ],
   types: ['NetworkPolicy'],
-  *find({ object }) {
+  find({ object }) {
     const types = asStrings(at(object, 'spec', 'policyTypes'));
-    if (types.length > 0 && !types.includes('Egress')) return;
+    if (types.length > 0 && !types.includes('Egress')) return [];
+    const found: Violation[] = [];
     for (const [i, rule] of asList(at(object, 'spec', 'egress')).entries()) {
       if (!allowsPort(asList(at(rule, 'ports')))) continue;
       for (const [j, peer] of asList(at(rule, 'to')).entries()) {
         if (!holdsMetadata(at(peer, 'ipBlock'))) continue;
         const cidr = asString(at(peer, 'ipBlock', 'cidr'));
-        yield { path: ['spec', 'egress', i, 'to', j, 'ipBlock', 'cidr'], message: `${cidr} holds 169.254.169.254` };
+        found.push({
+          path: ['spec', 'egress', i, 'to', j, 'ipBlock', 'cidr'],
+          message: `${cidr} holds 169.254.169.254`,
+        });
       }
     }
+    return found;
   },
 });
 

@@ -17,12 +17,12 @@ export default defineCheck({
    * `hostNetwork`: pods in the network of their node are named too, though no policy of their own could shield them.
    */
   parameters: { direction: 'ingress', hostNetwork: false },
-  *find(resource, { inventory }, { direction, hostNetwork }) {
+  find(resource, { inventory }, { direction, hostNetwork }) {
     const workload = workloadOf(resource);
-    if (!workload || (!hostNetwork && workload.pod['hostNetwork'] === true)) return;
+    if (!workload || (!hostNetwork && workload.pod['hostNetwork'] === true)) return [];
     const any = direction === 'any';
-    if (policiesFor(inventory, workload).some(({ ingress, egress }) => ingress || (any && egress))) return;
+    if (policiesFor(inventory, workload).some(({ ingress, egress }) => ingress || (any && egress))) return [];
     const what = any ? 'no network policy selects' : 'no network policy for incoming traffic selects';
-    yield { path: ['metadata', 'name'], message: `${what} the pods of ${resource.kind} ${resource.name}` };
+    return [{ path: ['metadata', 'name'], message: `${what} the pods of ${resource.kind} ${resource.name}` }];
   },
 });

@@ -12,11 +12,13 @@ export default defineCheck({
   remedy: 'Create the namespace together with a NetworkPolicy that denies by default.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies'],
   types: ['Namespace'],
-  *find(resource, { inventory }) {
-    if (isSystemNamespace(resource.name) || hasPolicies(inventory, resource.name)) return;
-    yield {
-      path: ['metadata', 'name'],
-      message: `no network policy is among the objects of namespace ${resource.name}`,
-    };
+  find(resource, { inventory }) {
+    if (isSystemNamespace(resource.name) || hasPolicies(inventory, resource.name)) return [];
+    return [
+      {
+        path: ['metadata', 'name'],
+        message: `no network policy is among the objects of namespace ${resource.name}`,
+      },
+    ];
   },
 });

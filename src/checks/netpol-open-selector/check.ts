@@ -48,13 +48,15 @@ function hasSelector(peer: Json): boolean {
   return isObject(at(peer, 'podSelector')) || isObject(at(peer, 'namespaceSelector'));
 }
 
-function* openRules(spec: JsonObject): Iterable<Violation> {
+function openRules(spec: JsonObject): Violation[] {
+  const found: Violation[] = [];
   for (const [direction, peers] of DIRECTIONS) {
     for (const [i, rule] of asList(spec[direction]).entries()) {
       if (!admitsEverybody(asList(at(rule, peers)), rule)) continue;
-      yield { path: ['spec', direction, i], message: `an ${direction} rule for all pods is open to everybody` };
+      found.push({ path: ['spec', direction, i], message: `an ${direction} rule for all pods is open to everybody` });
     }
   }
+  return found;
 }
 
 /** No peers mean everybody, and so does a peer that selects all pods of all namespaces; ports narrow at least what. */

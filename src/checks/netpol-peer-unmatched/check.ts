@@ -1,7 +1,7 @@
 import { isSystemNamespace, namespaceOf, podsIn } from '../../kubernetes/namespaces.ts';
 import { matchesLabels, requirementsOf } from '../../kubernetes/selector.ts';
 import { strings } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Json } from '../../model/json.ts';
 import { asList, asObject, at, isObject } from '../../std/value.ts';
@@ -25,7 +25,8 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors',
   ],
   types: ['NetworkPolicy'],
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
+    const found: Violation[] = [];
     for (const [direction, key] of DIRECTIONS) {
       for (const [i, rule] of asList(at(resource.object, 'spec', direction)).entries()) {
         for (const [j, peer] of asList(at(rule, key)).entries()) {
@@ -33,13 +34,14 @@ export default defineCheck({
           if (!isObject(selector) || requirementsOf(selector)?.length === 0) continue;
           const namespaces = namespacesOf(inventory, at(peer, 'namespaceSelector'), namespaceOf(resource));
           if (!isNobody(inventory, namespaces, selector)) continue;
-          yield {
+          found.push({
             path: ['spec', direction, i, key, j],
             message: `no pod of ${namespaces.join(', ')} has the labels of the peer`,
-          };
+          });
         }
       }
     }
+    return found;
   },
 });
 

@@ -4,6 +4,7 @@ import type { Workload } from '../../kubernetes/workload.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, asString, at } from '../../std/value.ts';
+import { append } from '../../std/append.ts';
 
 const DIRECTIONS = [
   ['ingress', 'from'],
@@ -20,28 +21,32 @@ export default defineCheck({
   remedy: 'Correct the selector, or name a port as the containers of the selected pods name theirs.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource'],
   types: ['NetworkPolicy'],
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
     const spec = asObject(resource.object['spec']);
-    yield* contradiction(spec['podSelector'], ['spec', 'podSelector']);
+    const found: Violation[] = [];
+    append(found, contradiction(spec['podSelector'], ['spec', 'podSelector']));
     for (const [direction, key] of DIRECTIONS) {
       for (const [i, rule] of asList(spec[direction]).entries()) {
         for (const [j, peer] of asList(at(rule, key)).entries()) {
           const path = ['spec', direction, i, key, j];
-          yield* contradiction(at(peer, 'podSelector'), [...path, 'podSelector']);
-          yield* contradiction(at(peer, 'namespaceSelector'), [...path, 'namespaceSelector']);
+          append(found, contradiction(at(peer, 'podSelector'), [...path, 'podSelector']));
+          append(found, contradiction(at(peer, 'namespaceSelector'), [...path, 'namespaceSelector']));
         }
       }
     }
-    yield* unknownPorts(spec, podsIn(inventory, namespaceOf(resource)).select(asObject(spec['podSelector'])));
+    append(found, unknownPorts(spec, podsIn(inventory, namespaceOf(resource)).select(asObject(spec['podSelector']))));
+    return found;
   },
 });
 
-function* contradiction(selector: Json | undefined, path: Path): Iterable<Violation> {
+function contradiction(selector: Json | undefined, path: Path): Violation[] {
   const byKey = Map.groupBy(requirementsOf(selector) ?? [], ({ key }) => key);
+  const found: Violation[] = [];
   for (const [key, conditions] of byKey) {
     if (isPossible(conditions)) continue;
-    yield { path, message: `no value of the label ${key} fulfils all conditions of the selector` };
+    found.push({ path, message: `no value of the label ${key} fulfils all conditions of the selector` });
   }
+  return found;
 }
 
 /** Conditions on one label. */
@@ -56,19 +61,21 @@ function isPossible(conditions: readonly Requirement[]): boolean {
 }
 
 /** A named port of an ingress rule is one of the selected pods; where no pod names it so, the rule allows nothing. */
-function* unknownPorts(spec: JsonObject, selected: readonly Workload[]): Iterable<Violation> {
-  if (selected.length === 0) return;
+function unknownPorts(spec: JsonObject, selected: readonly Workload[]): Violation[] {
+  if (selected.length === 0) return [];
   const names = new Set(selected.flatMap(portNames));
+  const found: Violation[] = [];
   for (const [i, rule] of asList(spec['ingress']).entries()) {
     for (const [j, entry] of asList(at(rule, 'ports')).entries()) {
       const name = asString(at(entry, 'port'));
       if (name === undefined || names.has(name) || /^\d+$/.test(name)) continue;
-      yield {
+      found.push({
         path: ['spec', 'ingress', i, 'ports', j, 'port'],
         message: `no container of the selected pods names a port ${name}`,
-      };
+      });
     }
   }
+  return found;
 }
 
 function portNames({ containers }: Workload): string[] {

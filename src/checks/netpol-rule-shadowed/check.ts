@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { type Shadow, SHADOW_TYPES, shadowsOf } from '../../network/shadows.ts';
 
 export default defineCheck({
@@ -14,11 +14,12 @@ export default defineCheck({
     'https://network-policy-api.sigs.k8s.io/api-overview/',
   ],
   types: SHADOW_TYPES,
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
+    const found: Violation[] = [];
     for (const { by, rule, direction, first } of shadowsOf(inventory, resource)) {
       const own = by.policy.resource === resource;
       const where = own ? '' : ` of ${by.policy.label}`;
-      yield {
+      found.push({
         path: rule.path,
         message: first
           ? `${direction} rule ${nameOf(rule)} never decides: rule ${nameOf(by.rule)}${where} comes first and is about all of it`
@@ -26,8 +27,9 @@ export default defineCheck({
         evidence: [
           { resource: by.policy.resource, path: by.rule.path, note: first ? 'decides first' : 'allows it too' },
         ],
-      };
+      });
     }
+    return found;
   },
 });
 

@@ -14,9 +14,9 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/linux-kernel-security-constraints/',
   ],
   types: ['NodeEvidence'],
-  *find({ object }) {
+  find({ object }) {
     const seLinux = asString(at(object, 'host', 'seLinux'));
-    if (at(object, 'host', 'appArmor') !== false || seLinux === undefined || seLinux === 'enforcing') return;
-    yield { path: ['host', 'appArmor'], message: `AppArmor is off and SELinux is ${seLinux}` };
+    if (at(object, 'host', 'appArmor') !== false || seLinux === undefined || seLinux === 'enforcing') return [];
+    return [{ path: ['host', 'appArmor'], message: `AppArmor is off and SELinux is ${seLinux}` }];
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asList, asNumber, at } from '../../std/value.ts';
 
 export default defineCheck({
@@ -14,12 +14,14 @@ export default defineCheck({
   needs: () => [['nodePort']],
   /** The default of `--service-node-port-range`. */
   parameters: { first: 30_000, last: 32_767 },
-  *find(resource, _scope, parameters) {
+  find(resource, _scope, parameters) {
+    const found: Violation[] = [];
     for (const [i, entry] of asList(at(resource.object, 'spec', 'ports')).entries()) {
       const port = asNumber(at(entry, 'nodePort'));
       if (!port || (port >= parameters.first && port <= parameters.last)) continue;
       const path = ['spec', 'ports', i, 'nodePort'];
-      yield { path, message: `nodePort ${port} is not in ${parameters.first}-${parameters.last}` };
+      found.push({ path, message: `nodePort ${port} is not in ${parameters.first}-${parameters.last}` });
     }
+    return found;
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asList, asString, at } from '../../std/value.ts';
 
 export default defineCheck({
@@ -12,13 +12,15 @@ export default defineCheck({
     'Switch swap off, or encrypt it and state in the KubeletConfiguration what pods may do with it: memorySwap.swapBehavior.',
   references: ['https://kubernetes.io/docs/concepts/cluster-administration/swap-memory-management/'],
   types: ['NodeEvidence'],
-  *find({ object }) {
+  find({ object }) {
     const configurations = asList(object['configurations']).filter((entry) => at(entry, 'component') === 'kubelet');
     const stated = configurations.some((entry) => asString(at(entry, 'document', 'memorySwap', 'swapBehavior')));
-    if (stated || configurations.length === 0) return;
+    if (stated || configurations.length === 0) return [];
+    const found: Violation[] = [];
     for (const [i, entry] of asList(at(object, 'host', 'swap')).entries()) {
       const name = asString(at(entry, 'name'));
-      if (name !== undefined) yield { path: ['host', 'swap', i, 'name'], message: `${name} is swapped to` };
+      if (name !== undefined) found.push({ path: ['host', 'swap', i, 'name'], message: `${name} is swapped to` });
     }
+    return found;
   },
 });

@@ -1,7 +1,8 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { isInstall, packageCommandOf, type Manager } from '../../dockerfile/packages.ts';
 import { mountOptions } from '../../dockerfile/images.ts';
 import { instructionsOf, variableOf, type Command, type Instruction, type Stage } from '../../dockerfile/dockerfile.ts';
+import { append } from '../../std/append.ts';
 
 export default defineCheck({
   id: 'package-cache-left',
@@ -18,11 +19,13 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { stage, instruction } of instructionsOf(resource, 'RUN')) {
       if (!stage.ships) continue;
-      for (const { path, message } of leftovers(stage, instruction)) yield { path, message };
+      append(found, leftovers(stage, instruction));
     }
+    return found;
   },
 });
 
@@ -59,7 +62,8 @@ const CACHES: Partial<Record<Manager, CacheFacts>> = {
   },
 };
 
-function* leftovers(stage: Stage, instruction: Instruction) {
+function leftovers(stage: Stage, instruction: Instruction): Violation[] {
+  const found: Violation[] = [];
   const texts = instruction.commands.map(({ program, args }) => [program, ...args].join(' '));
   const cleanedAt = new Map(
     Object.values(CACHES).map((cache) => [cache, texts.findLastIndex((text) => cache.cleaned.test(text))]),
@@ -72,8 +76,9 @@ function* leftovers(stage: Stage, instruction: Instruction) {
     if (cache.option && packages.options.includes(cache.option)) continue;
     if (cache.variable && isSet(cache.variable, stage, command)) continue;
     if ((cleanedAt.get(cache) ?? -1) >= i || isMounted(instruction, cache.folder)) continue;
-    yield { path: command.path, message: `the ${cache.what} of ${command.program} stays in the layer` };
+    found.push({ path: command.path, message: `the ${cache.what} of ${command.program} stays in the layer` });
   }
+  return found;
 }
 
 function isSet(variable: string, stage: Stage, { words, at }: Command): boolean {

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { hasOption, isInstall, packageCommandOf, type Manager } from '../../dockerfile/packages.ts';
 import { commandsOf, replaceEntry } from '../../dockerfile/dockerfile.ts';
 
@@ -13,7 +13,8 @@ export default defineCheck({
   references: ['https://docs.docker.com/build/building/best-practices/#apt-get'],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { command } of commandsOf(resource)) {
       const packages = packageCommandOf(command);
       const answers = packages && isInstall(packages) ? ANSWERS[packages.manager] : undefined;
@@ -21,8 +22,9 @@ export default defineCheck({
       if (hasOption(packages.options, ...answers)) continue;
       const text = replaceEntry(resource, packages.verbPath, `${packages.verb} -y`);
       const fix = { title: 'Add -y', safe: true, edits: [], text };
-      yield { path: packages.verbPath, message: `${command.program} ${packages.verb} has no -y`, fix };
+      found.push({ path: packages.verbPath, message: `${command.program} ${packages.verb} has no -y`, fix });
     }
+    return found;
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { argPath, commandsOf } from '../../dockerfile/dockerfile.ts';
 
 const SWITCHES: readonly { readonly programs: RegExp; readonly off: RegExp }[] = [
@@ -26,13 +26,16 @@ export default defineCheck({
   references: ['https://wiki.debian.org/SecureApt', 'https://wiki.alpinelinux.org/wiki/Alpine_Package_Keeper'],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { command } of commandsOf(resource)) {
       const facts = SWITCHES.find(({ programs }) => programs.test(command.program));
       if (!facts) continue;
       for (const [i, arg] of command.args.entries()) {
-        if (facts.off.test(arg)) yield { path: argPath(command, i), message: `${command.program} runs with ${arg}` };
+        if (facts.off.test(arg))
+          found.push({ path: argPath(command, i), message: `${command.program} runs with ${arg}` });
       }
     }
+    return found;
   },
 });

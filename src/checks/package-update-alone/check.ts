@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { isInstall, packageCommandOf } from '../../dockerfile/packages.ts';
 import { instructionsOf } from '../../dockerfile/dockerfile.ts';
 
@@ -16,14 +16,16 @@ export default defineCheck({
   references: ['https://docs.docker.com/build/building/best-practices/#apt-get'],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { instruction } of instructionsOf(resource, 'RUN')) {
       const commands = instruction.commands.map((command) => ({ command, packages: packageCommandOf(command) }));
       const lastUse = commands.findLastIndex(({ packages: p }) => p && (isInstall(p) || UPGRADES.has(p.verb)));
       for (const [i, { command, packages }] of commands.entries()) {
         if (packages?.verb !== 'update' || !LISTS.has(packages.manager) || packages.packages.length > 0) continue;
-        if (i > lastUse) yield { path: command.path, message: `${command.program} update stands alone` };
+        if (i > lastUse) found.push({ path: command.path, message: `${command.program} update stands alone` });
       }
     }
+    return found;
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { isInstall, packageCommandOf, type Manager } from '../../dockerfile/packages.ts';
 import { commandsOf } from '../../dockerfile/dockerfile.ts';
 
@@ -16,15 +16,17 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { command } of commandsOf(resource)) {
       const packages = packageCommandOf(command);
       const pinned = packages && isInstall(packages) ? PINNED[packages.manager] : undefined;
       if (!packages || !pinned || packages.options.some((option) => FROM_FILE.test(option))) continue;
       for (const { name, path } of packages.packages) {
-        if (!pinned.test(name) && !LOCAL.test(name)) yield { path, message: `${name} has no version` };
+        if (!pinned.test(name) && !LOCAL.test(name)) found.push({ path, message: `${name} has no version` });
       }
     }
+    return found;
   },
 });
 

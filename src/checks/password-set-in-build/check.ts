@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { instructionsOf, type Command } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -15,13 +15,16 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { instruction } of instructionsOf(resource, 'RUN')) {
       for (const [i, command] of instruction.commands.entries()) {
         const piped = instruction.commands[i - 1]?.operator === '|';
-        if (setsPassword(command, piped)) yield { path: command.path, message: `${command.program} sets a password` };
+        if (setsPassword(command, piped))
+          found.push({ path: command.path, message: `${command.program} sets a password` });
       }
     }
+    return found;
   },
 });
 

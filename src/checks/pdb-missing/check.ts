@@ -20,10 +20,10 @@ export default defineCheck({
     'CloneSet.apps.kruise.io',
     'StatefulSet.apps.kruise.io',
   ],
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
     const workload = workloadOf(resource);
-    if (!workload || !mayRunSeveral(inventory, resource)) return;
-    if (budgetsOf(inventory, workload).length > 0) return;
-    yield { path: ['metadata', 'name'], message: `no PodDisruptionBudget selects the pods of ${resource.name}` };
+    if (!workload || !mayRunSeveral(inventory, resource)) return [];
+    if (budgetsOf(inventory, workload).length > 0) return [];
+    return [{ path: ['metadata', 'name'], message: `no PodDisruptionBudget selects the pods of ${resource.name}` }];
   },
 });

@@ -1,6 +1,6 @@
 import { namespaceOf, podsIn } from '../../kubernetes/namespaces.ts';
 import { autoscalerOf, budgetSelector, statedReplicas } from '../../kubernetes/scaling.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Json } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -16,18 +16,20 @@ export default defineCheck({
   remedy: 'Let at least one pod be unavailable.',
   references: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
   types: ['PodDisruptionBudget'],
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
     const { maxUnavailable, minAvailable } = asObject(resource.object['spec']);
+    const found: Violation[] = [];
     if (isZero(maxUnavailable)) {
-      yield { path: ['spec', 'maxUnavailable'], message: `maxUnavailable is ${show(maxUnavailable)}` };
+      found.push({ path: ['spec', 'maxUnavailable'], message: `maxUnavailable is ${show(maxUnavailable)}` });
     }
     const path = ['spec', 'minAvailable'];
     const needed = asNumber(minAvailable);
     const replicas = needed === undefined ? undefined : replicasUnder(inventory, resource);
-    if (isAll(minAvailable)) yield { path, message: 'minAvailable asks for all pods' };
+    if (isAll(minAvailable)) found.push({ path, message: 'minAvailable asks for all pods' });
     else if (needed !== undefined && replicas !== undefined && needed >= replicas) {
-      yield { path, message: `minAvailable is ${needed} and the guarded workloads have ${replicas} replicas` };
+      found.push({ path, message: `minAvailable is ${needed} and the guarded workloads have ${replicas} replicas` });
     }
+    return found;
   },
 });
 

@@ -1,5 +1,6 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { dockerfileOf, type Instruction } from '../../dockerfile/dockerfile.ts';
+import { append } from '../../std/append.ts';
 
 export default defineCheck({
   id: 'pipe-without-pipefail',
@@ -12,15 +13,18 @@ export default defineCheck({
   references: ['https://docs.docker.com/build/building/best-practices/#using-pipes'],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { instructions } of dockerfileOf(resource).stages) {
       let guarded = false;
       for (const instruction of instructions) {
         if (instruction.keyword === 'SHELL')
           guarded = instruction.words.some((word) => /pipefail|pwsh|powershell|cmd/i.test(word));
-        if (instruction.keyword === 'RUN' && !guarded && !setsPipefail(instruction)) yield* pipesOf(instruction);
+        if (instruction.keyword === 'RUN' && !guarded && !setsPipefail(instruction))
+          append(found, firstPipe(instruction));
       }
     }
+    return found;
   },
 });
 
@@ -28,7 +32,7 @@ function setsPipefail({ commands }: Instruction): boolean {
   return commands.some(({ words }) => words.includes('pipefail'));
 }
 
-function* pipesOf({ commands }: Instruction) {
+function firstPipe({ commands }: Instruction): Violation[] {
   const pipe = commands.find(({ operator }) => operator === '|');
-  if (pipe) yield { path: pipe.path, message: `a failure of ${pipe.program} in the pipe is not seen` };
+  return pipe ? [{ path: pipe.path, message: `a failure of ${pipe.program} in the pipe is not seen` }] : [];
 }

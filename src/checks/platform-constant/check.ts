@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { dockerfileOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -15,10 +15,12 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { platform, path } of dockerfileOf(resource).stages) {
       if (platform === undefined || platform.includes('$')) continue;
-      yield { path: [...path, 'platform'], message: `FROM asks for ${platform}` };
+      found.push({ path: [...path, 'platform'], message: `FROM asks for ${platform}` });
     }
+    return found;
   },
 });

@@ -2,6 +2,7 @@ import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asString, at } from '../../std/value.ts';
+import { append } from '../../std/append.ts';
 
 export default defineCheck({
   id: 'pod-security-default-privileged',
@@ -13,8 +14,10 @@ export default defineCheck({
   remedy: 'Set defaults.enforce to baseline or restricted and exempt the few namespaces that need more.',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-admission-controller/'],
   types: ['AdmissionConfiguration', 'PodSecurityConfiguration'],
-  *find(resource) {
-    for (const { value, path } of configurations(resource)) yield* judge(value, path);
+  find(resource) {
+    const found: Violation[] = [];
+    for (const { value, path } of configurations(resource)) append(found, judge(value, path));
+    return found;
   },
 });
 
@@ -26,9 +29,9 @@ function configurations(resource: Resource): readonly { readonly value: Json | u
   });
 }
 
-function* judge(configuration: Json | undefined, path: Path): Iterable<Violation> {
+function judge(configuration: Json | undefined, path: Path): Violation[] {
   const enforce = asString(at(configuration, 'defaults', 'enforce'));
-  if (enforce !== undefined && enforce !== '' && enforce !== 'privileged') return;
+  if (enforce !== undefined && enforce !== '' && enforce !== 'privileged') return [];
   const said = enforce ? `is ${enforce}` : 'is not set (the default is privileged)';
-  yield { path: [...path, 'defaults', 'enforce'], message: `defaults.enforce ${said}` };
+  return [{ path: [...path, 'defaults', 'enforce'], message: `defaults.enforce ${said}` }];
 }

@@ -2,6 +2,7 @@ import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asNumber, asObject, asString, asStrings, at, show } from '../../std/value.ts';
+import { append } from '../../std/append.ts';
 
 type Aspect = (spec: JsonObject, annotations: JsonObject) => Iterable<Violation>;
 
@@ -37,14 +38,16 @@ export default defineCheck({
     // What the CIS benchmark asked while there were policies: that there is one which forbids.
     oneSuffices: false as boolean,
   },
-  *find(resource, { inventory }, { aspects, oneSuffices }) {
+  find(resource, { inventory }, { aspects, oneSuffices }) {
+    const found: Violation[] = [];
     for (const name of asStrings(aspects)) {
       const aspect = Object.hasOwn(ASPECTS, name) ? ASPECTS[name] : undefined;
       if (!aspect) continue;
       const others = oneSuffices ? inventory.ofType('PodSecurityPolicy') : [];
       if (others.some((other) => openings(other, aspect).length === 0)) continue;
-      yield* openings(resource, aspect);
+      append(found, openings(resource, aspect));
     }
+    return found;
   },
 });
 
@@ -58,66 +61,78 @@ const ASPECTS: Readonly<Record<string, Aspect>> = {
   hostPID: flag('hostPID'),
   hostIPC: flag('hostIPC'),
   hostNetwork: flag('hostNetwork'),
-  *'privilege-escalation'({ allowPrivilegeEscalation: allowed }) {
-    if (allowed === false) return;
+  'privilege-escalation'({ allowPrivilegeEscalation: allowed }) {
+    if (allowed === false) return [];
     const what = allowed === undefined ? 'is true where it is not set' : `is ${show(allowed)}`;
-    yield { path: ['spec', 'allowPrivilegeEscalation'], message: `allowPrivilegeEscalation ${what}` };
+    return [{ path: ['spec', 'allowPrivilegeEscalation'], message: `allowPrivilegeEscalation ${what}` }];
   },
-  *root(spec) {
-    if (!excludesRoot(spec['runAsUser'], ['MustRunAsNonRoot'])) yield open(spec, 'runAsUser');
+  root(spec) {
+    return !excludesRoot(spec['runAsUser'], ['MustRunAsNonRoot']) ? [open(spec, 'runAsUser')] : [];
   },
-  *'root-group'(spec) {
+  'root-group'(spec) {
+    const found: Violation[] = [];
     for (const groups of ['supplementalGroups', 'fsGroup'])
-      if (!excludesRoot(spec[groups], [])) yield open(spec, groups);
+      if (!excludesRoot(spec[groups], [])) found.push(open(spec, groups));
+    return found;
   },
-  *'net-raw'({ requiredDropCapabilities: dropped }) {
-    if (asStrings(dropped).some((name) => name === 'ALL' || name === 'NET_RAW')) return;
-    yield {
-      path: ['spec', 'requiredDropCapabilities'],
-      message: 'requiredDropCapabilities has neither NET_RAW nor ALL',
-    };
+  'net-raw'({ requiredDropCapabilities: dropped }) {
+    if (asStrings(dropped).some((name) => name === 'ALL' || name === 'NET_RAW')) return [];
+    return [
+      {
+        path: ['spec', 'requiredDropCapabilities'],
+        message: 'requiredDropCapabilities has neither NET_RAW nor ALL',
+      },
+    ];
   },
-  *'added-capabilities'(spec) {
+  'added-capabilities'(spec) {
+    const found: Violation[] = [];
     for (const field of ['allowedCapabilities', 'defaultAddCapabilities']) {
       const names = asStrings(spec[field]);
-      if (names.length > 0) yield { path: ['spec', field], message: `${field} are ${names.join(', ')}` };
+      if (names.length > 0) found.push({ path: ['spec', field], message: `${field} are ${names.join(', ')}` });
     }
+    return found;
   },
-  *'dropped-capabilities'({ requiredDropCapabilities: dropped }) {
-    if (asList(dropped).length > 0) return;
-    yield { path: ['spec', 'requiredDropCapabilities'], message: 'no capability must be dropped' };
+  'dropped-capabilities'({ requiredDropCapabilities: dropped }) {
+    if (asList(dropped).length > 0) return [];
+    return [{ path: ['spec', 'requiredDropCapabilities'], message: 'no capability must be dropped' }];
   },
-  *seccomp(_spec, annotations) {
+  seccomp(_spec, annotations) {
     const allowed = asString(annotations[SECCOMP.allowed]);
     const chosen = asString(annotations[SECCOMP.default]);
     // Where nothing is listed as allowed, pods can't change the default; that is no profile unless it is set.
     const [key, profiles] =
       allowed === undefined ? ([SECCOMP.default, chosen] as const) : ([SECCOMP.allowed, allowed] as const);
-    if (profiles !== undefined && !/\*|unconfined/.test(profiles)) return;
-    yield {
-      path: ['metadata', 'annotations', key],
-      message: profiles === undefined ? 'pods get no seccomp profile' : `seccomp profiles of pods are ${profiles}`,
-    };
+    if (profiles !== undefined && !/\*|unconfined/.test(profiles)) return [];
+    return [
+      {
+        path: ['metadata', 'annotations', key],
+        message: profiles === undefined ? 'pods get no seccomp profile' : `seccomp profiles of pods are ${profiles}`,
+      },
+    ];
   },
   /** Not asked by default: a list of allowed profiles shuts out pods that name none, a default gives them one. */
-  *'seccomp-default'(_spec, annotations) {
+  'seccomp-default'(_spec, annotations) {
     const chosen = asString(annotations[SECCOMP.default]);
-    if (chosen !== undefined && /^(?:docker|runtime)\/default/.test(chosen)) return;
-    yield {
-      path: ['metadata', 'annotations', SECCOMP.default],
-      message: `pods that name no seccomp profile get ${chosen === undefined ? 'none' : show(chosen)}, not the runtime's`,
-    };
+    if (chosen !== undefined && /^(?:docker|runtime)\/default/.test(chosen)) return [];
+    return [
+      {
+        path: ['metadata', 'annotations', SECCOMP.default],
+        message: `pods that name no seccomp profile get ${chosen === undefined ? 'none' : show(chosen)}, not the runtime's`,
+      },
+    ];
   },
-  *'host-path'(spec) {
+  'host-path'(spec) {
     const paths = asList(spec['allowedHostPaths']);
+    const found: Violation[] = [];
     if (paths.length === 0 && allowsHostPaths(spec)) {
-      yield { path: ['spec', 'allowedHostPaths'], message: 'any path of the node may be mounted' };
+      found.push({ path: ['spec', 'allowedHostPaths'], message: 'any path of the node may be mounted' });
     }
     for (const [i, entry] of paths.entries()) {
       if (at(entry, 'readOnly') === true) continue;
       const path: Path = ['spec', 'allowedHostPaths', i, 'readOnly'];
-      yield { path, message: `${show(at(entry, 'pathPrefix'))} of the node may be mounted for writing` };
+      found.push({ path, message: `${show(at(entry, 'pathPrefix'))} of the node may be mounted for writing` });
     }
+    return found;
   },
 };
 
@@ -127,8 +142,8 @@ const SECCOMP = {
 } as const;
 
 function flag(name: string): Aspect {
-  return function* (spec) {
-    if (spec[name] === true) yield { path: ['spec', name], message: `${name} is true` };
+  return function (spec) {
+    return spec[name] === true ? [{ path: ['spec', name], message: `${name} is true` }] : [];
   };
 }
 

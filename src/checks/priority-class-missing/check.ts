@@ -11,9 +11,9 @@ export default defineCheck({
   remedy: 'Set `priorityClassName` on the pod.',
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/'],
   types: WORKLOAD_TYPES,
-  *find(resource) {
+  find(resource) {
     const workload = workloadOf(resource);
-    if (!workload || workload.pod['priorityClassName']) return;
-    yield { path: [...workload.path, 'priorityClassName'], message: 'the pod names no priority class' };
+    if (!workload || workload.pod['priorityClassName']) return [];
+    return [{ path: [...workload.path, 'priorityClassName'], message: 'the pod names no priority class' }];
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { lessIfRendered, literalEntriesOf } from '../../kubernetes/secret-data.ts';
 
 export default defineCheck({
@@ -17,10 +17,12 @@ export default defineCheck({
   types: ['Secret'],
 
   covers: ['secret-in-git'],
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { path, key, value } of literalEntriesOf(resource)) {
-      const found = key === 'tls.key' || key === 'ssh-privatekey' || /-----BEGIN [A-Z ]{0,40}PRIVATE KEY/.test(value);
-      if (found) yield { path, message: `${key} is a private key`, ...lessIfRendered(resource) };
+      const isKey = key === 'tls.key' || key === 'ssh-privatekey' || /-----BEGIN [A-Z ]{0,40}PRIVATE KEY/.test(value);
+      if (isKey) found.push({ path, message: `${key} is a private key`, ...lessIfRendered(resource) });
     }
+    return found;
   },
 });

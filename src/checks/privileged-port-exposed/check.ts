@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { portsOf } from '../../dockerfile/ports.ts';
 
 export default defineCheck({
@@ -15,9 +15,12 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { path, from, stage } of portsOf(resource)) {
-      if (stage.ships && from > 0 && from < 1024 && from !== 22) yield { path, message: `EXPOSE names port ${from}` };
+      if (stage.ships && from > 0 && from < 1024 && from !== 22)
+        found.push({ path, message: `EXPOSE names port ${from}` });
     }
+    return found;
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { lessIfRendered, literalEntriesOf } from '../../kubernetes/secret-data.ts';
 
 export default defineCheck({
@@ -16,12 +16,14 @@ export default defineCheck({
   types: ['Secret'],
 
   covers: ['secret-in-git'],
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { path, key, value } of literalEntriesOf(resource)) {
       const login = /"(?:auth|password|identitytoken|registrytoken)"\s*:\s*"[^"${]/i.test(value);
       if (login && (/^\.docker(?:cfg|configjson)$/.test(key) || value.includes('"auths"'))) {
-        yield { path, message: `${key} holds a registry login`, ...lessIfRendered(resource) };
+        found.push({ path, message: `${key} holds a registry login`, ...lessIfRendered(resource) });
       }
     }
+    return found;
   },
 });

@@ -1,6 +1,6 @@
 import { parseImage } from '../../kubernetes/image.ts';
 import { WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asString, asStrings } from '../../std/value.ts';
 
 export default defineCheck({
@@ -19,15 +19,17 @@ export default defineCheck({
     asStrings(allowed).length > 0
       ? undefined
       : 'the list of allowed registries is empty: set rules.registry-not-allowed.parameters.allowed',
-  *find(resource, _scope, parameters) {
+  find(resource, _scope, parameters) {
     const allowed = asStrings(parameters.allowed).map((prefix) => prefix.replace(/\/$/, ''));
-    if (allowed.length === 0) return;
+    if (allowed.length === 0) return [];
+    const found: Violation[] = [];
     for (const { name, path, spec } of containersOf(resource)) {
       const image = parseImage(asString(spec['image']) ?? '');
       if (!image) continue;
       const source = `${image.registry}/${image.repository}`;
       if (allowed.some((prefix) => source === prefix || source.startsWith(`${prefix}/`))) continue;
-      yield { path: [...path, 'image'], message: `container ${name} runs ${source}` };
+      found.push({ path: [...path, 'image'], message: `container ${name} runs ${source}` });
     }
+    return found;
   },
 });

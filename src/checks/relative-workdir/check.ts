@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { instructionsOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -15,11 +15,13 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { instruction } of instructionsOf(resource, 'WORKDIR')) {
       const folder = instruction.arguments.trim().replace(/^["']/, '');
       if (folder === '' || /^(?:[/\\$]|[A-Za-z]:)/.test(folder)) continue;
-      yield { path: [...instruction.path, 'arguments'], message: `WORKDIR ${folder} is relative` };
+      found.push({ path: [...instruction.path, 'arguments'], message: `WORKDIR ${folder} is relative` });
     }
+    return found;
   },
 });

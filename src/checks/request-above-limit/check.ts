@@ -1,6 +1,6 @@
 import { compareQuantity, parseQuantity } from '../../kubernetes/quantity.ts';
 import { WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asObject, at, show } from '../../std/value.ts';
 
 export default defineCheck({
@@ -14,7 +14,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   types: WORKLOAD_TYPES,
   needs: () => [['requests'], ['limits']],
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { name, path, spec } of containersOf(resource)) {
       for (const [key, value] of Object.entries(asObject(at(spec, 'resources', 'requests')))) {
         const request = parseQuantity(value);
@@ -22,8 +23,9 @@ export default defineCheck({
         if (!request || !limit || compareQuantity(request, limit) <= 0) continue;
         const bound = show(at(spec, 'resources', 'limits', key));
         const message = `container ${name} requests ${show(value)} ${key} and may use ${bound}`;
-        yield { path: [...path, 'resources', 'requests', key], message };
+        found.push({ path: [...path, 'resources', 'requests', key], message });
       }
     }
+    return found;
   },
 });

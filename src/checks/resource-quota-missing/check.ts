@@ -11,9 +11,9 @@ export default defineCheck({
   remedy: 'Add a ResourceQuota to the namespace.',
   references: ['https://kubernetes.io/docs/concepts/policy/resource-quotas/'],
   types: SPEAKER_TYPES,
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
     const namespace = spokenNamespace(inventory, resource);
-    if (namespace === undefined || inEffectiveNamespace(inventory, 'ResourceQuota', namespace).length > 0) return;
-    yield { path: ['metadata', 'name'], message: `no ResourceQuota is among the objects of namespace ${namespace}` };
+    if (namespace === undefined || inEffectiveNamespace(inventory, 'ResourceQuota', namespace).length > 0) return [];
+    return [{ path: ['metadata', 'name'], message: `no ResourceQuota is among the objects of namespace ${namespace}` }];
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { at, show } from '../../std/value.ts';
 
 export default defineCheck({
@@ -12,13 +12,15 @@ export default defineCheck({
   references: ['https://github.com/bitnami-labs/sealed-secrets#scopes'],
   types: ['SealedSecret.bitnami.com'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const base of [['metadata'], ['spec', 'template', 'metadata']]) {
       for (const scope of ['cluster-wide', 'namespace-wide']) {
         const path = [...base, 'annotations', `sealedsecrets.bitnami.com/${scope}`];
         if (show(at(resource.object, ...path)) !== 'true') continue;
-        yield { path, message: `the scope is ${scope}`, severity: scope === 'cluster-wide' ? 'medium' : 'low' };
+        found.push({ path, message: `the scope is ${scope}`, severity: scope === 'cluster-wide' ? 'medium' : 'low' });
       }
     }
+    return found;
   },
 });

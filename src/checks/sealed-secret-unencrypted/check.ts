@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asObject, asString, at } from '../../std/value.ts';
 import { isPlaceholder } from '../../kubernetes/secret-data.ts';
 
@@ -15,12 +15,14 @@ export default defineCheck({
   references: ['https://github.com/bitnami-labs/sealed-secrets'],
   types: ['SealedSecret.bitnami.com'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const [key, value] of Object.entries(asObject(at(resource.object, ...PATH)))) {
       const text = asString(value);
       if (!text || isPlaceholder(text) || isSealed(text)) continue;
-      yield { path: [...PATH, key], message: `${key} is not sealed` };
+      found.push({ path: [...PATH, key], message: `${key} is not sealed` });
     }
+    return found;
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { instructionsOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -16,7 +16,8 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { stage, instruction } of instructionsOf(resource, 'COPY', 'ADD')) {
       for (const [i, source] of instruction.words.slice(0, -1).entries()) {
         if (!isSecretFile(source)) continue;
@@ -24,9 +25,10 @@ export default defineCheck({
           path: [...instruction.path, 'words', i],
           message: `${instruction.keyword} takes ${source}`,
         };
-        yield stage.ships ? violation : { ...violation, severity: 'medium' };
+        found.push(stage.ships ? violation : { ...violation, severity: 'medium' });
       }
     }
+    return found;
   },
 });
 

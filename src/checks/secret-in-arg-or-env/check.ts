@@ -1,5 +1,6 @@
 import { defineCheck, type Violation } from '../../model/check.ts';
 import { dockerfileOf, type Instruction } from '../../dockerfile/dockerfile.ts';
+import { append } from '../../std/append.ts';
 
 export default defineCheck({
   id: 'secret-in-arg-or-env',
@@ -16,11 +17,13 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
     const { args, stages } = dockerfileOf(resource);
+    const found: Violation[] = [];
     for (const instruction of [...args, ...stages.flatMap((stage) => stage.instructions)]) {
-      if (instruction.keyword === 'ARG' || instruction.keyword === 'ENV') yield* secretsOf(instruction);
+      if (instruction.keyword === 'ARG' || instruction.keyword === 'ENV') append(found, secretsOf(instruction));
     }
+    return found;
   },
 });
 
@@ -30,7 +33,8 @@ const SECRET =
 const ABOUT =
   /(?:^|_)PUBLIC(?:_|$)|_(?:FILE|PATH|DIR|URL|URI|ENDPOINT|HOST|NAME|LENGTH|SIZE|COUNT|LIMIT|MAX|MIN|TTL|EXPIRY|EXPIRATION|ENABLED|DISABLED|TYPE|ALGORITHM|HEADER)$/;
 
-function* secretsOf({ keyword, pairs }: Instruction): Iterable<Violation> {
+function secretsOf({ keyword, pairs }: Instruction): Violation[] {
+  const found: Violation[] = [];
   for (const { path, name, value } of pairs) {
     const word = name.toUpperCase().replaceAll(/[-.]/g, '_');
     if (!SECRET.test(word) || ABOUT.test(word) || isHarmless(keyword, value)) continue;
@@ -40,8 +44,9 @@ function* secretsOf({ keyword, pairs }: Instruction): Iterable<Violation> {
       : keyword === 'ARG'
         ? 'ends up in the history of the build'
         : 'takes it from the build';
-    yield { path, message: `${keyword} ${name} ${said}`, ...(!literal && { severity: 'medium' as const }) };
+    found.push({ path, message: `${keyword} ${name} ${said}`, ...(!literal && { severity: 'medium' as const }) });
   }
+  return found;
 }
 
 /** Empty values, switches and paths of files. */

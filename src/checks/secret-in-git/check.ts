@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { lessIfRendered, literalEntriesOf } from '../../kubernetes/secret-data.ts';
 
 export default defineCheck({
@@ -16,16 +16,18 @@ export default defineCheck({
   ],
   types: ['Secret'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const field of ['data', 'stringData']) {
       const keys = literalEntriesOf(resource).flatMap(({ path, key }) => (path[0] === field ? [key] : []));
       const more = keys.length > 3 ? ` and ${keys.length - 3} more` : '';
       if (keys.length > 0)
-        yield {
+        found.push({
           path: [field],
           message: `${field} holds ${keys.slice(0, 3).join(', ')}${more} in plain text`,
           ...lessIfRendered(resource),
-        };
+        });
     }
+    return found;
   },
 });

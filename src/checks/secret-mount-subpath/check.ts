@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asList, asString, at } from '../../std/value.ts';
 import { secretVolumeNames } from '../../kubernetes/secret-volumes.ts';
 import { containersOf, WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
@@ -18,19 +18,21 @@ export default defineCheck({
   types: WORKLOAD_TYPES,
   needs: () => [['subPath', 'subPathExpr']],
 
-  *find(resource) {
+  find(resource) {
     const secrets = secretVolumeNames(resource);
-    if (secrets.size === 0) return;
+    if (secrets.size === 0) return [];
+    const found: Violation[] = [];
     for (const { name, path, spec } of containersOf(resource)) {
       for (const [i, mount] of asList(spec['volumeMounts']).entries()) {
         const volume = asString(at(mount, 'name')) ?? '';
         const field = ['subPath', 'subPathExpr'].find((key) => asString(at(mount, key)));
         if (!field || !secrets.has(volume)) continue;
-        yield {
+        found.push({
           path: [...path, 'volumeMounts', i, field],
           message: `container ${name} mounts ${volume} with ${field}`,
-        };
+        });
       }
     }
+    return found;
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { secretModesOf } from '../../kubernetes/secret-volumes.ts';
 import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 
@@ -17,12 +17,14 @@ export default defineCheck({
   types: WORKLOAD_TYPES,
   needs: () => [['secret']],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { path, mode, volume } of secretModesOf(resource)) {
       if ((mode & 0o007) === 0 || (resource.origin.live && mode === DEFAULT_MODE)) continue;
       const octal = mode.toString(8).padStart(4, '0');
       const violation = { path, message: `the volume ${volume} has the mode ${octal}` };
-      yield (mode & 0o003) === 0 ? violation : { ...violation, severity: 'medium' };
+      found.push((mode & 0o003) === 0 ? violation : { ...violation, severity: 'medium' });
     }
+    return found;
   },
 });

@@ -12,13 +12,15 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/configuration/secret/#secret-immutable'],
   types: ['Secret'],
 
-  *find(resource) {
-    if (resource.object['immutable'] === true || secretEntriesOf(resource).length === 0) return;
-    if (resource.object['type'] === 'kubernetes.io/service-account-token') return;
-    yield {
-      path: ['immutable'],
-      message: 'the Secret is not immutable',
-      fix: { title: 'Make it immutable', safe: false, edits: [{ op: 'set', path: ['immutable'], value: true }] },
-    };
+  find(resource) {
+    if (resource.object['immutable'] === true || secretEntriesOf(resource).length === 0) return [];
+    if (resource.object['type'] === 'kubernetes.io/service-account-token') return [];
+    return [
+      {
+        path: ['immutable'],
+        message: 'the Secret is not immutable',
+        fix: { title: 'Make it immutable', safe: false, edits: [{ op: 'set', path: ['immutable'], value: true }] },
+      },
+    ];
   },
 });

@@ -16,7 +16,7 @@ export default defineCheck({
   types: ['Secret'],
   parameters: { maxAgeDays: 365 },
 
-  *find(resource, scope, parameters) {
+  find(resource, scope, parameters) {
     const changes = [
       at(resource.object, 'metadata', 'creationTimestamp'),
       ...asList(at(resource.object, 'metadata', 'managedFields')).map((entry) => at(entry, 'time')),
@@ -25,10 +25,10 @@ export default defineCheck({
       .map((time) => asString(time)?.slice(0, 10) ?? '')
       .sort()
       .at(-1);
-    if (!last || TECHNICAL.test(asString(resource.object['type']) ?? '')) return;
+    if (!last || TECHNICAL.test(asString(resource.object['type']) ?? '')) return [];
     const age = Math.floor((Date.parse(scope.today) - Date.parse(last)) / 86_400_000);
-    if (age > parameters.maxAgeDays) {
-      yield { path: ['metadata', 'creationTimestamp'], message: `the last change is ${age} days ago, on ${last}` };
-    }
+    return age > parameters.maxAgeDays
+      ? [{ path: ['metadata', 'creationTimestamp'], message: `the last change is ${age} days ago, on ${last}` }]
+      : [];
   },
 });

@@ -1,7 +1,8 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, Path } from '../../model/json.ts';
 import { isPlaceholder } from '../../kubernetes/secret-data.ts';
 import { at, isObject } from '../../std/value.ts';
+import { append } from '../../std/append.ts';
 
 export default defineCheck({
   id: 'secret-store-literal-credential',
@@ -17,11 +18,13 @@ export default defineCheck({
   ],
   types: ['SecretStore.external-secrets.io', 'ClusterSecretStore.external-secrets.io'],
 
-  *find(resource) {
+  find(resource) {
     const path = ['spec', 'provider'];
-    for (const [found, name] of literalsIn(at(resource.object, ...path), path)) {
-      yield { path: found, message: `${name} is a literal` };
+    const found: Violation[] = [];
+    for (const [literal, name] of literalsIn(at(resource.object, ...path), path)) {
+      found.push({ path: literal, message: `${name} is a literal` });
     }
+    return found;
   },
 });
 
@@ -30,12 +33,14 @@ const NAME =
 const MAX_DEPTH = 20;
 
 /** String entries named like a credential; references (`...Ref`) are objects of names and are passed over. */
-function* literalsIn(value: Json | undefined, path: Path): Iterable<[Path, string]> {
-  if (!isObject(value) || path.length > MAX_DEPTH) return;
+function literalsIn(value: Json | undefined, path: Path): [Path, string][] {
+  if (!isObject(value) || path.length > MAX_DEPTH) return [];
+  const all: [Path, string][] = [];
   for (const [key, entry] of Object.entries(value)) {
     if (/(?:Ref|Reference)$/.test(key)) continue;
     if (typeof entry === 'string' && entry !== '' && NAME.test(key) && !isPlaceholder(entry))
-      yield [[...path, key], key];
-    else yield* literalsIn(entry, [...path, key]);
+      all.push([[...path, key], key]);
+    else append(all, literalsIn(entry, [...path, key]));
   }
+  return all;
 }

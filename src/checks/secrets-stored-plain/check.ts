@@ -1,5 +1,5 @@
 import { coversSecrets, encryptionEntries, ENCRYPTION_TYPES } from '../../kubernetes/component/encryption.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 
 export default defineCheck({
   id: 'secrets-stored-plain',
@@ -13,12 +13,15 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/'],
   types: ENCRYPTION_TYPES,
   covers: ['encryption-config-weak'],
-  *find(resource) {
+  find(resource) {
     const entry = encryptionEntries(resource.object).find(coversSecrets);
     const [first] = entry?.providers ?? [];
-    if (!entry) yield { path: ['resources'], message: 'no entry covers secrets' };
-    else if (!first) yield { path: [...entry.path, 'providers'], message: 'the entry of secrets has no provider' };
+    const found: Violation[] = [];
+    if (!entry) found.push({ path: ['resources'], message: 'no entry covers secrets' });
+    else if (!first)
+      found.push({ path: [...entry.path, 'providers'], message: 'the entry of secrets has no provider' });
     else if (first.name === 'identity')
-      yield { path: first.path, message: 'identity comes first, so secrets are written unencrypted' };
+      found.push({ path: first.path, message: 'identity comes first, so secrets are written unencrypted' });
+    return found;
   },
 });

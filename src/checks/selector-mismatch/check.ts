@@ -1,6 +1,6 @@
 import { matchesLabels, matchesMap } from '../../kubernetes/selector.ts';
 import { workloadOf } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asObject, at } from '../../std/value.ts';
@@ -40,19 +40,22 @@ export default defineCheck({
   ],
   // Kustomize's patches and bases often leave selector and labels to other files.
   parameters: { incomplete: false },
-  *find(resource, _scope, { incomplete }) {
+  find(resource, _scope, { incomplete }) {
     const holder = resource.type === 'CronJob' ? ['spec', 'jobTemplate', 'spec'] : ['spec'];
     const labels = workloadOf(resource)?.labels;
     const selector = at(resource.object, ...holder, 'selector');
-    if (!labels || at(resource.object, ...holder, 'template') === undefined || mayBeAbsent(resource, selector)) return;
-    if (!incomplete && selector === undefined && Object.keys(labels).length === 0) return;
+    if (!labels || at(resource.object, ...holder, 'template') === undefined || mayBeAbsent(resource, selector))
+      return [];
+    if (!incomplete && selector === undefined && Object.keys(labels).length === 0) return [];
     const path = [...holder, 'selector'];
     const plain = PLAIN.has(resource.type);
+    const found: Violation[] = [];
     if (isEmpty(plain ? { matchLabels: selector } : selector)) {
-      yield { path, message: 'there is no selector' };
+      found.push({ path, message: 'there is no selector' });
     } else if (!(plain ? matchesMap : matchesLabels)(selector, labels)) {
-      yield { path, message: `the selector does not select pods with the labels ${inWords(labels)}` };
+      found.push({ path, message: `the selector does not select pods with the labels ${inWords(labels)}` });
     }
+    return found;
   },
 });
 

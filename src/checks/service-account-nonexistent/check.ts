@@ -13,13 +13,13 @@ export default defineCheck({
   remedy: 'Add the ServiceAccount to the manifests, or scan the file that holds it as well.',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
   types: WORKLOAD_TYPES,
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
     const workload = workloadOf(resource);
-    if (!workload) return;
+    if (!workload) return [];
     const key = asString(workload.pod['serviceAccountName']) ? 'serviceAccountName' : 'serviceAccount';
     const name = asString(workload.pod[key]);
-    if (!name || name === 'default') return;
-    if (findEffective(inventory, 'ServiceAccount', namespaceOf(resource), name)) return;
-    yield { path: [...workload.path, key], message: `there is no ServiceAccount ${name} in the namespace` };
+    if (!name || name === 'default') return [];
+    if (findEffective(inventory, 'ServiceAccount', namespaceOf(resource), name)) return [];
+    return [{ path: [...workload.path, key], message: `there is no ServiceAccount ${name} in the namespace` }];
   },
 });

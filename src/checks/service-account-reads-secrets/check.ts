@@ -18,9 +18,9 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets',
     'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
   ],
-  ...bindingCheck(BINDING_TYPES, BUILT_IN_NAMES, function* (binding, { inventory }) {
+  ...bindingCheck(BINDING_TYPES, BUILT_IN_NAMES, (binding, { inventory }) => {
     const accounts = binding.subjects.some(({ kind }) => kind === 'ServiceAccount');
     const proof = accounts ? gives(inventory, binding, READ_SECRETS, SECRET_ROLES) : undefined;
-    if (proof) yield strongRoleViolation(binding, proof, 'allows reading all Secrets');
+    return proof ? [strongRoleViolation(binding, proof, 'allows reading all Secrets')] : [];
   }),
 });

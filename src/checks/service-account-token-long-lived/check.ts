@@ -15,9 +15,9 @@ export default defineCheck({
   ],
   types: ['Secret'],
 
-  *find(resource) {
-    if (resource.object['type'] !== 'kubernetes.io/service-account-token') return;
+  find(resource) {
+    if (resource.object['type'] !== 'kubernetes.io/service-account-token') return [];
     const account = asString(at(resource.object, 'metadata', 'annotations', 'kubernetes.io/service-account.name'));
-    yield { path: ['type'], message: `the token of ${account ?? 'a service account'} never expires` };
+    return [{ path: ['type'], message: `the token of ${account ?? 'a service account'} never expires` }];
   },
 });

@@ -15,11 +15,11 @@ export default defineCheck({
   types: ['Service'],
   /** `alone: true` speaks also where the scan holds nothing that could be meant: a single file, say. */
   parameters: { alone: false },
-  *find(resource, { inventory }, { alone }) {
-    if (!alone && !holdsWorkloads(inventory)) return;
-    if (!selectsPods(resource) || workloadsBehind(inventory, resource).length > 0) return;
+  find(resource, { inventory }, { alone }) {
+    if (!alone && !holdsWorkloads(inventory)) return [];
+    if (!selectsPods(resource) || workloadsBehind(inventory, resource).length > 0) return [];
     const pairs = Object.entries(asObject(at(resource.object, 'spec', 'selector')));
     const labels = pairs.map(([key, value]) => `${key}=${show(value)}`).join(', ');
-    yield { path: ['spec', 'selector'], message: `no workload of the namespace has pods with the labels ${labels}` };
+    return [{ path: ['spec', 'selector'], message: `no workload of the namespace has pods with the labels ${labels}` }];
   },
 });

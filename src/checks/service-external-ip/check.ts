@@ -16,12 +16,14 @@ export default defineCheck({
   ],
   types: ['Service'],
   needs: () => [['externalIPs']],
-  *find(resource) {
+  find(resource) {
     const addresses = asList(at(resource.object, 'spec', 'externalIPs'));
-    if (addresses.length === 0) return;
-    yield {
-      path: ['spec', 'externalIPs'],
-      message: `the Service ${resource.name} claims ${addresses.map(show).join(', ')}`,
-    };
+    if (addresses.length === 0) return [];
+    return [
+      {
+        path: ['spec', 'externalIPs'],
+        message: `the Service ${resource.name} claims ${addresses.map(show).join(', ')}`,
+      },
+    ];
   },
 });

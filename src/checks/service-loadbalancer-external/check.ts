@@ -14,10 +14,10 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#internal-load-balancer'],
   types: ['Service'],
   needs: () => [['LoadBalancer']],
-  *find(resource) {
-    if (!isExternalLoadBalancer(resource)) return;
+  find(resource) {
+    if (!isExternalLoadBalancer(resource)) return [];
     const annotated = Object.keys(asObject(at(resource.object, 'metadata', 'annotations'))).length > 0;
     const path = annotated ? ['metadata', 'annotations'] : ['metadata', 'name'];
-    yield { path, message: `no annotation makes the load balancer of ${resource.name} internal` };
+    return [{ path, message: `no annotation makes the load balancer of ${resource.name} internal` }];
   },
 });

@@ -12,8 +12,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport'],
   types: ['Service'],
   needs: () => [['NodePort']],
-  *find(resource) {
-    if (at(resource.object, 'spec', 'type') !== 'NodePort') return;
-    yield { path: ['spec', 'type'], message: `the Service ${resource.name} is of type NodePort` };
+  find(resource) {
+    if (at(resource.object, 'spec', 'type') !== 'NodePort') return [];
+    return [{ path: ['spec', 'type'], message: `the Service ${resource.name} is of type NodePort` }];
   },
 });

@@ -1,5 +1,5 @@
 import type { Workload } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json } from '../../model/json.ts';
 import { workloadsBehind } from '../../network/services.ts';
 import { asList, at, show } from '../../std/value.ts';
@@ -14,22 +14,24 @@ export default defineCheck({
   remedy: 'Make the target port one of the ports of the containers.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports'],
   types: ['Service'],
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
     const workloads = workloadsBehind(inventory, resource);
     const declared = workloads.map(portsOf);
-    if (declared.length === 0) return;
+    if (declared.length === 0) return [];
     // Clients of a headless Service reach the pods themselves, at whatever port they listen.
     const headless = at(resource.object, 'spec', 'clusterIP') === 'None';
+    const found: Violation[] = [];
     for (const [i, port] of asList(at(resource.object, 'spec', 'ports')).entries()) {
       const target = numbered(at(port, 'targetPort') ?? at(port, 'port'));
       if (headless && typeof target === 'number') continue;
       if (!isUnmatched(target, declared)) continue;
       const key = at(port, 'targetPort') === undefined ? 'port' : 'targetPort';
-      yield {
+      found.push({
         path: ['spec', 'ports', i, key],
         message: `no container behind the Service declares the port ${show(target)}`,
-      };
+      });
     }
+    return found;
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { modesOf } from '../../dockerfile/modes.ts';
 
 export default defineCheck({
@@ -15,11 +15,13 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { path, mode, stage } of modesOf(resource)) {
       if (stage.ships && setsIdentity(mode))
-        yield { path, message: `the mode ${mode} runs the file as its owner or group` };
+        found.push({ path, message: `the mode ${mode} runs the file as its owner or group` });
     }
+    return found;
   },
 });
 

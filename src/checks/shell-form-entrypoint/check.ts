@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { dockerfileOf, replaceEntry } from '../../dockerfile/dockerfile.ts';
 
 /** Words without anything that a shell would act on. */
@@ -18,7 +18,8 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { ships, instructions } of dockerfileOf(resource).stages) {
       if (!ships || instructions.some(({ keyword }) => keyword === 'SHELL')) continue;
       for (const { keyword, form, path, words, arguments: text } of instructions) {
@@ -26,8 +27,9 @@ export default defineCheck({
         const list = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
         const edits = PLAIN.test(text) ? replaceEntry(resource, [...path, 'arguments'], list) : [];
         const fix = edits.length > 0 ? { title: 'Write it as a list', safe: false, edits: [], text: edits } : undefined;
-        yield { path, message: `${keyword} is in shell form`, ...(fix && { fix }) };
+        found.push({ path, message: `${keyword} is in shell form`, ...(fix && { fix }) });
       }
     }
+    return found;
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { isObject } from '../../std/value.ts';
 import { isPlaceholder, isSopsEncrypted, secretEntriesOf } from '../../kubernetes/secret-data.ts';
 
@@ -14,11 +14,13 @@ export default defineCheck({
   types: ['Secret'],
 
   covers: ['secret-in-git'],
-  *find(resource) {
-    if (!isObject(resource.object['sops'])) return;
+  find(resource) {
+    if (!isObject(resource.object['sops'])) return [];
+    const found: Violation[] = [];
     for (const { path, key, value } of secretEntriesOf(resource)) {
       if (isSopsEncrypted(value) || isPlaceholder(value) || key.endsWith('_unencrypted')) continue;
-      yield { path, message: `${key} is not encrypted` };
+      found.push({ path, message: `${key} is not encrypted` });
     }
+    return found;
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { portsOf } from '../../dockerfile/ports.ts';
 
 export default defineCheck({
@@ -15,9 +15,12 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { path, from, to, protocol, stage } of portsOf(resource)) {
-      if (stage.ships && protocol === 'tcp' && from <= 22 && 22 <= to) yield { path, message: 'EXPOSE names port 22' };
+      if (stage.ships && protocol === 'tcp' && from <= 22 && 22 <= to)
+        found.push({ path, message: 'EXPOSE names port 22' });
     }
+    return found;
   },
 });

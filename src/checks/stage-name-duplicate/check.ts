@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { dockerfileOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -15,12 +15,15 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
     const seen = new Set<string>();
+    const found: Violation[] = [];
     for (const { name, path } of dockerfileOf(resource).stages) {
       if (name === undefined) continue;
-      if (seen.has(name.toLowerCase())) yield { path: [...path, 'name'], message: `the name ${name} is taken already` };
+      if (seen.has(name.toLowerCase()))
+        found.push({ path: [...path, 'name'], message: `the name ${name} is taken already` });
       seen.add(name.toLowerCase());
     }
+    return found;
   },
 });

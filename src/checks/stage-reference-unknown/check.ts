@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { sourcesOf } from '../../dockerfile/images.ts';
 import { dockerfileOf, type Stage } from '../../dockerfile/dockerfile.ts';
 
@@ -16,15 +16,17 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
     const { stages } = dockerfileOf(resource);
     const named = new Map(stages.toReversed().map((stage) => [stage.name?.toLowerCase(), stage]));
+    const found: Violation[] = [];
     for (const stage of stages) {
       for (const { path, image } of stage.instructions.flatMap(sourcesOf)) {
         const problem = problemOf(image, stage, named);
-        if (problem) yield { path, message: `${image} ${problem}` };
+        if (problem) found.push({ path, message: `${image} ${problem}` });
       }
     }
+    return found;
   },
 });
 

@@ -16,9 +16,9 @@ export default defineCheck({
   remedy: 'Name in `spec.serviceName` a Service of the same namespace that has `clusterIP: None` and selects the pods.',
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id'],
   types: ['StatefulSet'],
-  *find(resource, scope) {
+  find(resource, scope) {
     const problem = problemOf(resource, scope);
-    if (problem) yield { path: ['spec', 'serviceName'], message: problem };
+    return problem ? [{ path: ['spec', 'serviceName'], message: problem }] : [];
   },
 });
 

@@ -21,19 +21,21 @@ export default defineCheck({
   remedy: 'Let only the workloads that need the data reach it, and put what is exposed behind one of those.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
   types: WORKLOAD_TYPES,
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
     const workload = workloadOf(resource);
     const store = workload && storeIn(workload);
-    if (!store || isShielded(inventory, workload)) return;
+    if (!store || isShielded(inventory, workload)) return [];
     const from = inventory.derive(exposedOf).filter((one) => one.resource !== resource);
     const [first] = from.toSorted((a, b) => nearness(b, workload) - nearness(a, workload));
-    if (!first) return;
+    if (!first) return [];
     const more = from.length > 1 ? ` and ${from.length - 1} more` : '';
-    yield {
-      path: ['metadata', 'name'],
-      message: `no policy keeps ${store} from ${nameOf(first)}${more}, which can be reached from outside`,
-      evidence: [{ resource: first.resource, path: ['metadata', 'name'], note: 'is exposed' }],
-    };
+    return [
+      {
+        path: ['metadata', 'name'],
+        message: `no policy keeps ${store} from ${nameOf(first)}${more}, which can be reached from outside`,
+        evidence: [{ resource: first.resource, path: ['metadata', 'name'], note: 'is exposed' }],
+      },
+    ];
   },
 });
 

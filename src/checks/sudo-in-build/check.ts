@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { commandsOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -12,10 +12,12 @@ export default defineCheck({
   references: ['https://docs.docker.com/build/building/best-practices/#user'],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { command } of commandsOf(resource)) {
       const at = command.words.slice(0, command.at + 1).findIndex((word) => /^(?:\/usr\/bin\/)?sudo$/.test(word));
-      if (at >= 0) yield { path: [...command.path, 'words', at], message: `sudo runs ${command.program}` };
+      if (at >= 0) found.push({ path: [...command.path, 'words', at], message: `sudo runs ${command.program}` });
     }
+    return found;
   },
 });

@@ -1,5 +1,5 @@
 import { factsOf, HOST_TYPES } from '../../host/facts.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 
 export default defineCheck({
   id: 'super-admin-kubeconfig-kept',
@@ -12,9 +12,11 @@ export default defineCheck({
     'Move super-admin.conf to a safe place off the node once admin.conf works; kubeadm needs it only to repair a broken binding.',
   references: ['https://kubernetes.io/docs/setup/production-environment/tools/kubeadm/create-cluster-kubeadm/'],
   types: HOST_TYPES,
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { role, file, path } of factsOf(resource).files) {
-      if (role === 'super-admin-kubeconfig') yield { path: [...path, 'path'], message: `${file} is on the node` };
+      if (role === 'super-admin-kubeconfig') found.push({ path: [...path, 'path'], message: `${file} is on the node` });
     }
+    return found;
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { packageCommandOf } from '../../dockerfile/packages.ts';
 import { commandsOf } from '../../dockerfile/dockerfile.ts';
 
@@ -23,12 +23,14 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { command } of commandsOf(resource)) {
       const packages = packageCommandOf(command);
       if (!packages || packages.packages.length > 0 || !UPGRADES[packages.manager]?.includes(packages.verb)) continue;
       if (packages.options.includes('--security')) continue;
-      yield { path: packages.verbPath, message: `${command.program} ${packages.verb} upgrades every package` };
+      found.push({ path: packages.verbPath, message: `${command.program} ${packages.verb} upgrades every package` });
     }
+    return found;
   },
 });

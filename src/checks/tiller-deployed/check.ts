@@ -1,6 +1,6 @@
 import { isNamedTiller, tillerContainers } from '../../kubernetes/tiller.ts';
 import { WORKLOAD_TYPES, workloadOf } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { show } from '../../std/value.ts';
 
 export default defineCheck({
@@ -13,18 +13,20 @@ export default defineCheck({
   remedy: 'Move the releases to Helm 3, which needs nothing in the cluster, and remove Tiller.',
   references: ['https://helm.sh/docs/topics/v2_v3_migration/', 'https://helm.sh/blog/helm-v2-deprecation-timeline/'],
   types: WORKLOAD_TYPES,
-  *find(resource) {
+  find(resource) {
     const workload = workloadOf(resource);
-    if (!workload) return;
+    if (!workload) return [];
     const containers = tillerContainers(workload);
+    const found: Violation[] = [];
     if (containers.length === 0 && isNamedTiller(workload)) {
-      yield { path: ['metadata', 'name'], message: `${resource.kind} ${resource.name} is named as Tiller` };
+      found.push({ path: ['metadata', 'name'], message: `${resource.kind} ${resource.name} is named as Tiller` });
     }
     for (const { name, path, spec } of containers) {
-      yield {
+      found.push({
         path: [...path, 'image'],
         message: `container ${name} runs Tiller (${show(spec['image'] ?? 'no image')})`,
-      };
+      });
     }
+    return found;
   },
 });

@@ -1,6 +1,6 @@
 import { TILLER_PORT, tillerContainers } from '../../kubernetes/tiller.ts';
 import { type Container, WORKLOAD_TYPES, workloadOf } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asStrings } from '../../std/value.ts';
 
 const LOCAL = /--listen[= ](?:localhost|127\.0\.0\.1|\[::1\])(?::|$|\s)/;
@@ -15,14 +15,16 @@ export default defineCheck({
   remedy: 'Remove Tiller; until then start it with `--listen=localhost:44134`.',
   references: ['https://helm.sh/docs/topics/v2_v3_migration/'],
   types: WORKLOAD_TYPES,
-  *find(resource) {
+  find(resource) {
     const workload = workloadOf(resource);
-    if (!workload) return;
+    if (!workload) return [];
+    const found: Violation[] = [];
     for (const container of tillerContainers(workload)) {
       if (listensLocally(container)) continue;
       const path = [...container.path, 'args'];
-      yield { path, message: `container ${container.name} runs Tiller, which listens on all addresses` };
+      found.push({ path, message: `container ${container.name} runs Tiller, which listens on all addresses` });
     }
+    return found;
   },
 });
 

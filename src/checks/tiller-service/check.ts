@@ -1,6 +1,6 @@
 import { hasTillerLabels, isTillerName } from '../../kubernetes/tiller.ts';
 import { strings } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { at } from '../../std/value.ts';
 
 export default defineCheck({
@@ -13,15 +13,20 @@ export default defineCheck({
   remedy: 'Delete the Service together with Tiller.',
   references: ['https://helm.sh/docs/topics/v2_v3_migration/'],
   types: ['Service'],
-  *find(resource) {
+  find(resource) {
     const labelled = hasTillerLabels(strings(at(resource.object, 'metadata', 'labels')));
+    const found: Violation[] = [];
     if (labelled || isTillerName(resource.name)) {
-      yield { path: ['metadata', 'name'], message: `the Service ${resource.name} is Tiller's` };
+      found.push({ path: ['metadata', 'name'], message: `the Service ${resource.name} is Tiller's` });
     }
     const selector = strings(at(resource.object, 'spec', 'selector'));
     if (hasTillerLabels(selector)) {
       const key = Object.keys(selector).find((name) => selector[name]?.startsWith('tiller')) ?? 'name';
-      yield { path: ['spec', 'selector', key], message: `the Service ${resource.name} selects the pods of Tiller` };
+      found.push({
+        path: ['spec', 'selector', key],
+        message: `the Service ${resource.name} selects the pods of Tiller`,
+      });
     }
+    return found;
   },
 });

@@ -20,11 +20,11 @@ export default defineCheck({
     'DeploymentConfig.apps.openshift.io',
     'Rollout.argoproj.io',
   ],
-  *find(resource, { inventory }) {
+  find(resource, { inventory }) {
     const workload = workloadOf(resource);
-    if (!workload || !mayRunSeveral(inventory, resource)) return;
-    if (asList(workload.pod['topologySpreadConstraints']).length > 0) return;
+    if (!workload || !mayRunSeveral(inventory, resource)) return [];
+    if (asList(workload.pod['topologySpreadConstraints']).length > 0) return [];
     const path = [...workload.path, 'topologySpreadConstraints'];
-    yield { path, message: 'the pods have no topology spread constraint' };
+    return [{ path, message: 'the pods have no topology spread constraint' }];
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { dockerfileOf } from '../../dockerfile/dockerfile.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(
@@ -18,11 +18,13 @@ export default defineCheck({
   references: ['https://docs.docker.com/reference/dockerfile/#format'],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
     const { args, stages } = dockerfileOf(resource);
+    const found: Violation[] = [];
     for (const { path, keyword } of [...args, ...stages.flatMap((stage) => stage.instructions)]) {
       if (!KNOWN.has(keyword) && /^[A-Z]+$/.test(keyword))
-        yield { path: [...path, 'instruction'], message: `${keyword} is no instruction` };
+        found.push({ path: [...path, 'instruction'], message: `${keyword} is no instruction` });
     }
+    return found;
   },
 });

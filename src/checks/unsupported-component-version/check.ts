@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { KNOWN_VERSIONS, supportOf } from '../../versions/known.ts';
 import { VERSIONED_TYPES, versionsIn } from '../../versions/seen.ts';
 
@@ -13,12 +13,14 @@ export default defineCheck({
   references: ['https://endoflife.date', 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/'],
   types: VERSIONED_TYPES,
   applies: (resource) => versionsIn(resource).some(({ component }) => hasProduct(component)),
-  *find(resource, { today, versions = KNOWN_VERSIONS }) {
+  find(resource, { today, versions = KNOWN_VERSIONS }) {
+    const found: Violation[] = [];
     for (const { component, title, version, path } of versionsIn(resource)) {
       const support = component === 'kubernetes' ? undefined : supportOf(versions, component, version);
       if (!support?.endOfLife || today <= support.endOfLife) continue;
-      yield { path, message: `the support of ${title} ${support.cycle} ended on ${support.endOfLife}` };
+      found.push({ path, message: `the support of ${title} ${support.cycle} ended on ${support.endOfLife}` });
     }
+    return found;
   },
 });
 

@@ -1,5 +1,5 @@
 import { supportStatus } from '../../kubernetes/api-versions/releases.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import type { VersionData } from '../../model/versions.ts';
 import { supportOf } from '../../versions/known.ts';
 import { KUBERNETES_COMPONENTS, VERSIONED_TYPES, versionsIn } from '../../versions/seen.ts';
@@ -17,13 +17,15 @@ export default defineCheck({
   references: ['https://kubernetes.io/releases/patch-releases/', 'https://kubernetes.io/releases/version-skew-policy/'],
   types: VERSIONED_TYPES,
   applies: (resource) => versionsIn(resource).some(({ component }) => KUBERNETES_COMPONENTS.has(component)),
-  *find(resource, { today, versions }) {
+  find(resource, { today, versions }) {
+    const found: Violation[] = [];
     for (const { component, version, path } of versionsIn(resource)) {
       const minor = KUBERNETES_COMPONENTS.has(component) ? VERSION.exec(version)?.[1] : undefined;
       if (minor === undefined) continue;
       const ended = endOfSupport(Number(minor), today, versions);
-      if (ended !== undefined) yield { path, message: `the support of Kubernetes 1.${minor} ended${ended}` };
+      if (ended !== undefined) found.push({ path, message: `the support of Kubernetes 1.${minor} ended${ended}` });
     }
+    return found;
   },
 });
 

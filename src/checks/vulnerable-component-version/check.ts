@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { type Severity, SEVERITIES } from '../../model/severity.ts';
 import { type Hit, KNOWN_VERSIONS, newest, vulnerabilitiesOf } from '../../versions/known.ts';
 import { VERSIONED_TYPES, versionsIn } from '../../versions/seen.ts';
@@ -14,13 +14,19 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/reference/issues-security/official-cve-feed/'],
   types: VERSIONED_TYPES,
   applies: (resource) => versionsIn(resource).length > 0,
-  *find(resource, { versions = KNOWN_VERSIONS }) {
+  find(resource, { versions = KNOWN_VERSIONS }) {
+    const found: Violation[] = [];
     for (const { component, title, version, path } of versionsIn(resource)) {
       const hits = vulnerabilitiesOf(versions, component, version).toSorted(bySeverity);
       const [worst] = hits;
       if (!worst) continue;
-      yield { path, severity: severityOf(worst), message: `${title} ${version} has ${listed(hits)}${cured(hits)}` };
+      found.push({
+        path,
+        severity: severityOf(worst),
+        message: `${title} ${version} has ${listed(hits)}${cured(hits)}`,
+      });
     }
+    return found;
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { modesOf } from '../../dockerfile/modes.ts';
 
 export default defineCheck({
@@ -15,10 +15,12 @@ export default defineCheck({
   ],
   types: ['Dockerfile'],
 
-  *find(resource) {
+  find(resource) {
+    const found: Violation[] = [];
     for (const { path, mode, stage } of modesOf(resource)) {
-      if (stage.ships && isWorldWritable(mode)) yield { path, message: `the mode ${mode} lets everyone write` };
+      if (stage.ships && isWorldWritable(mode)) found.push({ path, message: `the mode ${mode} lets everyone write` });
     }
+    return found;
   },
 });
 

@@ -50,11 +50,13 @@ export function flagCheck<P extends Parameters = Parameters>({
       }
       return undefined;
     },
-    *find(resource, scope, parameters): Iterable<Violation> {
-      for (const found of componentsOf(resource)) {
-        if (found.name !== component) continue;
-        for (const problem of rule(found, parameters, scope)) yield toViolation(found, problem, safe);
+    find(resource, scope, parameters): Violation[] {
+      const found: Violation[] = [];
+      for (const one of componentsOf(resource)) {
+        if (one.name !== component) continue;
+        for (const problem of rule(one, parameters, scope)) found.push(toViolation(one, problem, safe));
       }
+      return found;
     },
   });
 }

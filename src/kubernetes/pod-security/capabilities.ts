@@ -70,7 +70,7 @@ export function dropAll(container: Container): ViolationFix {
 export function forbidCapabilities(
   resource: Resource,
   unwanted: (capability: AddedCapability) => boolean,
-): Iterable<Violation> {
+): readonly Violation[] {
   return perContainer(resource, (container) =>
     addedCapabilities(container)
       .filter(unwanted)

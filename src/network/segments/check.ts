@@ -40,10 +40,10 @@ export function segmentCheck(segments: Segments, settings: Settings): Check {
     types: [...WORKLOAD_TYPES, 'VirtualMachine.kubevirt.io', 'VirtualMachineInstance.kubevirt.io'],
     unsure: (_, { inventory }) =>
       inventory.derive(answer).isKnown ? undefined : 'a policy is one that the API server refuses',
-    *find(resource, { inventory }) {
+    find(resource, { inventory }) {
       const own = inventory.derive(answer).breaches.get(resource) ?? [];
       const sides = (one: Breach) => `${nameOf(one.from)} ${nameOf(one.to)} ${one.conns}`;
-      for (const group of Map.groupBy(own, sides).values()) yield violation(group);
+      return [...Map.groupBy(own, sides).values()].map(violation);
     },
   };
 }
