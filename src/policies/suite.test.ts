@@ -15,7 +15,7 @@ apiVersion: templates.gatekeeper.sh/v1
 kind: ConstraintTemplate
 metadata: {name: maxports}
 spec:
-  crd: {spec: {names: {kind: MaxPorts}}}
+  crd: {spec: {names: {kind: MaxPorts}, validation: {openAPIV3Schema: {type: object, properties: {most: {type: integer}}}}}}
   targets:
     - target: admission.k8s.gatekeeper.sh
       code:

@@ -1,5 +1,5 @@
-import type { JsonObject, Path } from '../../model/json.ts';
-import { asObject, asString } from '../../std/value.ts';
+import type { Json, JsonObject, Path } from '../../model/json.ts';
+import { asObject, asString, at } from '../../std/value.ts';
 import { conditionsMatch } from '../cel/admission/conditions.ts';
 import { admissionRequestOf } from '../cel/admission/request.ts';
 import { splitApiVersion } from '../kyverno/match-kinds.ts';
@@ -9,6 +9,7 @@ import { targetOf } from '../target.ts';
 import type { CompiledPolicy, Lookups, RuleResult, Subject } from '../types.ts';
 import { actionsAt, type EnforcementPoint } from './enforcement.ts';
 import { compileGatekeeperMatch } from './match.ts';
+import { conform, fields, listOf, TEXT } from './schema.ts';
 import { compileTemplate, constraintKind, isTemplate, type ConstraintTemplate } from './template.ts';
 
 /** One violation of a constraint. */
@@ -49,13 +50,13 @@ export function compileConstraint(
   point: EnforcementPoint = 'gator.gatekeeper.sh',
 ): Constraint {
   const kind = asString(document['kind']) ?? '';
-  const name = asString(asObject(document['metadata'])['name']) ?? '';
-  if (name === '') throw new PolicyProblem('The constraint has no name.', ['metadata']);
+  const name = checkIdentity(document);
   const template = templates.find((one) => isTemplate(one) && constraintKind(one) === kind);
   if (!template)
     throw new PolicyProblem(`There is no ConstraintTemplate of the kind ${kind} beside the constraint.`, ['kind']);
   const compiled = compileOf(template);
-  const spec = asObject(document['spec']);
+  const spec = asObject(conform(document['spec'] ?? {}, SPEC, ['spec']));
+  const filled = withParameters(document, compiled.schema.fill(spec['parameters']));
   const match = compileGatekeeperMatch(spec['match'], ['spec', 'match']);
   const actions = actionsAt(spec, point);
   return {
@@ -64,9 +65,41 @@ export function compileConstraint(
     mayMatch: (group, resourceKind) => actions.length > 0 && match.mayMatch(group, resourceKind),
     review(subject, lookups) {
       if (actions.length === 0 || !match.matches(targetOf(subject), lookups)) return undefined;
-      return { ...judged(compiled, document, subject, lookups), actions };
+      return { ...judged(compiled, filled, subject, lookups), actions };
     },
   };
+}
+
+const VERSIONS: ReadonlySet<string> = new Set(['v1beta1', 'v1alpha1']);
+
+/** As names of most objects are (Kubernetes, "Object Names and IDs": DNS subdomain names). */
+const NAME = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
+
+/** The constraint's name. */
+function checkIdentity(document: JsonObject): string {
+  const name = asString(at(document, 'metadata', 'name')) ?? '';
+  if (name === '') throw new PolicyProblem('The constraint has no name.', ['metadata']);
+  if (!NAME.test(name))
+    throw new PolicyProblem('A name is of lower case letters, digits, "-" and ".".', ['metadata', 'name']);
+  const [, version] = splitApiVersion(asString(document['apiVersion']) ?? '');
+  if (!VERSIONS.has(version))
+    throw new PolicyProblem(`There are constraints of ${[...VERSIONS].join(', ')}, not of ${version}.`, ['apiVersion']);
+  return name;
+}
+
+const ANYTHING = { 'x-kubernetes-preserve-unknown-fields': true };
+
+/** The fields of every constraint; `match` and the parameters have schemas of their own. */
+const SPEC = fields({
+  match: ANYTHING,
+  parameters: { ...ANYTHING, nullable: true },
+  enforcementAction: TEXT,
+  scopedEnforcementActions: listOf(fields({ action: TEXT, enforcementPoints: listOf(fields({ name: TEXT })) })),
+});
+
+function withParameters(document: JsonObject, parameters: Json | undefined): JsonObject {
+  if (parameters === undefined) return document;
+  return { ...document, spec: { ...asObject(document['spec']), parameters } };
 }
 
 /** A problem of the template is told at the constraint: its place is in another document. */
@@ -129,13 +162,14 @@ function resultOf({ violations, actions, gaps }: ConstraintAnswer): Result {
 
 /** A template as a policy: it judges nothing by itself, but what is wrong with it is told. @throws PolicyProblem */
 export function templatePolicy(document: JsonObject): CompiledPolicy {
-  const { kind } = compileTemplate(document);
+  const { kind, problems } = compileTemplate(document);
   const name = asString(asObject(document['metadata'])['name']) ?? kind.toLowerCase();
   return {
     kind: 'ConstraintTemplate',
     name,
     namespace: '',
     rules: [],
+    problems,
     warns: false,
     mayMatch: () => false,
     evaluate: () => [],

@@ -14,8 +14,10 @@ const ACTIONS: Readonly<Record<string, string>> = { deny: 'Deny', warn: 'Warn', 
 
 /** What follows a violation at a point; nothing where the constraint does not count there. @throws PolicyProblem */
 export function actionsAt(spec: JsonObject, point: EnforcementPoint): readonly string[] {
-  const action = asString(spec['enforcementAction']) ?? 'deny';
+  const action = asString(spec['enforcementAction']) || 'deny';
   if (action !== 'scoped') return [actionOf(action, ['spec', 'enforcementAction'])];
+  if (spec['scopedEnforcementActions'] === undefined)
+    throw new PolicyProblem('The action scoped needs scopedEnforcementActions.', ['spec', 'enforcementAction']);
   const scoped = asList(spec['scopedEnforcementActions']).map((item, i) => {
     const entry = asObject(item);
     const path = ['spec', 'scopedEnforcementActions', i, 'action'];
@@ -36,5 +38,5 @@ function actionOf(action: string, path: readonly (string | number)[]): string {
 }
 
 function pointsOf(value: Json | undefined): string[] {
-  return asList(value).map((item) => (asString(asObject(item)['name']) ?? '').toLowerCase());
+  return asList(value).map((item) => asString(asObject(item)['name']) ?? '');
 }

@@ -1,10 +1,11 @@
-import { matchesLabels } from '../../kubernetes/selector.ts';
+import { isLabelKey, isLabelValue, matchesLabels } from '../../kubernetes/selector.ts';
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, asString, asStrings, at, isObject } from '../../std/value.ts';
 import { isClusterScoped } from '../cel/admission/scope.ts';
 import { PolicyProblem } from '../problem.ts';
 import { tagsOf, type Target } from '../target.ts';
 import type { Lookups } from '../types.ts';
+import { conform, fields, listOf, TEXT } from './schema.ts';
 
 /**
  * `spec.match` of constraints and mutators (Gatekeeper, "How to use": the match field). What is left out matches
@@ -20,15 +21,38 @@ interface Kinds {
   readonly kinds: readonly string[];
 }
 
-const SOURCES: ReadonlySet<string> = new Set(['', 'All', 'Original', 'Generated']);
+/** A name, with a star at the front, the end or both. */
+const GLOB: JsonObject = { type: 'string', pattern: String.raw`^\*?[-:a-z0-9]*\*?$` };
+
+const SELECTOR = fields({
+  matchLabels: { type: 'object', additionalProperties: TEXT },
+  matchExpressions: listOf(
+    fields({
+      key: TEXT,
+      operator: { type: 'string', enum: ['In', 'NotIn', 'Exists', 'DoesNotExist'] },
+      values: listOf(TEXT),
+    }),
+  ),
+});
+
+/** The fields of `match`, with what an API server says of wrong ones. */
+const FIELDS = fields({
+  kinds: listOf(fields({ apiGroups: listOf(TEXT), kinds: listOf(TEXT) })),
+  scope: { type: 'string', enum: ['*', 'Cluster', 'Namespaced', ''] },
+  namespaces: listOf(GLOB),
+  excludedNamespaces: listOf(GLOB),
+  labelSelector: SELECTOR,
+  namespaceSelector: SELECTOR,
+  name: GLOB,
+  source: { type: 'string', enum: ['All', 'Original', 'Generated'] },
+});
 
 /** @throws PolicyProblem */
 export function compileGatekeeperMatch(value: Json | undefined, path: Path): GatekeeperMatch {
-  const match = asObject(value);
+  const match = value === undefined ? {} : asObject(conform(value, FIELDS, path));
+  for (const key of ['labelSelector', 'namespaceSelector']) checkSelector(match[key], [...path, key]);
   const kinds = asList(match['kinds']).map((item) => readKinds(asObject(item)));
   const source = asString(match['source']) ?? '';
-  if (!SOURCES.has(source))
-    throw new PolicyProblem(`source must be All, Original or Generated, not ${source}.`, [...path, 'source']);
   const tests = [inScope(match), inNamespaces(match), labelled(match), inSelectedNamespace(match), named(match)];
   const mayMatch = (group: string, kind: string): boolean =>
     kinds.length === 0 || kinds.some((one) => covers(one.groups, group) && covers(one.kinds, kind));
@@ -40,6 +64,21 @@ export function compileGatekeeperMatch(value: Json | undefined, path: Path): Gat
       mayMatch(target.group, target.kind) &&
       tests.every((test) => test(placeOf(target, lookups))),
   };
+}
+
+/** What no schema says of a selector. @throws PolicyProblem */
+function checkSelector(selector: Json | undefined, path: Path): void {
+  for (const [key, value] of Object.entries(asObject(at(selector, 'matchLabels'))))
+    if (!isLabelKey(key) || !isLabelValue(asString(value) ?? ''))
+      throw new PolicyProblem(`"${key}: ${asString(value)}" is no label.`, [...path, 'matchLabels', key]);
+  asList(at(selector, 'matchExpressions')).forEach((item, i) => {
+    const { key, operator, values } = asObject(item);
+    const place = [...path, 'matchExpressions', i];
+    if (!isLabelKey(asString(key) ?? '')) throw new PolicyProblem('The condition on a label needs a key.', place);
+    const wantsValues = operator === 'In' || operator === 'NotIn';
+    if (operator === undefined || wantsValues !== asList(values).length > 0)
+      throw new PolicyProblem('In and NotIn need values; Exists and DoesNotExist have none.', place);
+  });
 }
 
 function readKinds(entry: JsonObject): Kinds {

@@ -7,6 +7,9 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^no such overload: null_type has no fields, asked for "([^]*)"$/, 'no such key: {}'],
   [/^no such overload: \S+ can't be indexed, asked for "([^]*)"$/, 'no such key: {}'],
   [/^"[^]*" is no (int|uint|double|bool)$/, "type conversion error from 'string' to '{}'"],
+  [/^"[^]*" is no duration, or out of range$/, "type conversion error from 'string' to 'google.protobuf.Duration'"],
+  [/^("[^]*") is no timestamp\b[^]*$/, 'invalid RFC 3339 timestamp {}'],
+  [/^"[^]*" is no RE2 regular expression: ([^]*)$/, '{}'],
   [
     /^"[^]*" is no quantity$/,
     "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
