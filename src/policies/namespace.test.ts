@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { madeObjects } from './apply-text.ts';
 import { applyPolicies } from './apply.ts';
 import { readObjects } from './documents.ts';
+import { withoutNullMaps } from './null-maps.ts';
 import { loadPolicySet, resourceOf } from './policy-set.ts';
 import { readValues } from './values.ts';
 
@@ -61,4 +62,14 @@ it('objects of files that name no namespace are judged in default, and written w
   expect(madeObjects(report)).toEqual([
     { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'bare', labels: { in: 'default' } } },
   ]);
+});
+
+it('maps of texts that are null are empty, other values stay', () => {
+  const object = { metadata: { name: 'a', annotations: null }, spec: { list: [{ labels: null, other: null }] } };
+
+  expect(withoutNullMaps(object)).toEqual({
+    metadata: { name: 'a', annotations: {} },
+    spec: { list: [{ labels: {}, other: null }] },
+  });
+  expect(withoutNullMaps({ spec: { other: null } })).toEqual({ spec: { other: null } });
 });

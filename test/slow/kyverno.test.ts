@@ -6,6 +6,7 @@ import { askKyverno, isInstalled } from './kyverno/authority.ts';
 import { compare } from './kyverno/compare.ts';
 import { AUTOGEN } from './kyverno/autogen.ts';
 import { CEL_POLICIES } from './kyverno/cel-policies.ts';
+import { CLEANUP } from './kyverno/cleanup.ts';
 import { CONDITIONS } from './kyverno/conditions.ts';
 import { CONTEXTS } from './kyverno/contexts.ts';
 import { FAMILIES } from './kyverno/families.ts';
@@ -29,6 +30,7 @@ const WORLDS: Readonly<Record<string, () => World>> = {
   ...CEL_POLICIES,
   ...FAMILIES,
   ...FUNCTIONS,
+  ...CLEANUP,
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'castellan-kyverno-'));

@@ -8,7 +8,7 @@ import { compileContext } from './context.ts';
 import { compileExclude, compileMatch } from './match.ts';
 import { matchesKind } from './match-kinds.ts';
 import { result } from './result.ts';
-import { scopeOf } from './scope.ts';
+import { cleanupScopeOf } from './scope.ts';
 
 /** A ClusterCleanupPolicy or CleanupPolicy: which objects are to be deleted when its time comes. @throws PolicyProblem */
 export function compileCleanup(document: JsonObject): CompiledPolicy {
@@ -35,7 +35,7 @@ export function compileCleanup(document: JsonObject): CompiledPolicy {
       const isElsewhere = namespace !== '' && target.namespace !== namespace;
       if (type !== 'delete' || isElsewhere || !matches(target) || excluded(target)) return [];
       try {
-        const scope = scopeOf(subject, lookups).child({ target: subject.object });
+        const scope = cleanupScopeOf(subject, lookups);
         load(scope, lookups.mocked?.(name, name));
         const { met } = conditions(scope);
         const answer = met ? result('pass', 'the object is to be deleted') : result('fail', 'the object stays');

@@ -70,24 +70,33 @@ function compileEntry(
 /** How many elements passed, or the first result that is neither that nor a skip. */
 function eachElement(source: RuleSource, entry: Foreach, evaluation: Evaluation): number | Result {
   let applied = 0;
-  let failure: Result | undefined;
   for (const element of entry.elements(evaluation.scope())) {
     const one = evaluateElement(source, entry, element, evaluation);
     if (one.status === 'pass') applied++;
     else if (one.status === 'fail') return { ...one, message: `validation failure: ${one.message}` };
-    else if (one.status !== 'skip') failure = one;
+    else if (one.status !== 'skip') return one;
   }
-  return failure ?? applied;
+  return applied;
 }
 
 function evaluateElement(source: RuleSource, entry: Foreach, element: Element, evaluation: Evaluation): Result {
   const { scope, value } = element;
   try {
     entry.load(scope, scope.lookups.mocked?.(source.policy, source.name));
-    if (!entry.applies(scope).met) return result('skip', 'preconditions not met');
+    const unmet = whyUnmet(entry, scope);
+    if (unmet !== undefined) return result('skip', unmet);
     const object = entry.scoped && isObject(value) ? value : evaluation.object;
     return entry.body({ target: evaluation.target, lookups: evaluation.lookups, object, scope: () => scope });
   } catch (error) {
     return result('error', `failed to process foreach: ${reasonOf(error)}`);
+  }
+}
+
+/** Elements whose preconditions cannot be evaluated are passed over, as Kyverno does. */
+function whyUnmet({ applies }: Foreach, scope: Scope): string | undefined {
+  try {
+    return applies(scope).met ? undefined : 'preconditions not met';
+  } catch (error) {
+    return `preconditions cannot be evaluated: ${reasonOf(error)}`;
   }
 }

@@ -74,7 +74,8 @@ export class Scope {
 
   /** Why a query has no value. */
   missing(text: string): string {
-    const names = namesIn(text);
+    // a field of the same name is not the variable
+    const names = namesIn(text.replaceAll(/\.\s*(?:"(?:[^"\\]|\\.)*"|\w+)/g, ''));
     const circular = [...this.deferred].find(([name, { state }]) => state === 'busy' && names.has(name));
     if (circular) return `the variable "${circular[0]}" depends on itself`;
     try {
@@ -136,6 +137,15 @@ export function scopeOf(subject: Subject, lookups: Lookups, extract: Extract = p
     scope.set('serviceAccountName', account?.[2] ?? '');
   }
   scope.defer('images', () => imagesIn(extract(target.kind, target.object)));
+  for (const [name, value] of Object.entries(subject.values ?? {})) scope.set(name, value);
+  return scope;
+}
+
+/** What a cleanup policy knows of an object, which nobody asks for: `target`, the namespace of a request, and images. */
+export function cleanupScopeOf(subject: Subject, lookups: Lookups): Scope {
+  const { kind, object, namespace } = targetOf(subject);
+  const scope = new Scope(subject, lookups, { request: { namespace }, target: object });
+  scope.defer('images', () => imagesIn(podImages(kind, object)));
   for (const [name, value] of Object.entries(subject.values ?? {})) scope.set(name, value);
   return scope;
 }

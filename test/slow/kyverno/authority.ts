@@ -43,8 +43,8 @@ export function askKyverno(world: World, { folder, policies, resources }: Files)
   return { ...outcome, objects: madeBy(world, outcome) };
 }
 
-/** What it says of objects that the match conditions of a policy leave out. */
-const UNMATCHED: ReadonlySet<string> = new Set(['skip', "match conditions aren't met"]);
+/** What it says of objects that the match conditions of a policy leave out, and of those that a policy does not delete. */
+const UNMATCHED: ReadonlySet<string> = new Set(['skip', "match conditions aren't met", 'resource did not match']);
 
 function readOutcome(world: World, stdout: string, stderr: string): Outcome {
   const reports = stdout.split('\n').flatMap((line) => readReport(line));

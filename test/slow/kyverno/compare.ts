@@ -37,7 +37,7 @@ function objects(theirs: Outcome, ours: Outcome): string[] {
 }
 
 /** Values and types in words of Go, errors of fields, and nothing where a variable of the message is not known. */
-const GO = /map\[|<nil>|interface \{\}|found (?:string|float64|bool)|Forbidden reason|resulted in error|^$/;
+const GO = /map\[|value '\[|<nil>|interface \{\}|found (?:string|float64|bool)|Forbidden reason|resulted in error|^$/;
 
 /** Without what Kyverno's command line adds to any object that it reads, and without what is empty, which it drops at times. */
 function tidy(object: JsonObject): JsonObject {

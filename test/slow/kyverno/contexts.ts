@@ -205,6 +205,29 @@ const FOREACH: readonly (readonly JsonObject[])[] = [
   [{ list: LIST, deny: { conditions: { all: [{ key: '{{ elementIndex }}', operator: 'GreaterThan', value: 0 }] } } }],
   [{ list: LIST, deny: { conditions: { all: [{ key: '{{ element.missing }}', operator: 'Equals', value: 'x' }] } } }],
   [{ list: 'a..b', deny: { conditions: TRUE } }],
+  // what is missing of the first element is an error, that of the second is wrong, and the other way round
+  [
+    {
+      list: LIST,
+      deny: {
+        conditions: { all: [{ key: '{{ element.securityContext.privileged }}', operator: 'Equals', value: true }] },
+      },
+    },
+  ],
+  [
+    {
+      list: LIST,
+      deny: { conditions: { all: [{ key: '{{ element.ports[0].containerPort }}', operator: 'Equals', value: 80 }] } },
+    },
+  ],
+  [{ list: LIST, pattern: { securityContext: { privileged: '{{ element.securityContext.privileged }}' }, name: 'x' } }],
+  [
+    {
+      list: LIST,
+      preconditions: { all: [{ key: '{{ element.securityContext.privileged }}', operator: 'Equals', value: true }] },
+      deny: { conditions: TRUE },
+    },
+  ],
 ];
 
 /** Validate rules on elements of lists. */

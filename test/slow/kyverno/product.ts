@@ -29,7 +29,8 @@ export function askCastellan(world: World, { folder, policies, resources }: File
   for (const one of report.results) {
     const { policy, rule, resource, status: result, message } = one;
     // Kyverno says nothing of rules whose lists are empty, and not always that match conditions leave an object out.
-    if (one.judgedNothing !== true && message !== UNMATCHED)
+    const stays = one.type === 'delete' && result === 'skip';
+    if (one.judgedNothing !== true && message !== UNMATCHED && !stays)
       verdicts.set(`${policy.policy.name} / ${ruleOf(world, policy.policy.name, rule)} / ${keyOf(resource)}`, {
         result,
         message,

@@ -68,7 +68,10 @@ function compileMap(pattern: JsonObject, at: Path): Pattern {
   };
 }
 
-/** Where all anchors there are optional keys with what the pattern is not about, neither is the map. */
+/**
+ * A condition that is not met, or a global anchor, decides that the pattern is not about the map; optional keys decide so where
+ * no other anchor applies. Who asks what was seen has the anchors behind looked at all the same.
+ */
 function eachEntry(
   { anchors, others }: Ordered,
   object: JsonObject,
@@ -77,13 +80,17 @@ function eachEntry(
 ): Mismatch | undefined {
   let applied = 0;
   let skip: Mismatch | undefined;
+  let isDecided = false;
   for (const anchor of anchors) {
     const mismatch = anchor.check(object, path, seen);
-    if (mismatch && !(mismatch.skip && anchor.isOptional && !mismatch.global)) return mismatch;
-    if (mismatch) skip = mismatch;
-    else applied++;
+    if (!mismatch) applied++;
+    else if (mismatch.skip) {
+      skip ??= skipped(mismatch.message, mismatch.path);
+      isDecided ||= !anchor.isOptional || mismatch.global === true;
+    } else if (!isDecided) return mismatch;
+    if (isDecided && !seen) return skip;
   }
-  if (applied === 0 && skip) return skip;
+  if (skip && (isDecided || applied === 0)) return skip;
   for (const entry of others) {
     const mismatch = entry.check(object, path, seen);
     if (mismatch) return mismatch;

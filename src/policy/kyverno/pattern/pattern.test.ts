@@ -69,6 +69,18 @@ describe('anchors', () => {
     ['a negated key must be missing', { 'X(hostPath)': 'null' }, { hostPath: null }, 'fail /hostPath/'],
     ['an equality counts only where the key is', { '=(hostPID)': false }, {}, 'pass'],
     ['an equality fails where the value differs', { '=(hostPID)': false }, { hostPID: true }, 'fail /hostPID/'],
+    [
+      'a condition that does not hold skips, whatever is wrong behind it',
+      { '(a)': 1, '=(b)': 1, 'X(c)': 1 },
+      { a: 2, b: 2, c: 2 },
+      'skip',
+    ],
+    [
+      'a global condition in an optional key skips its map alone',
+      { '=(a)': { '=(b)': { '<(c)': 1 } }, 'X(d)': 1, e: 1 },
+      { a: { b: { c: 2 } }, e: 2 },
+      'fail /e/',
+    ],
     ['an optional key with something else skips', { '=(a)': { '(kind)': 'A' } }, { a: { kind: 'B' } }, 'skip'],
     [
       'but not where another optional key is fine',
@@ -114,6 +126,12 @@ describe('the pattern of a rule', () => {
     ['names the place of what does not fit', { a: 1 }, { a: 2 }, '/a/'],
     ['names none where no object had a key in brackets', { list: [{ '(kind)': 'A' }] }, { list: [{ a: 1 }, 1] }, ''],
     ['names it where one object had the key', { list: [{ '(kind)': 'A' }] }, { list: [{ kind: 'B' }, 1] }, '/list/1/'],
+    [
+      'names none where a key in brackets, behind a condition that does not hold, is on no object',
+      { '=(a)': { '(b)': 1, '=(c)': [{ '(d)': 1 }] }, 'X(e)': 1, f: 1 },
+      { a: { b: 2, c: [{}] }, f: 2 },
+      '',
+    ],
     [
       'names a key that must not be',
       { '(a)': 1, list: [{ '(b)': 1, 'X(c)': 1 }], 'X(d)': 1 },
