@@ -4,17 +4,22 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { askGator, isInstalled } from './gatekeeper/authority.ts';
 import { compare } from './gatekeeper/compare.ts';
+import { CONSTRAINTS } from './gatekeeper/constraints.ts';
 import { MATCHING } from './gatekeeper/matching.ts';
 import { askCastellan } from './gatekeeper/product.ts';
-import { type World, writeWorld } from './gatekeeper/world.ts';
+import { REFUSED } from './gatekeeper/refusals.ts';
+import { TEMPLATES } from './gatekeeper/templates.ts';
+import { type Outcome, type World, writeWorld } from './gatekeeper/world.ts';
 
 /** Templates, constraints and objects that Gatekeeper's own command line and we judge. */
-const WORLDS: Readonly<Record<string, () => World>> = { ...MATCHING };
+const WORLDS: Readonly<Record<string, () => World>> = { ...MATCHING, ...TEMPLATES, ...CONSTRAINTS };
 
 const folder = mkdtempSync(join(tmpdir(), 'castellan-gatekeeper-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe.skipIf(!isInstalled())(`what gator says of ${Object.keys(WORLDS).length} worlds`, () => {
+const SKIPPED = isInstalled() ? '' : ' (skipped: gator is not there, see tools/install-helpers.sh)';
+
+describe.skipIf(!isInstalled())(`what gator says of ${Object.keys(WORLDS).length} worlds${SKIPPED}`, () => {
   it.each(Object.entries(WORLDS))('is what we say: %s', (name, make) => {
     const files = writeWorld(make(), join(folder, name));
 
@@ -24,3 +29,17 @@ describe.skipIf(!isInstalled())(`what gator says of ${Object.keys(WORLDS).length
     expect(compare(theirs, askCastellan(files))).toEqual([]);
   });
 });
+
+describe.skipIf(!isInstalled())(`what gator refuses, ${Object.keys(REFUSED).length} mistakes${SKIPPED}`, () => {
+  it.each(Object.entries(REFUSED))('is what we refuse: %s', (_, world) => {
+    const files = writeWorld(world, join(folder, 'refused'));
+
+    expect(refusalOf(askGator(files))).toBeDefined();
+    expect(askCastellan(files).refusal).toMatch(/^\d+:\d+ [^]{10,300}[.?]$/);
+  });
+});
+
+/** What does not compile, gator tells of each object that it judges. */
+function refusalOf({ refusal, violations }: Outcome): string | undefined {
+  return refusal ?? [...violations.values()].find((one) => one.includes('compilation error: '));
+}

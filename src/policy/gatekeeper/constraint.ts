@@ -92,7 +92,7 @@ const ANYTHING = { 'x-kubernetes-preserve-unknown-fields': true };
 /** The fields of every constraint; `match` and the parameters have schemas of their own. */
 const SPEC = fields({
   match: ANYTHING,
-  parameters: { ...ANYTHING, nullable: true },
+  parameters: ANYTHING,
   enforcementAction: TEXT,
   scopedEnforcementActions: listOf(fields({ action: TEXT, enforcementPoints: listOf(fields({ name: TEXT })) })),
 });

@@ -2,6 +2,7 @@ import { regexOf } from '../../cel/regex.ts';
 import { Fault } from '../../cel/values.ts';
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { closest } from '../../std/distance.ts';
+import { count } from '../../std/text.ts';
 import { asList, asObject, asString, asStrings, equalJson, isObject } from '../../std/value.ts';
 import { PolicyProblem } from '../problem.ts';
 
@@ -93,11 +94,11 @@ const LIMITS: Readonly<Record<string, Complaint>> = {
     'characters',
     'least',
   ),
-  maxLength: sized((value) => (typeof value === 'string' ? Array.from(value).length : undefined), 'characters', 'most'),
-  minItems: sized((value) => (Array.isArray(value) ? value.length : undefined), 'items', 'least'),
-  maxItems: sized((value) => (Array.isArray(value) ? value.length : undefined), 'items', 'most'),
-  minProperties: sized((value) => (isObject(value) ? Object.keys(value).length : undefined), 'fields', 'least'),
-  maxProperties: sized((value) => (isObject(value) ? Object.keys(value).length : undefined), 'fields', 'most'),
+  maxLength: sized((value) => (typeof value === 'string' ? Array.from(value).length : undefined), 'character', 'most'),
+  minItems: sized((value) => (Array.isArray(value) ? value.length : undefined), 'item', 'least'),
+  maxItems: sized((value) => (Array.isArray(value) ? value.length : undefined), 'item', 'most'),
+  minProperties: sized((value) => (isObject(value) ? Object.keys(value).length : undefined), 'field', 'least'),
+  maxProperties: sized((value) => (isObject(value) ? Object.keys(value).length : undefined), 'field', 'most'),
   minimum: (value, limit, schema) => {
     if (typeof value !== 'number' || typeof limit !== 'number') return undefined;
     const isAbove = schema['exclusiveMinimum'] === true;
@@ -124,7 +125,7 @@ function sized(size: (value: Json) => number | undefined, unit: string, end: 'le
   return (value, limit) => {
     const found = size(value);
     if (found === undefined || typeof limit !== 'number') return undefined;
-    return (end === 'least' ? found >= limit : found <= limit) ? undefined : `must have at ${end} ${limit} ${unit}`;
+    return (end === 'least' ? found >= limit : found <= limit) ? undefined : `must have at ${end} ${count(limit, unit)}`;
   };
 }
 
@@ -185,7 +186,7 @@ function schemaOf(key: string, schema: JsonObject, path: Path, { keepsUnknown }:
 
 function unknown(key: string, known: readonly string[], path: Path): PolicyProblem {
   const near = closest(key, known);
-  const hint = near ? ` Did you mean "${near}"?` : known.length > 0 ? ` There are ${known.join(', ')}.` : '';
+  const hint = near ? ` Did you mean "${near}"?` : known.length > 0 ? ` It has ${known.join(', ')}.` : '';
   return new PolicyProblem(`There is no field "${key}" in ${nameOf(path)}.${hint}`, [...path, key]);
 }
 

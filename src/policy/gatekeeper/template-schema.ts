@@ -58,7 +58,7 @@ function checkKeywords(schema: JsonObject, path: Path): void {
     throw new PolicyProblem('A list of a schema needs items.', path);
   if (schema['uniqueItems'] === true)
     throw new PolicyProblem('A schema cannot have uniqueItems.', [...path, 'uniqueItems']);
-  if (isObject(schema['properties']) && schema['additionalProperties'] !== undefined)
+  if (Object.keys(asObject(schema['properties'])).length > 0 && schema['additionalProperties'] !== undefined)
     throw new PolicyProblem('A schema has either properties or additionalProperties.', [
       ...path,
       'additionalProperties',

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseManifests } from '../../../src/manifests/parse.ts';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
-import { asList, asObject, asString, isObject } from '../../../src/std/value.ts';
+import { asList, asObject, asString, asStrings, isObject } from '../../../src/std/value.ts';
 import { type Files, keyOf, type Outcome, verdict } from './world.ts';
 
 /** Gatekeeper's own command line, where it is installed (tools/install-helpers.sh). */
@@ -34,7 +34,8 @@ export function askGator({ policies, objects }: Files): Outcome {
     const [constraint, object] = [asObject(entry['constraint']), asObject(entry['violatingObject'])];
     if ((asString(object['apiVersion']) ?? '').includes('gatekeeper.sh/')) continue;
     const key = keyOf(constraint, object);
-    const known = found.get(key) ?? { messages: [], action: asString(entry['enforcementAction']) ?? '' };
+    const scoped = asStrings(entry['scopedActions']);
+    const known = found.get(key) ?? { messages: [], action: scoped[0] ?? asString(entry['enforcementAction']) ?? '' };
     found.set(key, { ...known, messages: [...known.messages, (asString(entry['msg']) ?? '').trim()] });
   }
   return { violations: new Map([...found].map(([key, { messages, action }]) => [key, verdict(messages, action)])) };
