@@ -1,6 +1,7 @@
-import { asString, at } from '../std/value.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import { asObject, asString, at } from '../std/value.ts';
 import { parseImage } from './image.ts';
-import { type Container, type Workload, strings } from './workload.ts';
+import { type Container, type Workload } from './workload.ts';
 
 /** Port of Tiller's gRPC API, the cluster half of Helm 2. */
 export const TILLER_PORT = 44134;
@@ -13,28 +14,27 @@ export function isTillerName(name: string): boolean {
   return TILLER.test(name);
 }
 
-function isTiller(value: string): boolean {
+function isTiller(value: Json | undefined): boolean {
   return value === 'tiller' || value === 'tiller-deploy';
 }
 
-export function hasTillerLabels(labels: Readonly<Record<string, string>>): boolean {
+export function hasTillerLabels(labels: JsonObject): boolean {
   return Object.values(labels).some(isTiller);
 }
 
 /** Containers of a workload that run Tiller, told by their image or name; all of them where the pods are labelled as Tiller's. */
 export function tillerContainers(workload: Workload): readonly Container[] {
-  const byImage = workload.containers.filter(runsTiller);
-  if (byImage.length > 0) return byImage;
+  if (workload.containers.some(runsTiller)) return workload.containers.filter(runsTiller);
   return isNamedTiller(workload) ? workload.containers.filter(({ role }) => role === 'container') : [];
 }
 
 /** Whether a workload's name or labels say that it is Tiller. */
 export function isNamedTiller({ resource, labels }: Workload): boolean {
-  const own = strings(at(resource.object, 'metadata', 'labels'));
+  const own = asObject(at(resource.object, 'metadata', 'labels'));
   return isTillerName(resource.name) || hasTillerLabels(labels) || hasTillerLabels(own);
 }
 
 function runsTiller(container: Container): boolean {
-  const image = parseImage(asString(container.spec['image']) ?? '');
-  return container.name === 'tiller' || (image !== undefined && IMAGE.test(image.repository));
+  const text = asString(container.spec['image']) ?? '';
+  return container.name === 'tiller' || (text.includes('tiller') && IMAGE.test(parseImage(text)?.repository ?? ''));
 }

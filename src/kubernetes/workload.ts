@@ -182,27 +182,30 @@ function readContainers(list: Json | undefined, path: Path, role: ContainerRole)
   });
 }
 
+/** The entries of a map that has none. */
+export const NO_STRINGS: Readonly<Record<string, string>> = Object.freeze({});
+
 /** The string entries of a labels or annotations map. */
-export function strings(value: Json | undefined): Record<string, string> {
+export function strings(value: Json | undefined): Readonly<Record<string, string>> {
+  if (!isObject(value)) return NO_STRINGS;
   const map: Record<string, string> = {};
-  for (const [key, entry] of Object.entries(asObject(value))) if (typeof entry === 'string') map[key] = entry;
+  for (const [key, entry] of Object.entries(value)) if (typeof entry === 'string') map[key] = entry;
   return map;
 }
 
-/** A pod-level setting that each container may override: the effective value, and where it is (or would be) said. */
+/** A pod-level setting that each container may override: the effective value, and who says it. */
 export interface Effective {
   readonly value: Json | undefined;
-  /** Path of the entry that decides; of the container's own where none does. */
-  readonly path: Path;
+  /** Whose security context decides; the container's own where none does. */
+  readonly owner: Container | Workload;
   readonly from: 'container' | 'pod' | 'none';
 }
 
 /** `securityContext.<field>` of a container, inherited from the pod where the container is silent. */
 export function effectiveSecurity(workload: Workload, container: Container, field: string): Effective {
   const own = container.security[field];
-  const path = [...container.path, 'securityContext', field];
-  if (own !== undefined && own !== null) return { value: own, path, from: 'container' };
+  if (own !== undefined && own !== null) return { value: own, owner: container, from: 'container' };
   const inherited = workload.security[field];
-  if (inherited === undefined || inherited === null) return { value: undefined, path, from: 'none' };
-  return { value: inherited, path: [...workload.path, 'securityContext', field], from: 'pod' };
+  if (inherited === undefined || inherited === null) return { value: undefined, owner: container, from: 'none' };
+  return { value: inherited, owner: workload, from: 'pod' };
 }

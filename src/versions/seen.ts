@@ -68,6 +68,8 @@ const IMAGES: readonly (readonly [end: string, component: string, title: string]
   ['nfsplugin', 'csi-driver-nfs', 'NFS CSI driver'],
 ];
 
+const BY_LAST_PART = Map.groupBy(IMAGES, ([end]) => end.slice(end.lastIndexOf('/') + 1));
+
 /** Every version that a resource names, of programs that are known. */
 export const versionsIn: (resource: Resource) => readonly SeenVersion[] = rememberLast(readVersions);
 
@@ -84,18 +86,26 @@ function said(component: string, title: string, value: unknown, path: Path): See
 }
 
 function imageVersions(resource: Resource): SeenVersion[] {
-  return containersOf(resource).flatMap(({ path, spec }) => {
+  const seen: SeenVersion[] = [];
+  for (const { path, spec } of containersOf(resource)) {
     const image = parseImage(asString(spec['image']) ?? '');
     const known = image?.tag ? componentOf(image) : undefined;
-    return known ? said(known.component, known.title, image?.tag, [...path, 'image']) : [];
-  });
+    if (known && image?.tag) seen.push({ ...known, version: image.tag, path: [...path, 'image'] });
+  }
+  return seen;
 }
 
 function componentOf(image: ImageReference): { component: string; title: string } | undefined {
-  const repository = image.repository.replace(/-(?:amd64|arm64)$/, '');
-  const name = imageName(image).replace(/-(?:amd64|arm64)$/, '');
-  const match = IMAGES.find(([end]) => (end.includes('/') ? `/${repository}`.endsWith(`/${end}`) : name === end));
+  const name = withoutArchitecture(imageName(image));
+  const candidates = BY_LAST_PART.get(name);
+  if (!candidates) return undefined;
+  const repository = `/${withoutArchitecture(image.repository)}`;
+  const match = candidates.find(([end]) => repository.endsWith(`/${end}`));
   return match && { component: match[1], title: match[2] };
+}
+
+function withoutArchitecture(name: string): string {
+  return name.endsWith('64') ? name.replace(/-(?:amd64|arm64)$/, '') : name;
 }
 
 const NODE_INFO = ['status', 'nodeInfo'];

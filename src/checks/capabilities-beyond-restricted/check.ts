@@ -36,19 +36,21 @@ export default defineCheck({
   find: (resource, { minor }, { ignoreCase }) =>
     perContainer(resource, (container, workload) => {
       if (workload.windows && minor >= WINDOWS_EXEMPT_SINCE) return undefined;
-      const violations: Violation[] = addedCapabilities(container)
-        .filter(beyond)
-        .map(({ path, written }) => ({
-          path,
-          message: `${nameOf(container)} adds the capability ${written}`,
-          fix: stopAdding(container, beyond),
-        }));
-      return dropsAll(container, ignoreCase) ? violations : [...violations, notDropped(container)];
+      const added = addedCapabilities(container);
+      const isDropped = dropsAll(container, ignoreCase);
+      if (added.length === 0) return isDropped ? undefined : notDropped(container);
+      const violations = added.filter(beyond).map((one) => tooMuch(container, one));
+      return isDropped ? violations : [...violations, notDropped(container)];
     }),
 });
 
 function beyond({ written }: AddedCapability): boolean {
   return written !== 'NET_BIND_SERVICE';
+}
+
+function tooMuch(container: Container, { path, written }: AddedCapability): Violation {
+  const message = `${nameOf(container)} adds the capability ${written}`;
+  return { path, message, fix: stopAdding(container, beyond) };
 }
 
 function notDropped(container: Container): Violation {

@@ -24,7 +24,7 @@ export default defineCheck({
     const found: Violation[] = [];
     for (const { name, path, spec } of workload.containers) {
       const image = asString(spec['image']) ?? '';
-      if (!IMAGE.test(parseImage(image)?.repository ?? '')) continue;
+      if (!image.includes('kubernetes') || !IMAGE.test(parseImage(image)?.repository ?? '')) continue;
       found.push({ path: [...path, 'image'], message: `container ${name} runs ${image}` });
     }
     if (found.length === 0 && isNamed(workload)) {

@@ -1,6 +1,6 @@
 import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
-import { asStrings } from '../../std/value.ts';
+import { asList } from '../../std/value.ts';
 
 const TYPES = [
   ...WORKLOAD_TYPES,
@@ -37,8 +37,7 @@ export default defineCheck({
   parameters: { namespaces: ['default', 'kube-public', 'kube-node-lease'] },
   find(resource, _scope, parameters) {
     const namespace = resource.namespace || 'default';
-    if (!asStrings(parameters.namespaces).includes(namespace) || OWN.has(`${resource.type}/${resource.name}`))
-      return [];
+    if (!asList(parameters.namespaces).includes(namespace) || OWN.has(`${resource.type}/${resource.name}`)) return [];
     const how = resource.namespace ? `lives in ${namespace}` : `names no namespace and ends up in ${namespace}`;
     return [{ path: ['metadata', 'namespace'], message: `${resource.kind} ${resource.name} ${how}` }];
   },

@@ -4,10 +4,9 @@ import {
   deprecatedField,
   deprecatedLabel,
 } from '../../kubernetes/api-versions/fields.ts';
-import { strings, workloadOf, WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
+import { strings, workloadOf, WORKLOAD_TYPES, type Workload } from '../../kubernetes/workload.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, Path } from '../../model/json.ts';
-import type { Resource } from '../../model/resource.ts';
 import { asList, asObject } from '../../std/value.ts';
 import { append } from '../../std/append.ts';
 
@@ -31,51 +30,39 @@ export default defineCheck({
     const workload = workloadOf(resource);
     if (!workload) return found;
     if (workload.metadataPath.length > 1) append(found, annotations(workload.metadata, workload.metadataPath, minor));
-    for (const key of Object.keys(strings(workload.pod['nodeSelector']))) {
-      append(
-        found,
-        violation(deprecatedLabel(key, minor), 'the node label', key, [...workload.path, 'nodeSelector', key], minor),
-      );
+    for (const key in strings(workload.pod['nodeSelector'])) {
+      const known = deprecatedLabel(key, minor);
+      const path = [...workload.path, 'nodeSelector', key];
+      if (known) found.push(violation(known, 'the node label', key, path, minor));
     }
-    append(found, volumes(resource, minor));
+    append(found, volumes(workload, minor));
     return found;
   },
 });
 
 function annotations(metadata: Json | undefined, path: Path, minor: number): Violation[] {
   const found: Violation[] = [];
-  for (const key of Object.keys(strings(asObject(metadata)['annotations']))) {
-    append(
-      found,
-      violation(deprecatedAnnotation(key, minor), 'the annotation', key, [...path, 'annotations', key], minor),
-    );
+  for (const key in strings(asObject(metadata)['annotations'])) {
+    const known = deprecatedAnnotation(key, minor);
+    if (known) found.push(violation(known, 'the annotation', key, [...path, 'annotations', key], minor));
   }
   return found;
 }
 
-function volumes(resource: Resource, minor: number): Violation[] {
-  const workload = workloadOf(resource);
-  const list = asList(workload?.pod['volumes']);
+function volumes({ pod, path }: Workload, minor: number): Violation[] {
   const found: Violation[] = [];
-  for (const [i, volume] of list.entries()) {
-    for (const key of Object.keys(asObject(volume))) {
-      const path = [...(workload?.path ?? []), 'volumes', i, key];
-      append(found, violation(deprecatedField('core.v1.Volume', key, minor), 'the volume type', key, path, minor));
+  for (const [i, volume] of asList(pod['volumes']).entries()) {
+    for (const key in asObject(volume)) {
+      const known = deprecatedField('core.v1.Volume', key, minor);
+      if (known) found.push(violation(known, 'the volume type', key, [...path, 'volumes', i, key], minor));
     }
   }
   return found;
 }
 
-function violation(
-  known: DeprecatedName | undefined,
-  what: string,
-  name: string,
-  path: Path,
-  minor: number,
-): Violation[] {
-  if (!known) return [];
+function violation(known: DeprecatedName, what: string, name: string, path: Path, minor: number): Violation {
   const gone = known.removedIn !== undefined && minor >= known.removedIn;
   const fate = gone ? `has no effect since Kubernetes 1.${known.removedIn}` : `is deprecated since 1.${known.since}`;
   const instead = known.replacement ? `: use ${known.replacement}` : '';
-  return [{ path, message: `${what} ${name} ${fate}${instead}`, severity: gone ? 'medium' : 'low' }];
+  return { path, message: `${what} ${name} ${fate}${instead}`, severity: gone ? 'medium' : 'low' };
 }

@@ -2,7 +2,7 @@ import { isLabelKey, isLabelValue } from '../../kubernetes/selector.ts';
 import { workloadOf } from '../../kubernetes/workload.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, Path } from '../../model/json.ts';
-import { asObject, at } from '../../std/value.ts';
+import { asObject } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'invalid-label',
@@ -17,20 +17,29 @@ export default defineCheck({
   types: '*',
   needs: () => [['labels']],
   find(resource) {
-    const own: Path = ['metadata', 'labels'];
     const workload = workloadOf(resource);
-    const template: Path = workload ? [...workload.metadataPath, 'labels'] : own;
-    const paths = template.length > own.length ? [own, template] : [own];
-    return paths.flatMap((path) => invalid(at(resource.object, ...path), path));
+    const own = invalid(resource.object['metadata'], METADATA);
+    return workload && workload.metadataPath.length > METADATA.length
+      ? [...own, ...invalid(workload.metadata, workload.metadataPath)]
+      : own;
   },
 });
 
-function invalid(labels: Json | undefined, path: Path): Violation[] {
-  return Object.entries(asObject(labels)).flatMap(([key, value]) => {
-    if (!isLabelKey(key))
-      return [{ path: [...path, key], message: `the label key ${JSON.stringify(key)} is not valid` }];
-    if (value === null || (typeof value === 'string' && isLabelValue(value))) return [];
-    const problem = typeof value === 'string' ? 'is not valid' : 'is not a string';
-    return [{ path: [...path, key], message: `the value ${JSON.stringify(value)} of label ${key} ${problem}` }];
-  });
+const METADATA: Path = ['metadata'];
+
+function invalid(metadata: Json | undefined, path: Path): Violation[] {
+  const labels = asObject(asObject(metadata)['labels']);
+  const found: Violation[] = [];
+  for (const key in labels) {
+    const problem = problemOf(key, labels[key]);
+    if (problem) found.push({ path: [...path, 'labels', key], message: problem });
+  }
+  return found;
+}
+
+function problemOf(key: string, value: Json | undefined): string | undefined {
+  if (!isLabelKey(key)) return `the label key ${JSON.stringify(key)} is not valid`;
+  if (value === null || (typeof value === 'string' && isLabelValue(value))) return undefined;
+  const problem = typeof value === 'string' ? 'is not valid' : 'is not a string';
+  return `the value ${JSON.stringify(value)} of label ${key} ${problem}`;
 }

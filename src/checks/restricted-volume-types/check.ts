@@ -1,4 +1,4 @@
-import { RESTRICTED_VOLUMES, volumesOf } from '../../kubernetes/pod-security/volumes.ts';
+import { RESTRICTED_VOLUMES, volumesOf, type Volume } from '../../kubernetes/pod-security/volumes.ts';
 import { perPod } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
@@ -19,11 +19,14 @@ export default defineCheck({
   types: WORKLOAD_TYPES,
   needs: () => [['volumes']],
   find: (resource) =>
-    perPod(resource, (workload) =>
-      volumesOf(workload).flatMap(({ name, types, path }) => {
-        const [type] = types;
-        if (type === undefined || types.some((known) => RESTRICTED_VOLUMES.includes(known))) return [];
-        return [{ path: [...path, type], message: `volume "${name}" is of type ${type}` }];
-      }),
-    ),
+    perPod(resource, (workload) => {
+      const bad = volumesOf(workload).filter(isForbidden);
+      return bad.map(({ name, types: [type = ''], path }) => {
+        return { path: [...path, type], message: `volume "${name}" is of type ${type}` };
+      });
+    }),
 });
+
+function isForbidden({ types }: Volume): boolean {
+  return types.length > 0 && !types.some((known) => RESTRICTED_VOLUMES.includes(known));
+}

@@ -1,4 +1,4 @@
-import { nameOf, perContainer } from '../../kubernetes/pod-security/walk.ts';
+import { nameOf, perContainer, securityPath } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES, effectiveSecurity } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 import { asNumber } from '../../std/value.ts';
@@ -18,10 +18,10 @@ export default defineCheck({
   find: (resource, _scope, { minimum }) =>
     perContainer(resource, (container, workload) => {
       if (workload.windows) return undefined;
-      const { value, path } = effectiveSecurity(workload, container, 'runAsGroup');
+      const { value, owner } = effectiveSecurity(workload, container, 'runAsGroup');
       const id = asNumber(value);
       if (id !== undefined && id >= minimum) return undefined;
       const what = id === undefined ? 'does not set runAsGroup' : `runs as group ${id}`;
-      return { path, message: `${nameOf(container)} ${what}` };
+      return { path: securityPath(owner, 'runAsGroup'), message: `${nameOf(container)} ${what}` };
     }),
 });

@@ -1,4 +1,4 @@
-import { nameOf, perContainer } from '../../kubernetes/pod-security/walk.ts';
+import { nameOf, perContainer, securityPath } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES, effectiveSecurity } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 import { asNumber } from '../../std/value.ts';
@@ -17,10 +17,10 @@ export default defineCheck({
   find: (resource, _scope, { minimum }) =>
     perContainer(resource, (container, workload) => {
       if (workload.windows) return undefined;
-      const { value, path } = effectiveSecurity(workload, container, 'runAsUser');
+      const { value, owner } = effectiveSecurity(workload, container, 'runAsUser');
       const id = asNumber(value);
       if (id !== undefined && id >= minimum) return undefined;
       const what = id === undefined ? 'does not set runAsUser' : `runs as user ${id}`;
-      return { path, message: `${nameOf(container)} ${what}` };
+      return { path: securityPath(owner, 'runAsUser'), message: `${nameOf(container)} ${what}` };
     }),
 });

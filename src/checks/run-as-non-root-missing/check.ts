@@ -25,7 +25,12 @@ export default defineCheck({
   find: (resource, { minor }) => {
     const workload = workloadOf(resource);
     if (!workload || inUserNamespace(workload, minor)) return [];
-    return [...podLevel(workload), ...workload.containers.flatMap((container) => containerLevel(workload, container))];
+    const found = podLevel(workload);
+    for (const container of workload.containers) {
+      const violation = containerLevel(workload, container);
+      if (violation) found.push(violation);
+    }
+    return found;
   },
 });
 
@@ -36,12 +41,12 @@ function podLevel(workload: Workload): Violation[] {
   return [workload.containers.some((container) => isRoot(workload, container)) ? violation : repaired(violation)];
 }
 
-function containerLevel(workload: Workload, container: Container): Violation[] {
-  const { value, path, from } = effectiveSecurity(workload, container, 'runAsNonRoot');
-  if (value === true || from === 'pod') return [];
+function containerLevel(workload: Workload, container: Container): Violation | undefined {
+  const { value, owner, from } = effectiveSecurity(workload, container, 'runAsNonRoot');
+  if (value === true || from === 'pod') return undefined;
   const what = from === 'none' ? 'does not set runAsNonRoot: true' : 'sets runAsNonRoot: false';
-  const violation = { path, message: `${nameOf(container)} ${what}` };
-  return [isRoot(workload, container) ? violation : repaired(violation)];
+  const violation = { path: securityPath(owner, 'runAsNonRoot'), message: `${nameOf(container)} ${what}` };
+  return isRoot(workload, container) ? violation : repaired(violation);
 }
 
 /** The kubelet would refuse to start it with `runAsNonRoot: true`. */

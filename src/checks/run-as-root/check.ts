@@ -1,5 +1,5 @@
 import { identityOf, inUserNamespace } from '../../kubernetes/pod-security/users.ts';
-import { nameOf, perContainer } from '../../kubernetes/pod-security/walk.ts';
+import { nameOf, perContainer, securityPath } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES, type Container, type Effective } from '../../kubernetes/workload.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
 
@@ -22,12 +22,14 @@ export default defineCheck({
       if (workload.windows || inUserNamespace(workload, minor)) return undefined;
       const { user, nonRoot, neverRoot } = identityOf(workload, container);
       if (neverRoot) return undefined;
-      if (user.value === 0) return { path: user.path, message: `${nameOf(container)} runs as user 0` };
+      if (user.value === 0)
+        return { path: securityPath(user.owner, 'runAsUser'), message: `${nameOf(container)} runs as user 0` };
       return allowed(container, nonRoot);
     }),
 });
 
-function allowed(container: Container, { path, value }: Effective): Violation {
+function allowed(container: Container, { owner, value }: Effective): Violation {
+  const path = securityPath(owner, 'runAsNonRoot');
   const edits = [{ op: 'set', path, value: true } as const];
   const why = value === false ? 'sets runAsNonRoot: false' : 'sets neither runAsNonRoot nor a user';
   return {

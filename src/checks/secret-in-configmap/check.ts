@@ -35,10 +35,14 @@ function entries(
   section: 'data' | 'binaryData',
   judge: (key: string, value: string) => string | undefined,
 ): Violation[] {
-  return Object.entries(asObject(resource.object[section])).flatMap(([key, value]) => {
+  const found: Violation[] = [];
+  const object = asObject(resource.object[section]);
+  for (const key in object) {
+    const value = object[key];
     const what = typeof value === 'string' ? judge(key, value) : undefined;
-    return what === undefined ? [] : [{ path: [section, key], message: `the entry ${key} holds ${what}` }];
-  });
+    if (what !== undefined) found.push({ path: [section, key], message: `the entry ${key} holds ${what}` });
+  }
+  return found;
 }
 
 /** The value of the key itself, or a file of one line: a single setting, or JSON without line breaks. */

@@ -2,7 +2,7 @@ import { CREDENTIAL_SEARCH } from '../../kubernetes/pod-security/credential-sear
 import { credentialOf } from '../../kubernetes/pod-security/credentials.ts';
 import { nameOf, perContainer } from '../../kubernetes/pod-security/walk.ts';
 import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Violation } from '../../model/check.ts';
 import { asList, asString, at } from '../../std/value.ts';
 
 export default defineCheck({
@@ -22,16 +22,17 @@ export default defineCheck({
   needs: () => [['env']],
   parameters: CREDENTIAL_SEARCH,
   find: (resource, _scope, parameters) =>
-    perContainer(resource, (container) =>
-      asList(container.spec['env']).flatMap((item, i) => {
-        const name = asString(at(item, 'name')) ?? `#${i}`;
+    perContainer(resource, (container) => {
+      const found: Violation[] = [];
+      for (const [i, item] of asList(container.spec['env']).entries()) {
         const value = at(item, 'value');
-        if (typeof value !== 'string' && typeof value !== 'number') return [];
+        if (typeof value !== 'string' && typeof value !== 'number') continue;
+        const name = asString(at(item, 'name')) ?? `#${i}`;
         const what = credentialOf(name, String(value), parameters);
-        if (what === undefined) return [];
-        return [
-          { path: [...container.path, 'env', i, 'value'], message: `${nameOf(container)} sets ${name} to ${what}` },
-        ];
-      }),
-    ),
+        if (what === undefined) continue;
+        const message = `${nameOf(container)} sets ${name} to ${what}`;
+        found.push({ path: [...container.path, 'env', i, 'value'], message });
+      }
+      return found;
+    }),
 });

@@ -1,3 +1,4 @@
+import { securityPath } from '../../kubernetes/pod-security/walk.ts';
 import { effectiveSecurity } from '../../kubernetes/workload.ts';
 import { at } from '../../std/value.ts';
 import { defineEdge } from '../edge.ts';
@@ -17,10 +18,10 @@ export default defineEdge({
     for (const container of places.containers) {
       const { pod, view } = container;
       if (!(view.security['windowsOptions'] ?? pod.view.security['windowsOptions'])) continue;
-      const { value, path } = effectiveSecurity(pod.view, view, 'windowsOptions');
+      const { value, owner } = effectiveSecurity(pod.view, view, 'windowsOptions');
       if (at(value, 'hostProcess') !== true) continue;
       const note = `container ${view.name} is a HostProcess container`;
-      out.edge(container, pod.node, podFact(pod, [...path, 'hostProcess'], note));
+      out.edge(container, pod.node, podFact(pod, securityPath(owner, 'windowsOptions', 'hostProcess'), note));
     }
   },
 });

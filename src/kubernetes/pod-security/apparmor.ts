@@ -1,6 +1,6 @@
 import type { Json, Path } from '../../model/json.ts';
 import { asString, isObject } from '../../std/value.ts';
-import type { Container, Workload } from '../workload.ts';
+import { NO_STRINGS, type Container, type Workload } from '../workload.ts';
 import { ownerOf, securityPath } from './walk.ts';
 
 /** Beta annotation per container; deprecated by the field since 1.30 but still honoured and judged. */
@@ -23,13 +23,14 @@ export function appArmorStatements(workload: Workload): AppArmorStatement[] {
 
 /** The statement that holds for a container: its own field, its annotation, the pod's field. */
 export function appArmorOf(workload: Workload, container: Container): AppArmorStatement | undefined {
+  return readField(container) ?? annotationOf(workload, container) ?? readField(workload);
+}
+
+function annotationOf(workload: Workload, container: Container): AppArmorStatement | undefined {
+  if (workload.annotations === NO_STRINGS) return undefined;
   const key = ANNOTATION + container.name;
   const value = workload.annotations[key];
-  return (
-    readField(container) ??
-    (value === undefined ? undefined : fromAnnotation(workload, key, value)) ??
-    readField(workload)
-  );
+  return value === undefined ? undefined : fromAnnotation(workload, key, value);
 }
 
 function annotated(workload: Workload): AppArmorStatement[] {

@@ -34,29 +34,35 @@ export interface AddedCapability {
   readonly path: Path;
 }
 
-export function addedCapabilities(container: Container): AddedCapability[] {
-  const path = securityPath(container, 'capabilities', 'add');
+export function addedCapabilities(container: Container): readonly AddedCapability[] {
   const list = asList(asObject(container.security['capabilities'])['add']);
+  if (list.length === 0) return NONE_ADDED;
+  const path = securityPath(container, 'capabilities', 'add');
   return list.flatMap((written, i) => {
     if (typeof written !== 'string') return [];
     return [{ written, name: written.toUpperCase().replace(/^CAP_/, ''), path: [...path, i] }];
   });
 }
 
+const NONE_ADDED: readonly AddedCapability[] = [];
+const NONE_DROPPED: readonly string[] = [];
+
 /** Names in `capabilities.drop`, in capitals. A `CAP_` prefix stays: containerd does not take it for the capability. */
-export function droppedCapabilities(container: Container): string[] {
-  return asStrings(asObject(container.security['capabilities'])['drop']).map((name) => name.toUpperCase());
+export function droppedCapabilities(container: Container): readonly string[] {
+  const { drop } = asObject(container.security['capabilities']);
+  return asList(drop).length === 0 ? NONE_DROPPED : asStrings(drop).map((name) => name.toUpperCase());
 }
 
 /** Runtimes take `all` for `ALL`; the restricted level does not. */
 export function dropsAll(container: Container, ignoreCase = true): boolean {
-  const dropped = asStrings(asObject(container.security['capabilities'])['drop']);
-  return dropped.some((name) => (ignoreCase ? name.toUpperCase() : name) === 'ALL');
+  const dropped = asList(asObject(container.security['capabilities'])['drop']);
+  return dropped.some((name) => typeof name === 'string' && (ignoreCase ? name.toUpperCase() : name) === 'ALL');
 }
 
 /** The capabilities a container ends up with out of the runtime's own set, before what it adds. */
-export function keptCapabilities(container: Container): string[] {
+export function keptCapabilities(container: Container): readonly string[] {
   const dropped = droppedCapabilities(container);
+  if (dropped.length === 0) return RUNTIME_CAPABILITIES;
   return dropped.includes('ALL') ? [] : RUNTIME_CAPABILITIES.filter((name) => !dropped.includes(name));
 }
 

@@ -70,7 +70,7 @@ function isLiteral(name: string, text: string, search: CredentialSearch): boolea
 
 /** How many words a language model may write is no secret. */
 function isCount(name: string, value: string): boolean {
-  return /tokens$/i.test(name) && /^\d{1,9}$/.test(value);
+  return /^\d{1,9}$/.test(value) && /tokens$/i.test(name);
 }
 
 const SHORTEST = 24;

@@ -3,7 +3,10 @@ import type { Resource } from '../../model/resource.ts';
 import { perPod } from './walk.ts';
 
 /** A pod that joins one of the node's namespaces. */
-export function sharesNamespace(resource: Resource, field: 'hostPID' | 'hostIPC' | 'hostNetwork'): readonly Violation[] {
+export function sharesNamespace(
+  resource: Resource,
+  field: 'hostPID' | 'hostIPC' | 'hostNetwork',
+): readonly Violation[] {
   return perPod(resource, (workload) => {
     const path = [...workload.path, field];
     if (workload.pod[field] !== true) return undefined;

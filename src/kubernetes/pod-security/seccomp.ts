@@ -36,8 +36,7 @@ export interface SeccompReading {
 
 /** What the pod itself says. */
 export function podSeccomp(workload: Workload, reading: SeccompReading): SeccompStatement | undefined {
-  const field = readField(workload);
-  return choose(field, readAnnotation(workload, workload, POD_ANNOTATION), reading);
+  return choose(reading, workload, () => readAnnotation(workload, workload, POD_ANNOTATION));
 }
 
 /** What a container says for itself. */
@@ -46,17 +45,16 @@ export function containerSeccomp(
   container: Container,
   reading: SeccompReading,
 ): SeccompStatement | undefined {
-  const field = readField(container);
-  return choose(field, readAnnotation(workload, container, CONTAINER_ANNOTATION + container.name), reading);
+  return choose(reading, container, () => readAnnotation(workload, container, CONTAINER_ANNOTATION + container.name));
 }
 
 function choose(
-  field: SeccompStatement | undefined,
-  annotation: SeccompStatement | undefined,
   { minor, legacyAnnotations }: SeccompReading,
+  owner: Workload | Container,
+  annotation: () => SeccompStatement | undefined,
 ): SeccompStatement | undefined {
-  if (minor < FIELDS_SINCE) return annotation;
-  return field ?? (legacyAnnotations ? annotation : undefined);
+  if (minor < FIELDS_SINCE) return annotation();
+  return readField(owner) ?? (legacyAnnotations ? annotation() : undefined);
 }
 
 function readField(owner: Workload | Container): SeccompStatement | undefined {

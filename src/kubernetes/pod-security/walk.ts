@@ -18,7 +18,9 @@ export function perContainer(
   let found: Violation[] | undefined;
   for (const container of workload.containers) {
     const judgement = judge(container, workload);
-    if (judgement) for (const violation of listed(judgement)) (found ??= []).push(violation);
+    if (!judgement) continue;
+    if (isList(judgement)) for (const violation of judgement) (found ??= []).push(violation);
+    else (found ??= []).push(judgement);
   }
   return found ?? NOTHING;
 }
@@ -26,7 +28,9 @@ export function perContainer(
 /** Asks about the pod that a resource makes. */
 export function perPod(resource: Resource, judge: (workload: Workload) => Judgement): readonly Violation[] {
   const workload = workloadOf(resource);
-  return workload ? listed(judge(workload)) : NOTHING;
+  const judgement = workload && judge(workload);
+  if (!judgement) return NOTHING;
+  return isList(judgement) ? judgement : [judgement];
 }
 
 /** How messages name a container. */
@@ -44,7 +48,6 @@ export function securityPath(owner: Container | Workload, ...rest: Path): Path {
   return [...owner.path, 'securityContext', ...rest];
 }
 
-function listed(judgement: Judgement): readonly Violation[] {
-  if (!judgement) return NOTHING;
-  return Array.isArray(judgement) ? (judgement as readonly Violation[]) : [judgement as Violation];
+function isList(judgement: Violation | readonly Violation[]): judgement is readonly Violation[] {
+  return Array.isArray(judgement);
 }
