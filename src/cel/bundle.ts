@@ -1,17 +1,16 @@
-import { CALL_LIMIT } from './cost.ts';
 import type { Environment } from './environment.ts';
-import { compileTogether } from './generate.ts';
 import {
+  attempt,
   compileOptions,
   mayGenerate,
   programOf,
   readExpression,
   type BackendName,
   type Outcome,
-  type Program,
   type Readied,
 } from './program.ts';
 import type { Variables } from './runtime.ts';
+import { compileStraight } from './straight.ts';
 import type { Type } from './types.ts';
 import type { Value } from './values.ts';
 
@@ -28,7 +27,7 @@ export interface Bundle {
 }
 
 /** V8 leaves functions unoptimized that are too large. */
-const MOST_TOGETHER = 8;
+const MOST_TOGETHER = 16;
 
 /** Compiles expressions of one environment. @throws CelError with the place of the first mistake of the first wrong one */
 export function compileBundle(sources: readonly string[], environment: Environment, backend?: BackendName): Bundle {
@@ -39,52 +38,34 @@ export function compileBundle(sources: readonly string[], environment: Environme
 /** As `compileBundle`, of expressions that are read. */
 export function bundleOf(readied: readonly Readied[], environment: Environment, backend?: BackendName): Bundle {
   const isGenerated = (backend ?? (mayGenerate() ? 'javascript' : 'closures')) === 'javascript';
+  const programs = readied.map((one) => programOf(one, environment, isGenerated ? 'javascript' : 'closures'));
+  const together = isGenerated ? compileParts(readied, environment) : () => [];
+  return {
+    types: readied.map(({ type }) => type),
+    run: (variables, limit) => programs.map((program) => program.run(variables, limit)),
+    evaluate(variables) {
+      const values = together(variables);
+      if (values.length > 0 && !values.includes(undefined)) return values as readonly Value[];
+      return programs.map((program, i) => {
+        const value = values[i];
+        return value === undefined ? program.exactly(variables) : value;
+      });
+    },
+  };
+}
+
+/** Values of expressions, undefined for those that need exact code. */
+type Part = (variables: Variables) => readonly (Value | undefined)[];
+
+/** What goes straight through all of them, a part after the other. */
+function compileParts(readied: readonly Readied[], environment: Environment): Part {
+  const options = compileOptions(environment);
   const parts: Part[] = [];
   for (let i = 0; i < readied.length; i += MOST_TOGETHER) {
-    const some = readied.slice(i, i + MOST_TOGETHER);
-    parts.push(isGenerated ? together(some, environment) : oneByOne(some, environment));
+    const irs = readied.slice(i, i + MOST_TOGETHER).map(({ ir }) => ir);
+    const none = irs.map(() => undefined);
+    const straight = compileStraight(irs, options);
+    parts.push((variables) => (straight && attempt(straight, variables)) ?? none);
   }
-  const part = parts.length === 1 ? parts[0]! : joined(parts);
-  return { types: readied.map(({ type }) => type), ...part };
-}
-
-type Part = Omit<Bundle, 'types'>;
-
-const joined = (parts: readonly Part[]): Part => ({
-  run: (variables, limit) => parts.flatMap((part) => part.run(variables, limit)),
-  evaluate: (variables) => parts.flatMap((part) => part.evaluate(variables)),
-});
-
-function oneByOne(readied: readonly Readied[], environment: Environment): Part {
-  let made: readonly Program[] | undefined;
-  const programs = (): readonly Program[] => (made ??= readied.map((one) => programOf(one, environment, 'closures')));
-  return {
-    run: (variables, limit) => programs().map((program) => program.run(variables, limit)),
-    evaluate: (variables) => programs().map((program) => program.evaluate(variables)),
-  };
-}
-
-function together(readied: readonly Readied[], environment: Environment): Part {
-  const irs = readied.map(({ ir }) => ir);
-  const compiled = compileTogether(irs, compileOptions(environment));
-  const apart = oneByOne(readied, environment);
-  const unread = irs.map(() => 0);
-  return {
-    run(variables, limit = CALL_LIMIT) {
-      const costs = irs.map(() => 0);
-      const values = orApart(() => compiled(variables, limit, costs));
-      return values?.map((value, i) => ({ value, cost: costs[i]! })) ?? apart.run(variables, limit);
-    },
-    evaluate: (variables) => orApart(() => compiled(variables, CALL_LIMIT, unread)) ?? apart.evaluate(variables),
-  };
-}
-
-/** Nothing where one of them made what V8 cannot hold: then they run one by one, and the others have their values. */
-function orApart(run: () => Value[]): Value[] | undefined {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+  return parts.length === 1 ? parts[0]! : (variables) => parts.flatMap((part) => part(variables));
 }

@@ -35,6 +35,8 @@ class Exhausted {
 
 export interface CompileOptions {
   readonly nullsAreMissing: boolean;
+  /** Variables that hold what JSON says, or no value. */
+  readonly json: ReadonlySet<string>;
 }
 
 /** Compiles to a tree of closures: for where JavaScript may not be generated. */

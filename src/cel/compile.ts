@@ -15,7 +15,7 @@ export type CelProgram = (variables: Readonly<Record<string, Json | undefined>>)
  */
 export function compileCel(source: string, names: readonly string[]): CelProgram {
   const variables = Object.fromEntries(names.map((name) => [name, DYN]));
-  const environment = environmentOf({ variables, libraries: EXTENSIONS, nullsAreMissing: true });
+  const environment = environmentOf({ variables, libraries: EXTENSIONS, nullsAreMissing: true, json: names });
   const program = compileExpression(source, environment);
   return (values) => {
     const json = toJson(program.evaluate(values));

@@ -6,7 +6,7 @@ import type { Ir } from './ir.ts';
 
 type CallIr = Extract<Ir, { op: 'call' }>;
 
-const COMPARISONS: Readonly<Record<string, string>> = { '_<_': '<', '_<=_': '<=', '_>_': '>', '_>=_': '>=' };
+export const COMPARISONS: Readonly<Record<string, string>> = { '_<_': '<', '_<=_': '<=', '_>_': '>', '_>=_': '>=' };
 
 export function generateCall(writer: Writer, ir: CallIr): Generated {
   const quick = QUICK[ir.name]?.(writer, ir);
@@ -99,7 +99,7 @@ function spendForText(writer: Writer, code: string, value: unknown): void {
 }
 
 /** Strings, booleans and null equal only themselves; a number may equal one of another kind. */
-function equality(writer: Writer, { args }: CallIr, operator: '===' | '!=='): Generated | undefined {
+function equality(writer: Writer, { args, rule }: CallIr, operator: '===' | '!=='): Generated | undefined {
   const [a, b] = args as [Ir, Ir];
   const [written, other] = b.op === 'constant' ? [b, a] : [a, b];
   if (written.op !== 'constant') return undefined;
@@ -107,7 +107,8 @@ function equality(writer: Writer, { args }: CallIr, operator: '===' | '!=='): Ge
   const isWhole = typeof value === 'number' && Number.isSafeInteger(value);
   if (!isWhole && value !== null && typeof value !== 'string' && typeof value !== 'boolean') return undefined;
   const { code } = writer.generate(other);
-  spendForText(writer, code, value);
+  if (value === null && rule) writer.line(`cost += ${writer.rule(rule)}(null, ${code}, null);`);
+  else spendForText(writer, code, value);
   const literal = writer.constant(value);
   if (!isWhole) return bool(writer, `${code} ${operator} ${literal}`);
   const is = operator === '===' ? '' : '!';

@@ -15,6 +15,9 @@ const INHERITED = new Set(
   ].flatMap((prototype) => Object.getOwnPropertyNames(prototype)),
 );
 
+/** Whether reading a key of whatever is no null gives what an object of the user's holds, or nothing: lists have their indexes. */
+export const isQuick = (field: string): boolean => !INHERITED.has(field) && !/^\d/.test(field);
+
 /** A value whose fields are asked for more than once. */
 export interface Known {
   /** The JavaScript of whether it is an object whose fields may be read: a plain one, or a list or bytes, which have none. */
@@ -33,7 +36,7 @@ export function readAhead(writer: Writer, of: string, chain: Chain | undefined):
   writer.line(`const ${readable} = ${isReadable(of)};`);
   const fields = new Map<string, string>();
   for (const [field, inner] of chain.fields) {
-    if (inner.count < 2 || INHERITED.has(field)) continue;
+    if (inner.count < 2 || !isQuick(field)) continue;
     const code = readInto(writer, writer.name('q'), readable, of, field);
     fields.set(field, code);
     readAhead(writer, code, inner);
@@ -71,7 +74,7 @@ export function readKey(writer: Writer, of: string, field: string, slow: string,
 }
 
 function quickly(of: string, field: string, known: Known | undefined): string {
-  if (INHERITED.has(field)) return 'undefined';
+  if (!isQuick(field)) return 'undefined';
   const isObject = known?.readable ?? `${of} !== null && !(${of} instanceof Special)`;
   return `${isObject} ? ${of}[${JSON.stringify(field)}] : undefined`;
 }
@@ -83,7 +86,7 @@ export function hasKey(writer: Writer, of: string, field: string, at: number): G
   const readable = known?.readable ?? `(${isReadable(of)})`;
   const slowly = `${code} = has(${of}, ${JSON.stringify(field)}); if (${code} instanceof Fault) ${writer.failAt(code, at)}`;
   writer.line(`let ${code} = true;`);
-  if (INHERITED.has(field)) writer.line(slowly);
+  if (!isQuick(field)) writer.line(slowly);
   else {
     const value = known?.fields.get(field) ?? readInto(writer, writer.name('q'), readable, of, field);
     const isMissing = `${value} === undefined && ${readable} && ${hasFields(of)}`;

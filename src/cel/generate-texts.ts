@@ -26,13 +26,13 @@ const tenth = (value: string): string => `((${value}.length + 9) / 10 | 0)`;
 
 const TENTHS = (text: string): number => Math.ceil(text.length * 0.1);
 
-const ASKS_TEXT: Readonly<Record<string, (literal: string) => Ask | undefined>> = {
+export const ASKS_TEXT: Readonly<Record<string, (literal: string) => Ask | undefined>> = {
   contains: (part) => (value) => ({
     code: `${value}.includes(${JSON.stringify(part)})`,
     cost: `${tenth(value)} * ${TENTHS(part)}`,
   }),
   startsWith: (part) => (value) => ({
-    code: `(${value}.lastIndexOf(${JSON.stringify(part)}, 0) === 0)`,
+    code: startsWith(value, part),
     cost: tenth(value),
   }),
   endsWith: (part) => (value) => ({ code: `${value}.endsWith(${JSON.stringify(part)})`, cost: tenth(value) }),
@@ -45,6 +45,13 @@ const ASKS_TEXT: Readonly<Record<string, (literal: string) => Ask | undefined>> 
     });
   },
 };
+
+/** Most texts differ in their first unit; V8 compares the others quickest so. */
+function startsWith(value: string, part: string): string {
+  return part === ''
+    ? 'true'
+    : `(${value}.charCodeAt(0) === ${part.charCodeAt(0)} && ${value}.lastIndexOf(${JSON.stringify(part)}, 0) === 0)`;
+}
 
 /** `text.contains("literal")` and its like. */
 export function askText(writer: Writer, ir: CallIr): Generated | undefined {
@@ -73,11 +80,11 @@ export function askMembership(writer: Writer, ir: CallIr): Generated | undefined
   }));
 }
 
-function areTexts(value: Value): value is string[] {
+export function areTexts(value: Value): value is string[] {
   return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string');
 }
 
-function isOneOf(writer: Writer, value: string, texts: readonly string[]): string {
+export function isOneOf(writer: Writer, value: string, texts: readonly string[]): string {
   if (texts.length > FEW) return `${writer.constant(new Set(texts))}.has(${value})`;
   return `(${texts.map((text) => `${value} === ${JSON.stringify(text)}`).join(' || ')})`;
 }

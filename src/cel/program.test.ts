@@ -308,6 +308,15 @@ describe('any text', () => {
     );
   });
 
+  it.each(['[] == null', 'null != {}', 'object.spec == null', 'count == null'])(
+    'costs the same in both: %s',
+    (source) => {
+      const [javascript, closures] = outcomes(source, unchecked);
+
+      expect(javascript).toEqual(closures);
+    },
+  );
+
   it('means the same together with others as alone', () => {
     fc.assert(
       fc.property(fc.array(expressions, { minLength: 1, maxLength: 12 }), (sources) => {

@@ -1,5 +1,5 @@
 import { check } from './checker.ts';
-import { compileClosures } from './closures.ts';
+import { compileClosures, type CompileOptions } from './closures.ts';
 import { CALL_LIMIT, tooCostly } from './cost.ts';
 import type { Environment } from './environment.ts';
 import { CelError } from './error.ts';
@@ -9,6 +9,7 @@ import { compileJavaScript } from './generate.ts';
 import { parse } from './parser.ts';
 import { firstError } from './problem.ts';
 import type { Backend, Variables } from './runtime.ts';
+import { compileStraightOne } from './straight.ts';
 import type { Type } from './types.ts';
 import { Fault, type Value } from './values.ts';
 
@@ -27,6 +28,11 @@ export interface Program {
   run(variables: Variables, limit?: number): Outcome;
   /** As `run`, for those who don't count the cost. */
   evaluate(variables: Variables): Value;
+}
+
+export interface ExactProgram extends Program {
+  /** As `evaluate`, for where the straight way through the expression was tried in vain. */
+  exactly(variables: Variables): Value;
 }
 
 export type BackendName = 'javascript' | 'closures';
@@ -51,27 +57,52 @@ export function readExpression(source: string, environment: Environment): Readie
   return { source, type, ir: fold(ir) };
 }
 
-export function programOf({ source, type, ir }: Readied, environment: Environment, backend?: BackendName): Program {
+export function programOf(
+  { source, type, ir }: Readied,
+  environment: Environment,
+  backend?: BackendName,
+): ExactProgram {
   const options = compileOptions(environment);
   const isGenerated = (backend ?? (mayGenerate() ? 'javascript' : 'closures')) === 'javascript';
-  const compiled = isGenerated ? compileJavaScript(ir, options) : compileClosures(ir, options);
+  let made: Backend | undefined;
+  const exact = (): Backend => (made ??= (isGenerated ? compileJavaScript : compileClosures)(ir, options));
+  let straight: ReturnType<typeof compileStraightOne> | null = isGenerated ? null : undefined;
   const meter = { cost: 0, limit: CALL_LIMIT };
+  const exactly = (variables: Variables): Value => {
+    meter.cost = 0;
+    return guarded(exact(), variables, meter);
+  };
   return {
     source,
     type,
     run(variables, limit = CALL_LIMIT) {
       const own = { cost: 0, limit };
-      const value = guarded(compiled, variables, own);
+      const value = guarded(exact(), variables, own);
       return { value, cost: own.cost };
     },
     evaluate(variables) {
-      meter.cost = 0;
-      return guarded(compiled, variables, meter);
+      if (straight === null) straight = compileStraightOne(ir, options);
+      const value = straight && attempt(straight, variables);
+      return value === undefined ? exactly(variables) : value;
     },
+    exactly,
   };
 }
 
-export const compileOptions = ({ options }: Environment) => ({ nullsAreMissing: options.nullsAreMissing ?? false });
+/** What the straight way gives; undefined where it gave up, or made what V8 cannot hold. */
+export function attempt<T>(straight: (variables: Variables) => T | undefined, variables: Variables): T | undefined {
+  try {
+    return straight(variables);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+export const compileOptions = ({ options }: Environment): CompileOptions => ({
+  nullsAreMissing: options.nullsAreMissing ?? false,
+  json: new Set(options.json),
+});
 
 function guarded(compiled: Backend, variables: Variables, meter: { cost: number; limit: number }): Value {
   try {

@@ -1,4 +1,4 @@
-import { mergeChains, type Chains } from './chains.ts';
+import type { Chains } from './chains.ts';
 import { readAhead, type Known } from './generate-keys.ts';
 import type { Ir } from './ir.ts';
 import type { CostRule } from './cost-rules.ts';
@@ -25,9 +25,8 @@ export class Writer {
   readonly rules: CostRule[] = [];
   /** What is known of values, by their names. */
   readonly known = new Map<string, Known>();
-  /** What each expression asks of its variables and locals. */
-  private readonly chains: readonly Chains[];
-  private current = 0;
+  /** What the expression asks of its variables and locals. */
+  private readonly chains: Chains;
   private readonly variables = new Map<string, string>();
   private readonly lines: string[] = [];
   private readonly handlers: Handler[] = [{ label: 'L0', error: 'e0', isUsed: true }];
@@ -35,7 +34,7 @@ export class Writer {
   private pending = 0;
   private count = 0;
 
-  constructor(node: (writer: Writer, ir: Ir) => Generated, chains: readonly Chains[]) {
+  constructor(node: (writer: Writer, ir: Ir) => Generated, chains: Chains) {
     this.node = node;
     this.chains = chains;
   }
@@ -57,22 +56,14 @@ export class Writer {
     return code;
   }
 
-  /** Reads ahead what the expressions ask of their variables more than once. */
+  /** Reads ahead what the expression asks of its variables more than once. */
   readAhead(): void {
-    const asked = mergeChains(this.chains.map(({ variables }) => variables));
-    for (const [name, chain] of asked) readAhead(this, this.variable(name), chain);
-  }
-
-  /** Writes the next expression, whose locals have the same names as those of others. */
-  begin(expression: number): this {
-    this.current = expression;
-    for (const name of this.known.keys()) if (name.startsWith('s')) this.known.delete(name);
-    return this;
+    for (const [name, chain] of this.chains.variables) readAhead(this, this.variable(name), chain);
   }
 
   /** Reads ahead what the expression asks of a local. */
   readLocalAhead(slot: number): void {
-    readAhead(this, `s${slot}`, this.chains[this.current]?.locals.get(slot));
+    readAhead(this, `s${slot}`, this.chains.locals.get(slot));
   }
 
   /** Reads the variables. */

@@ -32,6 +32,9 @@ const NAMES = [
   'attestations',
 ];
 
+/** Those whose values are what JSON says. */
+const JSON_NAMES = ['object', 'oldObject', 'request', 'namespaceObject', 'params', 'target'];
+
 /** `Object{}`, `Object.spec{}` and `JSONPatch{}`, which mutations are written with: any field, made as plain maps. */
 const PATCHES: TypeProvider = {
   field: () => DYN,
@@ -50,6 +53,7 @@ function environment(): Environment {
     variables: variables(),
     libraries: [...ALL_LIBRARIES, WORLD, ...FUNCTIONS, verification],
     types: PATCHES,
+    json: JSON_NAMES,
   }));
 }
 

@@ -112,9 +112,20 @@ function requestOf({ subject, group, version, kind, name, namespace, subresource
     name,
     namespace: kind === 'Namespace' ? name : namespace,
     operation: subject.operation,
-    userInfo: { username: user?.username ?? '', uid: user?.uid ?? '', groups: [...(user?.groups ?? [])], extra: {} },
+    object: subject.operation === 'DELETE' ? null : subject.object,
+    oldObject: subject.oldObject ?? null,
+    userInfo: user ? userOf(user) : {},
     dryRun: false,
     options: {},
+  };
+}
+
+/** What is not known of the user is not there (authentication.k8s.io/v1 UserInfo); without a request nothing is. */
+function userOf({ username, uid = '', groups }: UserInfo): JsonObject {
+  return {
+    ...(username !== '' && { username }),
+    ...(uid !== '' && { uid }),
+    ...(groups.length > 0 && { groups: [...groups] }),
   };
 }
 
@@ -127,7 +138,7 @@ function namespaceOf({ subject, kind, namespace }: Target): JsonObject | null {
 
 /** The value, or an EvaluationError. */
 export function valueOf(program: Program, scope: CelScope): Value {
-  const value = program.run(scope).value;
+  const value = program.evaluate(scope);
   if (value instanceof Fault) throw new EvaluationError(value.message);
   return value;
 }
@@ -136,7 +147,7 @@ export function valueOf(program: Program, scope: CelScope): Value {
 export function conditionsHold(conditions: readonly Named[], scope: CelScope): boolean {
   let failure: string | undefined;
   for (const { name, program } of conditions) {
-    const value = program.run(scope).value;
+    const value = program.evaluate(scope);
     if (value === false) return false;
     if (value !== true) failure ??= `condition "${name}": ${value instanceof Fault ? value.message : 'is no bool'}`;
   }

@@ -67,7 +67,7 @@ function compileOne(item: Json, path: Path, variables: NamedTexts): Validation {
 
 /** As Kubernetes has it: a message expression that fails, or gives no one-line text, gives way to the message. */
 function messageOf({ messageProgram, message, source }: Validation, scope: CelScope, fallback: string): string {
-  const text = messageProgram?.run(scope).value;
+  const text = messageProgram?.evaluate(scope);
   if (typeof text === 'string' && text.trim() !== '' && !text.includes('\n')) return text.trim();
   return message || fallback || `failed expression: ${source}`;
 }
