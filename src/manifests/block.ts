@@ -4,6 +4,7 @@ import { BAIL, type Cursor, enter, finishLine, isBlank } from './cursor.ts';
 import { flowCollection } from './flow.ts';
 import { hashStep, plainKey } from './keys.ts';
 import {
+  appended,
   keyed,
   newRecord,
   NOTHING,
@@ -283,23 +284,18 @@ function plainEnd(c: Cursor): number {
 function blockList(c: Cursor, indent: number): Json[] {
   enter(c);
   const start = c.pos;
-  const list: Json[] = [];
-  const items: PositionNode[] | undefined = c.recording ? [] : undefined;
+  let list: Json[] | undefined;
+  let items: PositionNode[] | undefined;
   do {
     const dash = c.pos;
     const item = itemValue(c, indent);
-    if (!c.blank) list.push(item);
-    else if (items) {
-      const node = c.node!;
-      node.keyStart = dash;
-      node.keyEnd = dash + 1;
-      items.push(node);
-    }
+    if (!c.blank) list = appended(list, item);
+    else if (c.recording) items = appended(items, keyed(c.node!, dash, dash + 1));
     if (c.column > indent) throw BAIL;
   } while (c.column === indent && isDash(c));
   c.depth--;
   if (items) recordList(c, items, 'block', start);
-  return list;
+  return list ?? [];
 }
 
 function itemValue(c: Cursor, indent: number): Json {

@@ -3,6 +3,7 @@ import { alias, anchorName, closeAnchor, openAnchor, put } from './anchors.ts';
 import { BAIL, type Cursor, enter, isBlank, skipComment } from './cursor.ts';
 import { hashStep, plainKey, quotedKey } from './keys.ts';
 import {
+  appended,
   keyed,
   newRecord,
   NOTHING,
@@ -62,22 +63,22 @@ export function skipSpace(c: Cursor, mayEnd = false): number {
 
 function flowList(c: Cursor): Json[] {
   const start = c.pos++;
-  const list: Json[] = [];
-  const items: PositionNode[] | undefined = c.recording ? [] : undefined;
+  let list: Json[] | undefined;
+  let items: PositionNode[] | undefined;
   for (;;) {
     let code = skipSpace(c);
     if (code === LIST_END) break;
     const item = flowValue(c, code);
-    if (items) items.push(c.node!);
-    else list.push(item);
+    if (c.recording) items = appended(items, c.node!);
+    else list = appended(list, item);
     code = skipSpace(c);
     if (code === LIST_END) break;
     if (code !== COMMA) throw BAIL;
     c.pos++;
   }
   c.valueEnd = ++c.pos;
-  if (items) recordList(c, items, 'flow', start);
-  return list;
+  if (c.recording) recordList(c, items ?? [], 'flow', start);
+  return list ?? [];
 }
 
 function flowMap(c: Cursor): JsonObject {

@@ -38,6 +38,13 @@ export function storeMerge(c: Cursor, object: JsonObject, value: Json, merged: S
   return keys;
 }
 
+/** The list with one more item. A list of one, as most are, is made as such: an empty one makes room for sixteen. */
+export function appended<T>(list: T[] | undefined, item: T): T[] {
+  if (!list) return [item];
+  list.push(item);
+  return list;
+}
+
 /** The node with the place of its key. */
 export function keyed(node: PositionNode, keyStart: number, keyEnd: number): PositionNode {
   node.keyStart = keyStart;

@@ -16,37 +16,51 @@ export interface PositionNode {
   /** Whether a key occurs twice. */
   repeats: boolean;
   items: PositionNode[] | undefined;
+  /** As an entry of a map: its key, and the entry behind it. */
+  key: string | undefined;
+  next: PositionNode | undefined;
 }
 
 const FEW = 8;
 
-/** The entries of a map in order. Most maps have few, for which no index is made. */
+/** The entries of a map in order, chained: nodes are many, and most maps have few, for which no index is made. */
 export class Entries {
-  readonly nodes: PositionNode[] = [];
-  readonly #keys: string[] = [];
-  #index: Map<string, number> | undefined;
+  #first: PositionNode | undefined;
+  #last: PositionNode | undefined;
+  #size = 0;
+  #index: Map<string, PositionNode> | undefined;
+
+  get nodes(): PositionNode[] {
+    const nodes: PositionNode[] = [];
+    for (let node = this.#first; node; node = node.next) nodes.push(node);
+    return nodes;
+  }
 
   get(key: string): PositionNode | undefined {
-    return this.nodes[this.#find(key)];
+    if (this.#size > FEW) return (this.#index ??= this.#indexed()).get(key);
+    let node = this.#first;
+    while (node && node.key !== key) node = node.next;
+    return node;
   }
 
   /** Puts an entry behind the others, or in the place of the one with its key; answers whether there was one. */
   set(key: string, node: PositionNode): boolean {
-    const found = this.#find(key);
-    if (found !== -1) {
-      this.nodes[found] = node;
+    const known = this.get(key);
+    if (known) {
+      Object.assign(known, node, { key, next: known.next });
       return true;
     }
-    this.#index?.set(key, this.nodes.length);
-    this.#keys.push(key);
-    this.nodes.push(node);
+    node.key = key;
+    if (this.#last) this.#last.next = node;
+    else this.#first = node;
+    this.#last = node;
+    this.#size++;
+    this.#index?.set(key, node);
     return false;
   }
 
-  #find(key: string): number {
-    if (this.#keys.length <= FEW) return this.#keys.indexOf(key);
-    this.#index ??= new Map(this.#keys.map((known, i) => [known, i]));
-    return this.#index.get(key) ?? -1;
+  #indexed(): Map<string, PositionNode> {
+    return new Map(this.nodes.map((node) => [node.key!, node]));
   }
 }
 
@@ -69,5 +83,7 @@ export function leafNode(
     merges: undefined,
     repeats: false,
     items: undefined,
+    key: undefined,
+    next: undefined,
   };
 }
