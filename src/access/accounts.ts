@@ -38,10 +38,25 @@ export function mountsToken(inventory: Inventory, workload: Workload): boolean {
 
 /** The bindings that give something to an account: by its name, by its name as a user, or by a group that it is always in. */
 export function bindingsTo(inventory: Inventory, { namespace, name }: Account): readonly Binding[] {
-  const index = inventory.derive(bindingsBySubject);
-  const user = accountUser(namespace, name);
-  const keys = [accountKey(namespace, name), `User\0${user.name}`, ...user.groups.map((group) => `Group\0${group}`)];
-  return [...new Set(keys.flatMap((key) => index.get(key) ?? []))];
+  const { bySubject, byAccount } = inventory.derive(bindingsIndex);
+  const account = accountKey(namespace, name);
+  let bindings = byAccount.get(account);
+  if (!bindings) {
+    const user = accountUser(namespace, name);
+    const keys = [account, `User\0${user.name}`, ...user.groups.map((group) => `Group\0${group}`)];
+    byAccount.set(account, (bindings = [...new Set(keys.flatMap((key) => bySubject.get(key) ?? []))]));
+  }
+  return bindings;
+}
+
+interface BindingsIndex {
+  readonly bySubject: ReadonlyMap<string, readonly Binding[]>;
+  /** What was asked before: several rules ask about the account of one workload. */
+  readonly byAccount: Map<string, readonly Binding[]>;
+}
+
+function bindingsIndex(inventory: Inventory): BindingsIndex {
+  return { bySubject: bindingsBySubject(inventory), byAccount: new Map() };
 }
 
 function bindingsBySubject(inventory: Inventory): ReadonlyMap<string, Binding[]> {

@@ -45,9 +45,13 @@ export function indexBySelector<T>(items: readonly T[], selectorOf: (item: T) =>
   return {
     size: items.length,
     matching(labels) {
-      const near = Object.entries(labels).flatMap(([key, value]) => byPair.get(pair(key, value)) ?? []);
-      const found = [...near, ...others].filter(({ requirements }) => requirements.every((r) => holds(r, labels)));
-      return found.map(({ item }) => item);
+      const found: T[] = [];
+      const compare = ({ item, requirements }: Filed<T>) => {
+        if (requirements.every((r) => holds(r, labels))) found.push(item);
+      };
+      for (const [key, value] of Object.entries(labels)) byPair.get(pair(key, value))?.forEach(compare);
+      others.forEach(compare);
+      return found;
     },
   };
 }
@@ -63,9 +67,10 @@ export function indexByDemands<T>(items: readonly T[], demandsOf: (item: T) => r
   const orders = new Map(items.map((item, order) => [item, order]));
   return {
     near(known) {
-      const filed = new Set(demandedPairs(known).flatMap((key) => byPair.get(key) ?? []));
-      const found = [...filed, ...others].map(({ item }) => item);
-      return found.sort((a, b) => orders.get(a)! - orders.get(b)!);
+      const found = new Set<T>();
+      for (const key of demandedPairs(known)) byPair.get(key)?.forEach(({ item }) => found.add(item));
+      for (const { item } of others) found.add(item);
+      return [...found].sort((a, b) => orders.get(a)! - orders.get(b)!);
     },
   };
 }
@@ -105,8 +110,9 @@ function narrowest<T>(
   byPair: ReadonlyMap<string, T[]>,
 ): readonly T[] | undefined {
   let best: readonly T[] | undefined;
-  for (const key of demandedPairs(requirements)) {
-    const list = byPair.get(key) ?? [];
+  for (const { key, operator, values } of requirements) {
+    if (operator !== 'In' || values.length !== 1) continue;
+    const list = byPair.get(pair(key, values[0] ?? '')) ?? [];
     if (!best || list.length < best.length) best = list;
   }
   return best;

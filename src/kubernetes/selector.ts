@@ -27,7 +27,8 @@ export function requirementsOf(selector: Json | undefined): Requirement[] | unde
   if (!isObject(selector)) return undefined;
   const { matchLabels, matchExpressions } = selector;
   const pairs = matchLabels === undefined || matchLabels === null ? [] : readPairs(matchLabels);
-  const rest = matchExpressions === undefined || matchExpressions === null ? [] : readExpressions(matchExpressions);
+  if (matchExpressions === undefined || matchExpressions === null) return pairs;
+  const rest = readExpressions(matchExpressions);
   return pairs && rest && [...pairs, ...rest];
 }
 
@@ -56,9 +57,12 @@ export function holds(requirement: Requirement, labels: Labels): boolean {
 
 function readPairs(map: Json): Requirement[] | undefined {
   if (!isObject(map)) return undefined;
-  const pairs = Object.entries(map).map(([key, value]) => ({ key, value }));
-  if (!pairs.every(({ value }) => typeof value === 'string')) return undefined;
-  return pairs.map(({ key, value }) => ({ key, operator: 'In', values: [asString(value) ?? ''] }));
+  const pairs: Requirement[] = [];
+  for (const [key, value] of Object.entries(map)) {
+    if (typeof value !== 'string') return undefined;
+    pairs.push({ key, operator: 'In', values: [value] });
+  }
+  return pairs;
 }
 
 function readExpressions(list: Json): Requirement[] | undefined {

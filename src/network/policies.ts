@@ -4,6 +4,7 @@ import { holds } from '../kubernetes/selector.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { JsonObject } from '../model/json.ts';
+import { rememberLast } from '../std/memo.ts';
 import { adminPoliciesOver } from './admin-views.ts';
 import { NAMESPACE_LABEL } from './calico.ts';
 import { CLUSTER_WIDE_TYPES, policiesOf, POLICY_TYPES, type PolicyView } from './policy-view.ts';
@@ -14,7 +15,7 @@ import { CLUSTER_WIDE_TYPES, policiesOf, POLICY_TYPES, type PolicyView } from '.
  */
 export function policiesFor(inventory: Inventory, workload: Workload): readonly PolicyView[] {
   const namespace = namespaceOf(workload.resource);
-  const labels = { ...workload.labels, [NAMESPACE_LABEL]: namespace };
+  const labels = labelsWithNamespace(workload);
   const namespaced = inventory.deriveIn(policiesLandingIn, namespace);
   const administered = inventory.deriveIn(adminPoliciesOver, namespace);
   return [
@@ -24,9 +25,14 @@ export function policiesFor(inventory: Inventory, workload: Workload): readonly 
   ];
 }
 
+const labelsWithNamespace = rememberLast(({ labels, resource }: Workload) => {
+  return { ...labels, [NAMESPACE_LABEL]: namespaceOf(resource) };
+});
+
 /** Whether a workload's pods may refuse what any pod of the cluster sends: the first tier that speaks of everybody decides. */
 export function isShielded(inventory: Inventory, workload: Workload): boolean {
   const views = policiesFor(inventory, workload).filter((one) => one.ingress || one.admitsAll || one.passes);
+  if (views.length === 0) return false;
   const of = Map.groupBy(views, ({ tier = 'network' }) => tier);
   const admin = of.get('admin')?.[0];
   if (admin && !admin.passes) return admin.ingress;

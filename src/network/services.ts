@@ -24,11 +24,13 @@ const GIVEN: ReadonlyMap<string, Given> = new Map([
 /** Workloads whose pods a Service sends traffic to; none for one without selector or that only names a host. */
 export function workloadsBehind(inventory: Inventory, service: Resource): readonly Workload[] {
   if (!selectsPods(service)) return [];
-  const pairs = Object.entries(asObject(at(service.object, 'spec', 'selector')));
+  const selector = asObject(at(service.object, 'spec', 'selector'));
+  const pods = podsIn(inventory, namespaceOf(service));
+  const pairs = Object.entries(selector);
   const given = pairs.filter(([key]) => GIVEN.has(key));
+  if (given.length === 0) return pods.select({ matchLabels: selector });
   const matchLabels = Object.fromEntries(pairs.filter(([key]) => !GIVEN.has(key)));
-  const selected = podsIn(inventory, namespaceOf(service)).select({ matchLabels });
-  if (given.length === 0) return selected;
+  const selected = pods.select({ matchLabels });
   return selected.filter((workload) => given.every(([key, value]) => hasGiven(workload, key, value)));
 }
 

@@ -31,9 +31,11 @@ export function shadowsOf(inventory: Inventory, resource: Resource): readonly Sh
   const beside = own?.near.near(policy.subject.pods) ?? [];
   const covers = (other: Policy) => coversPods(other.subject, policy.subject, labelsOf);
   return (['ingress', 'egress'] as const).flatMap((direction) => {
+    const rules = policy[direction] ?? [];
+    if (rules.length === 0) return [];
     const others = rivals([...cluster, ...beside], covers, direction);
     const asked: Asked = { policy, direction, others, labelsOf };
-    return (policy[direction] ?? []).flatMap((rule, i) => shadowOf(asked, rule, i) ?? []);
+    return rules.flatMap((rule, i) => shadowOf(asked, rule, i) ?? []);
   });
 }
 

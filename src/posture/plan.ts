@@ -18,6 +18,8 @@ export interface PlanGroup {
 
 export interface ReadyCheck extends PlannedCheck {
   readonly demand: Demand | undefined;
+  /** That of the check; checks are objects of many shapes, in which it takes long to look it up for each resource. */
+  readonly find: Check['find'];
 }
 
 export interface TypePlan {
@@ -35,14 +37,17 @@ export function planByType(
 ): (type: string) => TypePlan {
   const ready = checks.map(({ check, parameters }): ReadyCheck => {
     const needs = check.needs?.(parameters);
-    return { check, parameters, demand: needs && words.demand(needs) };
+    return { check, parameters, demand: needs && words.demand(needs), find: check.find.bind(check) };
   });
+  // Most checks share their list of types with others.
+  const lists = new Set(checks.map(({ check }) => check.types));
   const plans = new Map<string, TypePlan>();
   return (type) => {
     let plan = plans.get(type);
     if (!plan) {
       const alias = aliases.get(type) ?? type;
-      const chosen = ready.filter(({ check }) => check.types === '*' || check.types.includes(alias));
+      const speaking = new Set([...lists].filter((types) => types === '*' || types.includes(alias)));
+      const chosen = ready.filter(({ check }) => speaking.has(check.types));
       const groups = Map.groupBy(chosen, ({ check }) => check.applies);
       plan = {
         groups: [...groups].map(([applies, members]) => ({ applies, checks: members })),

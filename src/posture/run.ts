@@ -7,7 +7,7 @@ import { CannotJudge } from './cannot-judge.ts';
 import { append } from '../std/append.ts';
 import { sharedEnds } from '../std/sparse.ts';
 import { changedParts, FAILURE, staleness } from './changes.ts';
-import { type PlannedCheck, type TypeAliases, type TypePlan, planByType } from './plan.ts';
+import { type PlannedCheck, type ReadyCheck, type TypeAliases, type TypePlan, planByType } from './plan.ts';
 import { Words } from './words.ts';
 
 export type { PlannedCheck, TypeAliases } from './plan.ts';
@@ -30,7 +30,7 @@ interface Judged {
 }
 
 interface Answer {
-  readonly planned: PlannedCheck;
+  readonly planned: ReadyCheck;
   readonly found: readonly RawFinding[];
   readonly parts: ReadonlySet<string>;
 }
@@ -157,7 +157,7 @@ function judgeOnce(run: Run, resource: Resource): readonly RawFinding[] {
  * Goes over the checks that may find something in a resource, in the order of the plan. No loop of a scan turns as often:
  * it makes no iterators.
  */
-function askEach({ plan, words }: Run, resource: Resource, ask: (planned: PlannedCheck) => void): void {
+function askEach({ plan, words }: Run, resource: Resource, ask: (ready: ReadyCheck) => void): void {
   const { groups, reads } = plan(resource.type);
   if (reads) words.read(resource.object);
   for (let i = 0; i < groups.length; i++) {
@@ -171,9 +171,9 @@ function askEach({ plan, words }: Run, resource: Resource, ask: (planned: Planne
 }
 
 /** What one check says; undecided, with what it found all the same. */
-function violationsOf(run: Run, { check, parameters }: PlannedCheck, resource: Resource): readonly Violation[] {
+function violationsOf(run: Run, { check, find, parameters }: ReadyCheck, resource: Resource): readonly Violation[] {
   try {
-    return check.find(resource, run.scope, parameters);
+    return find(resource, run.scope, parameters);
   } catch (error) {
     run.gaps.push(checkFailed(check, resource, error));
     return error instanceof CannotJudge ? error.found : [];
@@ -270,7 +270,7 @@ function judgeAgain(
 
 const NOTHING: readonly RawFinding[] = [];
 
-function ask(run: Run, planned: PlannedCheck, resource: Resource): Answer {
+function ask(run: Run, planned: ReadyCheck, resource: Resource): Answer {
   const { looked, gaps } = run;
   const failures = gaps.length;
   looked.clear();

@@ -34,13 +34,19 @@ export default defineCheck({
         }
       }
     }
+    if (!hasNamedPort(spec)) return found;
     append(found, unknownPorts(spec, podsIn(inventory, namespaceOf(resource)).select(asObject(spec['podSelector']))));
     return found;
   },
 });
 
-function contradiction(selector: Json | undefined, path: Path): Violation[] {
-  const byKey = Map.groupBy(requirementsOf(selector) ?? [], ({ key }) => key);
+const NOTHING: readonly Violation[] = [];
+
+function contradiction(selector: Json | undefined, path: Path): readonly Violation[] {
+  const requirements = requirementsOf(selector) ?? [];
+  // One condition alone always holds for some value.
+  if (requirements.length < 2) return NOTHING;
+  const byKey = Map.groupBy(requirements, ({ key }) => key);
   const found: Violation[] = [];
   for (const [key, conditions] of byKey) {
     if (isPossible(conditions)) continue;
@@ -58,6 +64,12 @@ function isPossible(conditions: readonly Requirement[]): boolean {
   if (!first) return true;
   const left = first.values.filter((value) => others.every(({ values }) => values.includes(value)));
   return left.some((value) => of('NotIn').every(({ values }) => !values.includes(value)));
+}
+
+function hasNamedPort(spec: JsonObject): boolean {
+  return asList(spec['ingress']).some((rule) =>
+    asList(at(rule, 'ports')).some((entry) => typeof at(entry, 'port') === 'string'),
+  );
 }
 
 /** A named port of an ingress rule is one of the selected pods; where no pod names it so, the rule allows nothing. */

@@ -25,13 +25,18 @@ interface Entry {
   readonly replacement?: string;
 }
 
-let table: ReadonlyMap<string, Entry> | undefined;
+/** By `policy/v1beta1`, then by `PodDisruptionBudget`. */
+let table: ReadonlyMap<string, ReadonlyMap<string, Entry>> | undefined;
+
+function entryOf(apiVersion: string, kind: string): Entry | undefined {
+  return (table ??= readTable()).get(apiVersion)?.get(kind);
+}
 
 /** What has become of `policy/v1beta1 PodDisruptionBudget` in Kubernetes 1.`minor`; undefined where nothing is wrong. */
 export function deprecation(apiVersion: string, kind: string, minor: number): Deprecation | undefined {
-  const id = `${apiVersion} ${kind}`;
-  const entry = (table ??= readTable()).get(id);
+  const entry = entryOf(apiVersion, kind);
   if (!entry || minor < entry.deprecated) return undefined;
+  const id = `${apiVersion} ${kind}`;
   const removed = entry.removed !== undefined && minor >= entry.removed;
   const replacementKind = REPLACEMENT_KINDS.get(id);
   const replacement = successor(apiVersion, replacementKind ?? kind, entry.replacement, minor);
@@ -49,24 +54,24 @@ export function deprecation(apiVersion: string, kind: string, minor: number): De
 
 /** Whether the table knows the API: that some minor deprecates or has dropped it. */
 export function isRetired(apiVersion: string, kind: string): boolean {
-  return (table ??= readTable()).has(`${apiVersion} ${kind}`);
+  return entryOf(apiVersion, kind) !== undefined;
 }
 
 const REPLACEMENT_KINDS: ReadonlyMap<string, string> = new Map([['v1 Endpoints', 'EndpointSlice']]);
 
-function readTable(): ReadonlyMap<string, Entry> {
-  const lines = `${LIFECYCLE}${EARLIER}`.split('\n').filter((line) => line !== '');
-  return new Map(
-    lines.map((line) => {
-      const [apiVersion, kind, deprecated, removed, replacement] = line.split(' ');
-      const entry: Entry = {
-        deprecated: Number(deprecated),
-        removed: removed === '-' ? undefined : Number(removed),
-        replacement: replacement === '-' ? undefined : replacement,
-      };
-      return [`${apiVersion} ${kind}`, entry];
-    }),
-  );
+function readTable(): ReadonlyMap<string, ReadonlyMap<string, Entry>> {
+  const entries = new Map<string, Map<string, Entry>>();
+  for (const line of `${LIFECYCLE}${EARLIER}`.split('\n')) {
+    if (line === '') continue;
+    const [apiVersion = '', kind = '', deprecated, removed, replacement] = line.split(' ');
+    if (!entries.has(apiVersion)) entries.set(apiVersion, new Map());
+    entries.get(apiVersion)?.set(kind, {
+      deprecated: Number(deprecated),
+      removed: removed === '-' ? undefined : Number(removed),
+      replacement: replacement === '-' ? undefined : replacement,
+    });
+  }
+  return entries;
 }
 
 /** The newest version of the kind that the minor serves, in the group of the marked replacement or else its own. */

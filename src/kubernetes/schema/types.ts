@@ -76,6 +76,8 @@ export interface Kind {
 interface Schema {
   /** By `apps/v1 Deployment`. */
   readonly kinds: ReadonlyMap<string, Kind>;
+  /** The same by `apps/v1`, then by `Deployment`. */
+  readonly byVersion: ReadonlyMap<string, ReadonlyMap<string, Kind>>;
   readonly types: ReadonlyMap<string, ObjectType>;
 }
 
@@ -83,12 +85,15 @@ let schema: Schema | undefined;
 
 /** The kind that Kubernetes 1.29 to 1.36 serve, or undefined: custom resources, lists, APIs that are long gone. */
 export function kindOf(apiVersion: string, kind: string): Kind | undefined {
-  return (schema ??= readSchema()).kinds.get(`${apiVersion} ${kind}`);
+  return (schema ??= readSchema()).byVersion.get(apiVersion)?.get(kind);
 }
 
 /** Every kind, by `apps/v1 Deployment`. */
 export function allKinds(): ReadonlyMap<string, Kind> {
-  return (schema ??= readSchema()).kinds;
+  const { kinds } = (schema ??= readSchema());
+  return new Map(
+    [...kinds].flatMap(([apiVersion, of]) => [...of].map(([kind, one]) => [`${apiVersion} ${kind}`, one])),
+  );
 }
 
 /** An object type by name, `core.v1.PodSpec`. */
@@ -105,13 +110,18 @@ function readSchema(): Schema {
     types.set(name, new ObjectType(name, space < 0 ? '' : line.slice(space + 1)));
   }
   const kinds = new Map<string, Kind>();
+  const byVersion = new Map<string, Map<string, Kind>>();
   for (const line of SCHEMA.slice(1, middle).split('\n')) {
     const [apiVersion = '', kind = '', target = ''] = line.split(' ');
     const [name = '', minors] = target.split('@');
     const type = types.get(name);
-    if (type) kinds.set(`${apiVersion} ${kind}`, { type, ...readRange(minors) });
+    if (!type) continue;
+    const read: Kind = { type, ...readRange(minors) };
+    kinds.set(`${apiVersion} ${kind}`, read);
+    if (!byVersion.has(apiVersion)) byVersion.set(apiVersion, new Map());
+    byVersion.get(apiVersion)?.set(kind, read);
   }
-  return { kinds, types };
+  return { kinds, byVersion, types };
 }
 
 function readRange(range: string | undefined): { from: number; to: number } {
@@ -121,7 +131,9 @@ function readRange(range: string | undefined): { from: number; to: number } {
 
 function readFields(line: string): ReadonlyMap<string, Field> {
   if (!line) return new Map();
-  return new Map(line.split(' ').map((text) => [text.slice(0, text.indexOf(':')), readField(text)]));
+  const fields = Object.fromEntries(line.split(' ').map((text) => [text.slice(0, text.indexOf(':')), readField(text)]));
+  // Keys of objects are unique strings: a map of them finds the keys of other objects without comparing letters.
+  return new Map(Object.entries(fields));
 }
 
 function readField(text: string): Field {
