@@ -1,5 +1,3 @@
-import { EvaluationError } from '../problem.ts';
-
 /** An image as AssignImage reads it: `domain/path` and a tag or digest with its sign. */
 interface ImageParts {
   readonly domain: string;
@@ -14,10 +12,9 @@ export interface ImageChange {
   readonly tag: string | undefined;
 }
 
-/** The image with parts of it replaced (Gatekeeper, "Mutation": AssignImage). @throws EvaluationError where it is no image */
+/** The image with parts of it replaced (Gatekeeper, "Mutation": AssignImage); of no image, '', there are the new parts alone. */
 export function changedImage(image: string, change: ImageChange): string {
   const parts = partsOf(image);
-  if (parts.path === '') throw new EvaluationError(`"${image.slice(0, 80)}" is no image`);
   const domain = change.domain ?? parts.domain;
   return `${domain === '' ? '' : `${domain}/`}${change.path ?? parts.path}${change.tag ?? parts.tag}`;
 }

@@ -3,6 +3,7 @@ import { asString, equalJson } from '../../std/value.ts';
 import { result, type Result } from '../kyverno/result.ts';
 import { reasonOf } from '../problem.ts';
 import type { CompiledPolicy, RuleResult, Subject } from '../types.ts';
+import { checkConflicts } from './conflicts.ts';
 import { constraintPolicy, isConstraint, templatePolicy } from './constraint.ts';
 import { compileMutator, isMutator, type Mutator } from './mutator.ts';
 import { isTemplate } from './template.ts';
@@ -16,8 +17,9 @@ export function gatekeeperCompiler(document: JsonObject): Compile | undefined {
   return isMutator(document) ? mutatorPolicy : undefined;
 }
 
-function mutatorPolicy(document: JsonObject): CompiledPolicy {
+function mutatorPolicy(document: JsonObject, others: readonly JsonObject[]): CompiledPolicy {
   const mutator = compileMutator(document);
+  checkConflicts(document, others);
   return {
     kind: asString(document['kind']) ?? '',
     name: mutator.name,

@@ -13,11 +13,15 @@ export interface ListStep {
   readonly list: true;
   readonly field: string;
   readonly key: string;
-  /** Undefined for `*`. */
-  readonly value: string | undefined;
+  /** Undefined for `*`. A number where it is written as one without quotes, and then no text is its equal. */
+  readonly value: KeyValue | undefined;
 }
 
+export type KeyValue = string | number;
+
 const LONGEST = 2000;
+
+const INTEGER = /^\d{1,15}$/;
 
 /** Names are in quotes where they hold other characters; `\` escapes within them. */
 const NAME = /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([\w-]+))\s*/y;
@@ -55,8 +59,9 @@ class Reader {
     this.expect('[');
     const key = this.name();
     this.expect(':');
-    const value = this.isStar() ? undefined : this.name();
+    const value = this.isStar() ? undefined : this.value();
     this.expect(']');
+    this.skipSpace();
     return { list: true, field, key, value };
   }
 
@@ -65,12 +70,22 @@ class Reader {
     this.at++;
   }
 
+  private skipSpace(): void {
+    while (this.text[this.at] === ' ') this.at++;
+  }
+
   private isStar(): boolean {
     const star = /\s*\*\s*/y;
     star.lastIndex = this.at;
     if (!star.test(this.text)) return false;
     this.at = star.lastIndex;
     return true;
+  }
+
+  private value(): KeyValue {
+    const start = this.at;
+    const name = this.name();
+    return INTEGER.test(this.text.slice(start, this.at).trim()) ? Number(name) : name;
   }
 
   private name(): string {

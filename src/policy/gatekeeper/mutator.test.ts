@@ -6,6 +6,7 @@ import { parseLocation } from './location.ts';
 import { compileMutator } from './mutator.ts';
 import { mutator, pod, set, subject } from './sample.ts';
 
+const DIGEST = `@sha256:${'ab'.repeat(32)}`;
 const TWO: JsonObject = {
   containers: [
     { name: 'a', args: ['x', 'y'] },
@@ -60,12 +61,6 @@ describe('mutators', () => {
       { containers: [{ name: 'a', x: { y: 1 } }, { name: 'b' }] },
     ],
     [
-      'a value that is among those to be replaced',
-      mutator('Assign', 'spec.dnsPolicy', { ...set('None'), assignIf: { in: ['Default'] } }),
-      { dnsPolicy: 'ClusterFirst' },
-      { dnsPolicy: 'ClusterFirst' },
-    ],
-    [
       'items added to a list',
       mutator('ModifySet', 'spec.containers[name:a].args', { values: { fromList: ['y', 'z'] } }),
       TWO,
@@ -89,12 +84,12 @@ describe('mutators', () => {
     ],
     [
       'parts of images',
-      mutator('AssignImage', 'spec.containers[name:*].image', { assignDomain: 'mirror.io', assignTag: '@sha256:ab' }),
+      mutator('AssignImage', 'spec.containers[name:*].image', { assignDomain: 'mirror.io', assignTag: DIGEST }),
       TWO,
       {
         containers: [
           { name: 'a', args: ['x', 'y'] },
-          { name: 'b', image: 'mirror.io/app@sha256:ab' },
+          { name: 'b', image: `mirror.io/app${DIGEST}` },
         ],
       },
     ],
@@ -137,8 +132,8 @@ describe('mutators', () => {
     ['can only set a label or an annotation', mutator('AssignMetadata', 'metadata.name', set('b'))],
     ['needs applyTo', mutator('Assign', 'spec.a', set(1), { applyTo: [] })],
     ['a name is expected', mutator('Assign', 'spec..a', set(1))],
-    ['assign needs a value', mutator('Assign', 'spec.a', {})],
-    ['assignTag begins with', mutator('AssignImage', 'spec.image', { assignTag: 'v1' })],
+    ['assign has one of value', mutator('Assign', 'spec.a', {})],
+    ['assignTag must be :tag', mutator('AssignImage', 'spec.image', { assignTag: 'v1' })],
     ['needs assignDomain too', mutator('AssignImage', 'spec.image', { assignPath: 'my.io/app' })],
     ['The operation is', mutator('ModifySet', 'spec.a', { operation: 'drop', values: { fromList: [] } })],
     [

@@ -60,8 +60,7 @@ function checkPlace(kind: string, steps: readonly Step[]): void {
   const [first, second] = steps;
   const isMetadata = first?.field === 'metadata';
   if (kind !== 'AssignMetadata') {
-    if (isMetadata && steps.length > 0)
-      throw new PolicyProblem(`${kind} cannot change metadata: use AssignMetadata.`, path);
+    if (isMetadata) throw new PolicyProblem(`${kind} cannot change metadata: use AssignMetadata.`, path);
     return;
   }
   const isTag = steps.length === 3 && (second?.field === 'labels' || second?.field === 'annotations');
@@ -82,6 +81,9 @@ function compileApplyTo(kind: string, value: Json | undefined): Applies {
     versions: asStrings(entry['versions']),
     kinds: asStrings(entry['kinds']),
   }));
+  const open = rows.findIndex((row) => Object.values(row).some((list) => list.length === 0));
+  if (open >= 0)
+    throw new PolicyProblem('Each entry of applyTo names groups, versions and kinds.', ['spec', 'applyTo', open]);
   return (group, version, resourceKind) =>
     rows.some(
       (row) => row.groups.includes(group) && row.versions.includes(version) && row.kinds.includes(resourceKind),
@@ -90,6 +92,21 @@ function compileApplyTo(kind: string, value: Json | undefined): Applies {
 
 /** Each tests a place that the location leads through. */
 function pathTests(value: Json | undefined, location: readonly Step[]): WayTest[] {
+  const tests = readPathTests(value, location);
+  tests.forEach((test, i) => {
+    const other = tests.find((one) => one.depth === test.depth && one.isListItself === test.isListItself);
+    if (other?.mustExist !== test.mustExist)
+      throw new PolicyProblem('Of one path, two tests ask that it exists and that it does not.', [
+        'spec',
+        'parameters',
+        'pathTests',
+        i,
+      ]);
+  });
+  return tests;
+}
+
+function readPathTests(value: Json | undefined, location: readonly Step[]): WayTest[] {
   return asList(value).map((item, i) => {
     const path: Path = ['spec', 'parameters', 'pathTests', i];
     const entry = asObject(item);

@@ -125,7 +125,9 @@ function sized(size: (value: Json) => number | undefined, unit: string, end: 'le
   return (value, limit) => {
     const found = size(value);
     if (found === undefined || typeof limit !== 'number') return undefined;
-    return (end === 'least' ? found >= limit : found <= limit) ? undefined : `must have at ${end} ${count(limit, unit)}`;
+    return (end === 'least' ? found >= limit : found <= limit)
+      ? undefined
+      : `must have at ${end} ${count(limit, unit)}`;
   };
 }
 

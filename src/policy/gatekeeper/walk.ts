@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../model/json.ts';
 import { isObject } from '../../std/value.ts';
 import { EvaluationError } from '../problem.ts';
-import type { Step } from './location.ts';
+import type { KeyValue, Step } from './location.ts';
 
 /** Conditions on the way: what a path test says of a place, by the number of steps that lead there. */
 export interface WayTest {
@@ -16,9 +16,11 @@ export interface Setter {
   /** The new value; undefined to leave things as they are. `existing` is undefined where there is nothing. */
   set(existing: Json | undefined): Json | undefined;
   /** A new item of the list that the last step looks into; undefined where none is made. */
-  item?(key: string, value: string): JsonObject | undefined;
+  item?(key: string, value: KeyValue): JsonObject | undefined;
   /** Whether what is missing on the way is made. */
   readonly creates: boolean;
+  /** The way is made even where nothing is set at its end. */
+  readonly leavesWay?: boolean;
 }
 
 export interface Way {
@@ -36,12 +38,12 @@ export function walk(object: JsonObject, way: Way): JsonObject {
 /** The container that holds step `depth`, changed. Undefined: nothing is. */
 function enter(container: Json | undefined, depth: number, way: Way): Json | undefined {
   const step = way.steps[depth]!;
-  if (container !== undefined && container !== null && !isObject(container))
+  if (container !== undefined && !isObject(container))
     throw new EvaluationError(`the location leads into "${step.field}" of what is no object`);
   const own = isObject(container) ? container : undefined;
-  const existing = (own && Object.hasOwn(own, step.field) ? own[step.field] : null) ?? undefined;
+  const existing = own && Object.hasOwn(own, step.field) ? own[step.field] : undefined;
   const inner = step.list ? inList(existing, depth, way) : inField(existing, depth, way);
-  if (inner === undefined) return undefined;
+  if (inner === undefined) return own === undefined && way.setter.leavesWay === true ? {} : undefined;
   return { ...own, [step.field]: inner };
 }
 
@@ -61,6 +63,8 @@ function inList(existing: Json | undefined, depth: number, way: Way): Json | und
   let isChanged = false;
   let isFound = false;
   const items = list.map((item) => {
+    if (!isObject(item) && step.value === undefined)
+      throw new EvaluationError(`"${step.field}" holds items that are no objects`);
     if (!isObject(item) || !isPicked(item, step.key, step.value)) return item;
     isFound = true;
     const next = inItem(item, depth, way);
@@ -73,10 +77,8 @@ function inList(existing: Json | undefined, depth: number, way: Way): Json | und
   return added === undefined ? undefined : [...list, added];
 }
 
-function isPicked(item: JsonObject, key: string, value: string | undefined): boolean {
-  if (value === undefined) return true;
-  const own = item[key];
-  return own === value || (typeof own === 'number' && String(own) === value);
+function isPicked(item: JsonObject, key: string, value: KeyValue | undefined): boolean {
+  return value === undefined || item[key] === value;
 }
 
 function inItem(item: JsonObject, depth: number, way: Way): Json | undefined {
@@ -85,10 +87,11 @@ function inItem(item: JsonObject, depth: number, way: Way): Json | undefined {
 }
 
 /** An item that a location names and the list lacks is made; a star names none. */
-function newItem(key: string, value: string | undefined, depth: number, way: Way): Json | undefined {
+function newItem(key: string, value: KeyValue | undefined, depth: number, way: Way): Json | undefined {
   if (value === undefined || !way.setter.creates || !passes(way, depth, false, false)) return undefined;
   if (depth === way.steps.length - 1) return way.setter.item?.(key, value);
-  return enter({ [key]: value }, depth + 1, way);
+  const made: JsonObject = { [key]: value };
+  return enter(made, depth + 1, way) ?? (way.setter.leavesWay === true ? made : undefined);
 }
 
 function passes({ tests }: Way, depth: number, isListItself: boolean, exists: boolean): boolean {

@@ -1,4 +1,6 @@
-import { applyPolicies } from '../../../src/policies/apply.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
+import type { Resource } from '../../../src/model/resource.ts';
+import { applyPolicies, type ApplyReport } from '../../../src/policies/apply.ts';
 import { readObjects } from '../../../src/policies/documents.ts';
 import { loadPolicySet, resourceOf } from '../../../src/policies/policy-set.ts';
 import { readValues } from '../../../src/policies/values.ts';
@@ -9,17 +11,10 @@ const ACTIONS: Readonly<Record<string, string>> = { enforce: 'deny', warn: 'warn
 
 /** What `castellan policy apply` says of the same files. */
 export function askCastellan({ policies, objects }: Files): Outcome {
-  const set = loadPolicySet([policies]);
-  const resources = readObjects(objects, []).flatMap((one) => resourceOf(one) ?? []);
-  const report = applyPolicies({
-    set,
-    estates: [{ resources, shipped: new Set(), live: true }],
-    values: readValues({}),
-    user: undefined,
-    auditWarns: false,
-    now: Date.now,
-    random: Math.random,
-  });
+  const report = apply(
+    policies,
+    readObjects(objects, []).flatMap((one) => resourceOf(one) ?? []),
+  );
   const [problem] = report.problems;
   if (problem) return { violations: new Map(), refusal: `${problem.line}:${problem.column} ${problem.message}` };
   const told = report.results.filter(({ type, status }) => type === 'validate' && status !== 'pass');
@@ -31,4 +26,31 @@ export function askCastellan({ policies, objects }: Files): Outcome {
       ]),
     ),
   };
+}
+
+function apply(policies: string, resources: readonly Resource[]): ApplyReport {
+  return applyPolicies({
+    set: loadPolicySet([policies]),
+    estates: [{ resources, shipped: new Set(), live: true }],
+    values: readValues({}),
+    user: undefined,
+    auditWarns: false,
+    now: Date.now,
+    random: Math.random,
+  });
+}
+
+/** The objects after the mutators of `castellan policy apply`, and what it says of mutators that cannot be used. */
+export function mutateWithCastellan({ policies, objects }: Files): {
+  readonly made: JsonObject[];
+  readonly refusal?: string;
+} {
+  const resources = readObjects(objects, []).flatMap((one) => resourceOf(one) ?? []);
+  const { problems, results } = apply(policies, resources);
+  const made = new Map(resources.map((one) => [one, one.object]));
+  for (const { resource, patched } of results) if (patched) made.set(resource, patched);
+  const [failed] = results.filter(({ status }) => status === 'error');
+  const [problem] = problems;
+  const refusal = problem ? `${problem.line}:${problem.column} ${problem.message}` : failed?.message;
+  return { made: [...made.values()], ...(refusal !== undefined && { refusal }) };
 }
