@@ -19,7 +19,7 @@ const CHECKS: readonly (readonly [string, string, readonly string[]])[] = [
   ['format', bin('oxfmt'), ['--check', 'src', 'test', 'tools', 'bench', 'bin']],
   ['dead code', bin('knip'), ['--no-progress', '--cache']],
   ['generated', process.execPath, [join(import.meta.dirname, 'generate.ts'), '--check']],
-  ['layers', bin('vitest'), ['run', 'test/layers.test.ts', '--reporter=dot']],
+  ['layers', process.execPath, [join(import.meta.dirname, 'house.ts')]],
 ];
 
 interface Outcome {

@@ -1,8 +1,7 @@
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
 import { UserError, type UserErrorCode } from '../std/user-error.ts';
 import { type ConfigPath, shown } from './load.ts';
-import { explainMistake } from './mistake.ts';
+import { explainMistake, type Issue } from './mistake.ts';
 
 /** How mistakes in a file of this kind are called. */
 export interface Kind {
@@ -17,6 +16,16 @@ export interface SchemaDocument<T> {
   readonly line: (path: ConfigPath) => number;
 }
 
+/** What is asked of a schema of zod. */
+interface Schema<T> {
+  readonly shape: Readonly<Record<string, unknown>>;
+  readonly safeParse: (value: unknown) => Result<T>;
+}
+
+type Result<T> =
+  | { readonly success: true; readonly data: T }
+  | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
+
 const MAX_ALIASES = 100;
 
 /**
@@ -26,7 +35,7 @@ const MAX_ALIASES = 100;
 export function readDocument<T>(
   file: string,
   text: string,
-  schema: z.ZodObject & z.ZodType<T>,
+  schema: Schema<T>,
   { code, hint: where }: Kind,
 ): SchemaDocument<T> {
   const counter = new LineCounter();

@@ -108,8 +108,10 @@ export function messageTypes(registry: Registry): TypeProvider {
     alias: (type) => (isWellKnown(type) ? messageType(type) : undefined),
     field(type, name) {
       const desc = registry.getMessage(type);
-      const field = desc && (fieldOf(desc, name) ?? registry.getExtension(name));
-      return field && fieldType(field);
+      const own = desc && fieldOf(desc, name);
+      if (own) return fieldType(own);
+      const extension = desc && registry.getExtension(name);
+      return extension && fieldType(extension);
     },
     constant(name) {
       const dot = name.lastIndexOf('.');
@@ -169,12 +171,12 @@ function setField(content: ReflectMessage, field: DescField, value: Value, regis
 
 function setList(
   content: ReflectMessage,
-  field: DescField & { fieldKind: 'list' },
+  field: Extract<DescField, { fieldKind: 'list' }>,
   value: Value,
   registry: Registry,
 ): Fault | undefined {
   if (!Array.isArray(value)) return new Fault(`unsupported field type: a list is needed, not ${typeName(value)}`);
-  const list = content.get(field);
+  const list = content.get(field as DescField) as ReflectList;
   for (const item of value as Value[]) {
     const held = toHeld(field, field.listKind, item, registry);
     if (held instanceof Fault) return held;
@@ -185,12 +187,12 @@ function setList(
 
 function setMap(
   content: ReflectMessage,
-  field: DescField & { fieldKind: 'map' },
+  field: Extract<DescField, { fieldKind: 'map' }>,
   value: Value,
   registry: Registry,
 ): Fault | undefined {
   if (!isMap(value)) return new Fault(`unsupported field type: a map is needed, not ${typeName(value)}`);
-  const map = content.get(field);
+  const map = content.get(field as DescField) as ReflectMap;
   for (const [key, item] of entriesOf(value)) {
     const heldKey = toScalar(field.mapKey, key);
     const held = toHeld(field, field.mapKind, item, registry);
