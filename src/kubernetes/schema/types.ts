@@ -90,10 +90,7 @@ export function kindOf(apiVersion: string, kind: string): Kind | undefined {
 
 /** Every kind, by `apps/v1 Deployment`. */
 export function allKinds(): ReadonlyMap<string, Kind> {
-  const { kinds } = (schema ??= readSchema());
-  return new Map(
-    [...kinds].flatMap(([apiVersion, of]) => [...of].map(([kind, one]) => [`${apiVersion} ${kind}`, one])),
-  );
+  return (schema ??= readSchema()).kinds;
 }
 
 /** An object type by name, `core.v1.PodSpec`. */
