@@ -176,7 +176,7 @@ function setList(
   registry: Registry,
 ): Fault | undefined {
   if (!Array.isArray(value)) return new Fault(`unsupported field type: a list is needed, not ${typeName(value)}`);
-  const list = content.get(field as DescField) as ReflectList;
+  const list = content.get(field);
   for (const item of value as Value[]) {
     const held = toHeld(field, field.listKind, item, registry);
     if (held instanceof Fault) return held;
@@ -192,7 +192,7 @@ function setMap(
   registry: Registry,
 ): Fault | undefined {
   if (!isMap(value)) return new Fault(`unsupported field type: a map is needed, not ${typeName(value)}`);
-  const map = content.get(field as DescField) as ReflectMap;
+  const map = content.get(field);
   for (const [key, item] of entriesOf(value)) {
     const heldKey = toScalar(field.mapKey, key);
     const held = toHeld(field, field.mapKind, item, registry);
