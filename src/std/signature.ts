@@ -1,5 +1,5 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 
 export type SignatureHash = 'sha224' | 'sha256' | 'sha384' | 'sha512';
 
@@ -25,4 +25,8 @@ export function gunzipped(data: Uint8Array, most: number): Uint8Array | undefine
   } catch {
     return undefined; // Not gzip, or too large.
   }
+}
+
+export function gzipped(data: Uint8Array): Uint8Array {
+  return gzipSync(data);
 }

@@ -53,10 +53,8 @@ function covers(rule: ResourceRule, { group, version, kind, subresource, name, n
 
 function coversKind(rule: ResourceRule, group: string, version: string, plural: string, subresource: string): boolean {
   if (!names(rule.groups, group) || !names(rule.versions, version)) return false;
-  const whole = subresource === '' ? plural : `${plural}/${subresource}`;
   return rule.resources.some((resource) => {
-    if (resource === whole || resource === '*/*') return true;
-    if (subresource === '') return resource === '*';
-    return resource === `${plural}/*` || resource === `*/${subresource}`;
+    const [name = '', sub = ''] = resource.split('/', 2);
+    return (name === '*' || name === plural) && (sub === '*' || sub === subresource);
   });
 }

@@ -7,8 +7,9 @@ import type { CompiledPolicy } from '../types.ts';
 import { mutatingAdmission, validatingAdmission } from './admission/compiled.ts';
 import { variantsOf } from './autogen.ts';
 import type { CelException } from './exception.ts';
-import { DELETING, GENERATING, MUTATING, VALIDATING } from './languages.ts';
-import { celPolicy, compileForm, type Language } from './policy.ts';
+import { generatingIn } from './generating.ts';
+import { DELETING, MUTATING, VALIDATING } from './languages.ts';
+import { celPolicy, compileForm, namespaceOfPolicy, type Language } from './policy.ts';
 
 type Compile = (
   document: JsonObject,
@@ -16,15 +17,17 @@ type Compile = (
   others: readonly JsonObject[],
 ) => CompiledPolicy;
 
-/** Kyverno's own kinds, which repeat themselves for the controllers of pods. */
-function kyverno(language: Language): Compile {
+/** Kyverno's own kinds, some of which repeat themselves for the controllers of pods. */
+function kyverno(known: Language | ((namespace: string) => Language)): Compile {
   return (document, exceptions) => {
     const spec = asObject(document['spec']);
+    const language = typeof known === 'function' ? known(namespaceOfPolicy(document)) : known;
     const mode = asString(at(spec, 'evaluation', 'mode')) ?? 'Kubernetes';
     if (mode !== 'Kubernetes' && language === VALIDATING) return compilePayloadPolicy(document, mode, exceptions);
     if (mode !== 'Kubernetes')
       throw new PolicyProblem(`Payloads of the mode ${mode} are not evaluated yet.`, ['spec', 'evaluation', 'mode']);
-    const forms = variantsOf(spec).map((variant) => compileForm(language, variant.spec, variant.name));
+    const variants = language.repeats ? variantsOf(spec) : [{ spec, name: '' }];
+    const forms = variants.map((variant) => compileForm(language, variant.spec, variant.name));
     return celPolicy(document, language.type, forms, exceptions);
   };
 }
@@ -40,8 +43,8 @@ export const CEL_POLICIES: Readonly<Record<string, Compile>> = {
   'policies.kyverno.io/NamespacedValidatingPolicy': kyverno(VALIDATING),
   'policies.kyverno.io/MutatingPolicy': kyverno(MUTATING),
   'policies.kyverno.io/NamespacedMutatingPolicy': kyverno(MUTATING),
-  'policies.kyverno.io/GeneratingPolicy': kyverno(GENERATING),
-  'policies.kyverno.io/NamespacedGeneratingPolicy': kyverno(GENERATING),
+  'policies.kyverno.io/GeneratingPolicy': kyverno(generatingIn),
+  'policies.kyverno.io/NamespacedGeneratingPolicy': kyverno(generatingIn),
   'policies.kyverno.io/ImageValidatingPolicy': kyverno(IMAGE_VALIDATING),
   'policies.kyverno.io/NamespacedImageValidatingPolicy': kyverno(IMAGE_VALIDATING),
   'policies.kyverno.io/DeletingPolicy': kyverno(DELETING),

@@ -17,10 +17,10 @@ import { compileCelText } from './environment.ts';
 import type { Body, Language } from './policy.ts';
 import { compileNamed, conditionsHold, valueOf, type CelScope } from './run.ts';
 import { compileValidations } from './validations.ts';
-import { Generator } from './world.ts';
 
 export const VALIDATING: Language = {
   type: 'validate',
+  repeats: true,
   compile: (spec, path) =>
     compileValidations(spec['validations'], [...path, 'validations'], {
       variables: compileNamed(spec['variables'], [...path, 'variables']),
@@ -30,6 +30,7 @@ export const VALIDATING: Language = {
 /** Conditions that all hold select an object for deletion. */
 export const DELETING: Language = {
   type: 'delete',
+  repeats: false,
   compile(spec, path) {
     const conditions = compileNamed(spec['conditions'], [...path, 'conditions']);
     return (scope) =>
@@ -39,29 +40,12 @@ export const DELETING: Language = {
   },
 };
 
-export const GENERATING: Language = {
-  type: 'generate',
-  compile(spec, path) {
-    const programs = asList(spec['generate']).map((item, i) => {
-      const source = asString(asObject(item)['expression']);
-      if (!source) throw new PolicyProblem('An expression is missing.', [...path, 'generate', i]);
-      return compileCelText(source, [...path, 'generate', i, 'expression']);
-    });
-    return (scope) => {
-      const generator = new Generator();
-      scope['generator'] = generator;
-      for (const program of programs) valueOf(program, scope);
-      if (generator.objects.length === 0) return result('skip', 'nothing to generate');
-      return result('pass', 'resource is generated', { generated: generator.objects });
-    };
-  },
-};
-
 type Mutation = (object: JsonObject, scope: CelScope) => JsonObject;
 
 /** Mutations in order; each sees what those before it changed. */
 export const MUTATING: Language = {
   type: 'mutate',
+  repeats: true,
   compile(spec, path): Body {
     const mutations = asList(spec['mutations']).map((item, i) =>
       compileMutation(asObject(item), [...path, 'mutations', i]),

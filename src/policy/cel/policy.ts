@@ -6,7 +6,7 @@ import { PolicyProblem, reasonOf } from '../problem.ts';
 import { targetOf, type Target } from '../target.ts';
 import type { CompiledPolicy, Lookups, RuleResult, RuleType, Subject } from '../types.ts';
 import { compileConstraints, type Constraints } from './constraints.ts';
-import type { CelException } from './exception.ts';
+import { asRefused, sorted, type CelException } from './exception.ts';
 import { celScope, compileNamed, conditionsHold, type CelScope, type Named } from './run.ts';
 
 /** What one form of a policy does with an object that it matches. */
@@ -15,6 +15,8 @@ export type Body = (scope: CelScope, subject: Subject, lookups: Lookups) => Resu
 /** How a kind of policy compiles its body. */
 export interface Language {
   readonly type: RuleType;
+  /** Whether policies for pods are repeated for the controllers of pods. */
+  readonly repeats: boolean;
   compile(spec: JsonObject, path: Path): Body;
 }
 
@@ -54,6 +56,12 @@ export function ignoresFailures(spec: JsonObject): boolean {
   return spec['failurePolicy'] === 'Ignore';
 }
 
+/** The namespace that a policy is bound to; '' for one of the cluster. */
+export function namespaceOfPolicy({ kind, metadata }: JsonObject): string {
+  if (!asString(kind)?.startsWith('Namespaced')) return '';
+  return asString(asObject(metadata)['namespace']) ?? 'default';
+}
+
 /** A policy of one or more forms, of which the first that matches an object judges it. */
 export function celPolicy(
   document: JsonObject,
@@ -65,8 +73,10 @@ export function celPolicy(
   const name = asString(metadata['name']) ?? '';
   const kind = asString(document['kind']) ?? '';
   if (name === '') throw new PolicyProblem('The policy has no name.', ['metadata']);
-  const namespace = kind.startsWith('Namespaced') ? (asString(metadata['namespace']) ?? 'default') : '';
-  const own = exceptions.filter((exception) => exception.isFor(name, kind));
+  const namespace = namespaceOfPolicy(document);
+  const about = exceptions.filter((exception) => exception.isFor(name, kind));
+  // Compensating controls count for validating policies alone (docs, guides/exceptions).
+  const own = type === 'validate' ? about : about.map((one) => ({ ...one, controls: undefined }));
   return {
     kind,
     name,
@@ -85,16 +95,6 @@ export function celPolicy(
       return answer ? [{ rule: form.name || name, type, ...answer }] : [];
     },
   };
-}
-
-/** An exception whose conditions cannot be evaluated lets nothing through. */
-function isCovered(exception: CelException, scope: CelScope): boolean {
-  try {
-    return exception.covers(scope);
-  } catch (error) {
-    reasonOf(error);
-    return false;
-  }
 }
 
 function judged(form: Form, target: Target, lookups: Lookups, exceptions: readonly CelException[]): Result {
@@ -132,13 +132,14 @@ function judgedWith(
   const scope = celScope(subject, lookups, form.variables, { exceptions: NO_VALUES });
   const about = isAbout(form, scope);
   if (about !== true) return about;
-  const covering = exceptions.filter((exception) => isCovered(exception, scope));
-  const whole = covering.find(({ images, values }) => images.length === 0 && values.length === 0);
+  if (exceptions.length === 0) return form.body(scope, subject, lookups);
+  const { granted, refused } = sorted(exceptions, scope);
+  const whole = granted.find(({ images, values }) => images.length === 0 && values.length === 0);
   if (whole) return result(whole.status, `exempt by the policy exception ${whole.name}`, { exception: whole.name });
-  if (covering.length === 0) return form.body(scope, subject, lookups);
   const exempt = {
-    allowedImages: covering.flatMap(({ images }) => images),
-    allowedValues: covering.flatMap(({ values }) => values),
+    allowedImages: granted.flatMap(({ images }) => images),
+    allowedValues: granted.flatMap(({ values }) => values),
   };
-  return form.body(celScope(subject, lookups, form.variables, { exceptions: exempt }), subject, lookups);
+  const own = celScope(subject, lookups, form.variables, { exceptions: exempt });
+  return asRefused(form.body(own, subject, lookups), refused);
 }

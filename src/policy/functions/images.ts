@@ -1,7 +1,7 @@
 import { overloads, type Library } from '../../cel/library.ts';
 import { CelObject, Fault, type Value } from '../../cel/values.ts';
-import { parseImage, type ImageReference } from '../../kubernetes/image.ts';
-import { asked } from './asked.ts';
+import type { ImageReference } from '../../kubernetes/image.ts';
+import { readReference } from './reference.ts';
 
 const IMAGE = 'kyverno.Image';
 
@@ -19,9 +19,9 @@ export class Image extends CelObject {
     return other instanceof Image && other.whole === this.whole;
   }
 
-  /** The digest, else the tag, which is `latest` where none is written. */
+  /** What stands behind the repository: tag, digest, or both. The tag is `latest` where neither is written. */
   get identifier(): string {
-    return this.parts.digest ?? this.tag;
+    return [this.tag, this.parts.digest ?? ''].filter((part) => part !== '').join('@');
   }
 
   get tag(): string {
@@ -30,24 +30,13 @@ export class Image extends CelObject {
 
   get whole(): string {
     const { registry, repository, digest } = this.parts;
-    return `${registry}/${repository}${digest === undefined ? ':' : '@'}${this.identifier}`;
+    return `${registry}/${repository}${digest === undefined ? `:${this.tag}` : `@${digest}`}`;
   }
 }
 
-/** Registries that are asked under another name. */
-const SERVERS: Readonly<Record<string, string>> = { 'docker.io': 'index.docker.io' };
-
-const NORMALIZED = asked('image_normalize(@)');
-
-/** Of the name of a repository, as registries have it. */
-const SHORTEST = 2;
-
 function read(text: string): Image | Fault {
-  const normal = NORMALIZED(text);
-  const parts = normal instanceof Fault ? undefined : parseImage(text);
-  return parts && parts.repository.length >= SHORTEST
-    ? new Image(parts)
-    : new Fault(`"${text.slice(0, 100)}" is no image reference`);
+  const parts = readReference(text);
+  return parts ? new Image(parts) : new Fault(`"${text.slice(0, 100)}" is no image reference`);
 }
 
 /** The image library of Kyverno (docs, policy-types/cel-libraries). */
@@ -58,7 +47,7 @@ export const images: Library = {
     [`image(string): ${IMAGE}`]: read,
     [`parseImageReference(string): ${IMAGE}`]: read,
     'isImage(string): bool': (text: string) => !(read(text) instanceof Fault),
-    [`<${IMAGE}>.registry(): string`]: ({ parts }: Image) => SERVERS[parts.registry] ?? parts.registry,
+    [`<${IMAGE}>.registry(): string`]: ({ parts }: Image) => parts.registry,
     [`<${IMAGE}>.repository(): string`]: ({ parts }: Image) => parts.repository,
     [`<${IMAGE}>.identifier(): string`]: ({ identifier }: Image) => identifier,
     [`<${IMAGE}>.tag(): string`]: ({ tag }: Image) => tag,

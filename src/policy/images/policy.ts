@@ -25,6 +25,7 @@ interface Images {
 /** The body of an ImageValidatingPolicy: its validations, with `images`, `attestors` and `attestations`. */
 export const IMAGE_VALIDATING: Language = {
   type: 'verify-images',
+  repeats: true,
   compile(spec, path): Body {
     const variables = compileNamed(spec['variables'], [...path, 'variables']);
     const validate = compileValidations(spec['validations'], [...path, 'validations']);
@@ -35,14 +36,14 @@ export const IMAGE_VALIDATING: Language = {
     const configured = asObject(spec['validationConfigurations']);
     return (scope, subject, lookups) => {
       const images = imagesOf(subject, applies, extractors, scope);
-      if (Object.values(images.lists).every((list) => list.length === 0))
-        return result('skip', 'no image that the policy is about');
+      const digests = digestsOf(images.placed, configured, lookups);
+      if (digests.missing) return { ...placeIn([digests.missing]), ...withoutDigest(digests.missing) };
       const more = { exceptions: scope['exceptions'], images: images.lists, attestors, attestations };
       const answer = validate(celScope(subject, lookups, variables, more));
       if (answer.status === 'error' && answer.message.includes(SIGNATURES_UNKNOWN))
         return { ...answer, gap: SIGNATURES_UNKNOWN };
       if (answer.status === 'fail') return { ...placeIn(images.placed), ...answer };
-      return answer.status === 'pass' ? withDigests(answer, images.placed, configured, subject, lookups) : answer;
+      return answer.status === 'pass' ? withDigests(answer, digests.known, subject) : answer;
     };
   },
 };
@@ -83,24 +84,40 @@ function asStep(step: string): string | number {
   return /^\d+$/.test(step) ? Number(step) : step;
 }
 
-/** `mutateDigest` writes the digests that are known; `verifyDigest` needs them where they are not written for it. */
-function withDigests(
-  answer: Result,
+/** An image whose digest is known, and the reference with it. */
+interface Digested {
+  readonly image: FoundImage;
+  readonly reference: string;
+}
+
+/** What `mutateDigest` writes, and the first image that has no digest where `verifyDigest` asks for one; both do by default. */
+function digestsOf(
   placed: readonly FoundImage[],
   { mutateDigest, verifyDigest }: JsonObject,
-  subject: Subject,
   lookups: Lookups,
-): Result {
-  let patched = subject.object;
-  for (const { parts, path } of placed) {
-    if (parts.digest !== undefined) continue;
-    const known = asString(at(lookups.imageData?.(parts.reference) ?? null, 'digest'));
-    if (mutateDigest !== false && known) {
-      const value = `${parts.referenceWithTag}@${known}`;
-      patched = asObject(jsonPatch(patched, [{ op: 'replace', path: toPointer(path), value }]));
-    } else if (mutateDigest === false && verifyDigest !== false) {
-      return result('fail', `the image ${parts.reference} has no digest`);
-    }
-  }
-  return patched === subject.object ? answer : { ...answer, patched };
+): { readonly known: readonly Digested[]; readonly missing: FoundImage | undefined } {
+  const open = placed.filter(({ parts }) => parts.digest === undefined);
+  const known = mutateDigest === false ? [] : open.flatMap((image) => digested(image, lookups) ?? []);
+  const missing = open.find((image) => !known.some((one) => one.image === image));
+  return { known, missing: verifyDigest === false ? undefined : missing };
+}
+
+function digested(image: FoundImage, lookups: Lookups): Digested | undefined {
+  const { reference, referenceWithTag } = image.parts;
+  const digest = asString(at(lookups.imageData?.(reference) ?? null, 'digest'));
+  return digest ? { image, reference: `${referenceWithTag}@${digest}` } : undefined;
+}
+
+function withoutDigest({ parts }: FoundImage): Result {
+  return result('fail', `the image ${parts.reference} has no digest`);
+}
+
+function withDigests(answer: Result, known: readonly Digested[], subject: Subject): Result {
+  if (known.length === 0) return answer;
+  const operations = known.map(({ image, reference }) => ({
+    op: 'replace' as const,
+    path: toPointer(image.path),
+    value: reference,
+  }));
+  return { ...answer, patched: asObject(jsonPatch(subject.object, operations)) };
 }
