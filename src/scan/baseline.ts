@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Finding } from '../model/finding.ts';
 import { UserError } from '../std/user-error.ts';
 
-interface BaselineEntry {
+/** One accepted finding. */
+export interface BaselineEntry {
   readonly fingerprint: string;
   readonly rule: string;
   readonly resource: string;
@@ -48,10 +49,19 @@ function textOf(path: string): string {
 }
 
 function fingerprintsIn(text: string, path: string): Set<string> {
+  return new Set(entriesIn(text, path).map(({ fingerprint }) => fingerprint));
+}
+
+function entriesIn(text: string, path: string): readonly BaselineEntry[] {
   try {
     const value = JSON.parse(text) as Partial<Baseline>;
     if (value.schema !== 'castellan.baseline/v1' || !Array.isArray(value.findings)) throw new Error('not a baseline');
-    return new Set(value.findings.map((entry: BaselineEntry) => entry.fingerprint));
+    return value.findings.map(({ fingerprint, rule, resource, file }: BaselineEntry) => ({
+      fingerprint,
+      rule,
+      resource,
+      file,
+    }));
   } catch (cause) {
     throw noBaseline(path, cause);
   }
@@ -64,12 +74,30 @@ function noBaseline(path: string, cause: unknown): UserError {
   });
 }
 
-/** The text of a baseline with these findings: sorted, one entry per line group, so that diffs stay readable. */
-export function baselineText(findings: readonly Finding[]): string {
-  const entries = findings.map(({ fingerprint, rule, subject, place }): BaselineEntry => {
+/** The entries for these findings. */
+export function baselineOf(findings: readonly Finding[]): BaselineEntry[] {
+  return findings.map(({ fingerprint, rule, subject, place }): BaselineEntry => {
     const resource = [subject.kind, subject.namespace, subject.name].filter(Boolean).join('/');
     return { fingerprint, rule, resource, file: place.file };
   });
+}
+
+/**
+ * The entries of a baseline that are still found, and those that the run can't tell of because it did not look there.
+ * @throws UserError `bad-baseline` for a file that is no baseline.
+ */
+export function prunedBaseline(
+  path: string,
+  findings: readonly Finding[],
+  lookedAt: (entry: BaselineEntry) => boolean,
+): BaselineEntry[] {
+  const found = new Set(findings.map(({ fingerprint }) => fingerprint));
+  const entries = existsSync(path) ? entriesIn(textOf(path), path) : [];
+  return entries.filter((entry) => found.has(entry.fingerprint) || !lookedAt(entry));
+}
+
+/** The text of a baseline: one entry per line group, so that diffs stay readable. */
+export function baselineText(entries: readonly BaselineEntry[]): string {
   const baseline: Baseline = { schema: 'castellan.baseline/v1', findings: entries };
   return `${JSON.stringify(baseline, null, 2)}\n`;
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HOST_PID } from './manifests.ts';
@@ -180,6 +180,25 @@ describe('the baseline', () => {
 
     expect(pruned.stderr).toContain('Wrote');
     expect((await castellan(['scan'], { cwd })).code).toBe(1);
+  });
+
+  it.each([
+    ['of another folder', ['a'], 1],
+    ['of rules that did not run', ['.', '-r', 'host-ipc'], 2],
+    ['that are still found', ['.'], 1],
+  ])('pruning keeps entries %s', async (_, args, kept) => {
+    const cwd = folder({
+      'a/a.yaml': HOST_PID,
+      'b/b.yaml': HOST_PID.replace('name: bad', 'name: other'),
+      '.castellan.yaml': 'baseline: accepted.json\n',
+    });
+    await castellan(['scan', '-r', 'host-pid', '--write-baseline'], { cwd });
+    writeFileSync(join(cwd, 'a/a.yaml'), HOST_PID.replace('  hostPID: true\n', ''));
+
+    await castellan(['scan', ...args, '--prune-baseline'], { cwd });
+
+    const { findings } = JSON.parse(readFileSync(join(cwd, 'accepted.json'), 'utf8'));
+    expect(findings).toHaveLength(kept);
   });
 
   it.each([

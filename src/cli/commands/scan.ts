@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { formats } from '../../formats/index.generated.ts';
 import type { Format, RenderOptions } from '../../model/format.ts';
 import type { Report } from '../../model/report.ts';
 import { keepYoungSpace } from '../../process/heap.ts';
-import { baselineText } from '../../scan/baseline.ts';
-import { scan, type ScanResult } from '../../scan/scan.ts';
+import { type BaselineEntry, baselineOf, baselineText, prunedBaseline } from '../../scan/baseline.ts';
+import { scan, type ScanOptions, type ScanResult } from '../../scan/scan.ts';
+import { contextFolder } from '../../sources/cluster/origin.ts';
 import { UserError } from '../../std/user-error.ts';
 import { type ClusterFlags, clusterOptions, inNamespaces } from '../cluster-flags.ts';
 import { EXIT } from '../exit.ts';
@@ -35,7 +37,7 @@ export async function runScan(named: readonly string[], flags: ScanFlags, versio
   progress.clear();
   if (!flags.quiet) for (const note of result.collected.notes ?? []) process.stderr.write(`${note}\n`);
   for (const output of outputs) write(output, result, options.root);
-  updateBaseline(flags, options.baseline, result);
+  updateBaseline(flags, options, result);
   return exitCode(flags, result.report);
 }
 
@@ -75,11 +77,29 @@ function withoutLiveAddresses(options: RenderOptions, { estates, texts }: ScanRe
   return { ...options, address: (place) => (texts.has(place.file) ? options.address?.(place) : undefined) };
 }
 
-function updateBaseline(flags: ScanFlags, file: string | undefined, { report }: ScanResult): void {
+function updateBaseline(flags: ScanFlags, options: ScanOptions, result: ScanResult): void {
+  const { baseline } = options;
   if (!flags.writeBaseline && !flags.pruneBaseline) return;
-  const path = file ?? DEFAULT_BASELINE;
-  const kept = flags.writeBaseline ? report.findings : report.findings.filter((finding) => finding.baselined);
+  const path = baseline ?? DEFAULT_BASELINE;
+  const { findings } = result.report;
+  const kept = flags.writeBaseline ? baselineOf(findings) : prunedBaseline(path, findings, lookedAt(result, options));
   writeOrExplain(path, baselineText(kept));
-  const advice = file ? '' : ` Add \`baseline: ${path}\` to .castellan.yaml, or pass --baseline ${path}.`;
+  const advice = baseline ? '' : ` Add \`baseline: ${path}\` to .castellan.yaml, or pass --baseline ${path}.`;
   process.stderr.write(`Wrote ${path}: ${kept.length} accepted findings.${advice}\n`);
+}
+
+/** Whether the run would have found it: its rule ran, and its file was read or is gone from a folder that was. */
+function lookedAt(
+  { collected, plan }: ScanResult,
+  { targets, root, changedSince }: ScanOptions,
+): (entry: BaselineEntry) => boolean {
+  const rules = new Set(plan.checks.map(({ check }) => check.id));
+  const clusters = (collected.estates ?? []).map(({ name }) => `${contextFolder(name)}/`);
+  const isGone = (file: string) =>
+    !existsSync(join(root, file)) &&
+    targets.some((target) => !relative(resolve(root, target), join(root, file)).startsWith('..'));
+  return ({ rule, file }) =>
+    !changedSince &&
+    rules.has(rule) &&
+    (collected.texts.has(file) || clusters.some((cluster) => file.startsWith(cluster)) || isGone(file));
 }
