@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { redactLine, sensitiveLines } from './redact.ts';
+import { isSensitive, redactLine, sensitiveLines } from './redact.ts';
+import { SAMPLE } from './sample.ts';
 
 describe('redactLine', () => {
   it.each([
@@ -19,6 +20,14 @@ describe('redactLine', () => {
     ['  url: postgres://u:p@db/x', '  url: ********'],
     ['admin:$apr1$x', 'admin:********'],
     ['name: a b', 'name: ********'],
+    ['  - {name: DB_PASSWORD, value: hunter2}', '  - {name: DB_PASSWORD, value: ********'],
+    ['  - { name: DB_PASSWORD, value: hunter2, more: x }', '  - { name: DB_PASSWORD, value: ********'],
+    ['  - {name: hunter2 is it}', '  - {name: ********'],
+    ['  - {name: data, mountPath: /var/lib/data}', '  - {name: data, mountPath: /var/lib/data}'],
+    ['  image: postgres:16.4@sha256:0aafd2', '  image: postgres:16.4@sha256:0aafd2'],
+    ['  image: postgres # hunter2', '  image: ********'],
+    ['FROM node:22 AS build', 'FROM node:22 AS build'],
+    ['RUN curl -u admin:hunter2 https://x.test', '********'],
     ['', ''],
     ['---', '---'],
   ])('%j is shown as %j', (line, shown) => {
@@ -30,6 +39,23 @@ describe('redactLine', () => {
 
     expect(redactLine(long).length).toBeLessThanOrEqual(long.length);
     expect([...sensitiveLines([long, 'name: '.repeat(200_000), ' '.repeat(500_000)], [])]).toEqual([]);
+  });
+});
+
+describe('isSensitive', () => {
+  it.each([
+    [
+      'a role that reads Secrets',
+      { category: 'access', rule: 'read-secrets-cluster-wide', kind: 'ClusterRole' },
+      false,
+    ],
+    ['a password in a build', { category: 'dockerfile', rule: 'password-set-in-build', kind: 'Dockerfile' }, true],
+    ['a rule of secrets', { category: 'secrets', rule: 'literal-credential', kind: 'Pod' }, true],
+    ['any rule about a Secret', { category: 'hygiene', rule: 'default-namespace', kind: 'Secret' }, true],
+  ] as const)('%s', (_, { category, rule, kind }, sensitive) => {
+    const finding = { ...SAMPLE.findings[0]!, category, rule };
+
+    expect(isSensitive({ ...finding, subject: { ...finding.subject, kind } })).toBe(sensitive);
   });
 });
 

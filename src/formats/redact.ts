@@ -10,14 +10,16 @@ const SECRET_WORD = 'password|passwd|passphrase|secret|credential|token|api[_-]?
 // A rule about the key that encrypts a cluster's secrets speaks of a setting.
 const SECRET_RULE = /secret(?!s-without-kms-key)|credential|password|private-key|api-key/;
 
-/** Whether a finding speaks of a secret, so that nothing around it may be shown. */
+/** Whether a finding speaks of a secret, so that nothing around it may be shown. What a role may do with Secrets is none. */
 export function isSensitive({ category, rule, subject }: Finding): boolean {
-  return category === 'secrets' || SECRET_RULE.test(rule) || subject.kind === 'Secret';
+  return category === 'secrets' || subject.kind === 'Secret' || (category !== 'access' && SECRET_RULE.test(rule));
 }
 
 /** The line with its values hidden: what stands after the first `:` or `=`, or all of it where there is no key. */
 export function redactLine(line: string): string {
-  if (line.trim() === '' || HARMLESS.test(line)) return line;
+  if (line.trim() === '' || HARMLESS.test(line) || HARMLESS_INSTRUCTION.test(line)) return line;
+  const item = ITEM.exec(line);
+  if (item) return `${item[0]} ${MASK}`;
   const key = KEY.exec(line);
   if (!key) return `${/^\s*(?:- +)*/.exec(line)?.[0] ?? ''}${MASK}`;
   const rest = line.slice(key[0].length);
@@ -26,7 +28,10 @@ export function redactLine(line: string): string {
 
 // Keys that name things. Strict: nothing else may stand on the line.
 const HARMLESS =
-  /^\s*(?:- +)?(?:"?(?:name|kind|apiVersion|namespace|metadata|spec|data|stringData|env|type)"?: *"?[\w./-]{0,253}"?,?|---|[{}[\],]+)\s*$/;
+  /^\s*(?:- +)?(?:"?(?:name|kind|apiVersion|namespace|metadata|spec|data|stringData|env|type|image|mountPath)"?: *"?[\w./:@-]{0,253}"?,?|\{(?:name|mountPath): [\w./-]{1,253}(?:, (?:name|mountPath): [\w./-]{1,253})?\}|---|[{}[\],]+)\s*$/;
+const HARMLESS_INSTRUCTION = /^\s*(?:FROM|USER|WORKDIR|EXPOSE)\s[\w\s./:@-]{1,253}$/;
+// `{name: DB_PASSWORD, value: …}`: the name is no secret.
+const ITEM = /^\s*(?:- +)?\{ ?name: [\w.-]{1,253}, value:(?=\s)/;
 // `=` ends a key only where a value follows at once, since base64 ends with it.
 const KEY =
   /^\s*(?:- +)*(?:(?:ENV|ARG|LABEL|RUN|export) +)?[[{"'-]{0,6}[A-Za-z_][\w./-]{0,80}["']?(?:\s?:(?=\s|$|\S)|=(?=["']?\w))/;
