@@ -116,13 +116,26 @@ interface Settlement {
   sorted(): readonly Finding[];
 }
 
+/** Findings that are settled together. */
+const BATCH = 1000;
+
+/** Settles many resources in a row: turn by turn with the rules, either's code would push the other's out of the caches. */
 function settleOnce(settling: Settling): Settlement {
   const findings: Finding[] = [];
+  let waiting: RawFinding[] = [];
+  const settleWaiting = () => {
+    append(findings, settle(waiting, settling));
+    waiting = [];
+  };
   return {
     add(_resource, open) {
-      append(findings, settle(open, settling));
+      append(waiting, open);
+      if (waiting.length >= BATCH) settleWaiting();
     },
-    sorted: () => findings.sort(compareFindings),
+    sorted() {
+      settleWaiting();
+      return findings.sort(compareFindings);
+    },
   };
 }
 

@@ -91,7 +91,8 @@ function mebibytes(bytes: number): number {
 /** UTF-8 with or without a byte order mark, or UTF-16 with one. */
 export function decode(bytes: Buffer, file: string): ReadFile {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: bytes.toString('utf16le', 2) };
-  if (bytes.subarray(0, 8192).includes(0)) return gap('encoding', file, 'The file is binary.');
+  const zero = bytes.indexOf(0);
+  if (zero !== -1 && zero < 8192) return gap('encoding', file, 'The file is binary.');
   if (isAscii(bytes)) return { text: bytes.toString('latin1') };
   if (!isUtf8(bytes)) return gap('encoding', file, 'The file is not valid UTF-8.', 'Save it as UTF-8.');
   return { text: bytes.toString('utf8') };
