@@ -87,8 +87,10 @@ function askText(way: Way, ir: CallIr): Straightened | undefined {
   const { code } = way.generate(of);
   way.writer.line(`if (typeof ${code} !== "string") ${way.giveUp}`);
   const answer = ask(code, way.writer);
-  way.writer.line(`spent += ${answer.cost};`);
-  return truth(answer.code);
+  way.spend(answer.cost);
+  const answered = way.writer.name('t');
+  way.writer.line(`const ${answered} = ${answer.code};`);
+  return truth(answered);
 }
 
 /** `x in ["a", "b"]` of a text, and `"a" in list` and `"a" in map` of JSON. */
@@ -105,9 +107,10 @@ function membership(way: Way, ir: CallIr): Straightened | undefined {
   const code = writer.name('t');
   const literal = JSON.stringify(item.value);
   writer.line(`let ${code};`);
-  writer.line(
-    `if (Array.isArray(${of.code})) { ${code} = ${of.code}.includes(${literal}); spent += ${of.code}.length; }`,
-  );
+  writer.line(`if (Array.isArray(${of.code})) {`);
+  way.spend(`${of.code}.length`);
+  writer.line(`${code} = ${of.code}.includes(${literal});`);
+  writer.line('}');
   if (of.isJson && isQuick(item.value))
     writer.line(
       `else if (typeof ${of.code} === "object" && ${of.code} !== null) ${code} = ${of.code}[${literal}] !== undefined;`,

@@ -72,6 +72,28 @@ describe('the straight way', () => {
     expect((compileExpression(source, environment).evaluate({ object }) as Fault).message).toMatch(/costs more than/);
   });
 
+  it.each(['object.list.all(i, !object.text.contains("z!"))', 'object.list.all(i, !("z!" in object.list))'])(
+    'does no more than costs allow: %s',
+    (source) => {
+      const object = { list: Array.from({ length: 50_000 }, (_, i) => i), text: 'z'.repeat(1_000_000) };
+
+      expect(straightly(source, object)).toBeUndefined();
+      expect((compileExpression(source, environment).evaluate({ object }) as Fault).message).toMatch(/costs more than/);
+    },
+  );
+
+  it('leads through expressions as deep as there may be', () => {
+    for (const [open, close] of [
+      ['!', ''],
+      ['(true && ', ')'],
+      ['(false ? 1 : ', ')'],
+      ['[', ']'],
+    ] as const) {
+      const source = `${open.repeat(100)}true${close.repeat(100)}`;
+      expect(straightly(source, pod)).toBeDefined();
+    }
+  });
+
   it('leaves the values of the others where one of many expressions is left', () => {
     const sources = ['object.spec.hostNetwork', 'object.missing', 'cel.bind(x, 1, x + 1)', 'null', 'has(object.spec)'];
     const many = Array.from({ length: 5 }, () => sources).flat();
