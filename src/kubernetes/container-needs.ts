@@ -23,10 +23,13 @@ export function containersWithoutAmount(resource: Resource, { bound, name }: Amo
   const workload = workloadOf(resource);
   if (!workload || isStated(at(workload.pod, 'resources', bound, name))) return [];
   const patch = !incomplete && isPatch(workload);
-  return workload.containers
-    .filter(({ role, spec }) => role !== 'ephemeral' && !isStated(at(spec, 'resources', bound, name)))
-    .filter(({ spec }) => !patch || spec['image'] !== undefined)
-    .map((container) => ({ container, path: [...container.path, 'resources', bound, name] }));
+  const lacks: Lack[] = [];
+  for (const container of workload.containers) {
+    const { role, spec, path } = container;
+    if (role === 'ephemeral' || isStated(at(spec, 'resources', bound, name))) continue;
+    if (!patch || spec['image'] !== undefined) lacks.push({ container, path: [...path, 'resources', bound, name] });
+  }
+  return lacks;
 }
 
 /** Kinds that the API server takes only with a selector, and labels that it selects. */
@@ -49,9 +52,12 @@ const RUNS_TO_COMPLETION: ReadonlySet<string> = new Set(['Job', 'CronJob', 'PodT
 export function containersWithoutProbe(resource: Resource, probes: readonly string[]): Lack[] {
   const workload = workloadOf(resource);
   if (!workload || RUNS_TO_COMPLETION.has(resource.type) || workload.pod['restartPolicy'] === 'Never') return [];
-  return workload.containers
-    .filter(({ role, spec }) => role === 'container' && !probes.some((probe) => hasHandler(spec[probe])))
-    .map((container) => ({ container, path: [...container.path, probes[0] ?? ''] }));
+  const lacks: Lack[] = [];
+  for (const container of workload.containers) {
+    if (container.role !== 'container' || probes.some((probe) => hasHandler(container.spec[probe]))) continue;
+    lacks.push({ container, path: [...container.path, probes[0] ?? ''] });
+  }
+  return lacks;
 }
 
 function hasHandler(probe: Container['spec'][string]): boolean {

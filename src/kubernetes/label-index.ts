@@ -49,7 +49,7 @@ export function indexBySelector<T>(items: readonly T[], selectorOf: (item: T) =>
       const compare = ({ item, requirements }: Filed<T>) => {
         if (requirements.every((r) => holds(r, labels))) found.push(item);
       };
-      for (const [key, value] of Object.entries(labels)) byPair.get(pair(key, value))?.forEach(compare);
+      for (const key in labels) byPair.get(pair(key, labels[key] ?? ''))?.forEach(compare);
       others.forEach(compare);
       return found;
     },

@@ -58,7 +58,8 @@ export function holds(requirement: Requirement, labels: Labels): boolean {
 function readPairs(map: Json): Requirement[] | undefined {
   if (!isObject(map)) return undefined;
   const pairs: Requirement[] = [];
-  for (const [key, value] of Object.entries(map)) {
+  for (const key in map) {
+    const value = map[key];
     if (typeof value !== 'string') return undefined;
     pairs.push({ key, operator: 'In', values: [value] });
   }

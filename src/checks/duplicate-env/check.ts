@@ -17,8 +17,10 @@ export default defineCheck({
   find(resource) {
     const found: Violation[] = [];
     for (const { name, path, spec } of containersOf(resource)) {
-      const last = new Map(asList(spec['env']).map((entry, i) => [at(entry, 'name'), { entry, i }]));
-      for (const [i, entry] of asList(spec['env']).entries()) {
+      const list = asList(spec['env']);
+      if (new Set(list.map((entry) => at(entry, 'name'))).size === list.length) continue;
+      const last = new Map(list.map((entry, i) => [at(entry, 'name'), { entry, i }]));
+      for (const [i, entry] of list.entries()) {
         const variable = asString(at(entry, 'name'));
         const winner = last.get(variable);
         if (!variable || !winner || winner.i === i) continue;

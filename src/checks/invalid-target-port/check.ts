@@ -34,14 +34,12 @@ function inContainers(resource: Resource): Violation[] {
   for (const { name, path, spec } of containersOf(resource)) {
     for (const [i, port] of asList(spec['ports']).entries()) {
       const label = asString(at(port, 'name'));
-      const problems = [
-        ['name', label ? problemOf(label) : undefined],
-        ['containerPort', problemOf(at(port, 'containerPort'))],
-      ] as const;
-      for (const [key, problem] of problems) {
-        if (problem)
-          found.push({ path: [...path, 'ports', i, key], message: `a port of container ${name} ${problem}` });
-      }
+      const say = (key: string, problem: string) =>
+        found.push({ path: [...path, 'ports', i, key], message: `a port of container ${name} ${problem}` });
+      const ofName = label ? problemOf(label) : undefined;
+      if (ofName) say('name', ofName);
+      const ofNumber = problemOf(at(port, 'containerPort'));
+      if (ofNumber) say('containerPort', ofNumber);
     }
   }
   return found;

@@ -1,7 +1,7 @@
 import { compareQuantity, parseQuantity } from '../../kubernetes/quantity.ts';
 import { WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
-import { asObject, at, show } from '../../std/value.ts';
+import { asObject, at, entryOf, show } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'request-above-limit',
@@ -17,12 +17,13 @@ export default defineCheck({
   find(resource) {
     const found: Violation[] = [];
     for (const { name, path, spec } of containersOf(resource)) {
+      const limits = asObject(at(spec, 'resources', 'limits'));
       for (const [key, value] of Object.entries(asObject(at(spec, 'resources', 'requests')))) {
-        const request = parseQuantity(value);
-        const limit = parseQuantity(at(spec, 'resources', 'limits', key));
+        const bound = entryOf(limits, key);
+        const limit = bound === undefined ? undefined : parseQuantity(bound);
+        const request = limit && parseQuantity(value);
         if (!request || !limit || compareQuantity(request, limit) <= 0) continue;
-        const bound = show(at(spec, 'resources', 'limits', key));
-        const message = `container ${name} requests ${show(value)} ${key} and may use ${bound}`;
+        const message = `container ${name} requests ${show(value)} ${key} and may use ${show(bound)}`;
         found.push({ path: [...path, 'resources', 'requests', key], message });
       }
     }

@@ -38,7 +38,9 @@ function workloadsByAccount(inventory: Inventory, namespace: string): ReadonlyMa
     const account = workload && statedAccountOf(workload);
     if (!workload || account === undefined) continue;
     const key = keyOf(workload, account);
-    map.set(key, [...(map.get(key) ?? []), workload]);
+    const sharers = map.get(key);
+    if (sharers) sharers.push(workload);
+    else map.set(key, [workload]);
   }
   return map;
 }

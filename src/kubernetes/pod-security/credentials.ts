@@ -77,7 +77,7 @@ const SHORTEST = 24;
 
 /** The text behind base64, or nothing where it is none. */
 function decoded(value: string): string {
-  if (value.length < SHORTEST) return '';
+  if (value.length < SHORTEST || !/^[A-Za-z0-9+/=\s]+$/.test(value)) return '';
   const packed = value.replace(/\s+/g, '');
   const isBase64 = packed.length >= SHORTEST && packed.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(packed);
   return isBase64 ? atob(packed) : '';

@@ -45,7 +45,7 @@ export function ownerOf(owner: Container | Workload): string {
 }
 
 export function securityPath(owner: Container | Workload, ...rest: Path): Path {
-  return [...owner.path, 'securityContext', ...rest];
+  return owner.path.concat('securityContext', rest);
 }
 
 function isList(judgement: Violation | readonly Violation[]): judgement is readonly Violation[] {
