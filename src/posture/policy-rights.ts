@@ -1,7 +1,7 @@
 import { createAuthorizer, type Authorizer } from '../access/authorizer/authorizer.ts';
 import { defaultRoles } from '../access/authorizer/defaults.ts';
 import type { AccessRequest } from '../access/authorizer/request.ts';
-import { accountUser, userNamed, type User } from '../access/authorizer/users.ts';
+import { accountUser, AUTHENTICATED, userNamed, type User } from '../access/authorizer/users.ts';
 import type { AccessQuestion } from '../cel/libraries/authorizer.ts';
 import { createInventory, type Inventory } from '../model/inventory.ts';
 import type { Lookups, UserInfo } from '../policy/types.ts';
@@ -33,8 +33,13 @@ function authorizerOf(inventories: readonly Inventory[], live: boolean): Authori
 
 /** Undefined where the question is about who makes the request, and nobody is named. */
 function userOf({ username, groups }: UserInfo, { serviceAccount }: AccessQuestion): User | undefined {
-  if (serviceAccount) return accountUser(serviceAccount.namespace, serviceAccount.name);
+  if (serviceAccount) return notAuthenticated(accountUser(serviceAccount.namespace, serviceAccount.name));
   return username === '' && groups.length === 0 ? undefined : userNamed(username, groups);
+}
+
+/** `authorizer.serviceAccount` asks for an account that nobody authenticated: a kube-apiserver gives it the groups of accounts alone. */
+function notAuthenticated({ name, groups }: User): User {
+  return { name, groups: groups.filter((group) => group !== AUTHENTICATED) };
 }
 
 function requestOf(question: AccessQuestion): AccessRequest {

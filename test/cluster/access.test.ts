@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthorizer, type Authorizer } from '../../src/access/authorizer/authorizer.ts';
-import { isUrlRequest, requestText, type AccessRequest } from '../../src/access/authorizer/request.ts';
+import { requestText, type AccessRequest } from '../../src/access/authorizer/request.ts';
 import { userNamed, userText, type User } from '../../src/access/authorizer/users.ts';
 import type { KubeClient } from '../../src/kube/client.ts';
 import { connect } from '../../src/kube/connect.ts';
@@ -12,13 +12,12 @@ import { asObject, at } from '../../src/std/value.ts';
 import { castellan, type Ran } from '../cli/run.ts';
 import { missingBinaries } from '../control-plane/binaries.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane/start.ts';
+import { review, sentinels, settled } from './access-review.ts';
 import { generateRequest, generateWorld, type Random, randomFrom, type World } from './access-worlds.ts';
 
 const WORLDS = 20;
 const REQUESTS = 120;
 const TYPES = new Set(['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']);
-/** Stored last; once the server decides by it, its caches have what came before. */
-const SENTINEL = 'zz-last';
 const MARK = 'kubernetes.io/bootstrapping';
 
 describe.skipIf(missingBinaries())('the authorizer, beside the one of a real API server', () => {
@@ -142,41 +141,6 @@ function questions(world: World, random: Random): (readonly [User, AccessRequest
     const user = world.users[random(world.users.length)]!;
     return [user, generateRequest(world, random)] as const;
   });
-}
-
-async function review(client: KubeClient, { name, groups }: User, request: AccessRequest): Promise<boolean> {
-  const attributes = isUrlRequest(request)
-    ? { nonResourceAttributes: { verb: request.verb, path: request.url } }
-    : { resourceAttributes: { ...request } };
-  const answer = await client.post('/apis/authorization.k8s.io/v1/subjectaccessreviews', {
-    apiVersion: 'authorization.k8s.io/v1',
-    kind: 'SubjectAccessReview',
-    spec: { user: name, groups: [...groups], ...attributes },
-  });
-  return at(answer, 'status', 'allowed') === true;
-}
-
-function sentinels() {
-  const apiVersion = 'rbac.authorization.k8s.io/v1';
-  const rules = [{ verbs: ['get'], apiGroups: ['sentinel'], resources: ['x'] }];
-  const subjects = [{ kind: 'User', name: SENTINEL, apiGroup: 'rbac.authorization.k8s.io' }];
-  const roleRef = (kind: string) => ({ kind, name: SENTINEL, apiGroup: 'rbac.authorization.k8s.io' });
-  const here = { name: SENTINEL, namespace: 'default' };
-  return [
-    { apiVersion, kind: 'ClusterRole', metadata: { name: SENTINEL }, rules },
-    { apiVersion, kind: 'Role', metadata: here, rules: [{ ...rules[0], resources: ['y'] }] },
-    { apiVersion, kind: 'ClusterRoleBinding', metadata: { name: SENTINEL }, roleRef: roleRef('ClusterRole'), subjects },
-    { apiVersion, kind: 'RoleBinding', metadata: here, roleRef: roleRef('Role'), subjects },
-  ];
-}
-
-/** The authorizer of the server learns of objects a moment after they are stored, of each kind by itself. */
-async function settled(client: KubeClient): Promise<void> {
-  for (const resource of ['x', 'y']) {
-    const request = { verb: 'get', group: 'sentinel', resource, subresource: '', namespace: 'default', name: '' };
-    const last = { name: SENTINEL, groups: [] };
-    await vi.waitUntil(() => review(client, last, request), { timeout: 20_000, interval: 100 });
-  }
 }
 
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
