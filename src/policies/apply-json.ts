@@ -18,7 +18,7 @@ export function applyJson(
   });
   const json = {
     schema: 'castellan.policy-apply/v1',
-    summary: { policies: policies.length, objects: report.resources, ...counts(report) },
+    summary: { policies: policies.length, objects: report.resources, ...statuses(report.counts) },
     policies,
     results: report.results.map((one) => resultJson(one, shown)),
     problems: report.problems.map((problem) => ({ ...problem, file: shown(problem.file) })),
@@ -27,11 +27,10 @@ export function applyJson(
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }
 
-/** How many results have each status. */
-export function counts({ results }: Pick<ApplyReport, 'results'>): Record<Status, number> {
-  const summary: Record<Status, number> = { pass: 0, fail: 0, warn: 0, error: 0, skip: 0 };
-  for (const { status } of results) summary[status]++;
-  return summary;
+/** How many results have each status, with those that none has. */
+export function statuses(counts: ApplyReport['counts']): Record<Status, number> {
+  const of = (status: Status) => counts.get(status) ?? 0;
+  return { pass: of('pass'), fail: of('fail'), warn: of('warn'), error: of('error'), skip: of('skip') };
 }
 
 function resultJson(one: Applied, shown: (file: string) => string): JsonObject {
@@ -51,6 +50,7 @@ function resultJson(one: Applied, shown: (file: string) => string): JsonObject {
     place: { file: shown(place.file), line: place.line, column: place.column },
     ...(path && { path: [...path] }),
     ...(exception !== undefined && { exception }),
+    ...(one.gap !== undefined && { gap: one.gap }),
     ...(one.patched && { patched: one.patched }),
     ...(one.targets && { targets: [...one.targets] }),
     ...(one.generated && { generated: [...one.generated] }),

@@ -72,7 +72,7 @@ export function applyPolicies(wish: ApplyWish): ApplyReport {
   const counts = new Map<Status, number>();
   for (const { judge, judged } of objects) {
     for (const resource of judged) {
-      const policies = plan.policiesFor(probeOf(resource));
+      const policies = plan.policiesFor(probeOf(resource, wish.values));
       if (policies.length === 0) continue;
       for (const answer of judge(resource, policies)) {
         const { status, tell } = describe(resource, answer);
@@ -90,8 +90,9 @@ function isObjectOfCluster({ apiVersion, object }: Resource): boolean {
   return apiVersion !== '' && object['metadata'] !== undefined;
 }
 
-function probeOf({ object }: Resource): Subject {
-  return { object, operation: 'CREATE', subresource: '', namespaceLabels: {} };
+function probeOf({ object, kind }: Resource, { subresources }: Values): Subject {
+  const parent = subresources.find((one) => one.kind === kind)?.parent;
+  return { object, operation: 'CREATE', subresource: '', namespaceLabels: {}, ...(parent && { parent }) };
 }
 
 const mutationsOf = remembered((policies: readonly CompiledPolicy[]) => stepsOf(policies, ['mutate']));

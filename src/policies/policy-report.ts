@@ -1,6 +1,6 @@
 import type { JsonObject } from '../model/json.ts';
 import { asString, at } from '../std/value.ts';
-import { counts } from './apply-json.ts';
+import { statuses } from './apply-json.ts';
 import type { Applied, ApplyReport } from './apply.ts';
 
 /**
@@ -47,6 +47,7 @@ function report(
   family: ReportFamily,
   now: number,
 ): JsonObject {
+  const byStatus = Map.groupBy(results, ({ status }) => status);
   return {
     apiVersion,
     kind: namespace === '' ? cluster : namespaced,
@@ -56,7 +57,7 @@ function report(
       labels: { 'app.kubernetes.io/managed-by': SOURCE },
     },
     ...(family === 'open-report' && { source: SOURCE }),
-    summary: { ...counts({ results }) },
+    summary: { ...statuses(new Map([...byStatus].map(([status, ones]) => [status, ones.length]))) },
     results: results.map((one) => resultOf(one, now)),
   };
 }

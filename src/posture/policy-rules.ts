@@ -110,11 +110,16 @@ function violations(rules: readonly Rule[], resource: Resource, scope: Scope): r
     for (const result of rule.judge.results(resource, scope)) {
       if (rule.name !== '' && !isNamed(rule.name, result.rule)) continue;
       if (result.status === 'fail' || result.status === 'warn') found.push(violationOf(rule, resource, result));
-      else if (result.status === 'error') failure ??= result.message;
+      else if (result.status === 'error' && !isProblem(rule.by.policy, result)) failure ??= result.message;
     }
   }
   if (failure === undefined) return found;
   throw new CannotJudge(`${rules[0]?.id ?? ''} cannot be evaluated: ${brief(failure)}`, HINT, found);
+}
+
+/** What keeps a rule from being evaluated on any object is told of the policy, once. */
+function isProblem({ problems = [] }: CompiledPolicy, { message }: RuleResult): boolean {
+  return problems.some((problem) => problem.message === message);
 }
 
 /** Expressions may fill many lines. */
@@ -152,7 +157,7 @@ function violationOf({ by, name, bindings }: Rule, resource: Resource, result: R
 
 /** The rule's own words, without what the place says already. */
 export function spoken({ message, rule }: RuleResult): string {
-  const text = message.replaceAll(/\s+/g, ' ').replace(/^validation error: /, '');
+  const text = message.replaceAll(/\s+/g, ' ').replace(/^(?:validation (?:failure|error): )+/, '');
   const at = text.indexOf(`rule ${rule}`);
   const said = (at > 0 ? text.slice(0, at) : text)
     .replace(/(?:validation failure: )?validation error:? ?$/, '')

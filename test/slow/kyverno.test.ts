@@ -9,12 +9,14 @@ import { CEL_POLICIES } from './kyverno/cel-policies.ts';
 import { CLEANUP } from './kyverno/cleanup.ts';
 import { CONDITIONS } from './kyverno/conditions.ts';
 import { CONTEXTS } from './kyverno/contexts.ts';
+import { EXISTING } from './kyverno/existing.ts';
 import { FAMILIES } from './kyverno/families.ts';
 import { FUNCTIONS } from './kyverno/functions.ts';
 import { MATCHING } from './kyverno/matching.ts';
 import { MUTATING } from './kyverno/mutating.ts';
 import { PATTERNS } from './kyverno/patterns.ts';
 import { askCastellan } from './kyverno/product.ts';
+import { REQUESTS } from './kyverno/requests.ts';
 import { RULES } from './kyverno/rules.ts';
 import { type World, writeWorld } from './kyverno/world.ts';
 
@@ -31,6 +33,8 @@ const WORLDS: Readonly<Record<string, () => World>> = {
   ...FAMILIES,
   ...FUNCTIONS,
   ...CLEANUP,
+  ...EXISTING,
+  ...REQUESTS,
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'castellan-kyverno-'));

@@ -3,12 +3,22 @@ import { asList, asObject, asString, isObject } from '../../std/value.ts';
 import { commonField, type Fields } from '../cel/places.ts';
 
 const OBJECT_FIELD = /\brequest\.object((?:\.[A-Za-z_]\w*)+)/g;
+const ELEMENT_FIELD = /\belement((?:\.[A-Za-z_]\w*)+)/g;
 
 /** What the keys of conditions read of the object, where that is one field or all in one: `{{ request.object.spec.type }}`. */
 export function deniedField(conditions: Json | undefined): Path | undefined {
+  return fieldIn(conditions, OBJECT_FIELD);
+}
+
+/** The same of the element of a foreach: `{{ element.image }}`. */
+export function deniedElementField(conditions: Json | undefined): Path | undefined {
+  return fieldIn(conditions, ELEMENT_FIELD);
+}
+
+function fieldIn(conditions: Json | undefined, field: RegExp): Path | undefined {
   const keys = listed(conditions).map((one) => asString(asObject(one)['key']) ?? '');
   const paths = keys.flatMap((key) =>
-    Array.from(key.matchAll(OBJECT_FIELD), ([, fields = '']): Fields => fields.slice(1).split('.')),
+    Array.from(key.matchAll(field), ([, fields = '']): Fields => fields.slice(1).split('.')),
   );
   return commonField(paths);
 }

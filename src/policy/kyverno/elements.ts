@@ -10,6 +10,8 @@ export interface Element {
   readonly scope: Scope;
   readonly value: Json;
   readonly index: number;
+  /** The list that it is of. */
+  readonly list: readonly Json[];
 }
 
 /** Lists of foreach that nest further are refused. */
@@ -43,9 +45,31 @@ export function compileElements(
         [`element${nesting}`]: value,
         [`elementIndex${nesting}`]: index,
       };
-      return [{ scope: scope.child(entries, index), value, index }];
+      return [{ scope: scope.child(entries, index), value, index, list: elements }];
     });
   };
+}
+
+/** Where the element stands in the object, found as what it is, not as what it looks like. */
+export function placeOf({ value, index, list }: Element, object: JsonObject): Path | undefined {
+  const own = value !== null && typeof value === 'object' ? pathTo(object, value) : undefined;
+  if (own) return own;
+  const path = pathTo(object, list);
+  return path && [...path, index];
+}
+
+function pathTo(within: Json | undefined, wanted: object): Path | undefined {
+  if (within === wanted) return [];
+  const entries: (readonly [string | number, Json | undefined])[] = Array.isArray(within)
+    ? within.map((item, i) => [i, item])
+    : isObject(within)
+      ? Object.entries(within)
+      : [];
+  for (const [key, inner] of entries) {
+    const path = inner !== null && typeof inner === 'object' ? pathTo(inner, wanted) : undefined;
+    if (path) return [key, ...path];
+  }
+  return undefined;
 }
 
 function listOf(scope: Scope, text: string, needed: boolean): readonly Json[] {

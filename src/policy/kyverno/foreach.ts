@@ -3,7 +3,7 @@ import { asList, asObject, isObject } from '../../std/value.ts';
 import { reasonOf } from '../problem.ts';
 import { compileConditions, type Conditions } from './conditions.ts';
 import { compileContext, type ContextLoader } from './context.ts';
-import { compileElements, type Element } from './elements.ts';
+import { compileElements, placeOf, type Element } from './elements.ts';
 import { result, type Result } from './result.ts';
 import type { Evaluation, Handler, RuleSource } from './rule.ts';
 import type { Scope } from './scope.ts';
@@ -85,8 +85,15 @@ function evaluateElement(source: RuleSource, entry: Foreach, element: Element, e
     entry.load(scope, scope.lookups.mocked?.(source.policy, source.name));
     const unmet = whyUnmet(entry, scope);
     if (unmet !== undefined) return result('skip', unmet);
-    const object = entry.scoped && isObject(value) ? value : evaluation.object;
-    return entry.body({ target: evaluation.target, lookups: evaluation.lookups, object, scope: () => scope });
+    const scoped = entry.scoped && isObject(value);
+    const place = () => placeOf(element, scope.subject.object);
+    return entry.body({
+      target: evaluation.target,
+      lookups: evaluation.lookups,
+      object: scoped ? value : evaluation.object,
+      scope: () => scope,
+      element: { scoped, place },
+    });
   } catch (error) {
     return result('error', `failed to process foreach: ${reasonOf(error)}`);
   }

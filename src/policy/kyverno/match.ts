@@ -91,13 +91,10 @@ function isEmptyList(value: Json): boolean {
 }
 
 function kindTest(kinds: readonly KindSelector[]): Test {
-  return ({ group, version, kind, subresource, subject: { parent } }) =>
-    kinds.some((wanted) =>
-      parent && subresource !== ''
-        ? matchesKind(wanted, parent.group, parent.version, parent.kind, subresource) ||
-          matchesKind(wanted, group, version, kind, '')
-        : matchesKind(wanted, group, version, kind, subresource),
-    );
+  return ({ group, version, kind, subresource, subject: { parent } }) => {
+    const of = parent && subresource !== '' ? parent : { group, version, kind };
+    return kinds.some((wanted) => matchesKind(wanted, of.group, of.version, of.kind, subresource));
+  };
 }
 
 /** What a resource description may ask beside kinds. */

@@ -16,12 +16,22 @@ export interface RuleSource {
   readonly extract: Extract;
 }
 
+/** An element of a list of the object. */
+export interface JudgedElement {
+  /** Patterns are about it, not about the object. */
+  readonly scoped: boolean;
+  /** Where it stands in the object; undefined where it was made by an expression. */
+  readonly place: () => Path | undefined;
+}
+
 /** One evaluation of a rule that matched. The scope is made only where something asks for it. */
 export interface Evaluation {
   readonly target: Target;
   readonly object: JsonObject;
   readonly lookups: Lookups;
   readonly scope: () => Scope;
+  /** The element of a foreach that is judged. */
+  readonly element?: JudgedElement;
   /** An exception that lets through parts of what a rule on pod security forbids. */
   readonly exception?: Exception;
 }

@@ -121,9 +121,14 @@ function nested(part: readonly Part[], at: Path, inside: Path): Template['resolv
 }
 
 function query(text: string, scope: Scope, self: Self | undefined, inside: Path): Json {
-  const value = self && text.startsWith('@') ? scope.queryOn(text, self(inside) ?? null) : scope.query(text);
+  const value = self && text.startsWith('@') ? ofSelf(text, scope, self(inside)) : scope.query(text);
   if (value === undefined) throw new EvaluationError(`failed to resolve ${text}: ${scope.missing(text)}`);
   return value;
+}
+
+function ofSelf(text: string, scope: Scope, self: Json | undefined): Json | undefined {
+  if (self === undefined) throw new EvaluationError(`failed to resolve ${text}: the object has nothing there`);
+  return scope.queryOn(text, self);
 }
 
 export function asText(value: Json): string {

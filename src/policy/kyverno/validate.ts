@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, asString } from '../../std/value.ts';
 import { PolicyProblem } from '../problem.ts';
-import { deniedField } from './denied-field.ts';
+import { deniedElementField, deniedField } from './denied-field.ts';
 import { compileConditions, textOf } from './conditions.ts';
 import { compileForeachValidate } from './foreach.ts';
 import type { Mismatch } from './pattern/compile.ts';
@@ -64,14 +64,20 @@ function patternHandler({ name }: RuleSource, pattern: Json, path: Path, message
     const mismatch = patternOf(evaluation)(evaluation.object);
     if (!mismatch) return result('pass', `validation rule '${name}' passed.`);
     if (mismatch.skip) return result('skip', mismatch.message);
-    return failed(name, mismatch, message(evaluation));
+    return failed(name, mismatch, message(evaluation), evaluation);
   };
 }
 
-function failed(name: string, { message: why, path }: Mismatch, text: string): Result {
+function failed(name: string, { message: why, path }: Mismatch, text: string, evaluation: Evaluation): Result {
   const said = text === '' ? '' : `${withFullStop(text)} `;
   if (path === '') return result('error', `validation error: ${said}rule ${name} execution error: ${why}`);
-  return result('fail', `validation error: ${said}rule ${name} failed at path ${path}`, { path: stepsOf(path) });
+  return result('fail', `validation error: ${said}rule ${name} failed at path ${path}`, placed(path, evaluation));
+}
+
+/** Paths of patterns that are about an element begin at it. */
+function placed(path: string, { element }: Evaluation): Pick<Result, 'path'> {
+  const start = element?.scoped ? element.place() : [];
+  return start ? { path: [...start, ...stepsOf(path)] } : {};
 }
 
 function withFullStop(text: string): string {
@@ -99,18 +105,21 @@ function anyPatternHandler({ name }: RuleSource, patterns: Json, path: Path, mes
     if (!first) return result('skip', skips.join(' '));
     const text = message(evaluation);
     const said = text === '' ? '' : `${withFullStop(text)} `;
-    return result('fail', `validation error: ${said}${reasons.join(' ')}`, { path: stepsOf(first.path) });
+    return result('fail', `validation error: ${said}${reasons.join(' ')}`, placed(first.path, evaluation));
   };
 }
 
 function denyHandler({ name }: RuleSource, deny: JsonObject, path: Path, message: Message): Handler {
   const isDenied = compileConditions(deny['conditions'], [...path, 'conditions']);
   const field = deniedField(deny['conditions']);
+  const elementField = deniedElementField(deny['conditions']) ?? [];
   return (evaluation) => {
     const { met, message: reasons } = isDenied(evaluation.scope());
     if (!met) return result('pass', `validation rule '${name}' passed.`);
     const said = [message(evaluation), reasons].filter((one) => one !== '');
     const text = said.length > 0 ? said.join('; ') : `validation error: rule ${name} failed`;
-    return result('fail', text, field && { path: field });
+    const place = field ? undefined : evaluation.element?.place();
+    const path = place ? [...place, ...elementField] : field;
+    return result('fail', text, path && { path });
   };
 }

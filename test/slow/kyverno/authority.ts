@@ -54,12 +54,20 @@ function readOutcome(world: World, stdout: string, stderr: string): Outcome {
     for (const resource of asList(entry['resources']).map(asObject)) {
       const policy = asString(entry['policy']) ?? '';
       const key = `${policy} / ${ruleOf(world, policy, asString(entry['rule']) ?? '')} / ${keyOf(resource)}`;
-      verdicts.set(key, { result: asString(entry['result']) ?? '', message: asString(entry['message']) ?? '' });
+      const verdict = { result: asString(entry['result']) ?? '', message: asString(entry['message']) ?? '' };
+      if (rankOf(verdict) >= rankOf(verdicts.get(key))) verdicts.set(key, verdict);
     }
   }
   if (reports.length === 0 && !stdout.includes('No policies') && !stdout.includes('Policies Skipped'))
     throw new Error(`kyverno gave no report: ${/^panic.*/m.exec(stderr)?.[0] ?? stderr.slice(-500)}`);
   return { verdicts, objects: objectsIn(stdout), refused: refusedIn(stdout) };
+}
+
+/** Of a rule about several targets there are several results: the gravest counts. */
+const RANKS = ['skip', 'pass', 'warn', 'fail', 'error'];
+
+function rankOf(verdict: Verdict | undefined): number {
+  return RANKS.indexOf(verdict?.result ?? '');
 }
 
 /** Without objects that are printed as they came. */
@@ -82,12 +90,14 @@ function readReport(line: string): JsonObject[] {
   return isObject(report) ? [report] : [];
 }
 
-/** Blocks `policy p applied to ns/Kind/name:` with the object, up to a line of dashes. */
+/** Blocks `policy p applied to ns/Kind/name:` with the object, up to a line of dashes, or else with its targets behind it. */
 function objectsIn(stdout: string): Map<string, JsonObject> {
-  const blocks = stdout.matchAll(/^policy (\S+) applied to \S+:\n([\s\S]*?)\n---$/gm);
+  const blocks = stdout.matchAll(
+    /^policy (\S+) applied to \S+:\n([\s\S]*?)\n---$(?:\npatched targets: \n([\s\S]*?)\n\n\nMutation:)?/gm,
+  );
   return new Map(
-    [...blocks].flatMap(([, policy = '', text = '']) =>
-      parseManifests(text).documents.flatMap(({ value }) => {
+    [...blocks].flatMap(([, policy = '', text = '', targets]) =>
+      parseManifests(targets ?? text).documents.flatMap(({ value }) => {
         if (!isObject(value)) return [];
         const object = value;
         return object['kind'] === undefined ? [] : [[`${policy} / ${keyOfObject(object)}`, object] as const];
