@@ -9,13 +9,16 @@ import { z } from 'zod';
 import { compileCel, VOCABULARY } from '../src/cel/compile.ts';
 import { EXIT } from '../src/cli/exit.ts';
 import { createProgram } from '../src/cli/program.ts';
-import { configSchema } from '../src/config/schema.ts';
+import { checks } from '../src/checks/index.generated.ts';
+import { type Config, configSchema } from '../src/config/schema.ts';
 import { formats } from '../src/formats/index.generated.ts';
 import { frameworks } from '../src/frameworks/index.generated.ts';
 import { commentExceptions } from '../src/judgement/exceptions.ts';
 import { GAP_CODES } from '../src/model/gap.ts';
 import type { Json } from '../src/model/json.ts';
 import { ownCheck } from '../src/posture/own-rules.ts';
+import { ownChecks } from '../src/scan/own-rules.ts';
+import { planChecks } from '../src/scan/plan.ts';
 
 /* The documentation is held to the product: links lead somewhere, commands and keys exist and are told, examples run. */
 
@@ -114,10 +117,23 @@ describe('docs/configuration.md', () => {
   it.each(pages.flatMap((page) => fences(page, 'yaml').map((text) => [page, text] as const)).filter(isConfig))(
     'config example of %s is valid',
     (_page, text) => {
-      expect(configSchema.safeParse(parse(text)).error?.issues).toBeUndefined();
+      const { data, error } = configSchema.safeParse(parse(text));
+
+      expect(error?.issues).toBeUndefined();
+      expect(() => planOf(data ?? {})).not.toThrow();
     },
   );
 });
+
+/** Fails where the settings of a rule name a rule or parameter that does not exist. */
+function planOf(config: Config) {
+  // Rules of policies exist only with their policies.
+  const rules = Object.fromEntries(Object.entries(config.rules ?? {}).filter(([id]) => !id.startsWith('policy/')));
+  const loaded = { config: { ...config, rules }, file: undefined, text: '', folder: root, line: () => 1 };
+  const own = ownChecks(loaded, new Set());
+  const options = { profile: 'recommended', only: [], skip: [], frameworks: [] } as const;
+  return planChecks([...checks, ...own], loaded, options);
+}
 
 function isConfig([, text]: readonly [string, string]): boolean {
   return text.startsWith('# .castellan.yaml');

@@ -30,7 +30,34 @@ export function explainMistake(issues: readonly Issue[], topKeys: readonly strin
       hint: near ? `Did you mean "${near}"?` : where,
     };
   }
-  return { path, message: `${path.join('.') || 'The file'}: ${issue.message.replace(/\.$/, '')}.`, hint: where };
+  const missing = issue.message.endsWith('received undefined') ? path.at(-1) : undefined;
+  if (missing !== undefined) {
+    const holder = path.slice(0, -1).join('.');
+    return { path, message: `There must be a key "${missing}"${holder && ` in ${holder}`}.`, hint: where };
+  }
+  return { path, message: `${path.join('.') || 'The file'} ${complaint(issue.message)}.`, hint: where };
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  null: 'empty',
+  number: 'a number',
+  object: 'a map of keys',
+  record: 'a map of keys',
+  string: 'a text',
+};
+
+/** What zod says in our words. */
+function complaint(message: string): string {
+  const [, wanted, got] = /^Invalid input: expected (\w+), received (\w+)$/.exec(message) ?? [];
+  if (wanted && got) return `must be ${TYPES[wanted] ?? wanted}, not ${TYPES[got] ?? got}`;
+  const [, options] = /^Invalid option: expected one of (.+)$/.exec(message) ?? [];
+  if (options) return `must be one of ${options.replaceAll('"', '').split('|').join(', ')}`;
+  return message
+    .replace(/\.$/, '')
+    .replace(/^(?!must|is |has )/, ': ')
+    .replace(/^: /, 'is not valid: ');
 }
 
 /** Of a union, the issue that got furthest into the value: that branch was meant. */

@@ -1,12 +1,14 @@
 import { type LoadedConfig, placeIn } from '../config/load.ts';
 import { CelError } from '../cel/error.ts';
+import { allKinds } from '../kubernetes/schema/types.ts';
 import type { Check } from '../model/check.ts';
 import { ownCheck } from '../posture/own-rules.ts';
-import { UserError } from '../std/user-error.ts';
+import { closest } from '../std/distance.ts';
+import { UserError, type UserErrorPlace } from '../std/user-error.ts';
 
 /**
  * The checks of the config's `customRules`.
- * @throws UserError `bad-rule` with the line of an expression that does not compile, or of an id that is taken.
+ * @throws UserError `bad-rule` with the line of an expression that does not compile, of a misspelt kind, or of an id that is taken.
  */
 export function ownChecks(loaded: LoadedConfig, taken: ReadonlySet<string>): Check[] {
   const { config } = loaded;
@@ -23,6 +25,7 @@ export function ownChecks(loaded: LoadedConfig, taken: ReadonlySet<string>): Che
         hint: 'Choose another.',
       });
     }
+    rule.kinds.forEach((kind, n) => assertKind(kind, placeIn(loaded, ['customRules', i, 'kinds', n])));
     try {
       return ownCheck(rule);
     } catch (error) {
@@ -34,5 +37,17 @@ export function ownChecks(loaded: LoadedConfig, taken: ReadonlySet<string>): Che
         cause: error,
       });
     }
+  });
+}
+
+/** A misspelt kind would never match, and its rule never say anything. Kinds with a group are the user's own. */
+function assertKind(kind: string, place: UserErrorPlace): void {
+  if (/[.*]/.test(kind)) return;
+  const known = new Set(['Workload', ...[...allKinds().keys()].map((name) => name.split(' ')[1] ?? '')]);
+  const near = known.has(kind) ? undefined : closest(kind, known);
+  if (near === undefined) return;
+  throw new UserError('bad-rule', `There is no kind "${kind}".`, {
+    place,
+    hint: `Did you mean "${near}"? Kinds of custom resources are written with their group, like Rollout.argoproj.io.`,
   });
 }

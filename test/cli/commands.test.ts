@@ -18,6 +18,9 @@ describe('explain', () => {
     expect(rule.stdout).toContain('# castellan-ignore host-pid: <reason>');
     expect(framework.code).toBe(0);
     expect((await castellan(['explain', 'pod-security-standards', 'no-such'], { cwd })).code).toBe(2);
+    expect((await castellan(['explain', 'privileged'], { cwd })).stderr).toMatch(
+      /Rules of that name: .*privileged-container/,
+    );
   });
 });
 

@@ -51,6 +51,23 @@ describe('mistakes in the config are told with their line', () => {
       '.castellan.yaml:3: ',
       'reson',
     ],
+    [
+      'a key that is missing',
+      'exceptions:\n  - rules: [host-pid]\n',
+      '.castellan.yaml:2: ',
+      'key "reason" in exceptions.0',
+    ],
+    ['a text for a list', 'ignore: vendor\n', '.castellan.yaml:1: ', 'ignore must be a list, not a text.'],
+    ['a list for all', '- a\n', '.castellan.yaml:1: ', 'The file must be a map of keys, not a list.'],
+    ['a word that is no option', '\nprofile: most\n', '.castellan.yaml:2: ', 'must be one of recommended, all.'],
+    ['a version that YAML shortens', '\nkubernetes: 1.30\n', '.castellan.yaml:2: ', '"1.3" is no Kubernetes version'],
+    ['values that are not there', 'helm:\n  values: [no.yaml]\n', '.castellan.yaml:2: ', 'no.yaml does not exist'],
+    [
+      'a misspelt kind of an own rule',
+      'customRules:\n  - id: a\n    title: t\n    assert: "true"\n    kinds:\n      - Deploymnt\n',
+      '.castellan.yaml:6: ',
+      'Did you mean "Deployment"?',
+    ],
     ['broken YAML', 'profile: all\nrules: {a: [}\n', '.castellan.yaml:2: ', ''],
     ['a severity that is none', 'profile: all\n\nfailOn: severe\n', '.castellan.yaml:3: ', 'failOn'],
     [

@@ -133,7 +133,9 @@ describe('--changed-since', () => {
 
     expect(await run(cwd, 'HEAD')).toEqual(['changed.yaml', 'sub/new é.yaml']);
     expect(await run(join(cwd, 'sub'), 'main')).toEqual(['new é.yaml']);
-    expect(await run(cwd, 'no-such-branch')).toContain("The changed files can't be told");
+    expect(await run(cwd, 'no-such-branch')).toContain(
+      `The changed files can't be told: there is no commit or branch "no-such-branch".`,
+    );
     expect(await run(cwd, '--output=x')).toContain('castellan: ');
   });
 });

@@ -41,8 +41,18 @@ function unknown(subject: string): UserError {
     ...frameworks.flatMap(({ aliases = [] }) => aliases),
   ]);
   return new UserError('unknown-rule', `There is no rule or framework "${subject}".`, {
-    hint: near ? `Did you mean "${near}"?` : '`castellan rules` lists all.',
+    hint: near ? `Did you mean "${near}"?` : suggestions(subject),
   });
+}
+
+const MOST_SUGGESTED = 6;
+
+/** Rules that have the word in their id. */
+function suggestions(word: string): string {
+  const found = checks.map(({ id }) => id).filter((id) => id.includes(word.toLowerCase()));
+  if (word.length < 3 || found.length === 0) return '`castellan rules` lists all.';
+  const more = found.length > MOST_SUGGESTED ? `, … (${found.length}: \`castellan rules\` lists them)` : '';
+  return `Rules of that name: ${found.slice(0, MOST_SUGGESTED).join(', ')}${more}.`;
 }
 
 function explainRule(check: Check): string {
