@@ -12,6 +12,7 @@ import { CONTEXTS } from './kyverno/contexts.ts';
 import { EXISTING } from './kyverno/existing.ts';
 import { FAMILIES } from './kyverno/families.ts';
 import { FUNCTIONS } from './kyverno/functions.ts';
+import { GENERATING } from './kyverno/generating.ts';
 import { MATCHING } from './kyverno/matching.ts';
 import { MUTATING } from './kyverno/mutating.ts';
 import { PATTERNS } from './kyverno/patterns.ts';
@@ -34,6 +35,7 @@ const WORLDS: Readonly<Record<string, () => World>> = {
   ...FUNCTIONS,
   ...CLEANUP,
   ...EXISTING,
+  ...GENERATING,
   ...REQUESTS,
 };
 
