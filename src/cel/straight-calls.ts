@@ -42,9 +42,9 @@ const QUICK: Readonly<Record<string, Quick>> = {
   endsWith: askText,
   matches: askText,
   size,
-  '_[_]': (way, { args: [of, key] }) =>
+  '_[_]': (way, { args: [of, key], at }) =>
     key?.op === 'constant' && typeof key.value === 'string' && isQuick(key.value) && of && isOfJson(way, of)
-      ? select(way, of, key.value)
+      ? select(way, { of, field: key.value, at })
       : undefined,
 };
 

@@ -17,9 +17,9 @@ export function straightNode(way: Way, ir: Ir): Straightened {
     case 'local':
       return { code: `s${ir.slot}`, isBool: false, isJson: way.isJsonLocal(ir.slot) };
     case 'select':
-      return select(way, ir.of, ir.field);
+      return select(way, ir);
     case 'has':
-      return has(way, ir.of, ir.field);
+      return has(way, ir);
     case 'choose':
       return choose(way, ir);
     case 'call':

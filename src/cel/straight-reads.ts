@@ -1,31 +1,29 @@
-import { isQuick } from './generate-keys.ts';
+import { hasKey, isQuick, readKey } from './generate-keys.ts';
 import type { Ir } from './ir.ts';
 import { optionalField } from './straight-rules.ts';
 import type { Straightened, Way } from './straight-way.ts';
 
+/** A field that is asked of a value. */
+export interface Field {
+  readonly of: Ir;
+  readonly field: string;
+  readonly at: number;
+}
+
 /** `of.field` */
-export function select(way: Way, of: Ir, field: string): Straightened {
+export function select(way: Way, { of, field, at }: Field): Straightened {
   const object = way.generate(of);
   if (object.isJson && isQuick(field)) {
     const code = way.read(object.code, field);
     way.writer.line(`if (${code} === undefined) ${way.giveUp}`);
     return { code, isBool: false, isJson: true };
   }
-  const code = way.writer.name('t');
-  const key = JSON.stringify(field);
-  const { code: from } = object;
-  const quick = isQuick(field)
-    ? `${from} !== null && !(${from} instanceof Special) ? ${from}[${key}] : undefined`
-    : 'undefined';
-  way.writer.line(`let ${code} = ${quick};`);
-  way.writer.line(
-    `if (${code} === undefined) { ${code} = select(${from}, ${key}); if (${code} instanceof Fault) ${way.giveUp} }`,
-  );
+  const { code } = readKey(way.writer, object.code, field, 'select', at);
   return { code, isBool: false, isJson: object.isJson };
 }
 
 /** `has(of.field)` */
-export function has(way: Way, of: Ir, field: string): Straightened {
+export function has(way: Way, { of, field, at }: Field): Straightened {
   const object = way.generate(of);
   if (object.isJson && isQuick(field)) {
     const code = way.read(object.code, field);
@@ -33,10 +31,7 @@ export function has(way: Way, of: Ir, field: string): Straightened {
     const missing = way.options.nullsAreMissing ? '!= null' : '!== undefined';
     return { code: `(${code} ${missing})`, isBool: true, isJson: true };
   }
-  const code = way.writer.name('t');
-  way.writer.line(`const ${code} = has(${object.code}, ${JSON.stringify(field)});`);
-  way.writer.line(`if (${code} instanceof Fault) ${way.giveUp}`);
-  return { code, isBool: true, isJson: true };
+  return { ...hasKey(way.writer, object.code, field, at), isJson: true };
 }
 
 /** The name of what an optional field of JSON holds, undefined where it is missing. */

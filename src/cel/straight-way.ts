@@ -1,6 +1,6 @@
 import { mergeChains, type Chain, type Chains } from './chains.ts';
 import type { CompileOptions } from './closures.ts';
-import { isQuick } from './generate-keys.ts';
+import { isQuick, readAhead } from './generate-keys.ts';
 import type { Ir } from './ir.ts';
 import { Writer, type Generated } from './writer.ts';
 
@@ -25,6 +25,20 @@ interface WayOptions extends CompileOptions {
 /** What is read ahead is up to the way. */
 const NO_CHAINS: Chains = { variables: new Map(), locals: new Map() };
 
+/** Writes what both ways have in common: an error gives up. */
+class QuickWriter extends Writer {
+  private readonly way: Way;
+
+  constructor(way: Way) {
+    super((_, ir) => way.generate(ir), NO_CHAINS);
+    this.way = way;
+  }
+
+  override fail(): string {
+    return this.way.giveUp;
+  }
+}
+
 /** Code that goes straight, while it is written. */
 export class Way {
   readonly writer: Writer;
@@ -33,13 +47,15 @@ export class Way {
   private readonly chains: readonly (Chains | undefined)[];
   private current = 0;
   private end = '';
+  /** Locals that have had a value. */
+  private readonly slots = new Set<number>();
   /** Locals that hold JSON. */
   private readonly jsonSlots = new Set<number>();
   /** Names that hold fields of values that hold JSON. */
   private readonly fields = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(steps: Steps, options: WayOptions, chains: readonly (Chains | undefined)[]) {
-    this.writer = new Writer((_, ir) => this.generate(ir), NO_CHAINS);
+    this.writer = new QuickWriter(this);
     this.steps = steps;
     this.options = options;
     this.chains = chains;
@@ -66,7 +82,7 @@ export class Way {
   /** The block of the next expression, which it leaves to give up. */
   begin(expression: number): string {
     this.current = expression;
-    for (const name of this.fields.keys()) if (name.startsWith('s')) this.fields.delete(name);
+    for (const slot of this.slots) this.forget(slot);
     return (this.end = this.writer.name('G'));
   }
 
@@ -84,14 +100,21 @@ export class Way {
     return this.jsonSlots.has(slot);
   }
 
-  /** A local has its value; reads what the expression asks of it more than once where it holds JSON. */
+  /** A local has its value; reads what the expression asks of it more than once. */
   bindLocal(slot: number, isJson: boolean): void {
-    this.fields.delete(`s${slot}`);
-    this.jsonSlots.delete(slot);
-    if (!isJson) return;
-    this.jsonSlots.add(slot);
+    this.forget(slot);
+    this.slots.add(slot);
+    if (isJson) this.jsonSlots.add(slot);
     const chain = this.chains[this.current]?.locals.get(slot);
-    if (chain) this.readFields(`s${slot}`, chain);
+    if (!chain) return;
+    if (isJson) this.readFields(`s${slot}`, chain);
+    else readAhead(this.writer, `s${slot}`, chain);
+  }
+
+  private forget(slot: number): void {
+    this.jsonSlots.delete(slot);
+    this.fields.delete(`s${slot}`);
+    this.writer.known.delete(`s${slot}`);
   }
 
   private readFields(of: string, chain: Chain): void {
