@@ -50,39 +50,6 @@ spec:
   location: data.made.second
   parameters: {assign: {value: 2}}
 `,
-  'endless.yaml': `
-apiVersion: mutations.gatekeeper.sh/v1
-kind: Assign
-metadata: {name: a}
-spec:
-  applyTo: [{groups: [''], versions: [v1], kinds: [ConfigMap]}]
-  location: data.turn
-  parameters: {assign: {value: one}, assignIf: {in: [three]}}
----
-apiVersion: mutations.gatekeeper.sh/v1
-kind: Assign
-metadata: {name: b}
-spec:
-  applyTo: [{groups: [''], versions: [v1], kinds: [ConfigMap]}]
-  location: data.turn
-  parameters: {assign: {value: three}, assignIf: {in: [two]}}
----
-apiVersion: mutations.gatekeeper.sh/v1
-kind: Assign
-metadata: {name: c}
-spec:
-  applyTo: [{groups: [''], versions: [v1], kinds: [ConfigMap]}]
-  location: data.turn
-  parameters: {assign: {value: two}, assignIf: {in: [one]}}
----
-apiVersion: mutations.gatekeeper.sh/v1
-kind: Assign
-metadata: {name: d}
-spec:
-  applyTo: [{groups: [''], versions: [v1], kinds: [ConfigMap]}]
-  location: data.turn
-  parameters: {assign: {value: one}, pathTests: [{subPath: data.turn, condition: MustNotExist}]}
-`,
   'turns.yaml': `
 apiVersion: mutations.gatekeeper.sh/v1
 kind: Assign
@@ -316,15 +283,6 @@ describe('what policies said', () => {
     const told = results.map(({ resource, rule, status }) => `${resource.name} ${rule} ${status}`);
     expect(told).toHaveLength(new Set(told).size);
     expect(told).toContain('bad needs pass');
-  });
-
-  it('is an error where mutators undo each other, which change nothing then', () => {
-    const { report } = apply(['endless.yaml']);
-
-    expect(new Set(report.results.map(({ status, message }) => `${status}: ${message}`))).toEqual(
-      new Set([expect.stringMatching(/^error: .*undo each other/)]),
-    );
-    expect(madeObjects(report)).toEqual([]);
   });
 
   it('is an error where a mutator fails in a later round', () => {

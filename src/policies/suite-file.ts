@@ -29,8 +29,8 @@ export interface SuiteTest {
   readonly skip: boolean;
   readonly template: FileObject | undefined;
   readonly constraint: FileObject | undefined;
-  /** Objects that come from others by ExpansionTemplates are not judged. */
-  readonly expands: boolean;
+  /** What makes objects of others, which are judged with them. */
+  readonly expansions: readonly FileObject[];
   readonly cases: readonly SuiteCase[];
   readonly line: number;
 }
@@ -94,7 +94,7 @@ function readTest(item: JsonObject, path: Steps, reader: Reader): SuiteTest {
     skip: item['skip'] === true,
     template: first('template'),
     constraint: first('constraint'),
-    expands: item['expansion'] !== undefined,
+    expansions: item['expansion'] === undefined ? [] : readNamed(item['expansion'], [...path, 'expansion'], reader),
     cases: asList(item['cases']).map((one, i) => readCase(asObject(one), [...path, 'cases', i], reader)),
     line: lineOf(path, reader),
   };

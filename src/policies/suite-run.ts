@@ -2,13 +2,16 @@ import { regexOf } from '../cel/regex.ts';
 import { Fault } from '../cel/values.ts';
 import { createInventory } from '../model/inventory.ts';
 import type { JsonObject } from '../model/json.ts';
+import { reviewAll } from '../policy/gatekeeper/constraint-policy.ts';
 import { compileConstraint, type Constraint, type ConstraintAnswer } from '../policy/gatekeeper/constraint.ts';
+import { expanderOf, expansionPolicy, type Expander } from '../policy/gatekeeper/expansion.ts';
 import { PolicyProblem } from '../policy/problem.ts';
 import type { Lookups, Operation, Subject } from '../policy/types.ts';
 import { lookupsIn } from '../posture/policy-lookups.ts';
 import { count } from '../std/text.ts';
 import { asObject, asString, at, isObject } from '../std/value.ts';
 import { resourceOf } from './policy-set.ts';
+import type { DocumentProblem, FileObject } from './documents.ts';
 import type { Row, TestReport } from './test-run.ts';
 import type { Assertion, Suite, SuiteCase, SuiteTest } from './suite-file.ts';
 import { readUser } from './values.ts';
@@ -21,22 +24,31 @@ export function runSuite({ file, name, skip, tests, problems }: Suite): TestRepo
 }
 
 function rowsOfTest(test: SuiteTest, problems: TestReport['problems'][number][]): Row[] {
-  const { template, constraint, cases, expands } = test;
+  const { template, constraint, cases, expansions } = test;
   if (!template || !constraint) return [];
-  let compiled: Constraint;
+  const documents = expansions.map(({ object }) => object);
+  const compiled = tried(constraint, problems, () => compileConstraint(constraint.object, [template.object]));
+  for (const one of expansions) tried(one, problems, () => expansionPolicy(one.object, documents));
+  if (!compiled) return [];
+  const judge = { constraint: compiled, expander: expanderOf(documents) };
+  return cases.flatMap((one) => (one.skip ? [skippedRow(test, one)] : rowsOfCase(test, one, judge)));
+}
+
+interface Judge {
+  readonly constraint: Constraint;
+  readonly expander: Expander;
+}
+
+/** What cannot be compiled is a problem at its place. */
+function tried<T>({ file, placeOf }: FileObject, problems: DocumentProblem[], compile: () => T): T | undefined {
   try {
-    compiled = compileConstraint(constraint.object, [template.object]);
+    return compile();
   } catch (error) {
     if (!(error instanceof PolicyProblem)) throw error;
-    const { line, column } = constraint.placeOf(error.path);
-    problems.push({ file: constraint.file, line, column, message: error.message });
-    return [];
+    const { line, column } = placeOf(error.path);
+    problems.push({ file, line, column, message: error.message });
+    return undefined;
   }
-  if (expands) {
-    const message = 'Objects that ExpansionTemplates make are not judged.';
-    problems.push({ file: constraint.file, line: 1, column: 1, message });
-  }
-  return cases.flatMap((one) => (one.skip ? [skippedRow(test, one)] : rowsOfCase(test, one, compiled)));
 }
 
 function skippedRows(test: SuiteTest): Row[] {
@@ -62,15 +74,21 @@ function rowOf(test: SuiteTest, { name, object }: SuiteCase, line: number): Row 
   };
 }
 
-function rowsOfCase(test: SuiteTest, one: SuiteCase, constraint: Constraint): Row[] {
+function rowsOfCase(test: SuiteTest, one: SuiteCase, { constraint, expander }: Judge): Row[] {
   const { object, assertions, inventory } = one;
   if (!object) return [];
   if (assertions.length === 0)
     return [
       { ...rowOf(test, one, one.line), expected: 'assertions', actual: 'none', message: 'the case asserts nothing' },
     ];
-  const answer = constraint.review(subjectOf(object), lookupsOf([object, ...inventory]));
+  const answer = together(reviewAll(constraint, expander, subjectOf(object), lookupsOf([object, ...inventory])));
   return assertions.map((assertion) => ({ ...rowOf(test, one, assertion.line), ...judged(assertion, answer) }));
+}
+
+/** Violations of an object and of what it makes count as one list. */
+function together(answers: readonly ConstraintAnswer[]): ConstraintAnswer | undefined {
+  const [first] = answers;
+  return first && { ...first, violations: answers.flatMap(({ violations }) => violations) };
 }
 
 /** What an assertion comes to. Where the constraint is not about the object, that it has no violations proves nothing. */

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import { askGator, expandWithGator, isInstalled } from './gatekeeper/authority.ts';
 import { compare, compareObjects } from './gatekeeper/compare.ts';
 import { CONSTRAINTS } from './gatekeeper/constraints.ts';
+import { EXPANSIONS, UNEXPANDABLE } from './gatekeeper/expansions.ts';
 import { MATCHING } from './gatekeeper/matching.ts';
 import { EXPANSION, MUTATIONS, SOURCES, UNMUTABLE } from './gatekeeper/mutations.ts';
 import { askCastellan, mutateWithCastellan } from './gatekeeper/product.ts';
@@ -14,7 +15,10 @@ import { TEMPLATES } from './gatekeeper/templates.ts';
 import { type Outcome, type World, writeDocuments, writeWorld } from './gatekeeper/world.ts';
 
 /** Templates, constraints and objects that Gatekeeper's own command line and we judge. */
-const WORLDS: Readonly<Record<string, () => World>> = { ...MATCHING, ...TEMPLATES, ...CONSTRAINTS };
+const WORLDS: Readonly<Record<string, () => World>> = { ...MATCHING, ...TEMPLATES, ...CONSTRAINTS, ...EXPANSIONS };
+
+/** What nobody can use: each has one mistake. */
+const MISTAKES: Readonly<Record<string, World>> = { ...REFUSED, ...UNEXPANDABLE };
 
 const folder = mkdtempSync(join(tmpdir(), 'castellan-gatekeeper-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -32,8 +36,8 @@ describe.skipIf(!isInstalled())(`what gator says of ${Object.keys(WORLDS).length
   });
 });
 
-describe.skipIf(!isInstalled())(`what gator refuses, ${Object.keys(REFUSED).length} mistakes${SKIPPED}`, () => {
-  it.each(Object.entries(REFUSED))('is what we refuse: %s', (_, world) => {
+describe.skipIf(!isInstalled())(`what gator refuses, ${Object.keys(MISTAKES).length} mistakes${SKIPPED}`, () => {
+  it.each(Object.entries(MISTAKES))('is what we refuse: %s', (_, world) => {
     const files = writeWorld(world, join(folder, 'refused'));
 
     expect(refusalOf(askGator(files))).toBeDefined();

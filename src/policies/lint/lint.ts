@@ -78,7 +78,7 @@ const LINTERS: readonly ((document: JsonObject, tell: Tell) => void)[] = [
   lintCel,
 ];
 
-const GATEKEEPER = /^(?:templates|constraints|mutations)\.gatekeeper\.sh\//;
+const GATEKEEPER = /^(?:templates|constraints|mutations|expansion)\.gatekeeper\.sh\//;
 
 const GROUPS = /^(?:kyverno\.io|policies\.kyverno\.io|admissionregistration\.k8s\.io)\//;
 

@@ -3,12 +3,11 @@ import { asObject, asString, at } from '../../std/value.ts';
 import { conditionsMatch } from '../cel/admission/conditions.ts';
 import { admissionRequestOf } from '../cel/admission/request.ts';
 import { splitApiVersion } from '../kyverno/match-kinds.ts';
-import { result, type Result } from '../kyverno/result.ts';
 import { PolicyProblem } from '../problem.ts';
 import { targetOf } from '../target.ts';
-import type { CompiledPolicy, Lookups, RuleResult, Subject } from '../types.ts';
+import type { Lookups, Subject } from '../types.ts';
 import { actionsAt, type EnforcementPoint } from './enforcement.ts';
-import { compileGatekeeperMatch } from './match.ts';
+import { compileGatekeeperMatch, type Origin } from './match.ts';
 import { conform, fields, listOf, TEXT } from './schema.ts';
 import { compileTemplate, constraintKind, isTemplate, type ConstraintTemplate } from './template.ts';
 
@@ -36,7 +35,7 @@ export interface Constraint {
   readonly name: string;
   mayMatch(group: string, kind: string): boolean;
   /** Undefined where it is not about the object, or does not count at this point. */
-  review(subject: Subject, lookups: Lookups): ConstraintAnswer | undefined;
+  review(subject: Subject, lookups: Lookups, origin?: Origin): ConstraintAnswer | undefined;
 }
 
 export function isConstraint(document: JsonObject): boolean {
@@ -63,8 +62,8 @@ export function compileConstraint(
     kind,
     name,
     mayMatch: (group, resourceKind) => actions.length > 0 && match.mayMatch(group, resourceKind),
-    review(subject, lookups) {
-      if (actions.length === 0 || !match.matches(targetOf(subject), lookups)) return undefined;
+    review(subject, lookups, origin) {
+      if (actions.length === 0 || !match.matches(targetOf(subject), lookups, origin)) return undefined;
       return { ...judged(compiled, filled, subject, lookups), actions };
     },
   };
@@ -128,50 +127,5 @@ function judged(
   return {
     violations: decisions.map(({ message, isError, path }) => ({ message, isError, ...(path && { path }) })),
     gaps: [...world.gaps],
-  };
-}
-
-/** A constraint as one policy of a plan. @throws PolicyProblem */
-export function constraintPolicy(document: JsonObject, others: readonly JsonObject[]): CompiledPolicy {
-  const constraint = compileConstraint(document, others);
-  const { kind, name } = constraint;
-  return {
-    kind,
-    name,
-    namespace: '',
-    rules: [],
-    warns: false,
-    mayMatch: (group, _, resourceKind, subresource) => subresource === '' && constraint.mayMatch(group, resourceKind),
-    evaluate(subject, type, lookups): RuleResult[] {
-      if (type !== 'validate') return [];
-      const answer = constraint.review(subject, lookups);
-      return answer ? [{ rule: name, type, ...resultOf(answer) }] : [];
-    },
-  };
-}
-
-function resultOf({ violations, actions, gaps }: ConstraintAnswer): Result {
-  const more = { actions, ...(gaps[0] !== undefined && { gap: gaps[0] }) };
-  if (violations.length === 0)
-    return gaps[0] === undefined ? result('pass', 'validation passed', more) : result('error', gaps[0], more);
-  const isError = violations.every((one) => one.isError);
-  const [path, another] = violations.flatMap((one) => (one.path ? [one.path] : []));
-  const place = path && !another ? { path } : {};
-  return result(isError ? 'error' : 'fail', violations.map(({ message }) => message).join('; '), { ...more, ...place });
-}
-
-/** A template as a policy: it judges nothing by itself, but what is wrong with it is told. @throws PolicyProblem */
-export function templatePolicy(document: JsonObject): CompiledPolicy {
-  const { kind, problems } = compileTemplate(document);
-  const name = asString(asObject(document['metadata'])['name']) ?? kind.toLowerCase();
-  return {
-    kind: 'ConstraintTemplate',
-    name,
-    namespace: '',
-    rules: [],
-    problems,
-    warns: false,
-    mayMatch: () => false,
-    evaluate: () => [],
   };
 }

@@ -30,7 +30,8 @@ export function actionsAt(spec: JsonObject, point: EnforcementPoint): readonly s
   return [...new Set(here.map((one) => one.action))];
 }
 
-function actionOf(action: string, path: readonly (string | number)[]): string {
+/** @throws PolicyProblem for an action that is none */
+export function actionOf(action: string, path: readonly (string | number)[]): string {
   const found = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
   if (found === undefined)
     throw new PolicyProblem(`The enforcement action ${action} is not deny, warn, dryrun or scoped.`, path);

@@ -4,7 +4,9 @@ import { result, type Result } from '../kyverno/result.ts';
 import { reasonOf } from '../problem.ts';
 import type { CompiledPolicy, RuleResult, Subject } from '../types.ts';
 import { checkConflicts } from './conflicts.ts';
-import { constraintPolicy, isConstraint, templatePolicy } from './constraint.ts';
+import { constraintPolicy, templatePolicy } from './constraint-policy.ts';
+import { isConstraint } from './constraint.ts';
+import { expansionPolicy, isExpansion } from './expansion.ts';
 import { compileMutator, isMutator, type Mutator } from './mutator.ts';
 import { isTemplate } from './template.ts';
 
@@ -14,6 +16,7 @@ type Compile = (document: JsonObject, others: readonly JsonObject[]) => Compiled
 export function gatekeeperCompiler(document: JsonObject): Compile | undefined {
   if (isTemplate(document)) return templatePolicy;
   if (isConstraint(document)) return constraintPolicy;
+  if (isExpansion(document)) return expansionPolicy;
   return isMutator(document) ? mutatorPolicy : undefined;
 }
 

@@ -7,12 +7,15 @@ import { tagsOf, type Target } from '../target.ts';
 import type { Lookups } from '../types.ts';
 import { conform, fields, listOf, TEXT } from './schema.ts';
 
+/** Files and requests bring originals; expansions generate. */
+export type Origin = 'Original' | 'Generated';
+
 /**
  * `spec.match` of constraints and mutators (Gatekeeper, "How to use": the match field). What is left out matches
  * everything; all that is there must hold.
  */
 export interface GatekeeperMatch {
-  matches(target: Target, lookups: Lookups): boolean;
+  matches(target: Target, lookups: Lookups, origin?: Origin): boolean;
   mayMatch(group: string, kind: string): boolean;
 }
 
@@ -52,15 +55,14 @@ export function compileGatekeeperMatch(value: Json | undefined, path: Path): Gat
   const match = value === undefined ? {} : asObject(conform(value, FIELDS, path));
   for (const key of ['labelSelector', 'namespaceSelector']) checkSelector(match[key], [...path, key]);
   const kinds = asList(match['kinds']).map((item) => readKinds(asObject(item)));
-  const source = asString(match['source']) ?? '';
+  const source = asString(match['source']) ?? 'All';
   const tests = [inScope(match), inNamespaces(match), labelled(match), inSelectedNamespace(match), named(match)];
   const mayMatch = (group: string, kind: string): boolean =>
     kinds.length === 0 || kinds.some((one) => covers(one.groups, group) && covers(one.kinds, kind));
   return {
     mayMatch,
-    // what files and requests bring is original; generated are the objects that an expansion makes
-    matches: (target, lookups) =>
-      source !== 'Generated' &&
+    matches: (target, lookups, origin = 'Original') =>
+      (source === 'All' || source === origin) &&
       mayMatch(target.group, target.kind) &&
       tests.every((test) => test(placeOf(target, lookups))),
   };

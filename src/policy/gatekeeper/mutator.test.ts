@@ -88,7 +88,7 @@ describe('mutators', () => {
       TWO,
       {
         containers: [
-          { name: 'a', args: ['x', 'y'] },
+          { name: 'a', args: ['x', 'y'], image: `mirror.io/${DIGEST}` },
           { name: 'b', image: `mirror.io/app${DIGEST}` },
         ],
       },

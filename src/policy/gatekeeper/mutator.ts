@@ -4,7 +4,7 @@ import { PolicyProblem } from '../problem.ts';
 import { targetOf, type Target } from '../target.ts';
 import type { Lookups, Subject } from '../types.ts';
 import { leadsTo, parseLocation, type Step } from './location.ts';
-import { compileGatekeeperMatch } from './match.ts';
+import { compileGatekeeperMatch, type Origin } from './match.ts';
 import { setterOf } from './setters.ts';
 import { walk, type WayTest } from './walk.ts';
 
@@ -13,7 +13,7 @@ export interface Mutator {
   readonly kind: string;
   readonly name: string;
   mayMatch(group: string, version: string, kind: string): boolean;
-  matches(subject: Subject, lookups: Lookups): boolean;
+  matches(subject: Subject, lookups: Lookups, origin?: Origin): boolean;
   /** The object changed, or itself where there is nothing to change. @throws EvaluationError */
   mutate(object: JsonObject, subject: Subject): JsonObject;
 }
@@ -42,9 +42,9 @@ export function compileMutator(document: JsonObject): Mutator {
     name,
     mayMatch: (group, version, resourceKind) =>
       applies(group, version, resourceKind) && match.mayMatch(group, resourceKind),
-    matches(subject, lookups) {
+    matches(subject, lookups, origin) {
       const target = targetOf(subject);
-      return subject.operation !== 'DELETE' && applies(...gvk(target)) && match.matches(target, lookups);
+      return subject.operation !== 'DELETE' && applies(...gvk(target)) && match.matches(target, lookups, origin);
     },
     mutate: (object, subject) => walk(object, { steps, tests, setter: setterFor(subject) }),
   };

@@ -17,15 +17,14 @@ export function askCastellan({ policies, objects }: Files): Outcome {
   );
   const [problem] = report.problems;
   if (problem) return { violations: new Map(), refusal: `${problem.line}:${problem.column} ${problem.message}` };
-  const told = report.results.filter(({ type, status }) => type === 'validate' && status !== 'pass');
-  return {
-    violations: new Map(
-      told.map(({ policy, resource, message, action }) => [
-        keyOf(policy.document, resource.object),
-        verdict(message.split('; '), ACTIONS[action] ?? action),
-      ]),
-    ),
-  };
+  const found = new Map<string, { readonly messages: string[]; readonly action: string }>();
+  for (const { type, status, policy, resource, message, action } of report.results) {
+    if (type !== 'validate' || status === 'pass') continue;
+    const key = keyOf(policy.document, resource.object);
+    const known = found.get(key) ?? { messages: [], action: ACTIONS[action] ?? action };
+    found.set(key, { ...known, messages: [...known.messages, ...message.split('; ')] });
+  }
+  return { violations: new Map([...found].map(([key, { messages, action }]) => [key, verdict(messages, action)])) };
 }
 
 function apply(policies: string, resources: readonly Resource[]): ApplyReport {
@@ -49,7 +48,7 @@ export function mutateWithCastellan({ policies, objects }: Files): {
   const { problems, results } = apply(policies, resources);
   const made = new Map(resources.map((one) => [one, one.object]));
   for (const { resource, patched } of results) if (patched) made.set(resource, patched);
-  const [failed] = results.filter(({ status }) => status === 'error');
+  const failed = results.find(({ status }) => status === 'error');
   const [problem] = problems;
   const refusal = problem ? `${problem.line}:${problem.column} ${problem.message}` : failed?.message;
   return { made: [...made.values()], ...(refusal !== undefined && { refusal }) };
