@@ -1,9 +1,8 @@
 import { type DeprecatedName, deprecatedAnnotation } from '../../kubernetes/api-versions/fields.ts';
 import { workloadOf } from '../../kubernetes/workload.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
-import type { Path } from '../../model/json.ts';
-import type { Resource } from '../../model/resource.ts';
-import { asObject, at } from '../../std/value.ts';
+import type { Json, Path } from '../../model/json.ts';
+import { asObject } from '../../std/value.ts';
 
 export default defineCheck({
   id: 'deprecated-annotation',
@@ -17,21 +16,26 @@ export default defineCheck({
   types: '*',
   needs: () => [['annotations']],
   find(resource, { minor }) {
-    const own: Path = ['metadata', 'annotations'];
+    const own = deprecated(resource.object['metadata'], METADATA, minor);
     const workload = workloadOf(resource);
-    const template: Path = workload ? [...workload.metadataPath, 'annotations'] : own;
-    const paths = template.length > own.length ? [own, template] : [own];
-    return paths.flatMap((path) => deprecated(resource, path, minor));
+    return workload && workload.metadataPath.length > METADATA.length
+      ? [...own, ...deprecated(workload.metadata, workload.metadataPath, minor)]
+      : own;
   },
 });
 
-function deprecated(resource: Resource, path: Path, minor: number): Violation[] {
-  return Object.keys(asObject(at(resource.object, ...path))).flatMap((key) => {
+const METADATA: Path = ['metadata'];
+
+function deprecated(metadata: Json | undefined, path: Path, minor: number): Violation[] {
+  const found: Violation[] = [];
+  for (const key in asObject(asObject(metadata)['annotations'])) {
     const fate = deprecatedAnnotation(key, minor);
-    if (!fate) return [];
+    if (!fate) continue;
     const removed = fate.removedIn !== undefined && minor >= fate.removedIn;
-    return [{ path: [...path, key], severity: removed ? 'medium' : 'low', message: inWords(key, fate, removed) }];
-  });
+    const severity = removed ? 'medium' : 'low';
+    found.push({ path: [...path, 'annotations', key], severity, message: inWords(key, fate, removed) });
+  }
+  return found;
 }
 
 function inWords(key: string, { since, removedIn, replacement }: DeprecatedName, removed: boolean): string {

@@ -3,7 +3,7 @@ import { namespaceOf, podsIn } from '../../kubernetes/namespaces.ts';
 import { requirementsOf } from '../../kubernetes/selector.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { Inventory } from '../../model/inventory.ts';
-import { POLICY_TYPES, type PolicyView, policiesOf, selectsAll } from '../../network/policy-view.ts';
+import { POLICY_TYPES, type PolicyView, policiesOf } from '../../network/policy-view.ts';
 import { asObject, isObject } from '../../std/value.ts';
 
 /** Where each kind of policy says which pods it is for. */
@@ -42,6 +42,7 @@ export default defineCheck({
 });
 
 function selectsNone(inventory: Inventory, { resource, selector }: PolicyView): boolean {
-  if (selectsAll(selector) || requirementsOf(selector)?.some(({ key }) => DERIVED.test(key))) return false;
+  const requirements = requirementsOf(selector);
+  if (requirements?.length === 0 || requirements?.some(({ key }) => DERIVED.test(key))) return false;
   return podsIn(inventory, namespaceOf(resource)).select(selector).length === 0;
 }
