@@ -20,6 +20,9 @@ export interface SuiteCase {
   readonly skip: boolean;
   readonly object: JsonObject | undefined;
   readonly inventory: readonly JsonObject[];
+  /** Whether any is written. */
+  readonly asserts: boolean;
+  /** Those that can be read. */
   readonly assertions: readonly Assertion[];
   readonly line: number;
 }
@@ -107,32 +110,50 @@ function readCase(item: JsonObject, path: Steps, reader: Reader): SuiteCase {
   return {
     name: asString(item['name']) ?? `#${path.at(-1)}`,
     skip: item['skip'] === true,
-    object: readNamed(item['object'], [...path, 'object'], reader)[0]?.object,
+    object: readObject(item['object'], [...path, 'object'], reader),
     inventory: inventory.map(({ object }) => object),
-    assertions: asList(item['assertions']).map((one, i) => ({
-      violations: expectedOf(asObject(one)['violations']),
-      message: asString(asObject(one)['message']) ?? '',
-      line: lineOf([...path, 'assertions', i], reader),
-    })),
+    asserts: asList(item['assertions']).length > 0,
+    assertions: asList(item['assertions']).flatMap((one, i) =>
+      readAssertion(asObject(one), [...path, 'assertions', i], reader),
+    ),
     line: lineOf(path, reader),
   };
 }
 
-/** `yes` and `no` are booleans in older YAML; nothing means yes. */
-function expectedOf(value: Json | undefined): Expected {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
-  return value === false || value === 'no' || value === 'false' ? 'no' : 'yes';
+/** `yes` and `no` are booleans in older YAML; nothing means yes. Undefined for what is none of these. */
+function expectedOf(value: Json | undefined): Expected | undefined {
+  if (typeof value === 'number') return Number.isInteger(value) && value >= 0 ? value : undefined;
+  if (value === undefined || value === null || value === true || value === 'yes') return 'yes';
+  return value === false || value === 'no' ? 'no' : undefined;
+}
+
+function readAssertion(item: JsonObject, path: Steps, reader: Reader): Assertion[] {
+  const violations = expectedOf(item['violations']);
+  if (violations !== undefined)
+    return [{ violations, message: asString(item['message']) ?? '', line: lineOf(path, reader) }];
+  tellAt([...path, 'violations'], 'violations is yes, no, or how many there must be.', reader);
+  return [];
+}
+
+/** The one object of a file. */
+function readObject(name: Json | undefined, path: Steps, reader: Reader): JsonObject | undefined {
+  const [first, ...more] = readNamed(name, path, reader);
+  if (more.length === 0) return first?.object;
+  tellAt(path, `The file of a case holds one object, and ${asString(name)} holds ${more.length + 1}.`, reader);
+  return undefined;
 }
 
 function readNamed(name: Json | undefined, path: Steps, reader: Reader): FileObject[] {
   const text = asString(name);
   if (text !== undefined && text !== '' && existsSync(join(reader.folder, text)))
     return filesAt(join(reader.folder, text)).flatMap((file) => readObjects(file, reader.problems));
-  const { line = 1, column = 1 } = reader.document?.placeOf(path) ?? {};
-  const message = text ? `There is nothing at ${text}.` : `The entry names no file.`;
-  reader.problems.push({ file: reader.document?.file ?? reader.folder, line, column, message });
+  tellAt(path, text ? `There is nothing at ${text}.` : `The entry names no file.`, reader);
   return [];
+}
+
+function tellAt(path: Steps, message: string, { document, folder, problems }: Reader): void {
+  const { line, column } = document?.placeOf(path) ?? { line: 1, column: 1 };
+  problems.push({ file: document?.file ?? folder, line, column, message });
 }
 
 function lineOf(path: Steps, { document }: Reader): number {

@@ -75,9 +75,9 @@ function rowOf(test: SuiteTest, { name, object }: SuiteCase, line: number): Row 
 }
 
 function rowsOfCase(test: SuiteTest, one: SuiteCase, { constraint, expander }: Judge): Row[] {
-  const { object, assertions, inventory } = one;
+  const { object, asserts, assertions, inventory } = one;
   if (!object) return [];
-  if (assertions.length === 0)
+  if (!asserts)
     return [
       { ...rowOf(test, one, one.line), expected: 'assertions', actual: 'none', message: 'the case asserts nothing' },
     ];
