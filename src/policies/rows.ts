@@ -96,11 +96,17 @@ function rowsOfTargets(asked: Asked, wanted: Wanted, responses: readonly Respons
 }
 
 function judge(asked: Asked, response: Response, one: RuleResult): Row {
-  const candidates = one.type === 'generate' ? (one.generated ?? []) : (one.targets ?? [response.patched]);
+  const candidates = one.type === 'generate' ? (one.generated ?? []) : changedBy(one, response);
   const rows = candidates.map((object) => compared(asked, response, one, object));
   return (
     rows.find(({ ok }) => ok) ?? rows[0] ?? row(asked.expectation, asked.name, statusOf(response, one), one.message)
   );
+}
+
+/** The objects that a mutation changed: others, the one that set it off, or both. */
+function changedBy({ targets, patched }: RuleResult, response: Response): readonly JsonObject[] {
+  if (!targets) return [response.patched];
+  return patched ? [response.patched, ...targets] : targets;
 }
 
 function compared({ folder, expectation, name }: Asked, response: Response, one: RuleResult, object: JsonObject): Row {

@@ -23,13 +23,19 @@ function kyverno(known: Language | ((namespace: string) => Language)): Compile {
     const spec = asObject(document['spec']);
     const language = typeof known === 'function' ? known(namespaceOfPolicy(document)) : known;
     const mode = asString(at(spec, 'evaluation', 'mode')) ?? 'Kubernetes';
-    if (mode !== 'Kubernetes' && language === VALIDATING) return compilePayloadPolicy(document, mode, exceptions);
+    if (mode !== 'Kubernetes' && takesPayloads(language, mode))
+      return compilePayloadPolicy(document, mode, exceptions, language);
     if (mode !== 'Kubernetes')
       throw new PolicyProblem(`Payloads of the mode ${mode} are not evaluated yet.`, ['spec', 'evaluation', 'mode']);
     const variants = language.repeats ? variantsOf(spec) : [{ spec, name: '' }];
     const forms = variants.map((variant) => compileForm(language, variant.spec, variant.name));
     return celPolicy(document, language.type, forms, exceptions);
   };
+}
+
+/** Requests are for validating policies; any JSON may also name images. */
+function takesPayloads(language: Language, mode: string): boolean {
+  return language === VALIDATING || (language === IMAGE_VALIDATING && mode === 'JSON');
 }
 
 /** Kubernetes' own kinds, with their bindings; without any binding the policy counts everywhere. */

@@ -42,7 +42,10 @@ export const DELETING: Language = {
 
 type Mutation = (object: JsonObject, scope: CelScope) => JsonObject;
 
-/** Mutations in order; each sees what those before it changed. */
+/**
+ * Mutations in order; each sees what those before it changed. With `mutateExisting` they change the targets too (docs,
+ * policy-types/mutating-policy).
+ */
 export const MUTATING: Language = {
   type: 'mutate',
   repeats: true,
@@ -51,13 +54,20 @@ export const MUTATING: Language = {
       compileMutation(asObject(item), [...path, 'mutations', i]),
     );
     if (mutations.length === 0) throw new PolicyProblem('The policy has no mutations.', path);
-    const targets = compileTargets(spec['targetMatchConstraints'], [...path, 'targetMatchConstraints']);
+    const existing = at(spec, 'evaluation', 'mutateExisting', 'enabled') === true;
+    const targets = existing
+      ? compileTargets(spec['targetMatchConstraints'], [...path, 'targetMatchConstraints'])
+      : undefined;
+    const mutatesOne = !targets || at(spec, 'evaluation', 'admission', 'enabled') !== false;
     const conditions = compileNamed(spec['targetMatchConditions'], [...path, 'targetMatchConditions']);
     const isMeant = (scope: CelScope) => (object: JsonObject) => conditionsHold(conditions, { ...scope, object });
-    return (scope, subject, lookups) =>
-      targets
-        ? mutateExisting(mutations, targets(scope, lookups).filter(isMeant(scope)), scope)
-        : mutateOne(mutations, subject.object, scope);
+    return (scope, subject, lookups) => {
+      const changed = targets?.(scope, lookups).filter(isMeant(scope)) ?? [];
+      const others = mutateExisting(mutations, changed, scope);
+      if (mutatesOne) return { ...mutateOne(mutations, subject.object, scope), ...(targets && { targets: others }) };
+      if (others.length === 0) return result('skip', 'no patches applied');
+      return result('pass', `${others.length} targets are mutated`, { targets: others });
+    };
   },
 };
 
@@ -75,13 +85,11 @@ function mutated(mutations: readonly Mutation[], object: JsonObject, scope: CelS
   return current;
 }
 
-function mutateExisting(mutations: readonly Mutation[], targets: readonly JsonObject[], scope: CelScope): Result {
-  const changed = targets.flatMap((target) => {
+function mutateExisting(mutations: readonly Mutation[], targets: readonly JsonObject[], scope: CelScope): JsonObject[] {
+  return targets.flatMap((target) => {
     const patched = mutated(mutations, target, scope);
     return equalJson(patched, target) ? [] : [patched];
   });
-  if (changed.length === 0) return result('skip', 'no patches applied');
-  return result('pass', `${changed.length} targets are mutated`, { targets: changed });
 }
 
 type Targets = (scope: CelScope, lookups: Lookups) => readonly JsonObject[];
@@ -100,8 +108,17 @@ function compileTargets(block: Json | undefined, path: Path): Targets | undefine
     resources
       .flatMap(([apiVersion, resource]) => lookups.resources?.(apiVersion, resource) ?? [])
       .filter((object) =>
-        constraints.matches(targetOf({ object, operation: 'UPDATE', subresource: '', namespaceLabels: {} })),
+        constraints.matches(
+          targetOf({ object, operation: 'UPDATE', subresource: '', namespaceLabels: namespaceLabels(object, lookups) }),
+        ),
       );
+}
+
+function namespaceLabels(object: JsonObject, lookups: Lookups): Record<string, string> {
+  const name = at(object, 'metadata', 'namespace');
+  const found = lookups.resources?.('v1', 'namespaces').find((one) => at(one, 'metadata', 'name') === name);
+  const labels = Object.entries(asObject(at(found ?? null, 'metadata', 'labels')));
+  return Object.fromEntries(labels.map(([key, value]) => [key, asString(value) ?? '']));
 }
 
 /** Each API version and resource that a rule names. */

@@ -35,6 +35,13 @@ export const WORLD: Library = {
     '<kyverno.resource>.Get(string, string, string, string): dyn': get,
     '<kyverno.resource>.List(string, string, string): dyn': list,
     '<kyverno.resource>.List(string, string, string, map<string, string>): dyn': list,
+    '<kyverno.resource>.Post(string, string, map<string, dyn>): dyn': (
+      own: Receiver,
+      version: string,
+      name: string,
+      body: Value,
+    ) => post(own, version, name, '', body),
+    '<kyverno.resource>.Post(string, string, string, map<string, dyn>): dyn': post,
     '<kyverno.globalContext>.Get(string, string): dyn': globalValue,
     '<kyverno.image>.GetMetadata(string): dyn': metadata,
     '<kyverno.http>.Get(string): dyn': (http: Receiver, url: string) => request(http, 'GET', url),
@@ -63,6 +70,16 @@ function list({ lookups }: Receiver, apiVersion: string, resource: string, names
     return Object.entries(wanted).every(([key, value]) => own[key] === value);
   });
   return { apiVersion, kind: 'List', items };
+}
+
+/** A request that makes an object, such as a review of rights, at the path of the API server. */
+function post(own: Receiver, apiVersion: string, resource: string, namespace: string, body: Value): Value {
+  const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  const path = namespace === '' ? `${root}/${resource}` : `${root}/namespaces/${namespace}/${resource}`;
+  const data = toJson(body);
+  if (data instanceof Fault) return data;
+  const answer = own.lookups.apiCall?.({ urlPath: path, method: 'POST', data });
+  return answer ?? new Fault(`nothing answers for ${path}`);
 }
 
 function listed(lookups: Lookups, apiVersion: string, resource: string, namespace: string): readonly JsonObject[] {

@@ -4,28 +4,28 @@ import type { Json, JsonObject, Path } from '../../model/json.ts';
 import { asList, asObject, asString } from '../../std/value.ts';
 import { compileCelText } from '../cel/environment.ts';
 import type { CelException } from '../cel/exception.ts';
-import { celPolicy, ignoresFailures, type Body, type Form } from '../cel/policy.ts';
+import { celPolicy, ignoresFailures, type Body, type Form, type Language } from '../cel/policy.ts';
 import { compileNamed } from '../cel/run.ts';
-import { compileValidations } from '../cel/validations.ts';
 import { Answer } from '../functions/answers.ts';
 import { result } from '../kyverno/result.ts';
 import { PolicyProblem } from '../problem.ts';
 import type { CompiledPolicy, PayloadMode } from '../types.ts';
 
-const MODES: Readonly<Record<PayloadMode, (validations: Json | undefined, path: Path) => Body>> = {
-  JSON: (validations, path) => {
-    const validate = compileValidations(validations, path);
-    return (scope) => validate(scope);
-  },
-  HTTP: (validations, path) => compileAnswers(validations, path, result('fail', 'no rule allows the request')),
-  Envoy: (validations, path) => compileAnswers(validations, path, result('pass', 'no rule denies the request')),
+/** How policies of a mode are compiled: any JSON as objects are, requests by the answers of their rules. */
+const MODES: Readonly<Record<PayloadMode, (spec: JsonObject, language: Language) => Body>> = {
+  JSON: (spec, language) => language.compile(spec, ['spec']),
+  HTTP: (spec) => compileAnswers(spec['validations'], VALIDATIONS, result('fail', 'no rule allows the request')),
+  Envoy: (spec) => compileAnswers(spec['validations'], VALIDATIONS, result('pass', 'no rule denies the request')),
 };
 
-/** A ValidatingPolicy about something other than Kubernetes objects: `evaluation.mode`. @throws PolicyProblem */
+const VALIDATIONS: Path = ['spec', 'validations'];
+
+/** A policy about something other than Kubernetes objects: `evaluation.mode`. @throws PolicyProblem */
 export function compilePayloadPolicy(
   document: JsonObject,
   mode: string,
   exceptions: readonly CelException[],
+  language: Language,
 ): CompiledPolicy {
   if (!isPayloadMode(mode)) {
     throw new PolicyProblem(`"${mode}" is no mode: Kubernetes, ${Object.keys(MODES).join(', ')}.`, [
@@ -39,14 +39,14 @@ export function compilePayloadPolicy(
     conditions: compileNamed(spec['matchConditions'], ['spec', 'matchConditions']),
     ignores: ignoresFailures(spec),
     variables: compileNamed(spec['variables'], ['spec', 'variables']),
-    body: MODES[mode](spec['validations'], ['spec', 'validations']),
+    body: MODES[mode](spec, language),
   };
   const form: Form = {
     name: '',
     constraints: { matches: ({ subject }) => subject.payload === mode, mayMatch: () => true },
     compiled: () => compiled,
   };
-  return { ...celPolicy(document, 'validate', [form], exceptions), payload: mode };
+  return { ...celPolicy(document, language.type, [form], exceptions), payload: mode };
 }
 
 function isPayloadMode(mode: string): mode is PayloadMode {
