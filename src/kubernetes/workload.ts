@@ -114,6 +114,27 @@ export function isStaticPod({ type, namespace, object }: Resource): boolean {
   return mirrored || (namespace === 'kube-system' && at(object, 'metadata', 'labels', 'tier') === 'control-plane');
 }
 
+const CONTROL_PLANE: ReadonlySet<unknown> = new Set([
+  'etcd',
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+]);
+
+/**
+ * Whether a resource is a static pod of the control plane as kubeadm writes it (kubeadm docs, "Implementation details"):
+ * it runs as root on the network and the files of its node, and a pod that did not would not start.
+ */
+export function isControlPlanePod(resource: Resource): boolean {
+  const labels = asObject(at(resource.object, 'metadata', 'labels'));
+  return (
+    resource.namespace === 'kube-system' &&
+    isStaticPod(resource) &&
+    labels.tier === 'control-plane' &&
+    CONTROL_PLANE.has(labels.component)
+  );
+}
+
 /** Where the parts of a pod lie below its template. */
 interface Paths {
   readonly pod: Path;

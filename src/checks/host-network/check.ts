@@ -1,5 +1,5 @@
 import { sharesNamespace } from '../../kubernetes/pod-security/host-namespaces.ts';
-import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
+import { isControlPlanePod, WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 
 export default defineCheck({
@@ -14,5 +14,5 @@ export default defineCheck({
   types: WORKLOAD_TYPES,
   needs: () => [['hostNetwork']],
   covers: ['host-port'],
-  find: (resource) => sharesNamespace(resource, 'hostNetwork'),
+  find: (resource) => (isControlPlanePod(resource) ? [] : sharesNamespace(resource, 'hostNetwork')),
 });

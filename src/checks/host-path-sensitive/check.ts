@@ -1,6 +1,6 @@
 import { hostPathsOf, isWithin } from '../../kubernetes/pod-security/volumes.ts';
 import { perPod } from '../../kubernetes/pod-security/walk.ts';
-import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
+import { isControlPlanePod, WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asString, at } from '../../std/value.ts';
@@ -44,6 +44,7 @@ export default defineCheck({
   find: (resource, _scope, { directories, subtrees }) => {
     const sensitive = (path: string) => directories.includes(path) || subtrees.some((root) => isWithin(path, root));
     if (resource.type === 'PersistentVolume') return persistentVolume(resource, sensitive);
+    if (isControlPlanePod(resource)) return [];
     return perPod(resource, (workload) =>
       hostPathsOf(workload)
         .filter(({ directory }) => sensitive(directory) && !directory.endsWith('.sock'))

@@ -1,5 +1,5 @@
 import { containersWithoutAmount } from '../../kubernetes/container-needs.ts';
-import { WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
+import { isControlPlanePod, WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 
 export default defineCheck({
@@ -15,8 +15,12 @@ export default defineCheck({
   // Kustomize's patches often leave image and resources to other files.
   parameters: { incomplete: false },
   find: (resource, _scope, { incomplete }) =>
-    containersWithoutAmount(resource, { bound: 'limits', name: 'memory' }, incomplete).map(({ container, path }) => ({
-      path,
-      message: `container ${container.name} has no memory limit`,
-    })),
+    isControlPlanePod(resource)
+      ? []
+      : containersWithoutAmount(resource, { bound: 'limits', name: 'memory' }, incomplete).map(
+          ({ container, path }) => ({
+            path,
+            message: `container ${container.name} has no memory limit`,
+          }),
+        ),
 });

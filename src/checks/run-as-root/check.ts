@@ -1,6 +1,6 @@
 import { identityOf, inUserNamespace } from '../../kubernetes/pod-security/users.ts';
 import { nameOf, perContainer, securityPath } from '../../kubernetes/pod-security/walk.ts';
-import { WORKLOAD_TYPES, type Container, type Effective } from '../../kubernetes/workload.ts';
+import { isControlPlanePod, WORKLOAD_TYPES, type Container, type Effective } from '../../kubernetes/workload.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
 
 export default defineCheck({
@@ -19,7 +19,7 @@ export default defineCheck({
   covers: ['run-as-non-root-missing', 'run-as-uid-zero', 'run-as-low-uid'],
   find: (resource, { minor }) =>
     perContainer(resource, (container, workload) => {
-      if (workload.windows || inUserNamespace(workload, minor)) return undefined;
+      if (workload.windows || isControlPlanePod(resource) || inUserNamespace(workload, minor)) return undefined;
       const { user, nonRoot, neverRoot } = identityOf(workload, container);
       if (neverRoot) return undefined;
       if (user.value === 0)

@@ -1,5 +1,5 @@
 import { nameOf, perContainer, securityPath } from '../../kubernetes/pod-security/walk.ts';
-import { WORKLOAD_TYPES, type Workload, type Container } from '../../kubernetes/workload.ts';
+import { isControlPlanePod, WORKLOAD_TYPES, type Workload, type Container } from '../../kubernetes/workload.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { Edit } from '../../model/edit.ts';
 import type { JsonObject } from '../../model/json.ts';
@@ -38,7 +38,8 @@ export default defineCheck({
   ],
   find: (resource) =>
     perContainer(resource, (container, workload) => {
-      if (workload.windows || says(workload.security) || says(container.security)) return undefined;
+      if (workload.windows || isControlPlanePod(resource) || says(workload.security) || says(container.security))
+        return undefined;
       return {
         path: securityPath(container),
         message: `neither the pod nor ${nameOf(container)} has a security context`,
