@@ -16,6 +16,7 @@ export const LINT_RULES = {
   'unknown-policy': { level: 'error', title: 'A name of a policy that is not there' },
   'unknown-rule': { level: 'error', title: 'A name of a rule that the policy does not have' },
   'duplicate-policy': { level: 'error', title: 'Two policies of one kind and name' },
+  'duplicate-elsewhere': { level: 'warning', title: 'A policy of one kind and name with one of another folder' },
   'duplicate-rule': { level: 'error', title: 'Two rules of one name' },
   'dead-match': { level: 'warning', title: 'A match that no object can satisfy' },
   'never-fails': { level: 'warning', title: 'A rule that nothing can break' },

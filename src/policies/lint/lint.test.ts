@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -184,6 +184,19 @@ describe('the linter of policies', () => {
       'cannot-compile b.yaml:16',
       'unknown-policy kyverno-test.yaml:5',
     ]);
+  });
+
+  it('warns of a policy of the same name in another folder', () => {
+    const twin = CASES['nothing wrong']!.split('---')[0]!;
+    const files = ['here', 'there'].map((name) => {
+      mkdirSync(join(folder, name));
+      return join(folder, name, 'policy.yaml');
+    });
+    for (const file of files) writeFileSync(file, twin);
+
+    const found = lintPolicies(files).findings.map(({ rule, level }) => `${level} ${rule}`);
+
+    expect(found).toEqual(['warning duplicate-elsewhere']);
   });
 
   it('has a hint with the name that was meant', () => {

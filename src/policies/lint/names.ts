@@ -1,3 +1,4 @@
+import { dirname, relative } from 'node:path';
 import type { JsonObject, Path } from '../../model/json.ts';
 import { withAutogen } from '../../policy/kyverno/autogen.ts';
 import { matchesWildcard } from '../../policy/wildcard.ts';
@@ -6,7 +7,10 @@ import { asList, asObject, asString, asStrings, at } from '../../std/value.ts';
 import type { FileObject } from '../documents.ts';
 import type { Inspected, Tell } from './finding.ts';
 
-/** Two policies of one kind and name: a cluster would hold the one that came last. */
+/**
+ * Two policies of one kind and name: a cluster would hold the one that came last. Those of different folders may be meant for
+ * different clusters.
+ */
 export function lintDuplicates(policies: readonly Inspected[], tellAt: (one: Inspected) => Tell): void {
   const first = new Map<string, Inspected>();
   for (const one of policies) {
@@ -15,11 +19,12 @@ export function lintDuplicates(policies: readonly Inspected[], tellAt: (one: Ins
     if (!before) first.set(`${kind} ${namespace}/${name}`, one);
     else {
       const { line } = before.source.placeOf(['metadata', 'name']);
+      const isBeside = dirname(before.source.file) === dirname(one.source.file);
       tellAt(one)(
-        'duplicate-policy',
+        isBeside ? 'duplicate-policy' : 'duplicate-elsewhere',
         ['metadata', 'name'],
-        `There is a ${kind} of that name at ${before.source.file}:${line}.`,
-        'Rename one.',
+        `There is a ${kind} of that name at ${relative(process.cwd(), before.source.file)}:${line}.`,
+        isBeside ? 'Rename one.' : 'Rename one, or keep them out of one cluster.',
       );
     }
   }
