@@ -97,3 +97,16 @@ it('silences more findings of one resource than a call takes arguments', () => {
 
   expect([findings.length, suppressed.length]).toEqual([0, 130_000]);
 });
+
+it('settles every finding, however many are settled together', () => {
+  const list = Array.from({ length: 1500 }, (_, line): Told => {
+    const resource = resourceAt(line, false);
+    return { resource, found: [findingOf(0, resource), findingOf(2, resource)] };
+  });
+
+  const { findings } = judge({ ...inputOf(list), raw: list.flatMap(({ found }) => found) });
+
+  expect(findings.map(({ rule, covers, place }) => [rule, covers, place.line])).toEqual(
+    list.map((_, line) => ['privileged', ['host-pid'], line + 1]),
+  );
+});
