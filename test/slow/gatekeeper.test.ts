@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/model/json.ts';
-import { askGator, expandWithGator, isInstalled } from './gatekeeper/authority.ts';
+import { askGator, expandWithGator, isInstalled, verifyWithGator } from './gatekeeper/authority.ts';
 import { compare, compareObjects } from './gatekeeper/compare.ts';
 import { CONSTRAINTS } from './gatekeeper/constraints.ts';
 import { EXPANSIONS, UNEXPANDABLE } from './gatekeeper/expansions.ts';
 import { MATCHING } from './gatekeeper/matching.ts';
-import { EXPANSION, MUTATIONS, SOURCES, UNMUTABLE } from './gatekeeper/mutations.ts';
+import { EXPANSION, MUTATIONS, ODD, SOURCES, UNMUTABLE } from './gatekeeper/mutations.ts';
 import { askCastellan, mutateWithCastellan } from './gatekeeper/product.ts';
 import { REFUSED } from './gatekeeper/refusals.ts';
+import { passedByGator, passedByUs, writeSuite } from './gatekeeper/suites.ts';
 import { TEMPLATES } from './gatekeeper/templates.ts';
 import { type Outcome, type World, writeDocuments, writeWorld } from './gatekeeper/world.ts';
 
@@ -23,7 +24,8 @@ const MISTAKES: Readonly<Record<string, World>> = { ...REFUSED, ...UNEXPANDABLE 
 const folder = mkdtempSync(join(tmpdir(), 'castellan-gatekeeper-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const SKIPPED = isInstalled() ? '' : ' (skipped: gator is not there, see tools/install-helpers.sh)';
+const INSTALL = 'go install github.com/open-policy-agent/gatekeeper/v3/cmd/gator@v3.23.1';
+const SKIPPED = isInstalled() ? '' : ` (skipped: gator is not there; GOBIN=~/.cache/castellan-tools/gobin ${INSTALL})`;
 
 describe.skipIf(!isInstalled())(`what gator says of ${Object.keys(WORLDS).length} worlds${SKIPPED}`, () => {
   it.each(Object.entries(WORLDS))('is what we say: %s', (name, make) => {
@@ -51,7 +53,9 @@ function refusalOf({ refusal, violations }: Outcome): string | undefined {
 }
 
 describe.skipIf(!isInstalled())(`what mutators do, ${Object.keys(MUTATIONS).length} sets of them${SKIPPED}`, () => {
-  const unchanged = isInstalled() ? expandWithGator(written('base', [EXPANSION, ...SOURCES])).made : [];
+  const made = (sources: readonly JsonObject[]) =>
+    isInstalled() ? expandWithGator(written('base', [EXPANSION, ...sources])).made : [];
+  const [unchanged, odd] = [made(SOURCES), made([ODD])];
 
   it.each(Object.entries(MUTATIONS))('is what ours do: %s', (_, { mutators, sources }) => {
     const theirs = expandWithGator(written('mutated', [EXPANSION, ...sources, ...mutators]));
@@ -61,11 +65,18 @@ describe.skipIf(!isInstalled())(`what mutators do, ${Object.keys(MUTATIONS).leng
   });
 
   it.each(Object.entries(UNMUTABLE))('cannot be done: %s', (_, { mutators, sources }) => {
-    const made = expandWithGator(written('base', [EXPANSION, ...sources])).made;
-
     expect(expandWithGator(written('mutated', [EXPANSION, ...sources, ...mutators])).refusal).toBeDefined();
-    expect(mutatedByUs(mutators, made).refusal).toBeDefined();
+    expect(mutatedByUs(mutators, odd).refusal).toBeDefined();
   });
+});
+
+it.skipIf(!isInstalled())(`cases of a suite pass where gator verify passes them${SKIPPED}`, () => {
+  const file = writeSuite(join(folder, 'suite'));
+
+  const theirs = passedByGator(verifyWithGator(join(folder, 'suite')));
+
+  expect(theirs.length).toBeGreaterThan(10);
+  expect(passedByUs(file).toSorted()).toEqual(theirs.toSorted());
 });
 
 function mutatedByUs(mutators: readonly JsonObject[], objects: readonly JsonObject[]) {

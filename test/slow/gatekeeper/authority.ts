@@ -7,7 +7,7 @@ import type { Json, JsonObject } from '../../../src/model/json.ts';
 import { asList, asObject, asString, asStrings, isObject } from '../../../src/std/value.ts';
 import { type Files, keyOf, type Outcome, verdict } from './world.ts';
 
-/** Gatekeeper's own command line, where it is installed (tools/install-helpers.sh). */
+/** Gatekeeper's own command line, where it is installed: building it takes minutes, so no script of ours does. */
 const PLACES = ['.cache/castellan-tools/gator', '.cache/castellan-tools/gobin/gator'].map((one) =>
   join(homedir(), one),
 );

@@ -196,7 +196,8 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = Object.fromEntries(
   Object.entries(CHANGED).map(([name, mutators]) => [name, { mutators, sources: SOURCES }]),
 );
 
-const ODD = object(
+/** What the mutators of `UNMUTABLE` cannot work on. */
+export const ODD = object(
   'x.example/v1 Wrap',
   'odd',
   {
