@@ -1,4 +1,6 @@
 import type { Json, JsonObject } from '../../../src/model/json.ts';
+import { CEL_FUNCTIONS } from './cel-functions.ts';
+import { CEL_KINDS } from './cel-kinds.ts';
 import { pods } from './make.ts';
 import type { World } from './world.ts';
 
@@ -182,4 +184,6 @@ export const CEL_POLICIES: Readonly<Record<string, () => World>> = {
   'mutating policies': mutating,
   generating,
   admission,
+  ...CEL_KINDS,
+  ...CEL_FUNCTIONS,
 };
