@@ -46,7 +46,8 @@ function podsOf(inventory: Inventory, namespace: string): LabelIndex<Workload> {
 
 /**
  * The namespace that an object speaks for. Rules about a namespace with workloads say their sentence once: at its
- * Namespace object, or where the input holds none at its first lasting workload (else its first of any kind).
+ * Namespace object, or where the input holds none at its first lasting workload (else its first of any kind). One that
+ * names the namespace goes first: where the others go is said by whoever applies them.
  */
 export function spokenNamespace(inventory: Inventory, resource: Resource): string | undefined {
   const namespace = resource.type === 'Namespace' ? resource.name : namespaceOf(resource);
@@ -59,8 +60,10 @@ export const SPEAKER_TYPES: readonly string[] = ['Namespace', ...WORKLOAD_TYPES]
 function speakerOf(inventory: Inventory, namespace: string): Resource | undefined {
   const { all } = podsIn(inventory, namespace);
   if (all.length === 0) return undefined;
-  const lasting = all.find(({ resource }) => LONG_RUNNING_TYPES.includes(resource.type));
-  return inventory.find('Namespace', '', namespace) ?? (lasting ?? all[0])?.resource;
+  const naming = all.filter(({ resource }) => resource.namespace !== '');
+  const able = naming.length > 0 ? naming : all;
+  const lasting = able.find(({ resource }) => LONG_RUNNING_TYPES.includes(resource.type));
+  return inventory.find('Namespace', '', namespace) ?? (lasting ?? able[0])?.resource;
 }
 
 /** Whether the scan holds any workload: without one, nothing can be told of what selects pods. */

@@ -8,7 +8,7 @@ export default defineCheck({
   severity: 'medium',
   category: 'network',
   profile: 'recommended',
-  why: 'Where no policy denies by default, one pod that is broken into anywhere in the cluster can attack everything in the namespace.',
+  why: 'Where no policy denies by default, one pod that is broken into anywhere in the cluster can attack everything in the namespace. Manifests that name no namespace are not judged: where they land is said when they are applied.',
   remedy:
     'Add a NetworkPolicy with an empty `podSelector` and no ingress rules, then policies for the traffic that is needed.',
   references: [
@@ -18,6 +18,7 @@ export default defineCheck({
   find(resource, { inventory }) {
     const namespace = spokenNamespace(inventory, resource);
     if (namespace === undefined || isSystemNamespace(namespace)) return [];
+    if (resource.type !== 'Namespace' && resource.namespace === '') return [];
     const { workloads, open } = isolationOf(inventory, namespace);
     if (open.length === 0) return [];
     const which =
