@@ -91,6 +91,8 @@ describe.skipIf(missingBinaries())('changes of workloads, beside real controller
     const environment = {
       PATH: `${dirname(findBinaries()!.kubectl)}:${process.env['PATH']}`,
       KUBECONFIG: plane.kubeconfig,
+      // What kubectl remembers of the API would lie in the working directory.
+      HOME: plane.folder,
     };
     const { stdout } = await promisify(execFile)('sh', ['-c', [command, ...more].join(' ')], { env: environment });
     return stdout;
