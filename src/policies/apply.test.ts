@@ -139,7 +139,8 @@ function apply(policies: readonly string[], more: Partial<ApplyWish> = {}, excep
   const set = loadPolicySet(policies.map(at), exceptions.map(at));
   const resources = readObjects(at('objects.yaml'), []).flatMap((one) => resourceOf(one) ?? []);
   const estates = [{ resources, shipped: new Set<never>(), live: false }];
-  const wish = { set, estates, values: readValues({}), user: ALICE, auditWarns: false, now: () => 0, random: () => 0 };
+  const values = readValues({ namespaceSelector: [{ name: 'platform', labels: {} }] });
+  const wish = { set, estates, values, user: ALICE, auditWarns: false, now: () => 0, random: () => 0 };
   return { set, report: applyPolicies({ ...wish, ...more }) };
 }
 

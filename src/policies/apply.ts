@@ -7,12 +7,14 @@ import type { Severity } from '../model/severity.ts';
 import type { BundledPolicy } from '../policy/bundle.ts';
 import { actionOf, factsOf, severityOf, type Action, type PolicyFacts } from '../policy/facts.ts';
 import { createPlan } from '../policy/plan.ts';
-import type { CompiledPolicy, Lookups, RuleResult, Status, Subject, UserInfo } from '../policy/types.ts';
+import type { CompiledPolicy, Lookups, RuleResult, RuleType, Status, Subject, UserInfo } from '../policy/types.ts';
 import { lookupsIn } from '../posture/policy-lookups.ts';
+import { asString, at } from '../std/value.ts';
 import type { DocumentProblem } from './documents.ts';
 import { createSubjects, LATER, stepsOf, type Answer } from './judge.ts';
 import { mutated } from './mutations.ts';
 import { asWritten, inNamespace } from './namespace.ts';
+import { createUnknownLabels, withNameLabel, type UnknownLabels } from './namespace-labels.ts';
 import type { LoadedSet } from './policy-set.ts';
 import { namespacesIn, subjectOf, type Values } from './values.ts';
 
@@ -64,8 +66,9 @@ export function applyPolicies(wish: ApplyWish): ApplyReport {
   const documents = new Map(set.policies.map((one) => [one.policy, one]));
   const plan = createPlan(set.policies.map(({ policy }) => policy).filter(({ payload }) => payload === undefined));
   const describe = createDescriber(wish, documents);
+  const unknown = createUnknownLabels(set);
   const objects = estates.map((estate) => ({
-    judge: judgeOf(wish, estate),
+    judge: judgeOf(wish, estate, unknown),
     judged: estate.resources.filter((one) => isObjectOfCluster(one) && !estate.shipped.has(one)),
   }));
   const results: Applied[] = [];
@@ -82,7 +85,8 @@ export function applyPolicies(wish: ApplyWish): ApplyReport {
     }
   }
   const resources = objects.reduce((sum, { judged }) => sum + judged.length, 0);
-  return { results, counts, problems: set.problems, policies: set.policies, resources };
+  const problems = [...set.problems, ...unknown.problems()];
+  return { results, counts, problems, policies: set.policies, resources };
 }
 
 /** Dockerfiles and files of components are no objects that policies judge. */
@@ -98,25 +102,30 @@ function probeOf({ object, kind }: Resource, { subresources }: Values): Subject 
 const mutationsOf = remembered((policies: readonly CompiledPolicy[]) => stepsOf(policies, ['mutate']));
 const judgementsOf = remembered((policies: readonly CompiledPolicy[]) => stepsOf(policies, LATER));
 
-function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate) {
+function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate, unknown: UnknownLabels) {
   const { values, user } = wish;
   const inventory = createInventory(resources);
   const namespaces = namespacesIn(inventory.ofType('Namespace').map(({ object }) => object));
+  const isUnknown = (name: string) => name !== '' && !namespaces.has(name) && !values.namespaces.has(name);
   const lookups = lookupsFor(wish, inventory, live);
   const subjectFor = createSubjects(values, (policy, object) =>
-    subjectOf(object, policy, values, { user, operation: undefined, namespaces }),
+    withNameLabel(subjectOf(object, policy, values, { user, operation: undefined, namespaces })),
   );
   return ({ object, name }: Resource, policies: readonly CompiledPolicy[]): Answer[] => {
     const changes: Answer[] = [];
     const placed = live ? object : inNamespace(object, lookups);
-    const current = mutated(placed, mutationsOf(policies), changes, (policy, now) =>
-      policy.evaluate(subjectFor(policy, now, name), 'mutate', lookups),
-    );
+    const isNoted = isUnknown(asString(at(placed, 'metadata', 'namespace')) ?? '');
+    const evaluate = (policy: CompiledPolicy, type: RuleType, now: JsonObject): readonly RuleResult[] => {
+      const subject = subjectFor(policy, now, name);
+      const results = policy.evaluate(subject, type, lookups);
+      if (isNoted) unknown.note(policy, subject, results, (other) => policy.evaluate(other, type, lookups));
+      return results;
+    };
+    const current = mutated(placed, mutationsOf(policies), changes, (policy, now) => evaluate(policy, 'mutate', now));
     const answers = placed === object ? changes : changes.map((one) => asWrittenIn(one, object));
     const admitted = live ? current : withDefaults(current);
     for (const { policy, type } of judgementsOf(policies)) {
-      const results = policy.evaluate(subjectFor(policy, admitted, name), type, lookups);
-      for (const result of results) answers.push({ policy, result });
+      for (const result of evaluate(policy, type, admitted)) answers.push({ policy, result });
     }
     return answers;
   };
