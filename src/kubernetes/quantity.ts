@@ -1,4 +1,5 @@
 import type { Json } from '../model/json.ts';
+import { BINARY_UNITS, DECIMAL_UNITS } from '../std/units.ts';
 
 /**
  * An amount as Kubernetes writes it, exact: `value` counts billionths (nano), so that `1n` is 1 and `1Gi` is
@@ -9,29 +10,6 @@ export interface Quantity {
 }
 
 const NANO = 1_000_000_000n;
-
-/** `apimachinery/pkg/api/resource/suffix.go`, as a factor in nano. */
-const DECIMAL: ReadonlyMap<string, number> = new Map([
-  ['n', -9],
-  ['u', -6],
-  ['m', -3],
-  ['', 0],
-  ['k', 3],
-  ['M', 6],
-  ['G', 9],
-  ['T', 12],
-  ['P', 15],
-  ['E', 18],
-]);
-
-const BINARY: ReadonlyMap<string, bigint> = new Map([
-  ['Ki', 10n],
-  ['Mi', 20n],
-  ['Gi', 30n],
-  ['Ti', 40n],
-  ['Pi', 50n],
-  ['Ei', 60n],
-]);
 
 /** Digits may be missing altogether, as in Go: `m` and `.` are zero. */
 const SHAPE = /^([+-]?)(\d*\.?\d*)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d{1,3}))?$/;
@@ -67,9 +45,9 @@ function read(value: Json | undefined): Quantity | undefined {
   const [, sign, digits = '', suffix = '', exponent] = SHAPE.exec(`${value as string | number}`.trim()) ?? [];
   const [whole = '', part = ''] = digits.split('.');
   const mantissa = BigInt(`${whole}${part}` || '0');
-  const binary = BINARY.get(suffix);
-  const scaled = binary === undefined ? mantissa : mantissa << binary;
-  const power = 9 - part.length + (binary === undefined ? (DECIMAL.get(suffix) ?? 0) + Number(exponent ?? 0) : 0);
+  const binary = BINARY_UNITS.get(suffix);
+  const scaled = binary === undefined ? mantissa : mantissa << BigInt(binary);
+  const power = 9 - part.length + (binary === undefined ? (DECIMAL_UNITS.get(suffix) ?? 0) + Number(exponent ?? 0) : 0);
   const nano = power >= 0 ? scaled * 10n ** BigInt(power) : divideUp(scaled, 10n ** BigInt(-power));
   return { nano: sign === '-' ? -nano : nano };
 }

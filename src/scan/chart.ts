@@ -4,7 +4,7 @@ import type { Gap } from '../model/gap.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Entry } from '../sources/files/walk.ts';
-import { type HelperFailure, sayFailure } from './helper-failure.ts';
+import { helperGap } from './helper-failure.ts';
 import { mapToTemplate } from '../sources/helm/map.ts';
 import { renderChart } from '../sources/helm/render.ts';
 import { splitRendered } from '../sources/helm/split.ts';
@@ -14,7 +14,12 @@ import { type CollectOptions, type Part, shownBelow } from './part.ts';
 /** Renders a chart and reads what comes out; each place is that of the template line that wrote it, as well as it is known. */
 export async function readChart(entry: Entry, options: CollectOptions): Promise<Part> {
   const rendered = await renderChart(entry.path, { ...options.helm, kubernetes: options.kubernetes });
-  if (rendered.status !== 'ok') return { resources: [], gaps: [helmGap(entry, rendered, options.root)], texts: [] };
+  if (rendered.status !== 'ok')
+    return {
+      resources: [],
+      gaps: [helperGap(shownBelow(entry, 'Chart.yaml'), rendered, options.root, GAPS)],
+      texts: [],
+    };
   const resources: Resource[] = [];
   const gaps: Gap[] = [];
   const texts = new Map<string, string>();
@@ -54,20 +59,13 @@ function withPlaces(resource: Resource, map: (place: Place) => Place): Resource 
   };
 }
 
-function helmGap(entry: Entry, failure: HelperFailure, root: string): Gap {
-  const file = shownBelow(entry, 'Chart.yaml');
-  if (failure.status === 'missing') {
-    return {
-      code: 'missing-helper',
-      file,
-      message: 'The chart was not scanned: helm is not installed.',
-      hint: 'Install helm (https://helm.sh/docs/intro/install/), or pipe `helm template … | castellan scan -`.',
-    };
-  }
-  return {
-    code: 'helper-failed',
-    file,
-    message: `The chart was not scanned: ${sayFailure(failure, root)}.`,
+const GAPS = {
+  missing: {
+    message: 'The chart was not scanned: helm is not installed.',
+    hint: 'Install helm (https://helm.sh/docs/intro/install/), or pipe `helm template … | castellan scan -`.',
+  },
+  failed: {
+    message: 'The chart was not scanned',
     hint: 'Values may be missing: add `--values FILE` or `--set key=value`.',
-  };
-}
+  },
+};

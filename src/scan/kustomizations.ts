@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import type { Gap } from '../model/gap.ts';
 import type { Path } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import type { Prefer, Resource } from '../model/resource.ts';
@@ -9,7 +8,7 @@ import { buildKustomization } from '../sources/kustomize/build.ts';
 import { type KustomizationTree, readKustomization } from '../sources/kustomize/tree.ts';
 import { readManifestText } from '../sources/manifest/read.ts';
 import { at, equalJson } from '../std/value.ts';
-import { type HelperFailure, sayFailure } from './helper-failure.ts';
+import { helperGap } from './helper-failure.ts';
 import { type CollectOptions, type Part, shownBelow } from './part.ts';
 import { append } from '../std/append.ts';
 
@@ -32,7 +31,8 @@ export async function readKustomizations(entries: readonly Entry[], options: Col
   for (const entry of rootsOf(entries, trees)) {
     const result = await buildKustomization(entry.path);
     if (result.status !== 'ok') {
-      parts.push({ resources: [], gaps: [kustomizeGap(entry, result, options.root)], texts: [] });
+      const file = shownBelow(entry, 'kustomization.yaml');
+      parts.push({ resources: [], gaps: [helperGap(file, result, options.root, GAPS)], texts: [] });
       continue;
     }
     const family = familyOf(resolve(entry.path), trees);
@@ -163,21 +163,14 @@ function firstLine(file: string): () => Place {
   return () => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 });
 }
 
-function kustomizeGap(entry: Entry, failure: HelperFailure, root: string): Gap {
-  const file = shownBelow(entry, 'kustomization.yaml');
-  if (failure.status === 'missing') {
-    return {
-      code: 'missing-helper',
-      file,
-      message:
-        'The kustomization was not rendered: neither kustomize nor kubectl is installed; its files were scanned as they are.',
-      hint: 'Install kustomize (https://kubectl.docs.kubernetes.io/installation/kustomize/) or kubectl.',
-    };
-  }
-  return {
-    code: 'helper-failed',
-    file,
-    message: `The kustomization was not rendered: ${sayFailure(failure, root)}.`,
+const GAPS = {
+  missing: {
+    message:
+      'The kustomization was not rendered: neither kustomize nor kubectl is installed; its files were scanned as they are.',
+    hint: 'Install kustomize (https://kubectl.docs.kubernetes.io/installation/kustomize/) or kubectl.',
+  },
+  failed: {
+    message: 'The kustomization was not rendered',
     hint: 'Run `kustomize build` on the folder to see the whole error; its files were scanned as they are.',
-  };
-}
+  },
+};

@@ -6,6 +6,11 @@ import { unknownsIn } from './value.ts';
 
 /** An instance as checks see it. */
 export function toTerraformResource({ address, type, object, layout }: Instance): Resource {
+  return terraformResource(type, address, object, originOf(layout));
+}
+
+/** What Terraform manages at an address, with what is not known in it. */
+export function terraformResource(type: string, address: string, object: JsonObject, origin: Origin): Resource {
   return {
     apiVersion: 'terraform',
     kind: type,
@@ -13,7 +18,7 @@ export function toTerraformResource({ address, type, object, layout }: Instance)
     namespace: '',
     name: address,
     object,
-    origin: withUnknowns(originOf(layout), object),
+    origin: withUnknowns(origin, object),
   };
 }
 

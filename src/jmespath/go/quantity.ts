@@ -1,5 +1,7 @@
 /* `resource.Quantity` of Kubernetes with the arithmetic of `inf.Dec`: digits and scale decide how a division rounds. */
 
+import { BINARY_UNITS, DECIMAL_UNITS } from '../../std/units.ts';
+
 export type Format = 'decimal' | 'binary' | 'exponent';
 
 export interface Quantity {
@@ -10,28 +12,8 @@ export interface Quantity {
   readonly format: Format;
 }
 
-const DECIMAL = new Map([
-  ['n', -9],
-  ['u', -6],
-  ['m', -3],
-  ['', 0],
-  ['k', 3],
-  ['M', 6],
-  ['G', 9],
-  ['T', 12],
-  ['P', 15],
-  ['E', 18],
-]);
-const BINARY = new Map([
-  ['Ki', 10],
-  ['Mi', 20],
-  ['Gi', 30],
-  ['Ti', 40],
-  ['Pi', 50],
-  ['Ei', 60],
-]);
-const DECIMAL_SUFFIX = new Map([...DECIMAL].map(([suffix, exponent]) => [exponent, suffix]));
-const BINARY_SUFFIX = new Map([...BINARY].map(([suffix, exponent]) => [exponent, suffix]));
+const DECIMAL_SUFFIX = new Map([...DECIMAL_UNITS].map(([suffix, exponent]) => [exponent, suffix]));
+const BINARY_SUFFIX = new Map([...BINARY_UNITS].map(([suffix, exponent]) => [exponent, suffix]));
 
 const SHAPE = /^([+-]?)(\d*)(?:\.(\d*))?([eE][+-]?\d+|[numkMGTPE]|[KMGTPE]i)?$/;
 const LONGEST = 200;
@@ -61,9 +43,9 @@ export function parseQuantity(text: string): Quantity | undefined {
 }
 
 function suffixOf(unit: string): Suffix | undefined {
-  const binary = BINARY.get(unit);
+  const binary = BINARY_UNITS.get(unit);
   if (binary !== undefined) return { exponent: binary, format: 'binary' };
-  const decimal = DECIMAL.get(unit);
+  const decimal = DECIMAL_UNITS.get(unit);
   if (decimal !== undefined) return { exponent: decimal, format: 'decimal' };
   return { exponent: Number(unit.slice(1)), format: 'exponent' };
 }

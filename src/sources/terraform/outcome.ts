@@ -6,7 +6,7 @@ import type { Place } from '../../model/place.ts';
 import type { Origin, Resource } from '../../model/resource.ts';
 import { append } from '../../std/append.ts';
 import { asList, asObject, asString, at, isObject } from '../../std/value.ts';
-import { withUnknowns } from '../../terraform/resource.ts';
+import { terraformResource } from '../../terraform/resource.ts';
 import { unknown } from '../../terraform/value.ts';
 import { toKubernetes } from './kubernetes.ts';
 import type { ReadTerraform } from './read.ts';
@@ -165,16 +165,7 @@ function without(value: Json, [step, ...rest]: readonly Json[]): Json {
 }
 
 function resourceOf(source: Source, type: string, address: string, value: Json, path: Path): Resource[] {
-  const object = withoutNulls(asObject(value));
-  const resource: Resource = {
-    apiVersion: 'terraform',
-    kind: type,
-    type,
-    namespace: '',
-    name: address,
-    object,
-    origin: withUnknowns(originOf(source, path), object),
-  };
+  const resource = terraformResource(type, address, withoutNulls(asObject(value)), originOf(source, path));
   return toKubernetes(resource) ?? [resource];
 }
 
