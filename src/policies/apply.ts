@@ -13,7 +13,7 @@ import { asString, at } from '../std/value.ts';
 import type { DocumentProblem } from './documents.ts';
 import { createSubjects, LATER, stepsOf, type Answer } from './judge.ts';
 import { mutated } from './mutations.ts';
-import { asWritten, inNamespace } from './namespace.ts';
+import { answersInNamespace, asWritten, inNamespace } from './namespace.ts';
 import { createUnknownLabels, withNameLabel, type UnknownLabels } from './namespace-labels.ts';
 import type { LoadedSet } from './policy-set.ts';
 import { namespacesIn, subjectOf, type Values } from './values.ts';
@@ -137,8 +137,9 @@ function asWrittenIn({ policy, result }: Answer, object: JsonObject): Answer {
 
 function lookupsFor({ set, values, now, random }: ApplyWish, inventory: Inventory, live: boolean): Lookups {
   const beside = createInventory(set.others);
+  const lookups = lookupsIn({ inventory, beside, complete: live, now: now() });
   return {
-    ...lookupsIn({ inventory, beside, complete: live, now: now() }),
+    ...(live ? lookups : answersInNamespace(lookups)),
     mocked: (policy, rule) => values.mocked(policy, rule),
     now,
     random,

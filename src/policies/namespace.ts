@@ -1,8 +1,8 @@
-import type { JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import { isClusterScoped } from '../policy/cel/admission/scope.ts';
 import { splitApiVersion } from '../policy/kyverno/match-kinds.ts';
 import type { Lookups } from '../policy/types.ts';
-import { asObject, asString } from '../std/value.ts';
+import { asObject, asString, isObject } from '../std/value.ts';
 import { withoutNullMaps } from './null-maps.ts';
 
 /**
@@ -23,4 +23,24 @@ export function asWritten(changed: JsonObject, object: JsonObject): JsonObject {
   const { namespace, ...metadata } = asObject(changed['metadata']);
   const isAdded = namespace === 'default' && asObject(object['metadata'])['namespace'] === undefined;
   return isAdded ? { ...changed, metadata } : changed;
+}
+
+/** Lookups whose answers from the API are as a server gives them: each object in its namespace. */
+export function answersInNamespace(lookups: Lookups): Lookups {
+  const known = new WeakMap<JsonObject, JsonObject>();
+  const placed = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(placed);
+    if (!isObject(value)) return value;
+    if (Array.isArray(value['items'])) return { ...value, items: value['items'].map(placed) };
+    if (asString(value['kind']) === undefined || !isObject(value['metadata'])) return value;
+    let object = known.get(value);
+    if (!object) known.set(value, (object = inNamespace(value, lookups)));
+    return object;
+  };
+  const orUndefined = (value: Json | undefined) => (value === undefined ? undefined : placed(value));
+  return {
+    ...lookups,
+    apiCall: (call) => orUndefined(lookups.apiCall?.(call)),
+    globalReference: (name) => orUndefined(lookups.globalReference?.(name)),
+  };
 }
