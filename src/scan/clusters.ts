@@ -79,6 +79,7 @@ async function readEstate(client: KubeClient, needs: ClusterNeeds, namespaces: r
     });
     const estate: Estate = {
       name: client.context,
+      ...(namespaces && { namespaces }),
       minor: minor === undefined ? undefined : Math.min(minor, LAST_MINOR),
       resources: resources.flatMap((resource) => [resource, ...embeddedConfigs(resource)]),
       shipped,

@@ -5,6 +5,8 @@ import { renderedText } from '../sources/cluster/origin.ts';
 export interface Estate {
   /** Name of the context. */
   readonly name: string;
+  /** The namespaces that were read; all where undefined. */
+  readonly namespaces?: readonly string[];
   /** Minor version that its server runs; undefined where it did not say. */
   readonly minor: number | undefined;
   readonly resources: readonly Resource[];

@@ -45,6 +45,18 @@ export function buildReport(input: ReportInput): Report {
   };
 }
 
+/** The report of a run whose findings were just accepted: all lie in the baseline, and only gaps are left to tell. */
+export function acceptedReport(report: Report): Report {
+  const findings = report.findings.map((finding): Finding => ({ ...finding, baselined: true }));
+  const summary: Summary = {
+    ...report.summary,
+    findings: Object.fromEntries(SEVERITIES.map((s) => [s, 0])) as Record<Severity, number>,
+    fixable: 0,
+    baselined: findings.length,
+  };
+  return { ...report, findings, summary, verdict: verdictOf(findings, report.gaps, report.failOn) };
+}
+
 /** What chose the rules: the profile, the frameworks that were asked for, or the user rule by rule. */
 function profileName({ profile, frameworks, only }: ScanOptions): string {
   if (only.length > 0) return 'chosen';

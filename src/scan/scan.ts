@@ -22,8 +22,7 @@ import { createRunMemory, type RunMemory } from '../posture/run.ts';
 import { createDecider } from '../posture/undecided.ts';
 import { unknownKindGaps } from '../posture/unknown-kinds.ts';
 import type { ReadFile } from '../sources/files/read.ts';
-import { shownPath } from '../sources/files/walk.ts';
-import { changedSince } from '../sources/git/changed.ts';
+import { changedFiles } from './changed-files.ts';
 import type { Collected } from './collect.ts';
 import { createSparse, type Sparse } from '../std/sparse.ts';
 import { collectTargets } from './collect-targets.ts';
@@ -124,7 +123,9 @@ export async function scan(options: ScanOptions, memory?: ScanMemory): Promise<S
   const needs = { checks, ownTypes: Object.keys(options.config.config.workloads ?? {}) };
   const cluster = { ...needs, ...(progress && { progress }) };
   const collected = await collectTargets(options, { cluster, snapshots: needs });
-  const onlyFiles = options.changedSince ? await changedFiles(options.root, options.changedSince) : undefined;
+  const onlyFiles = options.changedSince
+    ? await changedFiles(options.targets, options.root, options.changedSince)
+    : undefined;
   return analyse(collected, plan, options, onlyFiles, memory);
 }
 
@@ -243,8 +244,4 @@ function assessAll(frameworks: readonly Framework[], evidence: () => FrameworkIn
   if (frameworks.length === 0) return [];
   const input = evidence();
   return frameworks.map((framework) => assessFramework(framework, input));
-}
-
-async function changedFiles(root: string, ref: string): Promise<Set<string>> {
-  return new Set([...(await changedSince(root, ref))].map((path) => shownPath(path, root)));
 }

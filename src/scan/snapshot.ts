@@ -157,10 +157,11 @@ export async function openSnapshot(
   const served = new Set(read.facts.served.map(({ group, kind }) => typeOf(`${group}/`, kind)));
   const wanted = (type: string) => !types || types.has(type) || !served.has(type);
   const all = resourcesOf(read).filter(({ resource }) => wanted(resource.type));
-  const { minor } = read.facts;
+  const { minor, namespaces } = read.facts;
   return {
     estate: {
       name: read.header.context,
+      ...(namespaces && { namespaces }),
       minor: minor === undefined ? undefined : Math.min(minor, LAST_MINOR),
       resources: all.flatMap(({ resource }) => [resource, ...embeddedConfigs(resource)]),
       shipped: new Set(all.filter(({ record }) => record.shipped).map(({ resource }) => resource)),

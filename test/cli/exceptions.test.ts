@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HOST_PID } from './manifests.ts';
 import { castellan, folder, reportOf } from './run.ts';
@@ -146,77 +144,5 @@ describe('an exception that does no work is told', () => {
     const { problems } = await judged({ 'a.yaml': `${HOST_PID}# castellan-ignore-file run-as-root: legacy\n` });
 
     expect(problems).toEqual([]);
-  });
-});
-
-describe('the baseline', () => {
-  it('accepts what is found when it is written, and no more', async () => {
-    const cwd = folder({ 'a.yaml': HOST_PID });
-
-    const written = await castellan(['scan', '--write-baseline', '--baseline', 'b.json'], { cwd });
-    const again = await castellan(['scan', '--baseline', 'b.json', '-f', 'json'], { cwd });
-    writeFileSync(join(cwd, 'new.yaml'), HOST_PID.replace('name: bad', 'name: new'));
-    const more = await castellan(['scan', '--baseline', 'b.json', '-f', 'json', '-r', 'host-pid'], { cwd });
-
-    expect(written.code).toBe(0);
-    expect(again.code).toBe(0);
-    expect(reportOf(again.stdout).findings.every(({ baselined }) => baselined)).toBe(true);
-    expect(more.code).toBe(1);
-    expect(reportOf(more.stdout).findings.map(({ place, baselined }) => [place.file, Boolean(baselined)])).toEqual([
-      ['a.yaml', true],
-      ['new.yaml', false],
-    ]);
-  });
-
-  it('holds when lines move, and is pruned of what is gone', async () => {
-    const cwd = folder({ 'a.yaml': HOST_PID, '.castellan.yaml': 'baseline: accepted.json\n' });
-    await castellan(['scan', '--write-baseline'], { cwd });
-
-    writeFileSync(join(cwd, 'a.yaml'), `# a comment\n\n${HOST_PID}`);
-    expect((await castellan(['scan'], { cwd })).code).toBe(0);
-    writeFileSync(join(cwd, 'a.yaml'), HOST_PID.replace('  hostPID: true\n', ''));
-    const pruned = await castellan(['scan', '--prune-baseline'], { cwd });
-    writeFileSync(join(cwd, 'a.yaml'), HOST_PID);
-
-    expect(pruned.stderr).toContain('Wrote');
-    expect((await castellan(['scan'], { cwd })).code).toBe(1);
-  });
-
-  it.each([
-    ['of another folder', ['a'], 1],
-    ['of rules that did not run', ['.', '-r', 'host-ipc'], 2],
-    ['that are still found', ['.'], 1],
-  ])('pruning keeps entries %s', async (_, args, kept) => {
-    const cwd = folder({
-      'a/a.yaml': HOST_PID,
-      'b/b.yaml': HOST_PID.replace('name: bad', 'name: other'),
-      '.castellan.yaml': 'baseline: accepted.json\n',
-    });
-    await castellan(['scan', '-r', 'host-pid', '--write-baseline'], { cwd });
-    writeFileSync(join(cwd, 'a/a.yaml'), HOST_PID.replace('  hostPID: true\n', ''));
-
-    await castellan(['scan', ...args, '--prune-baseline'], { cwd });
-
-    const { findings } = JSON.parse(readFileSync(join(cwd, 'accepted.json'), 'utf8'));
-    expect(findings).toHaveLength(kept);
-  });
-
-  it.each([
-    ['no JSON', '{'],
-    ['something else', '{"a": 1}'],
-    ['entries of wrong types', '{"schema":"castellan.baseline/v1","findings":[null, 3, {"fingerprint": {}}]}'],
-  ])('that is %s is a mistake', async (_, text) => {
-    const cwd = folder({ 'a.yaml': HOST_PID, 'b.json': text });
-
-    const { code, stderr } = await castellan(['scan', '--baseline', 'b.json'], { cwd });
-
-    expect(code).toBe(2);
-    expect(stderr).toContain('b.json is not a baseline file');
-  });
-
-  it('that is not there is a mistake, but for the run that writes it', async () => {
-    const cwd = folder({ 'a.yaml': HOST_PID });
-
-    expect((await castellan(['scan', '--baseline', 'typo.json'], { cwd })).code).toBe(2);
   });
 });

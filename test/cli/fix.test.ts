@@ -138,6 +138,32 @@ describe('--changed-since', () => {
     );
     expect(await run(cwd, '--output=x')).toContain('castellan: ');
   });
+
+  it('asks the repositories that hold the targets, wherever the caller stands', async () => {
+    const above = folder({
+      'one/a.yaml': HOST_PID,
+      'one/b.yaml': HOST_PID,
+      'two/k8s/c.yaml': GOOD,
+      'two/d.yaml': GOOD,
+    });
+    for (const repository of ['one', 'two']) {
+      const cwd = join(above, repository);
+      git(cwd, 'init', '-q', '-b', 'main');
+      git(cwd, 'add', '.');
+      git(cwd, 'commit', '-q', '-m', repository);
+    }
+    for (const file of ['one/a.yaml', 'two/k8s/c.yaml', 'two/d.yaml']) put(above, file, `${HOST_PID}# changed\n`);
+    const files = async (cwd: string, ...targets: string[]) => {
+      const ran = await castellan(['scan', ...targets, '-f', 'json', '-r', 'host-pid', '--changed-since', 'HEAD'], {
+        cwd,
+      });
+      return ran.code === 2 ? ran.stderr : reportOf(ran.stdout).findings.map(({ place }) => place.file);
+    };
+
+    expect(await files(above, 'one', 'two/k8s/*.yaml')).toEqual(['one/a.yaml', 'two/k8s/c.yaml']);
+    expect(await files(join(above, 'one'), '../two/k8s')).toEqual(['c.yaml']);
+    expect(await files(above, '.')).toContain('not a git repository');
+  });
 });
 
 describe('watch', () => {

@@ -47,6 +47,27 @@ describe('exit codes', () => {
   });
 });
 
+describe('a run that writes files alone', () => {
+  const args = ['scan', '-r', 'host-pid', '-f', 'sarif=out.sarif'];
+
+  it('says in one line what was found and where it stands', async () => {
+    const cwd = folder({ 'a.yaml': HOST_PID });
+
+    const alone = await castellan([...args, '-f', 'json=out.json'], { cwd });
+    const clean = await castellan(args, { cwd: folder({ 'a.yaml': GOOD }) });
+
+    expect(alone).toMatchObject({ code: 1, stdout: '' });
+    expect(alone.stderr).toBe('1 high. 1 finding at or above high. Written to out.sarif, out.json.\n');
+    expect(clean).toEqual({ code: 0, stdout: '', stderr: 'No findings. Written to out.sarif.\n' });
+  });
+
+  it.each([['-q'], ['-f', 'json']])('but not with %s %s', async (...more) => {
+    const { code, stderr } = await castellan([...args, ...more], { cwd: folder({ 'a.yaml': HOST_PID }) });
+
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  });
+});
+
 describe('did you mean', () => {
   const cwd = folder({ 'a.yaml': GOOD });
 

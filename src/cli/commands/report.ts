@@ -3,6 +3,7 @@ import type { ComplianceReport } from '../../model/compliance.ts';
 import { complianceReport, readEarlier } from '../../scan/compliance.ts';
 import { scan } from '../../scan/scan.ts';
 import { UserError } from '../../std/user-error.ts';
+import { expectBaseline } from '../baseline.ts';
 import { type ClusterFlags, clusterOptions } from '../cluster-flags.ts';
 import { EXIT } from '../exit.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
@@ -18,6 +19,7 @@ export async function runReport(targets: readonly string[], flags: ReportFlags, 
   const outputs = await chooseOutputs(flags, complianceFormats);
   const earlier = flags.compare === undefined ? undefined : readEarlier(flags.compare);
   const options = await scanOptions(targets, flags, version);
+  expectBaseline(flags, options);
   if (options.frameworks.length === 0) {
     throw new UserError('bad-option', 'No framework is named to judge by.', {
       hint: 'Pass `--framework cis` (docs/frameworks.md lists all), or write `frameworks: [cis]` in .castellan.yaml.',

@@ -1,23 +1,19 @@
-import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
 import { formats } from '../../formats/index.generated.ts';
+import { countBySeverity, openFindings, verdictText, WORST_FIRST } from '../../formats/words.ts';
 import type { Format, RenderOptions } from '../../model/format.ts';
 import type { Report } from '../../model/report.ts';
 import { keepYoungSpace } from '../../process/heap.ts';
-import { type BaselineEntry, baselineOf, baselineText, prunedBaseline } from '../../scan/baseline.ts';
-import { scan, type ScanOptions, type ScanResult } from '../../scan/scan.ts';
-import { contextFolder } from '../../sources/cluster/origin.ts';
-import { UserError } from '../../std/user-error.ts';
+import { scan, type ScanResult } from '../../scan/scan.ts';
+import { printable } from '../../std/text.ts';
+import { type BaselineFlags, expectBaseline, updateBaseline, withBaseline } from '../baseline.ts';
 import { type ClusterFlags, clusterOptions, inNamespaces } from '../cluster-flags.ts';
 import { EXIT } from '../exit.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
 import { chooseOutputs, type Output, type OutputFlags, writeOrExplain } from '../outputs.ts';
 import { progressLine, renderOptions } from '../terminal.ts';
 
-export interface ScanFlags extends TargetFlags, ClusterFlags, OutputFlags {
+export interface ScanFlags extends TargetFlags, ClusterFlags, OutputFlags, BaselineFlags {
   readonly namespace?: readonly string[];
-  readonly writeBaseline?: boolean;
-  readonly pruneBaseline?: boolean;
 }
 
 /** `castellan scan`: runs, writes every format that was asked for, and tells the exit code. */
@@ -27,6 +23,7 @@ export async function runScan(named: readonly string[], flags: ScanFlags, versio
   const outputs = await chooseOutputs(flags, formats);
   const progress = progressLine(Boolean(flags.quiet));
   const options = await scanOptions(targets, withBaseline(flags), version);
+  expectBaseline(flags, options);
   const result = await scan({
     ...options,
     ...clusterOptions(targets, flags),
@@ -36,27 +33,21 @@ export async function runScan(named: readonly string[], flags: ScanFlags, versio
   });
   progress.clear();
   if (!flags.quiet) for (const note of result.collected.notes ?? []) process.stderr.write(`${note}\n`);
-  for (const output of outputs) write(output, result, options.root);
-  updateBaseline(flags, options, result);
-  return exitCode(flags, result.report);
-}
-
-/** A baseline that is named must be there, unless it is being written; pruning without a name means the default file. */
-function withBaseline(flags: ScanFlags): ScanFlags {
-  const { baseline, pruneBaseline, writeBaseline } = flags;
-  if (baseline && !writeBaseline && !existsSync(baseline)) {
-    throw new UserError('not-found', `The baseline ${baseline} does not exist.`, {
-      hint: 'Check --baseline, or write one with --write-baseline.',
-    });
-  }
-  return pruneBaseline && !baseline && existsSync(DEFAULT_BASELINE) ? { ...flags, baseline: DEFAULT_BASELINE } : flags;
-}
-
-const DEFAULT_BASELINE = '.castellan-baseline.json';
-
-function exitCode(flags: ScanFlags, report: Report): number {
-  if (flags.writeBaseline) return report.gaps.length > 0 ? EXIT.incomplete : EXIT.clean;
+  const report = updateBaseline(flags, options, result);
+  for (const output of outputs) write(output, { ...result, report }, options.root);
+  if (!flags.quiet) tellOf(report, outputs);
   return { clean: EXIT.clean, findings: EXIT.findings, incomplete: EXIT.incomplete }[report.verdict];
+}
+
+/** Says on standard error what files alone would leave unsaid. */
+function tellOf(report: Report, outputs: readonly Output<Format>[]): void {
+  const files = outputs.flatMap(({ file }) => file ?? []);
+  if (files.length === 0 || files.length < outputs.length) return;
+  const counts = countBySeverity(openFindings(report));
+  const parts = WORST_FIRST.filter((severity) => counts[severity] > 0).map((one) => `${counts[one]} ${one}`);
+  const found = parts.length > 0 ? `${parts.join(', ')}. ` : '';
+  const line = `${found}${verdictText(report)}. Written to ${files.join(', ')}.`;
+  process.stderr.write(`${printable(line)}\n`);
 }
 
 function write({ format, file }: Output<Format>, { report, collected }: ScanResult, root: string): void {
@@ -75,31 +66,4 @@ function write({ format, file }: Output<Format>, { report, collected }: ScanResu
 function withoutLiveAddresses(options: RenderOptions, { estates, texts }: ScanResult['collected']): RenderOptions {
   if (!estates) return options;
   return { ...options, address: (place) => (texts.has(place.file) ? options.address?.(place) : undefined) };
-}
-
-function updateBaseline(flags: ScanFlags, options: ScanOptions, result: ScanResult): void {
-  const { baseline } = options;
-  if (!flags.writeBaseline && !flags.pruneBaseline) return;
-  const path = baseline ?? DEFAULT_BASELINE;
-  const { findings } = result.report;
-  const kept = flags.writeBaseline ? baselineOf(findings) : prunedBaseline(path, findings, lookedAt(result, options));
-  writeOrExplain(path, baselineText(kept));
-  const advice = baseline ? '' : ` Add \`baseline: ${path}\` to .castellan.yaml, or pass --baseline ${path}.`;
-  process.stderr.write(`Wrote ${path}: ${kept.length} accepted findings.${advice}\n`);
-}
-
-/** Whether the run would have found it: its rule ran, and its file was read or is gone from a folder that was. */
-function lookedAt(
-  { collected, plan }: ScanResult,
-  { targets, root, changedSince }: ScanOptions,
-): (entry: BaselineEntry) => boolean {
-  const rules = new Set(plan.checks.map(({ check }) => check.id));
-  const clusters = (collected.estates ?? []).map(({ name }) => `${contextFolder(name)}/`);
-  const isGone = (file: string) =>
-    !existsSync(join(root, file)) &&
-    targets.some((target) => !relative(resolve(root, target), join(root, file)).startsWith('..'));
-  return ({ rule, file }) =>
-    !changedSince &&
-    rules.has(rule) &&
-    (collected.texts.has(file) || clusters.some((cluster) => file.startsWith(cluster)) || isGone(file));
 }

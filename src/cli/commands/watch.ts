@@ -1,6 +1,7 @@
 import { formats } from '../../formats/index.generated.ts';
 import { watchTargets, type WatchRound } from '../../scan/watch.ts';
 import { UserError } from '../../std/user-error.ts';
+import { expectBaseline } from '../baseline.ts';
 import { connection } from '../cluster-flags.ts';
 import { scanOptions, type TargetFlags } from '../options.ts';
 import { renderOptions } from '../terminal.ts';
@@ -26,6 +27,7 @@ export async function runWatch(targets: readonly string[], flags: WatchFlags, ve
     });
   }
   const options = await scanOptions(targets, flags, version);
+  expectBaseline(flags, options);
   const terminal = (await formats['terminal']!()).default;
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
