@@ -6,6 +6,7 @@ import { reviewAll } from '../policy/gatekeeper/constraint-policy.ts';
 import { compileConstraint, type Constraint, type ConstraintAnswer } from '../policy/gatekeeper/constraint.ts';
 import { expanderOf, expansionPolicy, type Expander } from '../policy/gatekeeper/expansion.ts';
 import { PolicyProblem } from '../policy/problem.ts';
+import { tagsOf } from '../policy/target.ts';
 import type { Lookups, Operation, Subject } from '../policy/types.ts';
 import { lookupsIn } from '../posture/policy-lookups.ts';
 import { count } from '../std/text.ts';
@@ -14,7 +15,7 @@ import { resourceOf } from './policy-set.ts';
 import type { DocumentProblem, FileObject } from './documents.ts';
 import type { Row, TestReport } from './test-run.ts';
 import type { Assertion, Suite, SuiteCase, SuiteTest } from './suite-file.ts';
-import { readUser } from './values.ts';
+import { namespacesIn, readUser } from './values.ts';
 
 /** Runs a suite of Gatekeeper: a row for each assertion. */
 export function runSuite({ file, name, skip, tests, problems }: Suite): TestReport {
@@ -81,7 +82,8 @@ function rowsOfCase(test: SuiteTest, one: SuiteCase, { constraint, expander }: J
     return [
       { ...rowOf(test, one, one.line), expected: 'assertions', actual: 'none', message: 'the case asserts nothing' },
     ];
-  const answer = together(reviewAll(constraint, expander, subjectOf(object), lookupsOf([object, ...inventory])));
+  const subject = inNamespaceOf(inventory, subjectOf(object));
+  const answer = together(reviewAll(constraint, expander, subject, lookupsOf([object, ...inventory])));
   return assertions.map((assertion) => ({ ...rowOf(test, one, assertion.line), ...judged(assertion, answer) }));
 }
 
@@ -125,6 +127,14 @@ function subjectOf(object: JsonObject): Subject {
     namespaceLabels: {},
     ...(user && { user }),
   };
+}
+
+/** With the object's namespace, where the inventory holds it. */
+function inNamespaceOf(inventory: readonly JsonObject[], subject: Subject): Subject {
+  const name = asString(at(subject.object, 'metadata', 'namespace')) || 'default';
+  const namespaceObject = namespacesIn(inventory).get(name);
+  if (!namespaceObject) return subject;
+  return { ...subject, namespaceObject, namespaceLabels: tagsOf(at(namespaceObject, 'metadata', 'labels')) };
 }
 
 function lookupsOf(objects: readonly JsonObject[]): Lookups {

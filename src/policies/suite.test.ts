@@ -83,10 +83,32 @@ tests:
 `,
 };
 
+const SELECTED = `
+apiVersion: test.gatekeeper.sh/v1alpha1
+kind: Suite
+metadata: {name: selected}
+tests:
+  - name: ports
+    template: ../template.yaml
+    constraint: constraint.yaml
+    cases:
+      - {name: prod, object: ../pods/bad.yaml, inventory: [prod.yaml], assertions: [{violations: 2}]}
+      - {name: dev, object: ../pods/bad.yaml, inventory: [dev.yaml], assertions: [{violations: no}]}
+`;
+const NAMESPACES: Readonly<Record<string, string>> = {
+  'selected/constraint.yaml': `${FILES['constraint.yaml']}  enforcementAction: deny\n`.replace(
+    'match: {',
+    'match: {namespaceSelector: {matchLabels: {tier: prod}}, ',
+  ),
+  'selected/prod.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {tier: prod}}\n',
+  'selected/dev.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {tier: dev}}\n',
+  'selected/selected.yaml': SELECTED,
+};
+
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'castellan-suite-'));
-  for (const [name, text] of Object.entries(FILES)) {
+  for (const [name, text] of Object.entries({ ...FILES, ...NAMESPACES })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
@@ -95,7 +117,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a suite of Gatekeeper', () => {
   it('is found by what it is', () => {
-    expect(findSuites(filesAt(folder))).toEqual([join(folder, 'suite.yaml')]);
+    expect(findSuites(filesAt(folder))).toEqual(
+      ['selected/selected.yaml', 'suite.yaml'].map((name) => join(folder, name)),
+    );
   });
 
   it('has a row for each assertion, and tells what nothing proves', () => {
@@ -116,6 +140,16 @@ describe('a suite of Gatekeeper', () => {
       'ports/skipped: skip -> skip ok',
       'ports/empty: assertions -> none wrong',
       'ports/regex: no of "(?=a)" -> error wrong',
+    ]);
+  });
+
+  it('knows namespaces by the inventory', () => {
+    const { rows, problems } = runSuite(readSuite(join(folder, 'selected/selected.yaml')));
+
+    expect(problems).toEqual([]);
+    expect(rows.map(({ rule, ok, unevaluated }) => [rule, ok, unevaluated])).toEqual([
+      ['ports/prod', true, false],
+      ['ports/dev', true, true],
     ]);
   });
 
