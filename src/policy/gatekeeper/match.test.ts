@@ -53,6 +53,17 @@ describe('the match field', () => {
     expect(review !== undefined).toBe(expected);
   });
 
+  it.each<[JsonObject, readonly (string | number)[]]>([
+    [{ namespaces: ['shop', 's*p'] }, ['spec', 'match', 'namespaces', 1]],
+    [{ excludedNamespaces: ['Shop'] }, ['spec', 'match', 'excludedNamespaces', 0]],
+    [{ name: 'sho?' }, ['spec', 'match', 'name']],
+  ])('tells in words what a name is, and where it is none: %j', (match, path) => {
+    const compile = () => compileConstraint(constraint({ match }), [TEMPLATE]);
+
+    expect(compile).toThrow(/^A name here is of lower case letters.* with stars at the front or the end only, not "/);
+    expect(compile).toThrow(expect.objectContaining({ path }));
+  });
+
   it('knows stars at both ends', () => {
     expect([matchesGlob('*a*', 'bab'), matchesGlob('*', ''), matchesGlob('a*b', 'axb')]).toEqual([true, true, false]);
   });

@@ -1,5 +1,6 @@
 import { isLabelKey, isLabelValue, matchesLabels } from '../../kubernetes/selector.ts';
 import type { Json, JsonObject, Path } from '../../model/json.ts';
+import { truncate } from '../../std/text.ts';
 import { asList, asObject, asString, asStrings, at, isObject } from '../../std/value.ts';
 import { isClusterScoped } from '../cel/admission/scope.ts';
 import { PolicyProblem } from '../problem.ts';
@@ -24,9 +25,6 @@ interface Kinds {
   readonly kinds: readonly string[];
 }
 
-/** A name, with a star at the front, the end or both. */
-const GLOB: JsonObject = { type: 'string', pattern: String.raw`^\*?[-:a-z0-9]*\*?$` };
-
 const SELECTOR = fields({
   matchLabels: { type: 'object', additionalProperties: TEXT },
   matchExpressions: listOf(
@@ -42,11 +40,11 @@ const SELECTOR = fields({
 const FIELDS = fields({
   kinds: listOf(fields({ apiGroups: listOf(TEXT), kinds: listOf(TEXT) })),
   scope: { type: 'string', enum: ['*', 'Cluster', 'Namespaced', ''] },
-  namespaces: listOf(GLOB),
-  excludedNamespaces: listOf(GLOB),
+  namespaces: listOf(TEXT),
+  excludedNamespaces: listOf(TEXT),
   labelSelector: SELECTOR,
   namespaceSelector: SELECTOR,
-  name: GLOB,
+  name: TEXT,
   source: { type: 'string', enum: ['All', 'Original', 'Generated'] },
 });
 
@@ -54,6 +52,9 @@ const FIELDS = fields({
 export function compileGatekeeperMatch(value: Json | undefined, path: Path): GatekeeperMatch {
   const match = value === undefined ? {} : asObject(conform(value, FIELDS, path));
   for (const key of ['labelSelector', 'namespaceSelector']) checkSelector(match[key], [...path, key]);
+  for (const key of ['namespaces', 'excludedNamespaces'])
+    asStrings(match[key]).forEach((text, i) => checkGlob(text, [...path, key, i]));
+  checkGlob(asString(match['name']) ?? '', [...path, 'name']);
   const kinds = asList(match['kinds']).map((item) => readKinds(asObject(item)));
   const source = asString(match['source']) ?? 'All';
   const tests = [inScope(match), inNamespaces(match), labelled(match), inSelectedNamespace(match), named(match)];
@@ -66,6 +67,15 @@ export function compileGatekeeperMatch(value: Json | undefined, path: Path): Gat
       mayMatch(target.group, target.kind) &&
       tests.every((test) => test(placeOf(target, lookups))),
   };
+}
+
+const GLOB = /^\*?[-:a-z0-9]*\*?$/;
+
+/** @throws PolicyProblem */
+function checkGlob(text: string, path: Path): void {
+  if (GLOB.test(text)) return;
+  const what = 'A name here is of lower case letters, digits, "-" and ":", with stars at the front or the end only';
+  throw new PolicyProblem(`${what}, not "${truncate(text, 80)}".`, path);
 }
 
 /** What no schema says of a selector. @throws PolicyProblem */
