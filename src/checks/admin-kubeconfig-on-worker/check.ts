@@ -1,5 +1,5 @@
 import { factsOf } from '../../host/facts.ts';
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { asList, asString, at } from '../../std/value.ts';
 
 const ADMIN = new Set(['admin-kubeconfig', 'super-admin-kubeconfig']);
@@ -30,11 +30,8 @@ export default defineCheck({
       files.some(({ role }) => role === 'apiserver-manifest');
     // Without processes in the evidence nobody knows what the node is.
     if (controlPlane || programs.length === 0) return [];
-    const found: Violation[] = [];
-    for (const { role, file, path } of files) {
-      if (ADMIN.has(role))
-        found.push({ path: [...path, 'path'], message: `${file} is on a node without a control plane` });
-    }
-    return found;
+    return files
+      .filter(({ role }) => ADMIN.has(role))
+      .map(({ file, path }) => ({ path: [...path, 'path'], message: `${file} is on a node without a control plane` }));
   },
 });

@@ -22,7 +22,7 @@ export default defineCheck({
     const binding = watchedBinding(resource, asStrings(exempt));
     if (!binding || !asStrings(kinds).includes(resource.type) || !asStrings(roles).includes(binding.role.name))
       return [];
-    const ownRole = binding.role.kind === 'Role' && boundRole(inventory, binding);
-    return !ownRole ? [strongRoleViolation(binding, {}, 'is a built-in role with far-reaching rights')] : [];
+    const isOwn = binding.role.kind === 'Role' && boundRole(inventory, binding) !== undefined;
+    return isOwn ? [] : [strongRoleViolation(binding, {}, 'is a built-in role with far-reaching rights')];
   },
 });

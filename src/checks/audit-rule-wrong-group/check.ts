@@ -2,7 +2,6 @@ import { isAuditPolicy } from '../../kubernetes/component/audit-policy.ts';
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, Path } from '../../model/json.ts';
 import { asList, asString, asStrings, at } from '../../std/value.ts';
-import { append } from '../../std/append.ts';
 
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   '': ['configmaps', 'namespaces', 'nodes', 'persistentvolumes', 'pods', 'secrets', 'serviceaccounts', 'services'],
@@ -32,12 +31,9 @@ export default defineCheck({
   types: ['Policy'],
   find(resource) {
     if (!isAuditPolicy(resource)) return [];
-    const found: Violation[] = [];
-    for (const [i, rule] of asList(resource.object['rules']).entries()) {
-      for (const [j, entry] of asList(at(rule, 'resources')).entries())
-        append(found, misplaced(entry, ['rules', i, 'resources', j]));
-    }
-    return found;
+    return asList(resource.object['rules']).flatMap((rule, i) =>
+      asList(at(rule, 'resources')).flatMap((entry, j) => misplaced(entry, ['rules', i, 'resources', j])),
+    );
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { buildImagesOf } from '../../dockerfile/images.ts';
 
 export default defineCheck({
@@ -16,10 +16,7 @@ export default defineCheck({
   types: ['Dockerfile'],
 
   find(resource) {
-    const found: Violation[] = [];
-    for (const { path, image, digest } of buildImagesOf(resource)) {
-      if (digest === undefined) found.push({ path, message: `${image} has no digest` });
-    }
-    return found;
+    const loose = buildImagesOf(resource).filter(({ digest }) => digest === undefined);
+    return loose.map(({ path, image }) => ({ path, message: `${image} has no digest` }));
   },
 });

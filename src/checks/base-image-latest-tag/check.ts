@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { buildImagesOf } from '../../dockerfile/images.ts';
 
 export default defineCheck({
@@ -17,14 +17,12 @@ export default defineCheck({
   covers: ['base-image-digest-missing'],
 
   find(resource) {
-    const found: Violation[] = [];
-    for (const { path, image, tag, digest } of buildImagesOf(resource)) {
-      if (digest !== undefined || (tag !== undefined && tag !== 'latest')) continue;
-      found.push({
-        path,
-        message: tag === undefined ? `${image} has no tag, which means latest` : `${image} has the tag latest`,
-      });
-    }
-    return found;
+    const latest = buildImagesOf(resource).filter(
+      ({ tag = 'latest', digest }) => tag === 'latest' && digest === undefined,
+    );
+    return latest.map(({ path, image, tag }) => ({
+      path,
+      message: tag === undefined ? `${image} has no tag, which means latest` : `${image} has the tag latest`,
+    }));
   },
 });

@@ -12,8 +12,7 @@ export default defineCheck({
   remedy: 'Delete the binding, or name its subjects.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding'],
   ...bindingCheck(BINDING_TYPES, BUILT_IN_NAMES, ({ resource, subjects }) => {
-    return subjects.length === 0
-      ? [{ path: ['subjects'], message: `${resource.kind} ${resource.name} gives its role to nobody` }]
-      : [];
+    if (subjects.length > 0) return [];
+    return [{ path: ['subjects'], message: `${resource.kind} ${resource.name} gives its role to nobody` }];
   }),
 });

@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { instructionsOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -16,11 +16,8 @@ export default defineCheck({
   types: ['Dockerfile'],
 
   find(resource) {
-    const found: Violation[] = [];
-    for (const { instruction } of instructionsOf(resource, 'RUN')) {
-      const last = instruction.commands.at(-1);
-      if (last?.program === 'cd') found.push({ path: last.path, message: 'cd is the last command of RUN' });
-    }
-    return found;
+    const last = instructionsOf(resource, 'RUN').flatMap(({ instruction }) => instruction.commands.slice(-1));
+    const idle = last.filter(({ program }) => program === 'cd');
+    return idle.map(({ path }) => ({ path, message: 'cd is the last command of RUN' }));
   },
 });

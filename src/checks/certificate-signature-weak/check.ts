@@ -1,5 +1,7 @@
 import { factsOf, HOST_TYPES } from '../../host/facts.ts';
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
+
+const WEAK = /sha-?1(?!\d)|md[245]/i;
 
 export default defineCheck({
   id: 'certificate-signature-weak',
@@ -13,12 +15,11 @@ export default defineCheck({
   types: HOST_TYPES,
   applies: (resource) => factsOf(resource).certificates.length > 0,
   find(resource) {
-    const found: Violation[] = [];
-    for (const { file, path, signature, root } of factsOf(resource).certificates) {
-      // Nobody verifies what a root says of itself: it is trusted because it is there.
-      if (root || !/sha-?1(?!\d)|md[245]/i.test(signature)) continue;
-      found.push({ path: [...path, 'signature'], message: `${file} is signed with ${signature}` });
-    }
-    return found;
+    // Nobody verifies what a root says of itself: it is trusted because it is there.
+    const weak = factsOf(resource).certificates.filter(({ signature, root }) => !root && WEAK.test(signature));
+    return weak.map(({ file, path, signature }) => ({
+      path: [...path, 'signature'],
+      message: `${file} is signed with ${signature}`,
+    }));
   },
 });

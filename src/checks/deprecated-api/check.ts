@@ -20,13 +20,9 @@ export default defineCheck({
       message: `${kind} of ${apiVersion} ${inWords(fate)}`,
     };
     const value = fate.replacement;
-    const found: Violation[] = [];
-    if (!fate.mechanical || value === undefined || fate.replacementKind) found.push(violation);
-    else {
-      const edits = [{ op: 'set', path: ['apiVersion'], value } as const];
-      found.push({ ...violation, fix: { title: `Use ${value}`, safe: true, edits } });
-    }
-    return found;
+    if (!fate.mechanical || value === undefined || fate.replacementKind) return [violation];
+    const edits = [{ op: 'set', path: ['apiVersion'], value } as const];
+    return [{ ...violation, fix: { title: `Use ${value}`, safe: true, edits } }];
   },
 });
 

@@ -25,8 +25,7 @@ export default defineCheck({
   types: [...WORKLOAD_TYPES, 'Ingress', 'Service', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass'],
   needs: () => [['annotations', 'nodeSelector', 'volumes']],
   find(resource, { minor }) {
-    const found: Violation[] = [];
-    append(found, annotations(resource.object['metadata'], ['metadata'], minor));
+    const found = annotations(resource.object['metadata'], ['metadata'], minor);
     const workload = workloadOf(resource);
     if (!workload) return found;
     if (workload.metadataPath.length > 1) append(found, annotations(workload.metadata, workload.metadataPath, minor));

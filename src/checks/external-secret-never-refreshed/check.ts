@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { asString, at, show } from '../../std/value.ts';
 
 export default defineCheck({
@@ -16,15 +16,10 @@ export default defineCheck({
     const base = resource.kind === 'ExternalSecret' ? ['spec'] : ['spec', 'externalSecretSpec'];
     const interval = at(resource.object, ...base, 'refreshInterval');
     const policy = asString(at(resource.object, ...base, 'refreshPolicy'));
-    const found: Violation[] = [];
-    if (policy === 'CreatedOnce') {
-      found.push({ path: [...base, 'refreshPolicy'], message: 'refreshPolicy is CreatedOnce' });
-    } else if (
-      policy !== 'OnChange' &&
-      (interval === 0 || /^0+(?:\.0+)?(?:ns|us|ms|s|m|h)?$/.test(asString(interval) ?? ''))
-    ) {
-      found.push({ path: [...base, 'refreshInterval'], message: `refreshInterval is ${show(interval)}` });
-    }
-    return found;
+    if (policy === 'CreatedOnce')
+      return [{ path: [...base, 'refreshPolicy'], message: 'refreshPolicy is CreatedOnce' }];
+    const never = interval === 0 || /^0+(?:\.0+)?(?:ns|us|ms|s|m|h)?$/.test(asString(interval) ?? '');
+    if (policy === 'OnChange' || !never) return [];
+    return [{ path: [...base, 'refreshInterval'], message: `refreshInterval is ${show(interval)}` }];
   },
 });

@@ -1,5 +1,5 @@
 import { WORKLOAD_TYPES, containersOf } from '../../kubernetes/workload.ts';
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { equalJson, isObject } from '../../std/value.ts';
 
 export default defineCheck({
@@ -14,12 +14,12 @@ export default defineCheck({
   types: WORKLOAD_TYPES,
   needs: () => [['livenessProbe']],
   find(resource) {
-    const found: Violation[] = [];
-    for (const { name, path, spec } of containersOf(resource)) {
-      const { livenessProbe, readinessProbe } = spec;
-      if (!isObject(livenessProbe) || !equalJson(livenessProbe, readinessProbe)) continue;
-      found.push({ path: [...path, 'livenessProbe'], message: `container ${name} has the same probe for both` });
-    }
-    return found;
+    const alike = containersOf(resource).filter(
+      ({ spec }) => isObject(spec['livenessProbe']) && equalJson(spec['livenessProbe'], spec['readinessProbe']),
+    );
+    return alike.map(({ name, path }) => ({
+      path: [...path, 'livenessProbe'],
+      message: `container ${name} has the same probe for both`,
+    }));
   },
 });

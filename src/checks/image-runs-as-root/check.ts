@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { expandVariables } from '../../dockerfile/variables.ts';
 import { dockerfileOf, effectiveUser, rootStage, variableOf, type Stage } from '../../dockerfile/dockerfile.ts';
 
@@ -26,14 +26,12 @@ export default defineCheck({
     const { final } = dockerfileOf(resource);
     if (!final) return [];
     const last = effectiveUser(final);
-    const found: Violation[] = [];
     if (last) {
-      if (!isRoot(last.user, final)) return found;
-      found.push({ path: [...last.instruction.path, 'words', 0], message: `the image ends with USER ${last.user}` });
-    } else if (!parameters.nonRootBases.some((word) => rootStage(final).resolved?.includes(word))) {
-      found.push({ path: final.path, message: 'the last stage sets no USER, so the image runs as root' });
+      const path = [...last.instruction.path, 'words', 0];
+      return isRoot(last.user, final) ? [{ path, message: `the image ends with USER ${last.user}` }] : [];
     }
-    return found;
+    if (parameters.nonRootBases.some((word) => rootStage(final).resolved?.includes(word))) return [];
+    return [{ path: final.path, message: 'the last stage sets no USER, so the image runs as root' }];
   },
 });
 

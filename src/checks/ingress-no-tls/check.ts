@@ -33,13 +33,10 @@ function inIngress(ingress: Resource): Violation[] {
   const annotations = strings(at(ingress.object, 'metadata', 'annotations'));
   if (ELSEWHERE.some((key) => annotations[key]) || annotations[MERGEABLE] === 'minion') return [];
   const tls = asList(at(ingress.object, 'spec', 'tls'));
-  const found: Violation[] = [];
-  if (tls.length === 0) {
-    found.push({ path: ['spec', 'tls'], message: `the Ingress ${ingress.name} has no TLS` });
-    return found;
-  }
+  if (tls.length === 0) return [{ path: ['spec', 'tls'], message: `the Ingress ${ingress.name} has no TLS` }];
   const covered = tls.map((entry) => asStrings(at(entry, 'hosts')));
-  if (covered.some((hosts) => hosts.length === 0)) return found;
+  if (covered.some((hosts) => hosts.length === 0)) return [];
+  const found: Violation[] = [];
   for (const [i, rule] of asList(at(ingress.object, 'spec', 'rules')).entries()) {
     const host = asString(at(rule, 'host'));
     if (!host || covered.flat().some((name) => coversHost(name, host))) continue;

@@ -1,7 +1,6 @@
 import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, Path } from '../../model/json.ts';
 import { asList, asString, asStrings, at } from '../../std/value.ts';
-import { append } from '../../std/append.ts';
 
 export default defineCheck({
   id: 'jwt-issuer-untrusted',
@@ -17,11 +16,9 @@ export default defineCheck({
   ],
   types: ['AuthenticationConfiguration'],
   find(resource) {
-    const found: Violation[] = [];
-    for (const [i, authenticator] of asList(resource.object['jwt']).entries()) {
-      append(found, judgeIssuer(at(authenticator, 'issuer'), ['jwt', i, 'issuer']));
-    }
-    return found;
+    return asList(resource.object['jwt']).flatMap((authenticator, i) =>
+      judgeIssuer(at(authenticator, 'issuer'), ['jwt', i, 'issuer']),
+    );
   },
 });
 

@@ -1,5 +1,5 @@
 import { factsOf } from '../../host/facts.ts';
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 
 export default defineCheck({
   id: 'kubeconfig-tls-unverified',
@@ -15,10 +15,10 @@ export default defineCheck({
   ],
   types: ['NodeEvidence'],
   find(resource) {
-    const found: Violation[] = [];
-    for (const { file, insecure, path } of factsOf(resource).kubeconfigs) {
-      if (insecure) found.push({ path: [...path, 'insecure'], message: `${file} has insecure-skip-tls-verify` });
-    }
-    return found;
+    const careless = factsOf(resource).kubeconfigs.filter(({ insecure }) => insecure);
+    return careless.map(({ file, path }) => ({
+      path: [...path, 'insecure'],
+      message: `${file} has insecure-skip-tls-verify`,
+    }));
   },
 });

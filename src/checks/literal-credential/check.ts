@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 
 export default defineCheck({
   id: 'literal-credential',
@@ -17,9 +17,7 @@ export default defineCheck({
   covers: ['secret-in-git', 'private-key-in-git', 'registry-login-in-git'],
 
   find(resource, scope) {
-    const found: Violation[] = [];
-    for (const { path, message } of scope.credentials?.get(resource) ?? [])
-      found.push({ path, prefer: 'value', message });
-    return found;
+    const credentials = scope.credentials?.get(resource) ?? [];
+    return credentials.map(({ path, message }) => ({ path, prefer: 'value', message }));
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { instructionsOf, replaceEntry } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -16,18 +16,12 @@ export default defineCheck({
   types: ['Dockerfile'],
 
   find(resource) {
-    const found: Violation[] = [];
-    for (const { instruction } of instructionsOf(resource, 'MAINTAINER')) {
+    return instructionsOf(resource, 'MAINTAINER').map(({ instruction }) => {
       const authors = instruction.arguments.trim().replace(/^"(.*)"$/, '$1');
       const label = `LABEL org.opencontainers.image.authors=${JSON.stringify(authors)}`;
-      const fix = {
-        title: 'Use a label',
-        safe: true,
-        edits: [],
-        text: replaceEntry(resource, instruction.path, label),
-      };
-      found.push({ path: instruction.path, message: 'MAINTAINER is deprecated', fix });
-    }
-    return found;
+      const text = replaceEntry(resource, instruction.path, label);
+      const fix = { title: 'Use a label', safe: true, edits: [], text };
+      return { path: instruction.path, message: 'MAINTAINER is deprecated', fix };
+    });
   },
 });

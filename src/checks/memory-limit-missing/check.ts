@@ -14,13 +14,9 @@ export default defineCheck({
   types: WORKLOAD_TYPES,
   // Kustomize's patches often leave image and resources to other files.
   parameters: { incomplete: false },
-  find: (resource, _scope, { incomplete }) =>
-    isControlPlanePod(resource)
-      ? []
-      : containersWithoutAmount(resource, { bound: 'limits', name: 'memory' }, incomplete).map(
-          ({ container, path }) => ({
-            path,
-            message: `container ${container.name} has no memory limit`,
-          }),
-        ),
+  find(resource, _scope, { incomplete }) {
+    if (isControlPlanePod(resource)) return [];
+    const lacks = containersWithoutAmount(resource, { bound: 'limits', name: 'memory' }, incomplete);
+    return lacks.map(({ container, path }) => ({ path, message: `container ${container.name} has no memory limit` }));
+  },
 });

@@ -1,6 +1,6 @@
 import { namespaceOf, podsIn } from '../../kubernetes/namespaces.ts';
 import { requirementsOf } from '../../kubernetes/selector.ts';
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -29,14 +29,14 @@ export default defineCheck({
   ],
   types: ['AuthorizationPolicy.security.istio.io'],
   find(resource, { inventory }) {
-    const paths = [...openFields(resource)];
+    const paths = openFields(resource);
     if (paths.length === 0) return [];
     const mode = modeFor(inventory, resource);
     if (mode === 'STRICT' || mode === undefined) return [];
-    const found: Violation[] = [];
-    for (const path of paths)
-      found.push({ path, message: `the mode of mutual TLS is ${mode}, so callers may have no identity` });
-    return found;
+    return paths.map((path) => ({
+      path,
+      message: `the mode of mutual TLS is ${mode}, so callers may have no identity`,
+    }));
   },
 });
 

@@ -1,14 +1,13 @@
 import { WORKLOAD_TYPES, workloadOf } from '../../kubernetes/workload.ts';
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asObject, asString, at } from '../../std/value.ts';
-import { append } from '../../std/append.ts';
 
 /** Modes that let plain text through. PERMISSIVE is no mode of clients. */
 const PLAIN: ReadonlySet<string> = new Set(['DISABLE', 'PERMISSIVE', 'all-unauthenticated']);
 
-const READERS: Readonly<Record<string, (resource: Resource) => Iterable<Mode>>> = {
+const READERS: Readonly<Record<string, (resource: Resource) => readonly Mode[]>> = {
   'PeerAuthentication.security.istio.io': serverModes,
   'DestinationRule.networking.istio.io': clientModes,
   'Server.policy.linkerd.io': linkerdServer,
@@ -39,39 +38,38 @@ export default defineCheck({
   needs: () => [['mode', 'accessPolicy', LINKERD]],
   find(resource) {
     const read = READERS[resource.type] ?? linkerdModes;
-    const found: Violation[] = [];
-    for (const { path, mode } of read(resource)) {
-      if (mode !== undefined && PLAIN.has(mode)) found.push({ path, message: `the mode is ${mode}` });
-    }
-    return found;
+    const plain = read(resource).filter(({ mode }) => mode !== undefined && PLAIN.has(mode));
+    return plain.map(({ path, mode }) => ({ path, message: `the mode is ${mode}` }));
   },
 });
 
 function serverModes({ object }: Resource): Mode[] {
-  const all: Mode[] = [];
-  all.push({ path: ['spec', 'mtls', 'mode'], mode: asString(at(object, 'spec', 'mtls', 'mode')) });
-  for (const [port, value] of Object.entries(asObject(at(object, 'spec', 'portLevelMtls')))) {
-    all.push({ path: ['spec', 'portLevelMtls', port, 'mode'], mode: asString(at(value, 'mode')) });
-  }
-  return all;
+  const ports = Object.entries(asObject(at(object, 'spec', 'portLevelMtls')));
+  return [
+    { path: ['spec', 'mtls', 'mode'], mode: asString(at(object, 'spec', 'mtls', 'mode')) },
+    ...ports.map(([port, value]) => ({
+      path: ['spec', 'portLevelMtls', port, 'mode'],
+      mode: asString(at(value, 'mode')),
+    })),
+  ];
 }
 
 function clientModes({ object }: Resource): Mode[] {
-  const all: Mode[] = [];
-  append(all, inPolicy(at(object, 'spec', 'trafficPolicy'), ['spec', 'trafficPolicy']));
-  for (const [i, subset] of asList(at(object, 'spec', 'subsets')).entries()) {
-    append(all, inPolicy(at(subset, 'trafficPolicy'), ['spec', 'subsets', i, 'trafficPolicy']));
-  }
-  return all;
+  const subsets = asList(at(object, 'spec', 'subsets'));
+  return [
+    ...inPolicy(at(object, 'spec', 'trafficPolicy'), ['spec', 'trafficPolicy']),
+    ...subsets.flatMap((one, i) => inPolicy(at(one, 'trafficPolicy'), ['spec', 'subsets', i, 'trafficPolicy'])),
+  ];
 }
 
 function inPolicy(policy: Json | undefined, path: Path): Mode[] {
-  const all: Mode[] = [];
-  all.push({ path: [...path, 'tls', 'mode'], mode: asString(at(policy, 'tls', 'mode')) });
-  for (const [i, port] of asList(at(policy, 'portLevelSettings')).entries()) {
-    all.push({ path: [...path, 'portLevelSettings', i, 'tls', 'mode'], mode: asString(at(port, 'tls', 'mode')) });
-  }
-  return all;
+  return [
+    { path: [...path, 'tls', 'mode'], mode: asString(at(policy, 'tls', 'mode')) },
+    ...asList(at(policy, 'portLevelSettings')).map((port, i) => ({
+      path: [...path, 'portLevelSettings', i, 'tls', 'mode'],
+      mode: asString(at(port, 'tls', 'mode')),
+    })),
+  ];
 }
 
 function linkerdServer({ object }: Resource): Mode[] {

@@ -23,8 +23,7 @@ export default defineCheck({
   types: ['NetworkPolicy'],
   find(resource, { inventory }) {
     const spec = asObject(resource.object['spec']);
-    const found: Violation[] = [];
-    append(found, contradiction(spec['podSelector'], ['spec', 'podSelector']));
+    const found = [...contradiction(spec['podSelector'], ['spec', 'podSelector'])];
     for (const [direction, key] of DIRECTIONS) {
       for (const [i, rule] of asList(spec[direction]).entries()) {
         for (const [j, peer] of asList(at(rule, key)).entries()) {
@@ -35,8 +34,8 @@ export default defineCheck({
       }
     }
     if (!hasNamedPort(spec)) return found;
-    append(found, unknownPorts(spec, podsIn(inventory, namespaceOf(resource)).select(asObject(spec['podSelector']))));
-    return found;
+    const selected = podsIn(inventory, namespaceOf(resource)).select(asObject(spec['podSelector']));
+    return [...found, ...unknownPorts(spec, selected)];
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { type Shadow, SHADOW_TYPES, shadowsOf } from '../../network/shadows.ts';
 
 export default defineCheck({
@@ -15,11 +15,10 @@ export default defineCheck({
   ],
   types: SHADOW_TYPES,
   find(resource, { inventory }) {
-    const found: Violation[] = [];
-    for (const { by, rule, direction, first } of shadowsOf(inventory, resource)) {
+    return shadowsOf(inventory, resource).map(({ by, rule, direction, first }) => {
       const own = by.policy.resource === resource;
       const where = own ? '' : ` of ${by.policy.label}`;
-      found.push({
+      return {
         path: rule.path,
         message: first
           ? `${direction} rule ${nameOf(rule)} never decides: rule ${nameOf(by.rule)}${where} comes first and is about all of it`
@@ -27,9 +26,8 @@ export default defineCheck({
         evidence: [
           { resource: by.policy.resource, path: by.rule.path, note: first ? 'decides first' : 'allows it too' },
         ],
-      });
-    }
-    return found;
+      };
+    });
   },
 });
 

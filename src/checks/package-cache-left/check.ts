@@ -2,7 +2,6 @@ import { defineCheck, type Violation } from '../../model/check.ts';
 import { isInstall, packageCommandOf, type Manager } from '../../dockerfile/packages.ts';
 import { mountOptions } from '../../dockerfile/images.ts';
 import { instructionsOf, variableOf, type Command, type Instruction, type Stage } from '../../dockerfile/dockerfile.ts';
-import { append } from '../../std/append.ts';
 
 export default defineCheck({
   id: 'package-cache-left',
@@ -20,12 +19,9 @@ export default defineCheck({
   types: ['Dockerfile'],
 
   find(resource) {
-    const found: Violation[] = [];
-    for (const { stage, instruction } of instructionsOf(resource, 'RUN')) {
-      if (!stage.ships) continue;
-      append(found, leftovers(stage, instruction));
-    }
-    return found;
+    return instructionsOf(resource, 'RUN').flatMap(({ stage, instruction }) =>
+      stage.ships ? leftovers(stage, instruction) : [],
+    );
   },
 });
 

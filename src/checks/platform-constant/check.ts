@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { dockerfileOf } from '../../dockerfile/dockerfile.ts';
 
 export default defineCheck({
@@ -16,11 +16,10 @@ export default defineCheck({
   types: ['Dockerfile'],
 
   find(resource) {
-    const found: Violation[] = [];
-    for (const { platform, path } of dockerfileOf(resource).stages) {
-      if (platform === undefined || platform.includes('$')) continue;
-      found.push({ path: [...path, 'platform'], message: `FROM asks for ${platform}` });
-    }
-    return found;
+    const constant = dockerfileOf(resource).stages.filter(({ platform = '$' }) => !platform.includes('$'));
+    return constant.map(({ platform, path }) => ({
+      path: [...path, 'platform'],
+      message: `FROM asks for ${platform}`,
+    }));
   },
 });

@@ -2,7 +2,6 @@ import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Json, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asString, at } from '../../std/value.ts';
-import { append } from '../../std/append.ts';
 
 export default defineCheck({
   id: 'pod-security-default-privileged',
@@ -15,9 +14,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-admission-controller/'],
   types: ['AdmissionConfiguration', 'PodSecurityConfiguration'],
   find(resource) {
-    const found: Violation[] = [];
-    for (const { value, path } of configurations(resource)) append(found, judge(value, path));
-    return found;
+    return configurations(resource).flatMap(({ value, path }) => judge(value, path));
   },
 });
 

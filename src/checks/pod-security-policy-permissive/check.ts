@@ -4,7 +4,7 @@ import type { Resource } from '../../model/resource.ts';
 import { asList, asNumber, asObject, asString, asStrings, at, show } from '../../std/value.ts';
 import { append } from '../../std/append.ts';
 
-type Aspect = (spec: JsonObject, annotations: JsonObject) => Iterable<Violation>;
+type Aspect = (spec: JsonObject, annotations: JsonObject) => readonly Violation[];
 
 export default defineCheck({
   id: 'pod-security-policy-permissive',
@@ -51,8 +51,8 @@ export default defineCheck({
   },
 });
 
-function openings({ object }: Resource, aspect: Aspect): Violation[] {
-  return [...aspect(asObject(object['spec']), asObject(at(object, 'metadata', 'annotations')))];
+function openings({ object }: Resource, aspect: Aspect): readonly Violation[] {
+  return aspect(asObject(object['spec']), asObject(at(object, 'metadata', 'annotations')));
 }
 
 /** What `docs/concepts/security/pod-security-policy` (1.24) calls a control, and when it is open. */
@@ -67,13 +67,11 @@ const ASPECTS: Readonly<Record<string, Aspect>> = {
     return [{ path: ['spec', 'allowPrivilegeEscalation'], message: `allowPrivilegeEscalation ${what}` }];
   },
   root(spec) {
-    return !excludesRoot(spec['runAsUser'], ['MustRunAsNonRoot']) ? [open(spec, 'runAsUser')] : [];
+    return excludesRoot(spec['runAsUser'], ['MustRunAsNonRoot']) ? [] : [open(spec, 'runAsUser')];
   },
   'root-group'(spec) {
-    const found: Violation[] = [];
-    for (const groups of ['supplementalGroups', 'fsGroup'])
-      if (!excludesRoot(spec[groups], [])) found.push(open(spec, groups));
-    return found;
+    const groups = ['supplementalGroups', 'fsGroup'].filter((field) => !excludesRoot(spec[field], []));
+    return groups.map((field) => open(spec, field));
   },
   'net-raw'({ requiredDropCapabilities: dropped }) {
     if (asStrings(dropped).some((name) => name === 'ALL' || name === 'NET_RAW')) return [];
@@ -142,9 +140,7 @@ const SECCOMP = {
 } as const;
 
 function flag(name: string): Aspect {
-  return function (spec) {
-    return spec[name] === true ? [{ path: ['spec', name], message: `${name} is true` }] : [];
-  };
+  return (spec) => (spec[name] === true ? [{ path: ['spec', name], message: `${name} is true` }] : []);
 }
 
 function open(spec: JsonObject, field: string): Violation {

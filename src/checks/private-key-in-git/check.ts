@@ -1,5 +1,7 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { lessIfRendered, literalEntriesOf } from '../../kubernetes/secret-data.ts';
+
+const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY/;
 
 export default defineCheck({
   id: 'private-key-in-git',
@@ -18,11 +20,8 @@ export default defineCheck({
 
   covers: ['secret-in-git'],
   find(resource) {
-    const found: Violation[] = [];
-    for (const { path, key, value } of literalEntriesOf(resource)) {
-      const isKey = key === 'tls.key' || key === 'ssh-privatekey' || /-----BEGIN [A-Z ]{0,40}PRIVATE KEY/.test(value);
-      if (isKey) found.push({ path, message: `${key} is a private key`, ...lessIfRendered(resource) });
-    }
-    return found;
+    return literalEntriesOf(resource)
+      .filter(({ key, value }) => key === 'tls.key' || key === 'ssh-privatekey' || PRIVATE_KEY.test(value))
+      .map(({ path, key }) => ({ path, message: `${key} is a private key`, ...lessIfRendered(resource) }));
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { portsOf } from '../../dockerfile/ports.ts';
 
 export default defineCheck({
@@ -16,11 +16,9 @@ export default defineCheck({
   types: ['Dockerfile'],
 
   find(resource) {
-    const found: Violation[] = [];
-    for (const { path, from, stage } of portsOf(resource)) {
-      if (stage.ships && from > 0 && from < 1024 && from !== 22)
-        found.push({ path, message: `EXPOSE names port ${from}` });
-    }
-    return found;
+    const privileged = portsOf(resource).filter(
+      ({ from, stage }) => stage.ships && from > 0 && from < 1024 && from !== 22,
+    );
+    return privileged.map(({ path, from }) => ({ path, message: `EXPOSE names port ${from}` }));
   },
 });

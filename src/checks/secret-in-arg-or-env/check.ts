@@ -1,6 +1,5 @@
 import { defineCheck, type Violation } from '../../model/check.ts';
 import { dockerfileOf, type Instruction } from '../../dockerfile/dockerfile.ts';
-import { append } from '../../std/append.ts';
 
 export default defineCheck({
   id: 'secret-in-arg-or-env',
@@ -19,11 +18,9 @@ export default defineCheck({
 
   find(resource) {
     const { args, stages } = dockerfileOf(resource);
-    const found: Violation[] = [];
-    for (const instruction of [...args, ...stages.flatMap((stage) => stage.instructions)]) {
-      if (instruction.keyword === 'ARG' || instruction.keyword === 'ENV') append(found, secretsOf(instruction));
-    }
-    return found;
+    return [...args, ...stages.flatMap((stage) => stage.instructions)]
+      .filter(({ keyword }) => keyword === 'ARG' || keyword === 'ENV')
+      .flatMap(secretsOf);
   },
 });
 

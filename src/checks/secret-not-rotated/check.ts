@@ -27,8 +27,7 @@ export default defineCheck({
       .at(-1);
     if (!last || TECHNICAL.test(asString(resource.object['type']) ?? '')) return [];
     const age = Math.floor((Date.parse(scope.today) - Date.parse(last)) / 86_400_000);
-    return age > parameters.maxAgeDays
-      ? [{ path: ['metadata', 'creationTimestamp'], message: `the last change is ${age} days ago, on ${last}` }]
-      : [];
+    if (age <= parameters.maxAgeDays) return [];
+    return [{ path: ['metadata', 'creationTimestamp'], message: `the last change is ${age} days ago, on ${last}` }];
   },
 });

@@ -1,5 +1,5 @@
 import { coversSecrets, encryptionEntries, ENCRYPTION_TYPES } from '../../kubernetes/component/encryption.ts';
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 
 export default defineCheck({
   id: 'secrets-stored-plain',
@@ -16,12 +16,9 @@ export default defineCheck({
   find(resource) {
     const entry = encryptionEntries(resource.object).find(coversSecrets);
     const [first] = entry?.providers ?? [];
-    const found: Violation[] = [];
-    if (!entry) found.push({ path: ['resources'], message: 'no entry covers secrets' });
-    else if (!first)
-      found.push({ path: [...entry.path, 'providers'], message: 'the entry of secrets has no provider' });
-    else if (first.name === 'identity')
-      found.push({ path: first.path, message: 'identity comes first, so secrets are written unencrypted' });
-    return found;
+    if (!entry) return [{ path: ['resources'], message: 'no entry covers secrets' }];
+    if (!first) return [{ path: [...entry.path, 'providers'], message: 'the entry of secrets has no provider' }];
+    if (first.name !== 'identity') return [];
+    return [{ path: first.path, message: 'identity comes first, so secrets are written unencrypted' }];
   },
 });

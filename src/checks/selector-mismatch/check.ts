@@ -1,6 +1,6 @@
 import { matchesLabels, matchesMap } from '../../kubernetes/selector.ts';
 import { workloadOf } from '../../kubernetes/workload.ts';
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import type { Json } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asObject, at } from '../../std/value.ts';
@@ -49,13 +49,9 @@ export default defineCheck({
     if (!incomplete && selector === undefined && Object.keys(labels).length === 0) return [];
     const path = [...holder, 'selector'];
     const plain = PLAIN.has(resource.type);
-    const found: Violation[] = [];
-    if (isEmpty(plain ? { matchLabels: selector } : selector)) {
-      found.push({ path, message: 'there is no selector' });
-    } else if (!(plain ? matchesMap : matchesLabels)(selector, labels)) {
-      found.push({ path, message: `the selector does not select pods with the labels ${inWords(labels)}` });
-    }
-    return found;
+    if (isEmpty(plain ? { matchLabels: selector } : selector)) return [{ path, message: 'there is no selector' }];
+    if ((plain ? matchesMap : matchesLabels)(selector, labels)) return [];
+    return [{ path, message: `the selector does not select pods with the labels ${inWords(labels)}` }];
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { modesOf } from '../../dockerfile/modes.ts';
 
 export default defineCheck({
@@ -16,12 +16,8 @@ export default defineCheck({
   types: ['Dockerfile'],
 
   find(resource) {
-    const found: Violation[] = [];
-    for (const { path, mode, stage } of modesOf(resource)) {
-      if (stage.ships && setsIdentity(mode))
-        found.push({ path, message: `the mode ${mode} runs the file as its owner or group` });
-    }
-    return found;
+    const set = modesOf(resource).filter(({ mode, stage }) => stage.ships && setsIdentity(mode));
+    return set.map(({ path, mode }) => ({ path, message: `the mode ${mode} runs the file as its owner or group` }));
   },
 });
 

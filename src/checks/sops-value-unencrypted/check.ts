@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { isObject } from '../../std/value.ts';
 import { isPlaceholder, isSopsEncrypted, secretEntriesOf } from '../../kubernetes/secret-data.ts';
 
@@ -16,11 +16,9 @@ export default defineCheck({
   covers: ['secret-in-git'],
   find(resource) {
     if (!isObject(resource.object['sops'])) return [];
-    const found: Violation[] = [];
-    for (const { path, key, value } of secretEntriesOf(resource)) {
-      if (isSopsEncrypted(value) || isPlaceholder(value) || key.endsWith('_unencrypted')) continue;
-      found.push({ path, message: `${key} is not encrypted` });
-    }
-    return found;
+    const plain = secretEntriesOf(resource).filter(
+      ({ key, value }) => !isSopsEncrypted(value) && !isPlaceholder(value) && !key.endsWith('_unencrypted'),
+    );
+    return plain.map(({ path, key }) => ({ path, message: `${key} is not encrypted` }));
   },
 });

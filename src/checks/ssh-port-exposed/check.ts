@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { portsOf } from '../../dockerfile/ports.ts';
 
 export default defineCheck({
@@ -16,11 +16,9 @@ export default defineCheck({
   types: ['Dockerfile'],
 
   find(resource) {
-    const found: Violation[] = [];
-    for (const { path, from, to, protocol, stage } of portsOf(resource)) {
-      if (stage.ships && protocol === 'tcp' && from <= 22 && 22 <= to)
-        found.push({ path, message: 'EXPOSE names port 22' });
-    }
-    return found;
+    const exposed = portsOf(resource).filter(
+      ({ from, to, protocol, stage }) => stage.ships && protocol === 'tcp' && from <= 22 && 22 <= to,
+    );
+    return exposed.map(({ path }) => ({ path, message: 'EXPOSE names port 22' }));
   },
 });

@@ -1,5 +1,5 @@
 import { factsOf, HOST_TYPES } from '../../host/facts.ts';
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 
 export default defineCheck({
   id: 'super-admin-kubeconfig-kept',
@@ -13,10 +13,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/setup/production-environment/tools/kubeadm/create-cluster-kubeadm/'],
   types: HOST_TYPES,
   find(resource) {
-    const found: Violation[] = [];
-    for (const { role, file, path } of factsOf(resource).files) {
-      if (role === 'super-admin-kubeconfig') found.push({ path: [...path, 'path'], message: `${file} is on the node` });
-    }
-    return found;
+    const kept = factsOf(resource).files.filter(({ role }) => role === 'super-admin-kubeconfig');
+    return kept.map(({ file, path }) => ({ path: [...path, 'path'], message: `${file} is on the node` }));
   },
 });

@@ -1,6 +1,6 @@
 import { TILLER_PORT, tillerContainers } from '../../kubernetes/tiller.ts';
 import { type Container, WORKLOAD_TYPES, workloadOf } from '../../kubernetes/workload.ts';
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { asStrings } from '../../std/value.ts';
 
 const LOCAL = /--listen[= ](?:localhost|127\.0\.0\.1|\[::1\])(?::|$|\s)/;
@@ -18,13 +18,11 @@ export default defineCheck({
   find(resource) {
     const workload = workloadOf(resource);
     if (!workload) return [];
-    const found: Violation[] = [];
-    for (const container of tillerContainers(workload)) {
-      if (listensLocally(container)) continue;
-      const path = [...container.path, 'args'];
-      found.push({ path, message: `container ${container.name} runs Tiller, which listens on all addresses` });
-    }
-    return found;
+    const open = tillerContainers(workload).filter((container) => !listensLocally(container));
+    return open.map(({ name, path }) => ({
+      path: [...path, 'args'],
+      message: `container ${name} runs Tiller, which listens on all addresses`,
+    }));
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { dockerfileOf } from '../../dockerfile/dockerfile.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(
@@ -20,11 +20,12 @@ export default defineCheck({
 
   find(resource) {
     const { args, stages } = dockerfileOf(resource);
-    const found: Violation[] = [];
-    for (const { path, keyword } of [...args, ...stages.flatMap((stage) => stage.instructions)]) {
-      if (!KNOWN.has(keyword) && /^[A-Z]+$/.test(keyword))
-        found.push({ path: [...path, 'instruction'], message: `${keyword} is no instruction` });
-    }
-    return found;
+    const unknown = [...args, ...stages.flatMap((stage) => stage.instructions)].filter(
+      ({ keyword }) => !KNOWN.has(keyword) && /^[A-Z]+$/.test(keyword),
+    );
+    return unknown.map(({ path, keyword }) => ({
+      path: [...path, 'instruction'],
+      message: `${keyword} is no instruction`,
+    }));
   },
 });

@@ -1,4 +1,4 @@
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import { modesOf } from '../../dockerfile/modes.ts';
 
 export default defineCheck({
@@ -16,11 +16,8 @@ export default defineCheck({
   types: ['Dockerfile'],
 
   find(resource) {
-    const found: Violation[] = [];
-    for (const { path, mode, stage } of modesOf(resource)) {
-      if (stage.ships && isWorldWritable(mode)) found.push({ path, message: `the mode ${mode} lets everyone write` });
-    }
-    return found;
+    const open = modesOf(resource).filter(({ mode, stage }) => stage.ships && isWorldWritable(mode));
+    return open.map(({ path, mode }) => ({ path, message: `the mode ${mode} lets everyone write` }));
   },
 });
 
