@@ -1,12 +1,11 @@
 import type { Environment } from './environment.ts';
 import {
   attempt,
+  backendFor,
   compileOptions,
-  mayGenerate,
   programOf,
   readExpression,
   type BackendName,
-  type Outcome,
   type Readied,
 } from './program.ts';
 import type { Variables } from './runtime.ts';
@@ -18,11 +17,9 @@ import type { Value } from './values.ts';
 export interface Bundle {
   readonly types: readonly Type[];
   /**
-   * Runs all of them, each until `limit`, in the order in which they were given; one that fails leaves the others as they
-   * are. Never throws for what the expressions or the variables do.
+   * The values of all of them, in the order in which they were given: each as it would be alone, until the limit of one
+   * evaluation. Never throws for what the expressions or the variables do.
    */
-  run(variables: Variables, limit?: number): readonly Outcome[];
-  /** As `run`, for those who don't count the cost. */
   evaluate(variables: Variables): readonly Value[];
 }
 
@@ -37,12 +34,11 @@ export function compileBundle(sources: readonly string[], environment: Environme
 
 /** As `compileBundle`, of expressions that are read. */
 export function bundleOf(readied: readonly Readied[], environment: Environment, backend?: BackendName): Bundle {
-  const isGenerated = (backend ?? (mayGenerate() ? 'javascript' : 'closures')) === 'javascript';
-  const programs = readied.map((one) => programOf(one, environment, isGenerated ? 'javascript' : 'closures'));
-  const together = isGenerated ? compileParts(readied, environment) : () => [];
+  const chosen = backendFor(backend);
+  const programs = readied.map((one) => programOf(one, environment, chosen));
+  const together = chosen === 'javascript' ? compileParts(readied, environment) : () => [];
   return {
     types: readied.map(({ type }) => type),
-    run: (variables, limit) => programs.map((program) => program.run(variables, limit)),
     evaluate(variables) {
       const values = together(variables);
       if (values.length > 0 && !values.includes(undefined)) return values as readonly Value[];

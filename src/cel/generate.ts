@@ -41,7 +41,7 @@ export function compileJavaScript(ir: Ir, options: CompileOptions): Backend {
   writer.readAhead();
   const { code } = writer.generate(ir);
   writer.flush();
-  return made(
+  return makeFunction(
     writer,
     options,
     (text) => `function (variables, meter) {
@@ -59,7 +59,7 @@ return e0;
 }
 
 /** Makes the function of what is written. */
-export function made(writer: Writer, options: CompileOptions, write: (text: string) => string): unknown {
+export function makeFunction(writer: Writer, options: CompileOptions, write: (text: string) => string): unknown {
   const runtime = { ...RUNTIME, has: options.nullsAreMissing ? hasValue : has };
   const names = Object.keys(runtime).join(', ');
   const body = `"use strict";

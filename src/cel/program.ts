@@ -63,7 +63,7 @@ export function programOf(
   backend?: BackendName,
 ): ExactProgram {
   const options = compileOptions(environment);
-  const isGenerated = (backend ?? (mayGenerate() ? 'javascript' : 'closures')) === 'javascript';
+  const isGenerated = backendFor(backend) === 'javascript';
   let made: Backend | undefined;
   const exact = (): Backend => (made ??= (isGenerated ? compileJavaScript : compileClosures)(ir, options));
   let straight: ReturnType<typeof compileStraightOne> | null = isGenerated ? null : undefined;
@@ -114,6 +114,9 @@ function guarded(compiled: Backend, variables: Variables, meter: { cost: number;
     throw error;
   }
 }
+
+/** The one that is asked for; otherwise JavaScript where the process lets it be made. */
+export const backendFor = (asked?: BackendName): BackendName => asked ?? (mayGenerate() ? 'javascript' : 'closures');
 
 let generates: boolean | undefined;
 

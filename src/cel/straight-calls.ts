@@ -75,7 +75,8 @@ function equality(way: Way, { args }: CallIr, operator: '===' | '!=='): Straight
   const literal = way.writer.constant(value);
   if (!isWhole) return truth(`(${code} ${operator} ${literal})`);
   const is = operator === '===' ? '' : '!';
-  return truth(`${is}(${code} === ${literal} || (typeof ${code} !== "number" && equals(${code}, ${literal})))`);
+  const isEqual = `${code} === ${literal} || (typeof ${code} !== "number" && equals(${code}, ${literal}))`;
+  return truth(way.named(`${is}(${isEqual})`));
 }
 
 /** `text.contains("literal")` and its like; what is no text gives up. */
@@ -88,9 +89,7 @@ function askText(way: Way, ir: CallIr): Straightened | undefined {
   way.writer.line(`if (typeof ${code} !== "string") ${way.giveUp}`);
   const answer = ask(code, way.writer);
   way.spend(answer.cost);
-  const answered = way.writer.name('t');
-  way.writer.line(`const ${answered} = ${answer.code};`);
-  return truth(answered);
+  return truth(way.named(answer.code));
 }
 
 /** `x in ["a", "b"]` of a text, and `"a" in list` and `"a" in map` of JSON. */
@@ -100,7 +99,7 @@ function membership(way: Way, ir: CallIr): Straightened | undefined {
   if (container.op === 'constant' && areTexts(container.value)) {
     const { code } = way.generate(item);
     writer.line(`if (typeof ${code} !== "string") ${way.giveUp}`);
-    return truth(isOneOf(writer, code, container.value));
+    return truth(way.named(isOneOf(writer, code, container.value)));
   }
   if (item.op !== 'constant' || typeof item.value !== 'string') return truthOf(call(way, ir, values(way, ir.args)));
   const of = way.generate(container);

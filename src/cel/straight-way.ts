@@ -4,9 +4,9 @@ import { isQuick, readAhead } from './generate-keys.ts';
 import type { Ir } from './ir.ts';
 import { Writer, type Generated } from './writer.ts';
 
-/** The JavaScript of a value. */
+/** The JavaScript of a value: a name, a literal, or a short test of one, so that it may be written twice. */
 export interface Straightened extends Generated {
-  /** Whether it holds what JSON says and nothing else. Its code is a name or a literal, so that it may be written twice. */
+  /** Whether it holds what JSON says and nothing else. */
   readonly isJson: boolean;
 }
 
@@ -26,7 +26,7 @@ interface WayOptions extends CompileOptions {
 const NO_CHAINS: Chains = { variables: new Map(), locals: new Map() };
 
 /** Writes what both ways have in common: an error gives up. */
-class QuickWriter extends Writer {
+class StraightWriter extends Writer {
   private readonly way: Way;
 
   constructor(way: Way) {
@@ -55,7 +55,7 @@ export class Way {
   private readonly fields = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(steps: Steps, options: WayOptions, chains: readonly (Chains | undefined)[]) {
-    this.writer = new QuickWriter(this);
+    this.writer = new StraightWriter(this);
     this.steps = steps;
     this.options = options;
     this.chains = chains;
@@ -137,6 +137,13 @@ export class Way {
     const code = this.writer.name('q');
     this.writer.line(`const ${code} = ${of}?.[${JSON.stringify(field)}];`);
     return code;
+  }
+
+  /** The name of what the code gives: for code that holds a value more than once, which would grow with each such step. */
+  named(code: string): string {
+    const name = this.writer.name('t');
+    this.writer.line(`const ${name} = ${code};`);
+    return name;
   }
 
   /** A block with what leaves it. */

@@ -94,6 +94,12 @@ describe('the straight way', () => {
     }
   });
 
+  it.each(['== 1', 'in ["a", "b"]'])('is as long as its expression: %s', (test) => {
+    const source = `${'('.repeat(100)}object${` ${test})`.repeat(100)}`;
+
+    expect(compileExpression(source, environment).evaluate({ object: 1 })).toBe(false);
+  });
+
   it('leaves the values of the others where one of many expressions is left', () => {
     const sources = ['object.spec.hostNetwork', 'object.missing', 'cel.bind(x, 1, x + 1)', 'null', 'has(object.spec)'];
     const many = Array.from({ length: 5 }, () => sources).flat();

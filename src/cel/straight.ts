@@ -1,7 +1,7 @@
 import { chainsOf } from './chains.ts';
 import type { CompileOptions } from './closures.ts';
 import { CALL_LIMIT } from './cost.ts';
-import { made } from './generate.ts';
+import { makeFunction } from './generate.ts';
 import type { Ir } from './ir.ts';
 import type { Variables } from './runtime.ts';
 import { mostOnTheWay } from './straight-cost.ts';
@@ -11,8 +11,9 @@ import { Way } from './straight-way.ts';
 import type { Value } from './values.ts';
 
 /*
- * The quick way through expressions, for values that hold no surprise. It keeps no track of errors and counts costs from
- * above: where an error may arise, or the limit might be reached, it gives up, and the exact code of generate.ts runs instead.
+ * The straight way, the fast path through expressions for values that hold no surprise. It keeps no track of errors and
+ * counts costs from above: where an error may arise, or the limit might be reached, it gives up, and the exact code of
+ * generate.ts runs instead.
  */
 
 /** Values of expressions in their order, undefined for each that gave up; undefined where all did. */
@@ -48,7 +49,7 @@ function compiled(
     if (able[i]) writeOne(way, ir, i);
   }
   const most = irs.reduce((sum, ir, i) => sum + (able[i] ? mostOnTheWay(ir) : 0), 0);
-  return made(
+  return makeFunction(
     writer,
     options,
     (text) => `function (variables) {
