@@ -64,6 +64,27 @@ describe('castellan policy apply', () => {
     expect(log.runs[0]?.tool.driver.rules).toHaveLength(1);
   });
 
+  it.each(['terminal', 'json', 'yaml', 'junit', 'policy-report', 'open-report'])(
+    'tells what was not looked at beside or in the format %s',
+    async (format) => {
+      const selecting = POLICY.replace(
+        'kinds: [ConfigMap]',
+        'kinds: [ConfigMap], namespaceSelector: {matchLabels: {a: b}}',
+      );
+      const cwd = folder({
+        ...FILES,
+        'policies/labels.yaml': selecting,
+        'k8s/broken.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: [\n',
+      });
+
+      const { code, stdout, stderr } = await castellan([...APPLY, '-f', format], { cwd });
+
+      expect(code).toBe(3);
+      expect(`${stdout}${stderr}`).toContain('depends on labels of namespaces that were not read: default.');
+      expect(`${stdout}${stderr}`).toContain('k8s/broken.yaml');
+    },
+  );
+
   it('says what is wrong with the command line', async () => {
     const cwd = folder(FILES);
 
@@ -71,12 +92,17 @@ describe('castellan policy apply', () => {
       castellan(['policy', 'apply', 'policies'], { cwd }),
       castellan(['policy', 'apply', 'k8s', '-r', 'k8s'], { cwd }),
       castellan([...APPLY, '--set', 'a'], { cwd }),
+      castellan([...APPLY, '-f', 'values.yaml'], { cwd }),
+      castellan([...APPLY, '-f', 'xml'], { cwd }),
     ]);
 
     expect(ran.map(({ code, stderr }) => `${code} ${stderr.split('\n')[0]}`)).toEqual([
       '2 castellan: There is nothing to apply the policies to.',
       '2 castellan: There are no policies at k8s.',
       '2 castellan: "a" is no value of a variable.',
+      expect.stringMatching(/^2 castellan: "values.yaml" is a file, and -f takes a format: terminal, /),
+      expect.stringMatching(/^2 error: option .* argument 'xml' is invalid\. Allowed choices are terminal, /),
     ]);
+    expect(ran[3]?.stderr).toContain('--values values.yaml');
   });
 });

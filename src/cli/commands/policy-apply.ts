@@ -161,12 +161,19 @@ async function write(
   version: string,
 ): Promise<void> {
   const { output, format } = flags;
-  if (format === 'terminal') tellGaps(read);
+  if (!CARRIES.gaps.has(format)) tellGaps(read);
+  if (!CARRIES.problems.has(format)) tellProblems(report);
   if (format === 'yaml' && output !== undefined && isFolder(output)) return writeObjects(madeObjects(report), output);
   const text = await rendered(report, set, read, flags, version);
   if (output === undefined) process.stdout.write(text);
   else writeOrExplain(output, text);
 }
+
+/** The formats that hold what could not be read, and what is wrong with policies; beside the others it is told. */
+const CARRIES: Readonly<Record<'gaps' | 'problems', ReadonlySet<ApplyFormat>>> = {
+  gaps: new Set(['json', 'sarif']),
+  problems: new Set(['terminal', 'json', 'sarif', 'junit']),
+};
 
 async function rendered(
   report: ApplyReport,
@@ -206,6 +213,11 @@ async function rendered(
 function tellGaps({ gaps }: PolicyTargets): void {
   for (const { file, place, message } of gaps)
     process.stderr.write(`${printable(`not read: ${file}${place ? `:${place.line}` : ''}: ${message}`)}\n`);
+}
+
+function tellProblems({ problems }: ApplyReport): void {
+  for (const { file, line, column, message } of problems)
+    process.stderr.write(`${printable(`error: ${shown(file)}:${line}:${column} ${message}`)}\n`);
 }
 
 function isFolder(path: string): boolean {

@@ -1,4 +1,5 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { UserError } from '../../std/user-error.ts';
 import type { SetExit } from '../program.ts';
 import { repeatable } from '../repeatable.ts';
 import { clusterSources, configFile } from '../source-options.ts';
@@ -54,9 +55,27 @@ Examples:
   castellan policy apply policies/ -r k8s/ -f sarif -o policies.sarif
   castellan policy apply mutations/ -r k8s/ -f yaml -o changed/
   castellan policy apply policies/ -r k8s/ --user alice --group devs --cluster-role edit
+  castellan policy apply policies/ -r k8s/ --values values.yaml
+
+Options of Kyverno that have other names:
+  -f, --values-file FILE    --values FILE
+  -o DIR                    -f yaml -o DIR
+  --policy-report           -f policy-report
+  -t, --detailed-results    --all
+  --target-resource FILE    -r FILE
 `;
 
 const APPLY_FORMATS = ['terminal', 'json', 'yaml', 'sarif', 'junit', 'policy-report', 'open-report'];
+
+/** The format; files are what Kyverno's `-f` takes. */
+function applyFormat(text: string): string {
+  if (APPLY_FORMATS.includes(text)) return text;
+  if (!/\.(?:ya?ml|json)$/.test(text))
+    throw new InvalidArgumentError(`Allowed choices are ${APPLY_FORMATS.join(', ')}.`);
+  throw new UserError('bad-option', `"${text}" is a file, and -f takes a format: ${APPLY_FORMATS.join(', ')}.`, {
+    hint: `Values of variables are read with --values ${text}`,
+  });
+}
 
 function addApply(policy: Command, setExit: SetExit, version: () => string): void {
   const apply = policy
@@ -87,6 +106,7 @@ function addApply(policy: Command, setExit: SetExit, version: () => string): voi
     .addOption(
       new Option('-f, --format <format>', 'yaml: the objects that rules changed or want')
         .choices(APPLY_FORMATS)
+        .argParser(applyFormat)
         .default('terminal'),
     )
     .option('-o, --output <path>', 'write it to this file; of yaml also a folder, with a file for each object')
