@@ -27,10 +27,15 @@ export const STATUS_WORDS: Readonly<Record<ControlStatus, string>> = {
 
 export const WORST_FIRST: readonly Severity[] = SEVERITIES.toReversed();
 
-/** "Deployment shop/checkout". Untrusted: escape it for the format. */
+/** "Deployment shop/checkout"; a kind alone where the name says no more. Untrusted: escape it for the format. */
 export function subjectName({ kind, namespace, name }: Ref): string {
   const path = [namespace, name].filter((part) => part !== '').join('/');
-  return path === '' ? kind : `${kind} ${path}`;
+  return path === '' || path === kind ? kind : `${kind} ${path}`;
+}
+
+/** "Security report: k8s/api"; of the working directory, whose name is not known here, the first words alone. */
+export function titleOf(what: string, target: string): string {
+  return target === '.' ? what : `${what}: ${target}`;
 }
 
 /** "deploy/checkout.yaml:21:18". Untrusted as well. */

@@ -1,7 +1,7 @@
 import type { ComplianceReport, FrameworkAssessment } from '../../model/compliance.ts';
 import { count } from '../../std/text.ts';
 import { markup } from '../escape.ts';
-import { placeName } from '../words.ts';
+import { placeName, titleOf } from '../words.ts';
 import { changesSection } from './html-changes.ts';
 import { frameworkSection } from './html-framework.ts';
 import { summarySection } from './html-summary.ts';
@@ -28,7 +28,7 @@ function page(report: ComplianceReport): string[] {
     `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
-    `<title>${markup(`Compliance report: ${report.target}`)}</title>`,
+    `<title>${markup(titleOf('Compliance report', report.target))}</title>`,
     `<style>${STYLE}</style>`,
     '</head>',
     '<body>',
@@ -53,7 +53,7 @@ function header({ target, date, kubernetes, files, resources, frameworks }: Comp
   const facts = [date, `${count(resources, 'object')} in ${count(files, 'file')}`, `Kubernetes ${kubernetes}`];
   return [
     '<header>',
-    `<h1>Compliance report: ${markup(target)}</h1>`,
+    `<h1>${markup(titleOf('Compliance report', target))}</h1>`,
     `<p>${markup(names)}</p>`,
     `<p class="muted">${markup(facts.join(' · '))}</p>`,
     '</header>',

@@ -6,7 +6,7 @@ import type {
 } from '../../model/compliance.ts';
 import { count } from '../../std/text.ts';
 import { markdown as md } from '../escape.ts';
-import { percent, placeName, STATUS_WORDS, subjectName } from '../words.ts';
+import { percent, placeName, STATUS_WORDS, subjectName, titleOf } from '../words.ts';
 import type { ComplianceFormat } from './index.ts';
 import { MARKS, statusOrder } from './marks.ts';
 import { byRule, comparisonOf, conclusion, evidenceText, exceptionText, scoreText, statusText } from './words.ts';
@@ -23,7 +23,7 @@ export default markdown;
 
 function page(report: ComplianceReport): string[] {
   return [
-    `# Compliance report: ${md(report.target)}`,
+    `# ${md(titleOf('Compliance report', report.target))}`,
     '',
     `${md(report.date)} · ${report.resources} objects in ${report.files} files · Kubernetes ${md(report.kubernetes)}`,
     '',

@@ -4,7 +4,7 @@ import { count } from '../../std/text.ts';
 import { markup } from '../escape.ts';
 import { createFrames } from '../frame.ts';
 import { groupByResource } from '../groups.ts';
-import { countBySeverity, openFindings, SHAPES, verdictText, WORST_FIRST } from '../words.ts';
+import { countBySeverity, openFindings, SHAPES, verdictText, WORST_FIRST, titleOf } from '../words.ts';
 import { groupSection, severityLabel } from './findings.ts';
 import { frameworkSection } from './frameworks.ts';
 import { SCRIPT, SCRIPT_HASH } from './script.ts';
@@ -35,7 +35,7 @@ function page(report: Report, options: RenderOptions): string[] {
     `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
-    `<title>${markup(`Castellan: ${report.target}`)}</title>`,
+    `<title>${markup(titleOf('Castellan', report.target))}</title>`,
     `<style>${STYLE}</style>`,
     '</head>',
     '<body>',
@@ -78,7 +78,7 @@ function header(report: Report): string[] {
   ];
   return [
     '<header>',
-    `<h1>Security report: ${markup(target)}</h1>`,
+    `<h1>${markup(titleOf('Security report', target))}</h1>`,
     `<p class="verdict ${verdict}">${MARKS[verdict]}: ${markup(verdictText(report))}</p>`,
     '<ul class="counts" aria-label="Findings by severity">',
     ...WORST_FIRST.map((severity) => `<li><strong>${counts[severity]}</strong> ${severityLabel(severity)}</li>`),

@@ -1,5 +1,5 @@
 import type { Violation, ViolationFix } from '../../model/check.ts';
-import type { Path } from '../../model/json.ts';
+import type { JsonObject, Path } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asList, asObject, asStrings } from '../../std/value.ts';
 import type { Container } from '../workload.ts';
@@ -88,13 +88,24 @@ export function forbidCapabilities(
   );
 }
 
-/** The repair shared by the rules on added capabilities: the `add` list without what is `unwanted`. */
+/** The repair shared by the rules on added capabilities: the `add` list without what is `unwanted`, and no empty shell of it. */
 export function stopAdding(container: Container, unwanted: (capability: AddedCapability) => boolean): ViolationFix {
   const path = securityPath(container, 'capabilities', 'add');
   const rest = addedCapabilities(container).filter((capability) => !unwanted(capability));
   return {
     title: rest.length > 0 ? `Add only ${rest.map((c) => c.written).join(', ')}` : 'Add no capabilities',
     safe: false,
-    edits: [rest.length > 0 ? { op: 'set', path, value: rest.map((c) => c.written) } : { op: 'remove', path }],
+    edits: [
+      rest.length > 0
+        ? { op: 'set', path, value: rest.map((c) => c.written) }
+        : { op: 'remove', path: shellOf(container, path) },
+    ],
   };
+}
+
+/** What to remove with the `add` list: the outermost of `securityContext` and `capabilities` that holds nothing else. */
+function shellOf({ security }: Container, path: Path): Path {
+  const isAlone = (holder: JsonObject) => Object.keys(holder).length === 1;
+  if (!isAlone(asObject(security['capabilities']))) return path;
+  return path.slice(0, isAlone(security) ? -2 : -1);
 }
