@@ -5,6 +5,18 @@ import { defineCheck, type Violation } from '../../model/check.ts';
 import type { Resource } from '../../model/resource.ts';
 import { asString, at } from '../../std/value.ts';
 
+/** What the static pods of the control plane mount as kubeadm writes them (kubeadm docs, "Implementation details"). */
+const CONTROL_PLANE: readonly string[] = [
+  '/etc/ca-certificates',
+  '/etc/kubernetes',
+  '/etc/pki',
+  '/etc/ssl/certs',
+  '/usr/libexec/kubernetes/kubelet-plugins',
+  '/usr/local/share/ca-certificates',
+  '/usr/share/ca-certificates',
+  '/var/lib/etcd',
+];
+
 export default defineCheck({
   id: 'host-path-sensitive',
   title: 'Volume is a directory that runs the node',
@@ -44,10 +56,11 @@ export default defineCheck({
   find: (resource, _scope, { directories, subtrees }) => {
     const sensitive = (path: string) => directories.includes(path) || subtrees.some((root) => isWithin(path, root));
     if (resource.type === 'PersistentVolume') return persistentVolume(resource, sensitive);
-    if (isControlPlanePod(resource)) return [];
+    const own = isControlPlanePod(resource) ? CONTROL_PLANE : [];
     return perPod(resource, (workload) =>
       hostPathsOf(workload)
         .filter(({ directory }) => sensitive(directory) && !directory.endsWith('.sock'))
+        .filter(({ directory }) => !own.some((root) => isWithin(directory, root)))
         .map(({ volume, directory, path }) => ({
           path,
           message: `volume "${volume.name}" is ${directory} of the node`,
