@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 
 const CHECK = (id: string) => `import { containersOf, WORKLOAD_TYPES } from '../../kubernetes/workload.ts';
-import { defineCheck, type Violation } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 
 export default defineCheck({
   id: '${id}',
@@ -19,15 +19,11 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/security/'],
   types: WORKLOAD_TYPES,
   find(resource) {
-    const found: Violation[] = [];
-    for (const container of containersOf(resource)) {
-      if (container.spec['tty'] !== true) continue;
-      found.push({
-        path: [...container.path, 'tty'],
-        message: \`container "\${container.name}" keeps a terminal open\`,
-      });
-    }
-    return found;
+    const open = containersOf(resource).filter(({ spec }) => spec['tty'] === true);
+    return open.map(({ name, path }) => ({
+      path: [...path, 'tty'],
+      message: \`container "\${name}" keeps a terminal open\`,
+    }));
   },
 });
 `;
@@ -42,7 +38,7 @@ spec:
       image: registry.example.com/app:1.0.0
 ${line}`;
 
-const CLOUD_CHECK = (id: string) => `import { defineCheck, type Violation } from '../../model/check.ts';
+const CLOUD_CHECK = (id: string) => `import { defineCheck } from '../../model/check.ts';
 import { asList, at } from '../../std/value.ts';
 
 export default defineCheck({
@@ -56,15 +52,11 @@ export default defineCheck({
   references: ['https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html'],
   types: ['aws_eks_cluster'],
   find({ object }) {
-    const found: Violation[] = [];
-    for (const i of asList(object['vpc_config']).keys()) {
-      if (at(object, 'vpc_config', i, 'endpoint_public_access') !== true) continue;
-      found.push({
-        path: ['vpc_config', i, 'endpoint_public_access'],
-        message: 'the endpoint is open to the internet',
-      });
-    }
-    return found;
+    return asList(object['vpc_config']).flatMap((entry, i) => {
+      if (at(entry, 'endpoint_public_access') !== true) return [];
+      const path = ['vpc_config', i, 'endpoint_public_access'];
+      return [{ path, message: 'the endpoint is open to the internet' }];
+    });
   },
 });
 `;
