@@ -72,6 +72,36 @@ describe('what a workload makes', () => {
     });
   });
 
+  it('is made by no expansion that makes what it is about', () => {
+    const endless = Array.from({ length: 8 }, () => expansion('Deployment', 'metadata', 'Deployment'));
+
+    const made = expanderOf([...endless, expansion('Deployment', 'spec.template', 'Pod')]).expand(
+      subject(DEPLOYMENT),
+      {},
+    );
+
+    expect(made.map(({ subject: { object } }) => object['kind'])).toEqual(['Pod']);
+  });
+
+  it('is an error where expansions multiply', () => {
+    const kinds = ['Deployment', 'A', 'B', 'C', 'D', 'E', 'F', 'Pod'];
+    const steps = kinds.slice(1).flatMap((to, i) => {
+      const one = expansion(kinds[i] ?? '', 'metadata', to);
+      return Array.from({ length: 6 }, () => one);
+    });
+
+    expect(results(...steps)).toMatchObject([{ status: 'error', message: 'expansions make more than 1000 objects' }]);
+  });
+
+  it('is made anew for another object', () => {
+    const { expand } = expanderOf([expansion('Deployment', 'spec.template', 'Pod')]);
+    const other = { ...DEPLOYMENT, metadata: { name: 'other', namespace: 'shop' } };
+
+    const names = [DEPLOYMENT, other, DEPLOYMENT].map((one) => expand(subject(one), {})[0]?.subject.object['metadata']);
+
+    expect(names).toMatchObject([{ name: 'web-pod' }, { name: 'other-pod' }, { name: 'web-pod' }]);
+  });
+
   it.each<[string, JsonObject]>([
     ['without end', expansion('Deployment', 'spec.template', 'Deployment')],
     ['needs a templateSource', expansion('Deployment', '', 'Pod')],

@@ -78,8 +78,8 @@ function madeKind(value: JsonObject[string]): Kind {
   return made;
 }
 
-/** More would make objects of objects without end. */
-const DEEPEST = 10;
+/** More are no workload's, but of expansions that multiply. */
+const MOST_MADE = 1000;
 
 const expanders = new WeakMap<readonly JsonObject[], Expander>();
 
@@ -91,23 +91,43 @@ export function expanderOf(documents: readonly JsonObject[]): Expander {
 }
 
 function createExpander(documents: readonly JsonObject[]): Expander {
-  const expansions = usable(documents.filter(isExpansion), compileExpansion);
+  const all = usable(documents.filter(isExpansion), compileExpansion);
+  const expansions = all.filter((one) => !isEndless(one, all));
   const mutators = expansions.length === 0 ? [] : usable(documents.filter(isMutator), compileMutator).toSorted(inOrder);
-  const makes: Expander['makes'] = (group, version, kind, test) => {
-    const all = reached(expansions, { group, version, kind });
-    return all.some((one) => test(one.makes.group, one.makes.kind));
-  };
-  const expand = (subject: Subject, lookups: Lookups, depth = 0): Generated[] => {
-    if (subject.operation === 'DELETE' || depth === DEEPEST) return [];
-    return expansions.flatMap((expansion) => {
+  const makes: Expander['makes'] = (group, version, kind, test) =>
+    reached(expansions, { group, version, kind }).some((one) => test(one.makes.group, one.makes.kind));
+  const addMade = (subject: Subject, lookups: Lookups, source: Path, found: Generated[]): void => {
+    for (const expansion of expansions) {
       const made = expansion.from(targetOf(subject)) ? generatedBy(expansion, subject) : undefined;
-      if (!made) return [];
-      const mutated = { ...made, subject: settled(made.subject, mutators, lookups) };
-      const further = expand(mutated.subject, lookups, depth + 1);
-      return [mutated, ...further.map((one) => ({ ...one, source: [...made.source, ...one.source] }))];
-    });
+      if (!made) continue;
+      if (found.length === MOST_MADE) throw new EvaluationError(`expansions make more than ${MOST_MADE} objects`);
+      const whole = [...source, ...made.source];
+      const own = settled(made.subject, mutators, lookups);
+      found.push({ ...made, subject: own, source: whole });
+      addMade(own, lookups, whole, found);
+    }
   };
-  return { makes, expand: (subject, lookups) => (expansions.length === 0 ? [] : expand(subject, lookups)) };
+  const expand = (subject: Subject, lookups: Lookups): readonly Generated[] => {
+    const found: Generated[] = [];
+    if (expansions.length > 0 && subject.operation !== 'DELETE') addMade(subject, lookups, [], found);
+    return found;
+  };
+  return { makes, expand: rememberLast(expand) };
+}
+
+/** One object is expanded for each constraint. */
+function rememberLast(expand: Expander['expand']): Expander['expand'] {
+  let last: { subject: Subject; lookups: Lookups; made: readonly Generated[] } | undefined;
+  return (subject, lookups) => {
+    if (last?.subject !== subject || last.lookups !== lookups)
+      last = { subject, lookups, made: expand(subject, lookups) };
+    return last.made;
+  };
+}
+
+/** Makes objects that it is about, by way of others or by itself; Gatekeeper does not use such expansions. */
+function isEndless(expansion: Expansion, all: readonly Expansion[]): boolean {
+  return reached(all, expansion.makes).includes(expansion);
 }
 
 /** What compiles. */
@@ -177,14 +197,13 @@ function mutatedBy(mutator: Mutator, subject: Subject, lookups: Lookups): JsonOb
 
 /** An expansion as a policy: it judges nothing by itself, but what is wrong with it is told. @throws PolicyProblem */
 export function expansionPolicy(document: JsonObject, others: readonly JsonObject[]): CompiledPolicy {
-  const { name, makes } = compileExpansion(document);
-  const all = usable(others.filter(isExpansion), compileExpansion);
-  const own = all.find((one) => one.name === name);
-  if (own && reached(all, makes).includes(own))
+  const own = compileExpansion(document);
+  const beside = others.filter((one) => one !== document && isExpansion(one));
+  if (isEndless(own, [own, ...usable(beside, compileExpansion)]))
     throw new PolicyProblem('The expansions make objects of objects without end.', ['spec', 'generatedGVK']);
   return {
     kind: 'ExpansionTemplate',
-    name,
+    name: own.name,
     namespace: '',
     rules: [],
     warns: false,
