@@ -83,6 +83,7 @@ const expressions = fc.letrec<Record<Sort, string>>((tie) => {
       say`!(${test})`,
       say`(${number} ${order} ${number})`,
       say`(${text} ${order} ${text})`,
+      say`(dyn(${number}) ${equality} ${numbers})`,
       say`(${any} ${equality} dyn(${any}))`,
       say`(dyn(${any}) ${equality} ${fc.oneof(quoted, numbers, fc.constantFrom('null', 'true'))})`,
       say`(${text} in ${texts})`,

@@ -82,6 +82,15 @@ describe('the straight way', () => {
     },
   );
 
+  it('counts the length of texts that are compared', () => {
+    const text = 'a'.repeat(1000);
+    const source = `object.text == "${text}"`;
+    const { cost } = compileExpression(source, environment).run({ object: { text } });
+
+    expect(cost).toBeGreaterThan(100);
+    expect(straightly(source, { text }, cost - 1)).toBeUndefined();
+  });
+
   it('leads through expressions as deep as there may be', () => {
     for (const [open, close] of [
       ['!', ''],

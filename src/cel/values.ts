@@ -65,8 +65,8 @@ export abstract class CelObject extends Special {
     return undefined;
   }
 
-  /** Whether a field is set, undefined where the type has none of that name. */
-  has(_name: string): boolean | undefined {
+  /** Whether a field is set, undefined where the type has none of that name; a fault where that cannot be told. */
+  has(_name: string): boolean | Fault | undefined {
     return undefined;
   }
 }
