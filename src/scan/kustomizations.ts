@@ -9,6 +9,7 @@ import { type KustomizationTree, readKustomization } from '../sources/kustomize/
 import { readManifestText } from '../sources/manifest/read.ts';
 import { at, equalJson } from '../std/value.ts';
 import { helperGap } from './helper-failure.ts';
+import { type Statement, statementsOf } from './kustomize-statements.ts';
 import { type CollectOptions, type Part, shownBelow } from './part.ts';
 import { append } from '../std/append.ts';
 
@@ -93,10 +94,12 @@ function readRendered(
   const texts = new Map<string, string>();
   const sources = sourcesOf(family, options.root, texts);
   const names = namesOf(family);
+  const statements = statementsOf(family, options.root, names, texts);
   const resources = read.resources.map((resource) =>
     withSource(
       resource,
       sources.filter((s) => isSourceOf(s, resource, names)),
+      statements,
     ),
   );
   return { resources, gaps: read.gaps, texts: [...texts] };
@@ -130,22 +133,28 @@ function isSourceOf(
   return source.type === rendered.type && source.name !== '' && sameName(rendered.name, source.name);
 }
 
-/** Points at the source that says the value at the path; else at where the longest part of the path exists. */
-function withSource(rendered: Resource, sources: readonly Resource[]): Resource {
+/** Points at what says the value at the path: an object's file, else a kustomization; else at where most of the path exists. */
+function withSource(rendered: Resource, sources: readonly Resource[], statements: readonly Statement[]): Resource {
   const first = sources.at(-1);
   if (!first)
     return { ...rendered, origin: { ...rendered.origin, editable: false, locate: firstLine(rendered.origin.file) } };
-  const choose = (path: Path): Resource => {
+  const find = (path: Path, prefer?: Prefer): Place => {
     const value = at(rendered.object, ...path);
     const same = sources.find((s) => value !== undefined && equalJson(at(s.object, ...path), value));
-    return same ?? sources.find((s) => at(s.object, ...path) !== undefined) ?? deepest(sources, path);
+    if (same) return same.origin.locate(path, prefer);
+    for (const statement of statements) {
+      const place = statement(rendered, path);
+      if (place) return place;
+    }
+    const near = sources.find((s) => at(s.object, ...path) !== undefined) ?? deepest(sources, path);
+    return near.origin.locate(path, prefer);
   };
   return {
     ...rendered,
     origin: {
       file: first.origin.file,
       editable: false,
-      locate: (path: Path, prefer?: Prefer): Place => choose(path).origin.locate(path, prefer),
+      locate: find,
     },
   };
 }

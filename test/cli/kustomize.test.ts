@@ -110,6 +110,35 @@ describe.skipIf(!kustomize)('kustomizations are built, and findings point into b
     expect(places.filter((place) => place.startsWith('host-'))).toHaveLength(2);
   });
 
+  it.each([
+    ['inline', 'patch: |-\n      - op: test\n        path: /kind\n        value: Deployment\n\n      - op: add', 9],
+    ['in a file', 'path: patch.json', 0],
+  ])('into the line of a JSON patch %s, and of an image that is renamed', async (_, patch, line) => {
+    const operation = 'path: /spec/template/spec/hostNetwork\n        value: true';
+    const cwd = folder({
+      ...SHOP,
+      'overlays/prod/patch.yaml': '',
+      'overlays/prod/patch.json':
+        '[{"op": "add", "path": "/spec/template/spec", "value":\n {"hostNetwork": true, "containers": [{"name": "app", "image": "example/app:1"}]}}]',
+      'overlays/prod/kustomization.yaml': `resources: [../../base]
+patches:
+  - target: { kind: Deployment, name: web }
+    ${patch}${line > 0 ? `\n        ${operation}` : ''}
+images:
+  - name: example/app
+    newTag: latest
+`,
+    });
+    const { findings, gaps } = reportOf((await scan(cwd, ['-r', 'image-latest-tag'])).stdout);
+
+    expect(gaps).toEqual([]);
+    const places = findings.map(({ rule, place }) => `${rule} ${place.file}:${place.line}`);
+    expect(places).toContain(
+      line > 0 ? 'host-network overlays/prod/kustomization.yaml:11' : 'host-network overlays/prod/patch.json:2',
+    );
+    expect(places).toContain(`image-latest-tag overlays/prod/kustomization.yaml:${line > 0 ? 14 : 7}`);
+  });
+
   it('beside manifests and several overlays', async () => {
     const cwd = folder({
       ...SHOP,

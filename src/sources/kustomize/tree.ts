@@ -6,7 +6,8 @@ import { asList, asObject, asString, asStrings, isObject } from '../../std/value
 
 /** What a kustomization reads, itself and through the kustomizations that it names. */
 export interface KustomizationTree {
-  /** Absolute folder. */
+  /** Absolute paths of the kustomization file and of its folder. */
+  readonly file: string;
   readonly folder: string;
   /** `Component`s are parts of others and are not built alone. */
   readonly component: boolean;
@@ -35,6 +36,7 @@ export function readKustomization(folder: string): KustomizationTree | undefined
   const local = (key: string) => asStrings(value[key]).map((path) => resolve(folder, path));
   const named = ['resources', 'bases', 'components'].flatMap(local);
   return {
+    file,
     folder,
     component: value['kind'] === 'Component',
     bases: named.filter(isFolder),
