@@ -10,8 +10,13 @@ const PROCESSES = [
   'test/docs.test.ts',
 ];
 
+/** Rooms that work on values alone. Their tests share modules: loading these anew for each file costs more than the tests. */
+const PURE = ['src/{access,cloud,edges,host,kubernetes,std,weaknesses}/**/*.test.ts'];
+
 const common = {
   setupFiles: ['test/properties.ts'],
+  // A worker for every core: of two, Vitest itself would use one.
+  maxWorkers: '100%',
   // A hang ends; a busy machine fails nothing.
   testTimeout: 300_000,
   hookTimeout: 300_000,
@@ -26,7 +31,15 @@ export default defineConfig({
           name: 'code',
           globalSetup: ['test/temporary.ts'],
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
-          exclude: ['test/slow/**', 'test/cluster/**', '**/node_modules/**', ...PROCESSES],
+          exclude: ['test/slow/**', 'test/cluster/**', '**/node_modules/**', ...PROCESSES, ...PURE],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'pure',
+          isolate: false,
+          include: PURE,
         },
       },
       {

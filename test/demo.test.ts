@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { scanOptions } from '../src/cli/options.ts';
 import json from '../src/formats/json/format.ts';
@@ -32,9 +32,13 @@ let recommended: ScanResult;
 
 beforeAll(async () => {
   const tools = join(homedir(), '.cache/castellan-tools');
-  if (existsSync(tools)) process.env['PATH'] = `${process.env['PATH']}${delimiter}${tools}`;
+  if (existsSync(tools)) vi.stubEnv('PATH', `${process.env['PATH']}${delimiter}${tools}`);
   all = await scan(await options('all'));
   recommended = await scan(await options('recommended'));
+});
+
+afterAll(() => {
+  vi.unstubAllEnvs();
 });
 
 async function options(profile: Profile, targets: readonly string[] = [platform]): Promise<ScanOptions> {
