@@ -60,10 +60,22 @@ export function kindsAbout(spec: JsonObject): BuiltInKind[] {
 export function celEnvironment(kind: BuiltInKind | undefined, variables: ReadonlyMap<string, Type>): Environment {
   const root = kind && kindOf(kind.apiVersion, kind.kind);
   const known = root && objectTypes(root.type);
-  return environmentFor(known?.type ?? DYN, declaredTypes(variables, known?.provider));
+  return environmentFor(known?.type ?? DYN, declaredTypes(variables, known?.provider), {
+    params: DYN,
+    authorizer: opaque('kubernetes.authorization.Authorizer'),
+  });
 }
 
-function environmentFor(object: Type, types: ReturnType<typeof declaredTypes>): Environment {
+/** What expressions of Kyverno's own kinds may name: objects have no types there, and nobody gives parameters or rights. */
+export function kyvernoEnvironment(variables: ReadonlyMap<string, Type>): Environment {
+  return environmentFor(DYN, declaredTypes(variables), {});
+}
+
+function environmentFor(
+  object: Type,
+  types: ReturnType<typeof declaredTypes>,
+  more: Readonly<Record<string, Type>>,
+): Environment {
   const receivers = Object.entries(RECEIVERS).map(([name, type]) => [name, opaque(type)] as const);
   const variables: Record<string, Type> = {
     object,
@@ -71,10 +83,9 @@ function environmentFor(object: Type, types: ReturnType<typeof declaredTypes>): 
     request: REQUEST,
     namespaceObject: NAMESPACE,
     variables: VARIABLES,
-    params: DYN,
-    authorizer: opaque('kubernetes.authorization.Authorizer'),
     images: DYN,
     exceptions: DYN,
+    ...more,
     ...Object.fromEntries(receivers),
   };
   return environmentOf({ variables, libraries: [...ALL_LIBRARIES, WORLD, ...FUNCTIONS], types, checked: false });

@@ -12,6 +12,7 @@ import { lintGatekeeper } from './gatekeeper.ts';
 import { lintMatching } from './matching.ts';
 import { lintDuplicates, lintException, lintRuleNames, lintTest } from './names.ts';
 import { lintNever } from './never.ts';
+import { lintRefusedCel } from './refused-cel.ts';
 import { lintRefused } from './refused.ts';
 import { lintVariables } from './variables.ts';
 
@@ -72,6 +73,7 @@ const LINTERS: readonly ((document: JsonObject, tell: Tell) => void)[] = [
   lintDeprecated,
   lintRuleNames,
   lintRefused,
+  lintRefusedCel,
   lintMatching,
   lintVariables,
   lintNever,

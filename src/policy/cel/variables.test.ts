@@ -32,6 +32,13 @@ describe('variables of a policy', () => {
       "variables.a != 'y'",
       'error',
     ],
+    [
+      'that fail are errors where has() asks for them, as in an API server',
+      [{ name: 'a', expression: 'object.data.x' }],
+      'has(variables.a)',
+      'error',
+    ],
+    ['that have a value are there', [{ name: 'a', expression: 'null' }], 'has(variables.a)', 'pass'],
     ['that fail and are not asked for are no matter', [{ name: 'a', expression: 'object.data.x' }], 'true', 'pass'],
     [
       'that need each other without end are errors',

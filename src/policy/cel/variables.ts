@@ -22,8 +22,10 @@ export class VariableValues extends CelObject {
     return (this.values[index] = this.make(index));
   }
 
-  override has(name: string): boolean {
-    return this.names.has(name);
+  /** One that fails is not there and not missing: asking for it fails too, as in an API server. */
+  override has(name: string): boolean | Fault {
+    const value = this.field(name);
+    return value instanceof Fault ? value : value !== undefined;
   }
 }
 

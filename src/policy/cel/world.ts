@@ -121,7 +121,7 @@ function isList(value: Json): boolean {
   return isObject(value) && Array.isArray(value['items']);
 }
 
-/** The object in the namespace, unless it says its own: what is copied goes where the policy sends it. */
+/** The object in the namespace, whatever its own: what is copied goes where the policy sends it. */
 function inNamespace(object: JsonObject, namespace: string): JsonObject {
   const metadata = asObject(object['metadata']);
   return namespace === '' ? object : { ...object, metadata: { ...metadata, namespace } };
