@@ -9,12 +9,11 @@ import { actionOf, factsOf, severityOf, type Action, type PolicyFacts } from '..
 import { createPlan } from '../policy/plan.ts';
 import type { CompiledPolicy, Lookups, RuleResult, RuleType, Status, Subject, UserInfo } from '../policy/types.ts';
 import { lookupsIn } from '../posture/policy-lookups.ts';
-import { asString, at } from '../std/value.ts';
 import type { DocumentProblem } from './documents.ts';
 import { createSubjects, LATER, stepsOf, type Answer } from './judge.ts';
 import { mutated } from './mutations.ts';
 import { answersInNamespace, asWritten, inNamespace } from './namespace.ts';
-import { createUnknownLabels, withNameLabel, type UnknownLabels } from './namespace-labels.ts';
+import { createUnknownLabels, namespaceOf, withNameLabel, type UnknownLabels } from './namespace-labels.ts';
 import type { LoadedSet } from './policy-set.ts';
 import { namespacesIn, subjectOf, type Values } from './values.ts';
 
@@ -108,13 +107,14 @@ function judgeOf(wish: ApplyWish, { resources, live }: ApplyEstate, unknown: Unk
   const namespaces = namespacesIn(inventory.ofType('Namespace').map(({ object }) => object));
   const isUnknown = (name: string) => name !== '' && !namespaces.has(name) && !values.namespaces.has(name);
   const lookups = lookupsFor(wish, inventory, live);
-  const subjectFor = createSubjects(values, (policy, object) =>
-    withNameLabel(subjectOf(object, policy, values, { user, operation: undefined, namespaces })),
-  );
+  const subjectFor = createSubjects(values, (policy, object) => {
+    const subject = subjectOf(object, policy, values, { user, operation: undefined, namespaces });
+    return live && !isUnknown(namespaceOf(object)) ? subject : withNameLabel(subject);
+  });
   return ({ object, name }: Resource, policies: readonly CompiledPolicy[]): Answer[] => {
     const changes: Answer[] = [];
     const placed = live ? object : inNamespace(object, lookups);
-    const isNoted = isUnknown(asString(at(placed, 'metadata', 'namespace')) ?? '');
+    const isNoted = isUnknown(namespaceOf(placed));
     const evaluate = (policy: CompiledPolicy, type: RuleType, now: JsonObject): readonly RuleResult[] => {
       const subject = subjectFor(policy, now, name);
       const results = policy.evaluate(subject, type, lookups);

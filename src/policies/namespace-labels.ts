@@ -9,13 +9,14 @@ const NAME = 'kubernetes.io/metadata.name';
 
 /** With the label that an API server gives every namespace. */
 export function withNameLabel(subject: Subject): Subject {
-  const namespace = namespaceOf(subject);
+  const namespace = namespaceOf(subject.object);
   return namespace === ''
     ? subject
     : { ...subject, namespaceLabels: { ...subject.namespaceLabels, [NAME]: namespace } };
 }
 
-function namespaceOf({ object }: Subject): string {
+/** '' where it names none. */
+export function namespaceOf(object: JsonObject): string {
   return asString(at(object, 'metadata', 'namespace')) ?? '';
 }
 
@@ -52,7 +53,7 @@ export function createUnknownLabels({ policies, files, others }: LoadedSet): Unk
   return {
     note(policy, subject, results, evaluate) {
       const selectors = selecting.get(policy);
-      const namespace = namespaceOf(subject);
+      const namespace = namespaceOf(subject.object);
       if (!selectors || found.get(policy)?.namespaces.has(namespace)) return;
       const selector = deciding(selectors, subject, results, evaluate);
       if (!selector) return;
