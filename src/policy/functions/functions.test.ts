@@ -78,6 +78,13 @@ describe('functions of Kyverno', () => {
     expect(run(expression)).toBeInstanceOf(Fault);
   });
 
+  it('replaces every match of a long text, and refuses to grow without end', () => {
+    const long = `"${'a'.repeat(40_000)}"`;
+
+    expect(run(`[${long}].map(x, size(regex.replace(x + x + x, "a", "bb")))[0]`)).toBe(240_000);
+    expect(run(`[${long}].map(x, regex.replace(x, "a", x))[0]`)).toBeInstanceOf(Fault);
+  });
+
   it.each(['time.now()', 'random()', 'jwt.Decode("a.b.c", "d").Valid'])('%s needs the world', (expression) => {
     expect(run(expression, {})).toBeInstanceOf(Fault);
   });

@@ -3,8 +3,8 @@ import { regexOf } from '../../cel/regex.ts';
 import { Fault, type Value } from '../../cel/values.ts';
 import { gunzipped, gzipped } from '../../std/signature.ts';
 
-/** As many replacements as a text may have. */
-const MOST = 100_000;
+/** What replacing makes may become this long, in characters. */
+const LONGEST = 16 * 1024 * 1024;
 
 /** Each match, or the first `limit` of them where that is not negative (cel-go, ext.Regex). */
 function replace(text: string, pattern: string, replacement: string, limit: number | bigint = -1): string | Fault {
@@ -14,12 +14,13 @@ function replace(text: string, pattern: string, replacement: string, limit: numb
   const matcher = regex.re2.matcher(text);
   const beyond = pieces.find((piece) => typeof piece === 'number' && piece > matcher.groupCount());
   if (beyond !== undefined) return new Fault(`the replacement names group ${beyond}, which the pattern does not have`);
-  const most = limit < 0 ? MOST : Math.min(Number(limit), MOST);
+  const most = limit < 0 ? Number.POSITIVE_INFINITY : Number(limit);
   let [made, from] = ['', 0];
   for (let count = 0; count < most && matcher.find(); count++) {
     const written = pieces.map((piece) => (typeof piece === 'number' ? (matcher.group(piece) ?? '') : piece));
     made += text.slice(from, matcher.start()) + written.join('');
     from = matcher.end();
+    if (made.length > LONGEST) return new Fault(`the text with its replacements has more than ${LONGEST} characters`);
   }
   return made + text.slice(from);
 }
