@@ -11,7 +11,10 @@ const PROCESSES = [
 ];
 
 /** Rooms that work on values alone. Their tests share modules: loading these anew for each file costs more than the tests. */
-const PURE = ['src/{access,cloud,edges,host,kubernetes,std,weaknesses}/**/*.test.ts'];
+const PURE = [
+  'src/{access,cloud,dockerfile,drawing,drift,edges,formats,frameworks,host}/**/*.test.ts',
+  'src/{judgement,kubernetes,network,posture,std,versions,weaknesses}/**/*.test.ts',
+];
 
 const common = {
   setupFiles: ['test/properties.ts'],
