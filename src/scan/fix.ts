@@ -23,6 +23,8 @@ export interface FixResult {
   readonly fixed: number;
   /** Violations whose repair is not safe, left alone without `unsafe`. */
   readonly unsafeLeft: number;
+  /** Violations with a repair in what no text on disk is, such as a rendered chart: whoever wrote its source makes it. */
+  readonly elsewhere: number;
   /** The run after the repairs. */
   readonly after: ScanResult;
 }
@@ -50,6 +52,7 @@ export async function fixTexts(first: ScanResult, options: ScanOptions, unsafe: 
     files,
     fixed: wantedFixes(first, unsafe).length - wantedFixes(result, unsafe).length,
     unsafeLeft: unsafe ? 0 : result.judged.open.filter((f) => f.violation.fix && isEditable(f)).length,
+    elsewhere: result.judged.open.filter((f) => f.violation.fix && !isEditable(f)).length,
     after: result,
   };
 }

@@ -44,7 +44,7 @@ function diff({ file, before, after }: FixedFile): string {
     .join('\n');
 }
 
-function summary({ files, fixed, unsafeLeft }: FixResult, { dryRun }: FixFlags): string {
+function summary({ files, fixed, unsafeLeft, elsewhere }: FixResult, { dryRun }: FixFlags): string {
   const done =
     files.length === 0
       ? 'Nothing to fix'
@@ -53,5 +53,9 @@ function summary({ files, fixed, unsafeLeft }: FixResult, { dryRun }: FixFlags):
     unsafeLeft > 0
       ? `; ${count(unsafeLeft, 'fix', 'fixes')} may change how a workload runs: see them with \`castellan fix --unsafe --dry-run\``
       : '';
-  return `${done}${left}.\n`;
+  const rendered =
+    elsewhere > 0
+      ? `; ${count(elsewhere, 'fix', 'fixes')} of what is rendered or live must be made in the source: \`castellan scan\` shows where`
+      : '';
+  return `${done}${left}${rendered}.\n`;
 }
