@@ -98,19 +98,40 @@ function spendForText(writer: Writer, code: string, value: unknown): void {
   else writer.line(`if (${code} !== "") cost += 1;`);
 }
 
+/** A comparison with a constant that JavaScript can make alone. */
+export interface ConstantTest {
+  readonly value: string | number | boolean | null;
+  readonly other: Ir;
+}
+
 /** Strings, booleans and null equal only themselves; a number may equal one of another kind. */
-function equality(writer: Writer, { args, rule }: CallIr, operator: '===' | '!=='): Generated | undefined {
+export function constantTest({ args }: CallIr): ConstantTest | undefined {
   const [a, b] = args as [Ir, Ir];
   const [written, other] = b.op === 'constant' ? [b, a] : [a, b];
   if (written.op !== 'constant') return undefined;
   const { value } = written;
-  const isWhole = typeof value === 'number' && Number.isSafeInteger(value);
-  if (!isWhole && value !== null && typeof value !== 'string' && typeof value !== 'boolean') return undefined;
-  const { code } = writer.generate(other);
-  if (value === null && rule) writer.line(`cost += ${writer.rule(rule)}(null, ${code}, null);`);
-  else spendForText(writer, code, value);
-  const literal = writer.constant(value);
-  if (!isWhole) return bool(writer, `${code} ${operator} ${literal}`);
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return { value, other };
+  return typeof value === 'number' && Number.isSafeInteger(value) ? { value, other } : undefined;
+}
+
+/** The code of a `ConstantTest` whose other side is `code` and whose constant is `literal`. */
+export function constantTestCode(
+  { value }: ConstantTest,
+  code: string,
+  literal: string,
+  operator: '===' | '!==',
+): string {
+  if (typeof value !== 'number') return `(${code} ${operator} ${literal})`;
   const is = operator === '===' ? '' : '!';
-  return bool(writer, `${is}(${code} === ${literal} || (typeof ${code} !== "number" && equals(${code}, ${literal})))`);
+  return `${is}(${code} === ${literal} || (typeof ${code} !== "number" && equals(${code}, ${literal})))`;
+}
+
+function equality(writer: Writer, ir: CallIr, operator: '===' | '!=='): Generated | undefined {
+  const test = constantTest(ir);
+  if (!test) return undefined;
+  const { value, other } = test;
+  const { code } = writer.generate(other);
+  if (value === null && ir.rule) writer.line(`cost += ${writer.rule(ir.rule)}(null, ${code}, null);`);
+  else spendForText(writer, code, value);
+  return bool(writer, constantTestCode(test, code, writer.constant(value), operator));
 }

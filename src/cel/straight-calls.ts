@@ -1,6 +1,6 @@
 import { isQuick } from './generate-keys.ts';
 import { areTexts, isOneOf, ASKS_TEXT } from './generate-texts.ts';
-import { COMPARISONS } from './generate-calls.ts';
+import { COMPARISONS, constantTest, constantTestCode } from './generate-calls.ts';
 import type { Ir } from './ir.ts';
 import { isOfJson, select } from './straight-reads.ts';
 import type { Straightened, Way } from './straight-way.ts';
@@ -63,20 +63,12 @@ function compare(way: Way, ir: CallIr): Straightened {
   return truth(code);
 }
 
-/** Strings, booleans and null equal only themselves; a number may equal one of another kind. */
-function equality(way: Way, { args }: CallIr, operator: '===' | '!=='): Straightened | undefined {
-  const [a, b] = args as [Ir, Ir];
-  const [written, other] = b.op === 'constant' ? [b, a] : [a, b];
-  if (written.op !== 'constant') return undefined;
-  const { value } = written;
-  const isWhole = typeof value === 'number' && Number.isSafeInteger(value);
-  if (!isWhole && value !== null && typeof value !== 'string' && typeof value !== 'boolean') return undefined;
-  const { code } = way.generate(other);
-  const literal = way.writer.constant(value);
-  if (!isWhole) return truth(`(${code} ${operator} ${literal})`);
-  const is = operator === '===' ? '' : '!';
-  const isEqual = `${code} === ${literal} || (typeof ${code} !== "number" && equals(${code}, ${literal}))`;
-  return truth(way.named(`${is}(${isEqual})`));
+function equality(way: Way, ir: CallIr, operator: '===' | '!=='): Straightened | undefined {
+  const test = constantTest(ir);
+  if (!test) return undefined;
+  const { code } = way.generate(test.other);
+  const text = constantTestCode(test, code, way.writer.constant(test.value), operator);
+  return truth(typeof test.value === 'number' ? way.named(text) : text);
 }
 
 /** `text.contains("literal")` and its like; what is no text gives up. */
